@@ -7,7 +7,7 @@ pub mod text;
 pub mod ids;
 pub mod diag;
 // pub mod choice;
-// pub mod trace;
+pub mod trace;
 // pub mod sched;
 // pub mod sync;
 // pub mod fault;
