@@ -14,3 +14,4 @@ pub mod sync;
 pub mod syntax;
 pub mod types;
 pub mod compile;
+pub mod vm;
