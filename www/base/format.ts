@@ -23,7 +23,12 @@ export function timeUnit(lengthNs: number): TimeUnit {
 /** Whole numbers in groups of three: `10,583`. */
 export function formatCount(value: number): string {
   const sign = value < 0 ? '-' : ''
-  return sign + Math.abs(Math.round(value)).toString().replace(/\B(?=(\d{3})+$)/g, ',')
+  return (
+    sign +
+    Math.abs(Math.round(value))
+      .toString()
+      .replace(/\B(?=(\d{3})+$)/g, ',')
+  )
 }
 
 function grouped(text: string): string {

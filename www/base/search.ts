@@ -25,7 +25,7 @@ export function upperBound(column: ArrayLike<number>, value: number, from = 0, t
 }
 
 export function clamp(value: number, lo: number, hi: number): number {
-  return value < lo ? lo : value > hi ? hi : value
+  return value < lo ? lo : Math.min(value, hi)
 }
 
 /** Value at a share (0 to 1) of a sorted list, nearest rank; 0 of an empty one. */

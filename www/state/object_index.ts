@@ -3,10 +3,12 @@ import type { Run } from '../engine/types'
 
 /** The events of each object, in order; built once a run. */
 export class ObjectIndex {
+  private readonly run: Run
   private readonly first: Uint32Array
   private readonly list: Uint32Array
 
-  constructor(private readonly run: Run) {
+  constructor(run: Run) {
+    this.run = run
     const { obj } = run.events
     const objects = run.objects.kind.length
     const count = new Uint32Array(objects + 2)

@@ -1,4 +1,4 @@
-import { Kind, laneLabel, lowerBound, shortFunction, State, upperBound } from '../base'
+import { Kind, laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
 import type { Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
 import { SpanSums } from './span_sums'

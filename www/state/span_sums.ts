@@ -8,12 +8,13 @@ const STRIDE = 64
  * sums are kept every 64 spans, the rest is added up.
  */
 export class SpanSums {
+  private readonly model: RunModel
+  private readonly axis: AxisKind
   private readonly kept: Float64Array
 
-  constructor(
-    private readonly model: RunModel,
-    private readonly axis: AxisKind,
-  ) {
+  constructor(model: RunModel, axis: AxisKind) {
+    this.model = model
+    this.axis = axis
     const n = model.spanCount
     const { start, end } = model.columns(axis)
     const state = model.run.spans.state
@@ -31,7 +32,10 @@ export class SpanSums {
   add(from: number, to: number, into: Float64Array): void {
     const a = Math.ceil(from / STRIDE)
     const b = Math.floor(to / STRIDE)
-    if (a >= b) return this.addOneByOne(from, to, into)
+    if (a >= b) {
+      this.addOneByOne(from, to, into)
+      return
+    }
     this.addOneByOne(from, a * STRIDE, into)
     for (let s = 0; s < 8; s++) {
       into[s] = (into[s] as number) + (this.kept[b * 8 + s] as number) - (this.kept[a * 8 + s] as number)

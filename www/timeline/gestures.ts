@@ -79,7 +79,7 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
     if (!press.moved) clearTimeout(hold)
     const first = !press.moved
     press.moved = true
-    element.dataset['grab'] = String(!press.scrubs)
+    element.dataset.grab = String(!press.scrubs)
     pointers.set(event.pointerId, point)
     if (press.scrubs) return target.scrub(point.x)
     const from = first ? press : before
@@ -93,7 +93,7 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
   const up = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return
     clearTimeout(hold)
-    element.dataset['grab'] = 'false'
+    element.dataset.grab = 'false'
     if (pointers.size > 0) {
       spread = 0
       return
@@ -113,7 +113,8 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
     event.preventDefault()
     event.stopPropagation()
     if (event.altKey) return target.thicken(2 ** (-dy / 300))
-    if (event.ctrlKey || event.metaKey) return target.zoom(2 ** (-dy / (event.ctrlKey && Math.abs(dy) < 50 ? 60 : 240)), at(event).x)
+    if (event.ctrlKey || event.metaKey)
+      return target.zoom(2 ** (-dy / (event.ctrlKey && Math.abs(dy) < 50 ? 60 : 240)), at(event).x)
     if (event.shiftKey) return target.pan(-(dx || dy), 0)
     if (Math.abs(dx) > Math.abs(dy)) return target.pan(-dx, 0)
     if (target.overflows()) return target.pan(0, -dy)

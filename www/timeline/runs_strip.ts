@@ -1,6 +1,6 @@
 import { cancelFrame, requestFrame } from './frame_loop'
 import type { Range } from './layout/viewport'
-import { type RunLine, stripMarks, stripNs, type StripScene } from './marks/strip'
+import { type RunLine, type StripScene, stripMarks, stripNs } from './marks/strip'
 import { CanvasRenderer } from './render/canvas'
 
 export type { RunLine } from './marks/strip'
@@ -14,6 +14,8 @@ export interface RunsStripEvents {
 
 /** The runs so far, one line each, and the part of them that the timeline shows. The minimap of a small run. */
 export class RunsStrip {
+  readonly host: HTMLElement
+  private readonly events: RunsStripEvents
   private readonly canvas: HTMLCanvasElement
   private readonly renderer: CanvasRenderer
   private runs: readonly RunLine[] = []
@@ -21,10 +23,9 @@ export class RunsStrip {
   private left = 204
   private stop: AbortController | null = null
 
-  constructor(
-    readonly host: HTMLElement,
-    private readonly events: RunsStripEvents = {},
-  ) {
+  constructor(host: HTMLElement, events: RunsStripEvents = {}) {
+    this.host = host
+    this.events = events
     this.canvas = host.ownerDocument.createElement('canvas')
     this.canvas.style.cssText = 'display:block;width:100%;height:100%;touch-action:pan-y'
     this.canvas.setAttribute('role', 'img')
@@ -41,8 +42,12 @@ export class RunsStrip {
     resized.observe(this.host)
     signal.addEventListener('abort', () => resized.disconnect())
     this.canvas.addEventListener('pointerdown', (event) => this.press(event), { signal })
-    this.canvas.addEventListener('pointermove', (event) => event.buttons === 1 && this.drag(event), { signal })
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.refreshTheme(), { signal })
+    this.canvas.addEventListener('pointermove', (event) => event.buttons === 1 && this.drag(event), {
+      signal,
+    })
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.refreshTheme(), {
+      signal,
+    })
     this.invalidate()
   }
 
@@ -56,7 +61,10 @@ export class RunsStrip {
   setRuns(runs: readonly RunLine[], left = this.left): void {
     this.runs = runs
     this.left = left
-    this.canvas.setAttribute('aria-label', runs.map((run) => `${run.label}: ${run.detail}, ${run.report.outcome}`).join('; '))
+    this.canvas.setAttribute(
+      'aria-label',
+      runs.map((run) => `${run.label}: ${run.detail}, ${run.report.outcome}`).join('; '),
+    )
     this.invalidate()
   }
 
@@ -91,7 +99,8 @@ export class RunsStrip {
     const { height } = this.scene()
     if (this.runs.length > 1) {
       const index = Math.round(((event.offsetY - 13) / Math.max(1, height - 26)) * (this.runs.length - 1))
-      if (index >= 0 && index < this.runs.length && event.offsetX < this.scene().left) this.events.choose?.(index)
+      if (index >= 0 && index < this.runs.length && event.offsetX < this.scene().left)
+        this.events.choose?.(index)
     }
     this.drag(event)
   }
@@ -111,6 +120,7 @@ export class RunsStrip {
 
   private readonly draw = (): void => {
     const scene = this.scene()
-    if (scene.width > 0 && scene.height > 0) this.renderer.render(stripMarks(scene), scene.width, scene.height)
+    if (scene.width > 0 && scene.height > 0)
+      this.renderer.render(stripMarks(scene), scene.width, scene.height)
   }
 }

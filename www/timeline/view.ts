@@ -3,7 +3,7 @@ import type { Run } from '../engine/types'
 import { type AxisKind, type Cursor, cursorAt, cursorAtStep, RunModel, spanAtCursor, stepBy } from '../state'
 import { cancelFrame, reducedMotion, requestFrame } from './frame_loop'
 import { type GestureTarget, listen } from './gestures'
-import { Causes, arrowsAtRest } from './layout/arrows'
+import { arrowsAtRest, Causes } from './layout/arrows'
 import { toValue } from './layout/axis'
 import { type Density, densityOf } from './layout/density'
 import { type Group, type Grouping, groupGoroutines, type Order } from './layout/groups'
@@ -16,11 +16,11 @@ import type { Mark } from './marks'
 import { sceneMarks } from './marks/build'
 import { emptyMarks } from './marks/empty'
 import { endWords } from './marks/ending'
-import { markedEvents, type Marked } from './marks/markers'
+import { type Marked, markedEvents } from './marks/markers'
 import { CanvasRenderer } from './render/canvas'
 import { svgText } from './render/svg'
 import type { Scene, Selection } from './scene'
-import { trackMarks, type TrackKind, tracksHeight, tracksOf } from './tracks'
+import { type TrackKind, trackMarks, tracksHeight, tracksOf } from './tracks'
 import { buildParts, fillOptions, hideTip, placeTip, type ViewParts } from './view_dom'
 import { keyAction } from './view_keys'
 import { goroutineSentence, momentSentence, runSentence, spanPeriod, spanSentence } from './words'
@@ -68,6 +68,8 @@ export interface TimelineOptions {
 
 /** One timeline in one host element (inside a shadow root or not). */
 export class TimelineView implements GestureTarget {
+  readonly host: HTMLElement
+  private readonly events: TimelineEvents
   private readonly parts: ViewParts
   private readonly renderer: CanvasRenderer
   private model: RunModel | null = null
@@ -97,12 +99,19 @@ export class TimelineView implements GestureTarget {
   private speakTimer = 0
   private tween = 0
 
-  constructor(
-    readonly host: HTMLElement,
-    private readonly events: TimelineEvents = {},
-    options: TimelineOptions = {},
-  ) {
-    this.options = { axis: 'time', grouping: 'line', order: 'start', slide: false, embedded: false, tracks: ['waitgroup'], tip: true, ...options }
+  constructor(host: HTMLElement, events: TimelineEvents = {}, options: TimelineOptions = {}) {
+    this.host = host
+    this.events = events
+    this.options = {
+      axis: 'time',
+      grouping: 'line',
+      order: 'start',
+      slide: false,
+      embedded: false,
+      tracks: ['waitgroup'],
+      tip: true,
+      ...options,
+    }
     this.parts = buildParts(host)
     this.renderer = new CanvasRenderer(this.parts.canvas, host)
     this.connect()
@@ -123,7 +132,11 @@ export class TimelineView implements GestureTarget {
     this.parts.list.addEventListener('keydown', (event) => this.key(event), { signal })
     this.parts.list.addEventListener('focus', () => this.focused(), { signal })
     this.parts.list.addEventListener('blur', () => hideTip(this.parts), { signal })
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-reduced-motion: reduce)']) {
+    for (const query of [
+      '(prefers-color-scheme: dark)',
+      '(forced-colors: active)',
+      '(prefers-reduced-motion: reduce)',
+    ]) {
       matchMedia(query).addEventListener('change', () => this.refreshTheme(), { signal })
     }
     this.stopListening = [
@@ -177,7 +190,8 @@ export class TimelineView implements GestureTarget {
     const regroup = options.grouping !== undefined || options.order !== undefined
     if (axis !== this.options.axis) this.range = null
     Object.assign(this.options, options)
-    if (regroup && this.model) this.groups = groupGoroutines(this.model, this.options.grouping, this.options.order)
+    if (regroup && this.model)
+      this.groups = groupGoroutines(this.model, this.options.grouping, this.options.order)
     this.bandsKey = ''
     this.rowsChanged()
   }
@@ -198,7 +212,8 @@ export class TimelineView implements GestureTarget {
     this.cursor = cursor
     if (cursor && follow && this.range && this.model) {
       const value = this.options.axis === 'time' ? cursor.timeNs : cursor.step + 0.5
-      if (value < this.range.lo || value > this.range.hi) this.setRange(reveal(this.range, value, this.whole()))
+      if (value < this.range.lo || value > this.range.hi)
+        this.setRange(reveal(this.range, value, this.whole()))
     }
     this.speak()
     this.invalidate()
@@ -244,7 +259,9 @@ export class TimelineView implements GestureTarget {
     const range = this.getRange()
     const at = this.cursor && (this.options.axis === 'time' ? this.cursor.timeNs : this.cursor.step + 0.5)
     const inside = at !== null && at >= range.lo && at <= range.hi
-    this.moveTo(zoomRange(range, factor, inside ? at : (range.lo + range.hi) / 2, this.whole(), this.options.axis))
+    this.moveTo(
+      zoomRange(range, factor, inside ? at : (range.lo + range.hi) / 2, this.whole(), this.options.axis),
+    )
   }
 
   /** Pans by pixels to the right. */
@@ -273,11 +290,15 @@ export class TimelineView implements GestureTarget {
       for (const paint of paints) {
         if (!paint) continue
         const key = paint.startsWith('tex:') ? paint.slice(4) : ''
-        const names = key === '' ? [paint.slice(2)] : key === 'idle' ? ['border-strong'] : [`${key}-fill`, `${key}-ink`]
+        const names =
+          key === '' ? [paint.slice(2)] : key === 'idle' ? ['border-strong'] : [`${key}-fill`, `${key}-ink`]
         for (const name of names) tokens[name] = style.getPropertyValue(`--${name}`).trim()
       }
     }
-    return svgText(marks, this.width, this.height, { tokens, title: this.model ? runSentence(this.model) : 'Timeline' })
+    return svgText(marks, this.width, this.height, {
+      tokens,
+      title: this.model ? runSentence(this.model) : 'Timeline',
+    })
   }
 
   // --- gestures ---------------------------------------------------------------------------------------
@@ -290,14 +311,19 @@ export class TimelineView implements GestureTarget {
     const { model } = this
     if (!model) return
     const scene = this.scene(model)
-    const cursor = cursorAt(model, this.options.axis, toValue(scene.view, clamp(x, scene.view.left, this.width)))
+    const cursor = cursorAt(
+      model,
+      this.options.axis,
+      toValue(scene.view, clamp(x, scene.view.left, this.width)),
+    )
     this.setCursor(cursor, true)
     this.events.cursor?.(cursor)
   }
 
   pan(dx: number, dy: number): void {
     const range = this.getRange()
-    if (dx !== 0 && this.range) this.setRange(panRange(range, (-dx * (range.hi - range.lo)) / this.plotWidth(), this.whole()))
+    if (dx !== 0 && this.range)
+      this.setRange(panRange(range, (-dx * (range.hi - range.lo)) / this.plotWidth(), this.whole()))
     if (dy !== 0) this.scrollBy(-dy)
     hideTip(this.parts)
   }
@@ -305,7 +331,15 @@ export class TimelineView implements GestureTarget {
   zoom(factor: number, x: number): void {
     if (!this.model) return
     const { view } = this.scene(this.model)
-    this.setRange(zoomRange(this.getRange(), factor, toValue(view, clamp(x, view.left, view.right)), this.whole(), this.options.axis))
+    this.setRange(
+      zoomRange(
+        this.getRange(),
+        factor,
+        toValue(view, clamp(x, view.left, view.right)),
+        this.whole(),
+        this.options.axis,
+      ),
+    )
   }
 
   thicken(factor: number): void {
@@ -318,11 +352,14 @@ export class TimelineView implements GestureTarget {
     if (!model) return
     this.parts.list.focus({ preventScroll: true })
     const hit = hitTest(this.scene(model), x, y)
-    if (hit.kind === 'group') return this.toggleGroup(this.groups[hit.group]?.key ?? '')
-    if (hit.kind === 'empty') return this.choose(null)
+    if (hit.kind === 'group') this.toggleGroup(this.groups[hit.group]?.key ?? '')
+    if (hit.kind === 'empty') this.choose(null)
     if (hit.kind !== 'lane') return
     const again = event.detail > 1
-    const selection: Selection = { goroutine: hit.goroutine, ...(hit.span === null ? {} : { span: hit.span, object: model.run.spans.obj[hit.span] as number }) }
+    const selection: Selection = {
+      goroutine: hit.goroutine,
+      ...(hit.span === null ? {} : { span: hit.span, object: model.run.spans.obj[hit.span] as number }),
+    }
     this.choose(selection)
     if (hit.label) return
     this.moveCursor(this.cursorOn(model, hit.span, hit.value))
@@ -337,14 +374,30 @@ export class TimelineView implements GestureTarget {
     const { model } = this
     if (!model) return
     const hit = hitTest(this.scene(model), x, y)
-    this.parts.list.dataset['over'] = hit.kind === 'axis' ? 'axis' : hit.kind === 'lane' && hit.span !== null ? 'span' : hit.kind === 'group' ? 'span' : ''
-    const chosen = hit.kind === 'lane' ? { goroutine: hit.goroutine, ...(hit.span === null ? {} : { span: hit.span }) } : null
+    this.parts.list.dataset.over =
+      hit.kind === 'axis'
+        ? 'axis'
+        : hit.kind === 'lane' && hit.span !== null
+          ? 'span'
+          : hit.kind === 'group'
+            ? 'span'
+            : ''
+    const chosen =
+      hit.kind === 'lane'
+        ? { goroutine: hit.goroutine, ...(hit.span === null ? {} : { span: hit.span }) }
+        : null
     const same = chosen?.goroutine === this.hovered?.goroutine && chosen?.span === this.hovered?.span
     if (chosen?.span === undefined) hideTip(this.parts)
-    else if (this.options.tip) placeTip(this.parts, spanSentence(model, chosen.span), spanPeriod(model, chosen.span), x, y)
+    else if (this.options.tip)
+      placeTip(this.parts, spanSentence(model, chosen.span), spanPeriod(model, chosen.span), x, y)
     if (same) return
     this.hovered = chosen
-    const text = chosen?.span === undefined ? (chosen ? goroutineSentence(model, chosen.goroutine, this.cursor) : null) : spanSentence(model, chosen.span)
+    const text =
+      chosen?.span === undefined
+        ? chosen
+          ? goroutineSentence(model, chosen.goroutine, this.cursor)
+          : null
+        : spanSentence(model, chosen.span)
     this.events.hover?.(text, chosen)
     this.invalidate()
   }
@@ -363,7 +416,14 @@ export class TimelineView implements GestureTarget {
     const hit = hitTest(this.scene(model), x, y)
     if (hit.kind !== 'lane') return
     hideTip(this.parts)
-    this.openMenu(model, hit.goroutine, hit.span, this.cursorOn(model, hit.span, hit.value), event.clientX, event.clientY)
+    this.openMenu(
+      model,
+      hit.goroutine,
+      hit.span,
+      this.cursorOn(model, hit.span, hit.value),
+      event.clientX,
+      event.clientY,
+    )
   }
 
   overflows(): boolean {
@@ -386,28 +446,38 @@ export class TimelineView implements GestureTarget {
     const page = this.plotWidth()
     switch (action.kind) {
       case 'zoom':
-        return this.zoomBy(action.factor)
+        this.zoomBy(action.factor)
+        break
       case 'pan':
-        return this.panBy(action.share * page)
+        this.panBy(action.share * page)
+        break
       case 'thicken':
-        return this.thicken(action.factor)
+        this.thicken(action.factor)
+        break
       case 'fit':
-        return this.zoomToFit()
+        this.zoomToFit()
+        break
       case 'step':
-        return this.moveCursor(stepBy(model, this.cursor ?? { timeNs: 0, step: 0 }, action.by))
+        this.moveCursor(stepBy(model, this.cursor ?? { timeNs: 0, step: 0 }, action.by))
+        break
       case 'edge':
-        return this.moveCursor(cursorAtStep(model, action.end ? model.run.report.steps : 0))
+        this.moveCursor(cursorAtStep(model, action.end ? model.run.report.steps : 0))
+        break
       case 'lane':
-        return this.chooseLane(model, action.by)
+        this.chooseLane(model, action.by)
+        break
       case 'span':
-        return this.chooseSpan(model, action.by)
+        this.chooseSpan(model, action.by)
+        break
       case 'activate':
         if (this.selection) this.events.activate?.(this.selection)
-        return
+        break
       case 'clear':
-        return this.choose(null)
+        this.choose(null)
+        break
       case 'menu':
-        return this.menuOfSelection(model)
+        this.menuOfSelection(model)
+        break
     }
   }
 
@@ -439,12 +509,24 @@ export class TimelineView implements GestureTarget {
     const place = placeOf(this.rows, this.groups, g)
     const scene = this.scene(model)
     const value = this.options.axis === 'time' ? cursor.timeNs : cursor.step + 0.5
-    const x = clamp(scene.view.left + ((value - scene.view.lo) / (scene.view.hi - scene.view.lo)) * (scene.view.right - scene.view.left), scene.view.left, this.width - 8)
+    const x = clamp(
+      scene.view.left +
+        ((value - scene.view.lo) / (scene.view.hi - scene.view.lo)) * (scene.view.right - scene.view.left),
+      scene.view.left,
+      this.width - 8,
+    )
     const y = place ? scene.metrics.top + place.y - this.scroll + place.height : 40
     this.openMenu(model, g, span >= 0 ? span : null, cursor, box.left + x, box.top + clamp(y, 0, this.height))
   }
 
-  private openMenu(model: RunModel, goroutine: number, span: number | null, cursor: Cursor, clientX: number, clientY: number): void {
+  private openMenu(
+    model: RunModel,
+    goroutine: number,
+    span: number | null,
+    cursor: Cursor,
+    clientX: number,
+    clientY: number,
+  ): void {
     const spans = model.run.spans
     this.events.menu?.({
       goroutine,
@@ -462,7 +544,8 @@ export class TimelineView implements GestureTarget {
     if (span !== null) {
       const { start, end } = model.columns(this.options.axis)
       const from = start[span] as number
-      if (this.options.axis === 'time' && (end[span] as number) === from) return cursorAtStep(model, model.columns('steps').start[span] as number)
+      if (this.options.axis === 'time' && (end[span] as number) === from)
+        return cursorAtStep(model, model.columns('steps').start[span] as number)
       if (value < from) return cursorAt(model, this.options.axis, from)
     }
     return cursorAt(model, this.options.axis, value)
@@ -480,7 +563,9 @@ export class TimelineView implements GestureTarget {
 
   /** Goroutines from top to bottom. */
   private laneOrder(): number[] {
-    return this.groups.filter((group) => !this.collapsed.has(group.key)).flatMap((group) => [...group.members])
+    return this.groups
+      .filter((group) => !this.collapsed.has(group.key))
+      .flatMap((group) => [...group.members])
   }
 
   // --- drawing ----------------------------------------------------------------------------------------
@@ -553,7 +638,10 @@ export class TimelineView implements GestureTarget {
     if (!model) return { lo: 0, hi: 1 }
     const { tone, word } = endWords(model.run.report)
     const m = this.metrics()
-    const words = tone === 'none' || m.mode !== 'page' ? 0 : this.renderer.measure(word, { size: m.text, weight: 600 }) + 16
+    const words =
+      tone === 'none' || m.mode !== 'page'
+        ? 0
+        : this.renderer.measure(word, { size: m.text, weight: 600 }) + 16
     const panicked = model.run.report.outcome === 'panic' ? 120 : 0
     return fitRange(model.domain(this.options.axis), this.plotWidth(), Math.max(24, words + 16, panicked))
   }
@@ -611,7 +699,14 @@ export class TimelineView implements GestureTarget {
   private arrows(model: RunModel, scene: Scene) {
     if (!this.selection && !this.cursor) return []
     this.causes ??= new Causes(model)
-    return arrowsAtRest(this.causes, this.options.axis, scene.view, this.selection?.goroutine ?? 0, this.cursor, model.run.events.step)
+    return arrowsAtRest(
+      this.causes,
+      this.options.axis,
+      scene.view,
+      this.selection?.goroutine ?? 0,
+      this.cursor,
+      model.run.events.step,
+    )
   }
 
   private idleOf(model: RunModel): Idle[] {
@@ -636,13 +731,19 @@ export class TimelineView implements GestureTarget {
 
   private moveTo(range: Range): void {
     cancelAnimationFrame(this.tween)
-    if (reducedMotion()) return this.setRange(range)
+    if (reducedMotion()) {
+      this.setRange(range)
+      return
+    }
     const from = this.getRange()
     const began = performance.now()
     const tick = (now: number) => {
       const share = clamp((now - began) / 180, 0, 1)
       const eased = 1 - (1 - share) ** 3
-      this.setRange({ lo: from.lo + (range.lo - from.lo) * eased, hi: from.hi + (range.hi - from.hi) * eased })
+      this.setRange({
+        lo: from.lo + (range.lo - from.lo) * eased,
+        hi: from.hi + (range.hi - from.hi) * eased,
+      })
       if (share < 1) this.tween = requestAnimationFrame(tick)
     }
     this.tween = requestAnimationFrame(tick)
@@ -667,7 +768,9 @@ export class TimelineView implements GestureTarget {
   // --- words ------------------------------------------------------------------------------------------
 
   private describe(): void {
-    const text = this.model ? `Goroutines. ${runSentence(this.model)}` : 'Goroutines. This program has not run yet.'
+    const text = this.model
+      ? `Goroutines. ${runSentence(this.model)}`
+      : 'Goroutines. This program has not run yet.'
     this.parts.list.setAttribute('aria-label', text)
     this.fillList()
   }
@@ -679,12 +782,17 @@ export class TimelineView implements GestureTarget {
   /** The selected goroutine and its neighbours as options; the rest is reached by moving. */
   private fillList(): void {
     const { model } = this
-    if (!model) return fillOptions(this.parts, [], 0, 0, 1)
+    if (!model) {
+      fillOptions(this.parts, [], 0, 0, 1)
+      return
+    }
     const order = this.laneOrder()
     const active = this.selection?.goroutine ?? 0
     const at = Math.max(0, order.indexOf(active))
     const from = Math.max(0, at - 10)
-    const near = order.slice(from, at + 11).map((g) => ({ g, text: goroutineSentence(model, g, this.cursor) }))
+    const near = order
+      .slice(from, at + 11)
+      .map((g) => ({ g, text: goroutineSentence(model, g, this.cursor) }))
     fillOptions(this.parts, near, active, order.length, from + 1)
   }
 
@@ -699,7 +807,11 @@ export class TimelineView implements GestureTarget {
       if (root.activeElement !== this.parts.list) return
       const { selection, cursor } = this
       this.parts.live.textContent =
-        selection?.span !== undefined ? `${spanSentence(model, selection.span)}. ${spanPeriod(model, selection.span)}.` : cursor ? momentSentence(model, cursor, this.options.axis) : ''
+        selection?.span !== undefined
+          ? `${spanSentence(model, selection.span)}. ${spanPeriod(model, selection.span)}.`
+          : cursor
+            ? momentSentence(model, cursor, this.options.axis)
+            : ''
     }, 350)
   }
 }

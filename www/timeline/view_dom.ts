@@ -75,7 +75,8 @@ export function fillOptions(
     return item
   })
   parts.options.replaceChildren(...items)
-  if (rows.some(({ g }) => g === active)) parts.list.setAttribute('aria-activedescendant', `${parts.list.id}-g${active}`)
+  if (rows.some(({ g }) => g === active))
+    parts.list.setAttribute('aria-activedescendant', `${parts.list.id}-g${active}`)
   else parts.list.removeAttribute('aria-activedescendant')
 }
 

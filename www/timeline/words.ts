@@ -9,8 +9,8 @@ import {
   plural,
   Reason,
   reasonText,
-  shortTime,
   State,
+  shortTime,
   stateLook,
 } from '../base'
 import { type Cursor, type RunModel, spanAtStep, stateValue } from '../state'
@@ -58,7 +58,8 @@ function waitVerb(model: RunModel, span: number): string {
   switch (spans.reason[span]) {
     case Reason.ChanSend: {
       const capacity = objects.capacity[object - 1] ?? -1
-      const buffer = capacity > 0 ? `, buffer ${model.objects.bufferedBefore(object, event)} of ${capacity}` : ''
+      const buffer =
+        capacity > 0 ? `, buffer ${model.objects.bufferedBefore(object, event)} of ${capacity}` : ''
       return `waits to send on ${name || 'a channel'}${buffer}`
     }
     case Reason.ChanReceive:
@@ -119,7 +120,9 @@ export function spanPeriod(model: RunModel, span: number): string {
   if (to > from) return `${formatTime(from, report.virtual_ns)} to ${formatTime(to, report.virtual_ns)}`
   const { start, end } = model.columns('steps')
   const last = Math.max(start[span] as number, (end[span] as number) - 1)
-  return last === start[span] ? `step ${formatCount(last)}` : `step ${formatCount(start[span] as number)} to ${formatCount(last)}`
+  return last === start[span]
+    ? `step ${formatCount(last)}`
+    : `step ${formatCount(start[span] as number)} to ${formatCount(last)}`
 }
 
 const CAUSE_WORDS: Record<number, (object: string) => string> = {
@@ -157,7 +160,9 @@ function eventWords(model: RunModel, event: number): string {
     case Kind.Start:
       return a > 1 ? `${who} runs; ${formatCount(a)} could have` : `${who} runs`
     case Kind.Block:
-      return a === Reason.Sleep ? `${who} goes to sleep` : `${who} waits: ${reasonText(a)}${object ? `, ${object}` : ''}`
+      return a === Reason.Sleep
+        ? `${who} goes to sleep`
+        : `${who} waits: ${reasonText(a)}${object ? `, ${object}` : ''}`
     case Kind.Wake:
       return `${who} wakes${wakeWords(model, by, a, object)}`
     case Kind.Yield:
@@ -216,7 +221,9 @@ function wakeWords(model: RunModel, by: number, cause: number, object: string): 
 function bufferWords(model: RunModel, event: number): string {
   const { events, objects } = model.run
   const capacity = objects.capacity[(events.obj[event] as number) - 1] ?? -1
-  return capacity > 0 ? `, buffer now ${formatCount(events.a[event] as number)} of ${formatCount(capacity)}` : ''
+  return capacity > 0
+    ? `, buffer now ${formatCount(events.a[event] as number)} of ${formatCount(capacity)}`
+    : ''
 }
 
 /** How many goroutines are in each state at a cursor; index is the state. Those that have ended are Dead. */
@@ -245,12 +252,17 @@ export function standingByLine(model: RunModel, cursor: Cursor): Map<number, Lin
     if (known) known.count++
     else stands.push({ state, count: 1 })
   })
-  for (const stands of byLine.values()) stands.sort((a, b) => stateLook(b.state).severity - stateLook(a.state).severity)
+  for (const stands of byLine.values())
+    stands.sort((a, b) => stateLook(b.state).severity - stateLook(a.state).severity)
   return byLine
 }
 
 /** Calls back for each living goroutine at a cursor. */
-export function forEachStanding(model: RunModel, cursor: Cursor, visit: (g: number, state: number, span: number) => void): void {
+export function forEachStanding(
+  model: RunModel,
+  cursor: Cursor,
+  visit: (g: number, state: number, span: number) => void,
+): void {
   const value = stateValue(model, cursor)
   const started = model.run.goroutines.startStep
   for (let g = 1; g <= model.goroutines; g++) {
@@ -278,27 +290,38 @@ export function momentSentence(model: RunModel, cursor: Cursor, axis: 'time' | '
       else doing.set(verb, { verb, who: [g] })
     }
   })
-  const when = axis === 'time' ? formatTime(cursor.timeNs, model.run.report.virtual_ns) : `step ${formatCount(cursor.step)}`
+  const when =
+    axis === 'time'
+      ? formatTime(cursor.timeNs, model.run.report.virtual_ns)
+      : `step ${formatCount(cursor.step)}`
   if (living === 0) return `At ${when} no goroutine is alive.`
   const head =
     running.length === 0
       ? `At ${when} none of ${countWord(living)} ${living === 1 ? 'goroutine' : 'goroutines'} runs.`
       : `At ${when} one goroutine${living > 1 ? ` of ${countWord(living)}` : ''} runs: ${running.map((g) => model.spoken(g)).join(', ')}.`
-  const rest = [...doing.values()].sort((a, b) => a.who.length - b.who.length).map(({ verb, who }) => clause(model, verb, who))
+  const rest = [...doing.values()]
+    .sort((a, b) => a.who.length - b.who.length)
+    .map(({ verb, who }) => clause(model, verb, who))
   return [head, ...rest].join(' ')
 }
 
 function clause(model: RunModel, verb: string, who: readonly number[]): string {
-  const names = who.length <= NAMED ? listWords(who.map((g) => model.spoken(g))) : plural(who.length, 'goroutine')
+  const names =
+    who.length <= NAMED ? listWords(who.map((g) => model.spoken(g))) : plural(who.length, 'goroutine')
   const text = `${names} ${who.length === 1 ? verb : pluralVerb(verb)}.`
-  return who.length > NAMED || names.startsWith('main') || !/^goroutine/.test(names) ? text : text.replace('goroutine', 'Goroutine')
+  return who.length > NAMED || names.startsWith('main') || !/^goroutine/.test(names)
+    ? text
+    : text.replace('goroutine', 'Goroutine')
 }
 
 function pluralVerb(verb: string): string {
   return verb
     .replace(/^(waits|sleeps|runs|panics|hangs)/, (word) => word.slice(0, -1))
     .replace(/^is ready and waits for its turn/, 'are ready and wait for their turn')
-    .replace(/^is stuck for ever: (waits|sleeps|hangs)/, (_, word: string) => `are stuck for ever: ${word.slice(0, -1)}`)
+    .replace(
+      /^is stuck for ever: (waits|sleeps|hangs)/,
+      (_, word: string) => `are stuck for ever: ${word.slice(0, -1)}`,
+    )
     .replace(/^goes on with its context/, 'go on with their context')
     .replace(/^has /, 'have ')
 }
@@ -330,7 +353,9 @@ export function runSentence(model: RunModel): string {
     race: 'ended by a data race',
     stopped: 'stopped',
     exit: `exit ${report.exit}`,
-    limit: report.limit ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}` : 'limit reached',
+    limit: report.limit
+      ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}`
+      : 'limit reached',
   }
   return `${size}${time}; ${ends[report.outcome] ?? report.outcome}.`
 }

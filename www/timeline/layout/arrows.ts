@@ -18,12 +18,14 @@ export const MOST_ARROWS = 30
 
 /** Which events are causes, and where to find those of a goroutine. Built once a run. */
 export class Causes {
+  private readonly model: RunModel
   /** Event indices of all causes, ascending. */
   readonly all: Uint32Array
   private readonly first: Uint32Array
   private readonly list: Uint32Array
 
-  constructor(private readonly model: RunModel) {
+  constructor(model: RunModel) {
+    this.model = model
     const { kind, by, g } = model.run.events
     const found: number[] = []
     const count = new Uint32Array(model.goroutines + 2)
@@ -81,7 +83,9 @@ export function arrowsAtRest(
     const inside = [...causes.of(selected)]
       .map((event) => causes.arrow(event, axis))
       .filter((arrow) => arrow.at >= range.lo && arrow.at <= range.hi)
-    inside.sort((a, b) => Math.abs((steps[a.event] as number) - step) - Math.abs((steps[b.event] as number) - step))
+    inside.sort(
+      (a, b) => Math.abs((steps[a.event] as number) - step) - Math.abs((steps[b.event] as number) - step),
+    )
     for (const arrow of inside.slice(0, MOST_ARROWS)) found.set(arrow.event, arrow)
   }
   const last = cursor === null ? -1 : lastBefore(causes.all, steps, step)

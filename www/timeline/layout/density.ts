@@ -47,7 +47,8 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
     const from = block.from + Math.floor((row * lanes) / rows)
     const to = Math.max(from + 1, block.from + Math.floor(((row + 1) * lanes) / rows))
     held.fill(0)
-    for (let lane = from; lane < to; lane++) addLane(model, axis, block.members[lane] as number, view.lo, perCell, columns, held)
+    for (let lane = from; lane < to; lane++)
+      addLane(model, axis, block.members[lane] as number, view.lo, perCell, columns, held)
     for (let column = 0; column < columns; column++) {
       let best = 0
       let most = 0
@@ -62,7 +63,15 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
       share[row * columns + column] = shareStep(most / (perCell * (to - from)))
     }
   }
-  return { x: view.left, y: block.y, columns, rows, state, share, outliers: outliersOf(model, axis, block, view, rows) }
+  return {
+    x: view.left,
+    y: block.y,
+    columns,
+    rows,
+    state,
+    share,
+    outliers: outliersOf(model, axis, block, view, rows),
+  }
 }
 
 function shareStep(share: number): number {
@@ -107,7 +116,13 @@ function addLane(
 /** Least width of an outlier's mark. */
 const OUTLIER_PX = 3
 
-function outliersOf(model: RunModel, axis: AxisKind, block: LaneBlock, view: Viewport, rows: number): Outlier[] {
+function outliersOf(
+  model: RunModel,
+  axis: AxisKind,
+  block: LaneBlock,
+  view: Viewport,
+  rows: number,
+): Outlier[] {
   if (model.notable.length === 0) return []
   const lane = laneIndex(model, block)
   const { start, end } = model.columns(axis)

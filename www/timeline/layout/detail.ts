@@ -63,7 +63,8 @@ function endOfPiece(start: Column, end: Column, from: number, to: number, perPix
   const limit = (start[from] as number) + PIECE_PX * perPixel
   let j = from + 1
   for (; j < to && j < from + PATIENCE; j++) {
-    if ((start[j] as number) >= limit || (end[j] as number) - (start[j] as number) >= THIN_PX * perPixel) return j
+    if ((start[j] as number) >= limit || (end[j] as number) - (start[j] as number) >= THIN_PX * perPixel)
+      return j
   }
   if (j >= to) return to
   j = lowerBound(start, limit, j, to)
@@ -92,7 +93,9 @@ function pieceState(model: RunModel, axis: AxisKind, first: number, last: number
 
 /** Spans that are drawn although they take no time on this axis. */
 export function showsInstant(state: number): boolean {
-  return state === State.Running || state === State.Stuck || state === State.Cancelled || state === State.Panicked
+  return (
+    state === State.Running || state === State.Stuck || state === State.Cancelled || state === State.Panicked
+  )
 }
 
 /** Durations by state over pieces: for the law that no span is lost between levels. */

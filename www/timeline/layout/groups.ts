@@ -1,4 +1,4 @@
-import { quantile, shortFunction, State } from '../../base'
+import { quantile, State, shortFunction } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
 
 /** By what lanes stand together. */

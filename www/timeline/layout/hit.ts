@@ -1,8 +1,8 @@
 import { lowerBound, State } from '../../base'
 import type { Scene } from '../scene'
 import { perPixel, toValue, toX } from './axis'
-import { goroutineInBlock, type LaneBlock, rowAt } from './rows'
 import { showsInstant } from './detail'
+import { goroutineInBlock, type LaneBlock, rowAt } from './rows'
 
 /** What lies under a point. */
 export type Hit =
@@ -40,7 +40,11 @@ export function spanUnder(scene: Scene, block: LaneBlock, g: number, x: number):
   let instant: number | null = null
   let nearest = NEAR_PX
   let budget = 512
-  for (let i = lowerBound(end, value - 24 * px, from, to); i < to && (start[i] as number) <= value + NEAR_PX * px && budget-- > 0; i++) {
+  for (
+    let i = lowerBound(end, value - 24 * px, from, to);
+    i < to && (start[i] as number) <= value + NEAR_PX * px && budget-- > 0;
+    i++
+  ) {
     const s = state[i] as number
     if (s === State.Dead) continue
     const width = ((end[i] as number) - (start[i] as number)) / px

@@ -74,8 +74,10 @@ function waitedBetween(model: RunModel, g: number, from: number, to: number): bo
 }
 
 function areSequential(batches: readonly Batch[]): boolean {
-  return batches.every((batch, i) => i === 0 || batch.start >= (batches[i - 1] as Batch).end) &&
+  return (
+    batches.every((batch, i) => i === 0 || batch.start >= (batches[i - 1] as Batch).end) &&
     batches.some((batch) => batch.members.length > 1)
+  )
 }
 
 /** Sum of idle over the sum of places kept, for the number "idle behind stragglers"; 0 to 1. */

@@ -54,7 +54,13 @@ export function layoutRows(request: RowsRequest): { rows: Row[]; height: number 
   let y = 0
   groups.forEach((group, index) => {
     if (hasRow(group, m)) {
-      rows.push({ kind: 'group', group: index, collapsed: shown[index] === true, y, height: rowHeight(request) })
+      rows.push({
+        kind: 'group',
+        group: index,
+        collapsed: shown[index] === true,
+        y,
+        height: rowHeight(request),
+      })
       y += rowHeight(request)
     }
     if (shown[index]) return
@@ -90,7 +96,8 @@ function shareHeight(request: RowsRequest, hidden: readonly boolean[]): number[]
   if (total === 0) return counts
   const even = room / total
   if (total <= 8) return counts.map(() => limit(even * scale, m.lane, (m.lane * 4 * Math.max(1, scale)) / 3))
-  if (total < 25 && even >= m.laneCompact) return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale))
+  if (total < 25 && even >= m.laneCompact)
+    return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale))
   return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)))
 }
 
@@ -161,7 +168,7 @@ function block(
 }
 
 function limit(value: number, lo: number, hi: number): number {
-  return value < lo ? lo : value > hi ? hi : value
+  return value < lo ? lo : Math.min(value, hi)
 }
 
 /** Goroutine at a height inside the rows, 0 where there is none; with the row. */
@@ -184,10 +191,15 @@ export function goroutineInBlock(block: LaneBlock, y: number): number {
 }
 
 /** The place of goroutine `g`, or of the collapsed row that stands for it. */
-export function placeOf(rows: readonly Row[], groups: readonly Group[], g: number): { y: number; height: number; block: LaneBlock | null } | null {
+export function placeOf(
+  rows: readonly Row[],
+  groups: readonly Group[],
+  g: number,
+): { y: number; height: number; block: LaneBlock | null } | null {
   for (const row of rows) {
     if (row.kind === 'group') {
-      if (row.collapsed && groups[row.group]?.members.includes(g)) return { y: row.y, height: row.height, block: null }
+      if (row.collapsed && groups[row.group]?.members.includes(g))
+        return { y: row.y, height: row.height, block: null }
       continue
     }
     const at = indexInBlock(row, g)

@@ -1,5 +1,5 @@
-import { toX } from '../layout/axis'
 import type { Arrow } from '../layout/arrows'
+import { toX } from '../layout/axis'
 import { placeOf } from '../layout/rows'
 import { type Mark, num, type Paint } from '../marks'
 import { pageY, type Scene } from '../scene'
@@ -64,7 +64,11 @@ function head(x: number, y: number, sign: number, half: number): string {
 
 function startMarks(x: number, source: number, target: number): Mark[] {
   return [
-    { type: 'path', d: `M${num(x)},${num(source)} V${num(target)}`, stroke: { paint: '--text-3', width: 1.25, dash: [2, 3] } },
+    {
+      type: 'path',
+      d: `M${num(x)},${num(source)} V${num(target)}`,
+      stroke: { paint: '--text-3', width: 1.25, dash: [2, 3] },
+    },
     { type: 'path', d: dot(x, target, 2.5), fill: '--text-3' },
   ]
 }

@@ -33,11 +33,20 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
   marks.push({ type: 'clip', x: 0, y: clipTop, width, height: Math.max(0, scene.bottom - clipTop) })
   for (const block of blocks) if (block.opened) marks.push(...openedGround(scene, block))
   marks.push(...selectedRow(scene))
-  for (const row of rows) marks.push(...(row.kind === 'group' ? groupLabels(scene, row) : laneLabels(scene, row)))
-  marks.push({ type: 'clip', x: view.left - 6, y: clipTop, width: width - view.left + 6, height: Math.max(0, scene.bottom - clipTop) })
+  for (const row of rows)
+    marks.push(...(row.kind === 'group' ? groupLabels(scene, row) : laneLabels(scene, row)))
+  marks.push({
+    type: 'clip',
+    x: view.left - 6,
+    y: clipTop,
+    width: width - view.left + 6,
+    height: Math.max(0, scene.bottom - clipTop),
+  })
   marks.push(...idleMarks(scene, parts.idle, rows))
   for (const block of blocks) {
-    marks.push(...(block.level === 'far' ? bandMarks(scene, block, parts.density(block)) : laneMarks(scene, block)))
+    marks.push(
+      ...(block.level === 'far' ? bandMarks(scene, block, parts.density(block)) : laneMarks(scene, block)),
+    )
   }
   marks.push(...outlines(scene))
   marks.push(...eventMarkers(scene, parts.marked))

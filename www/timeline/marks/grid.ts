@@ -16,7 +16,14 @@ export function gridMarks(scene: Scene): Mark[] {
   const x = toX(view, end.value)
   if (end.tone === 'none' || x > scene.width || x < view.left) return marks
   if (end.tone === 'bad' && m.mode === 'page') {
-    marks.push({ type: 'rect', x, y: m.axis, width: scene.width - x, height: height - m.axis, fill: '--sunken' })
+    marks.push({
+      type: 'rect',
+      x,
+      y: m.axis,
+      width: scene.width - x,
+      height: height - m.axis,
+      fill: '--sunken',
+    })
   }
   const stroke =
     end.tone === 'bad'
@@ -44,7 +51,15 @@ export function axisMarks(scene: Scene): Mark[] {
     const half = scene.measure(label, { size: m.text }) / 2
     if (pill && x + half > pill.x - 6 && x - half < pill.x + pill.width + 6) continue
     if (x + half > scene.width) continue
-    marks.push({ type: 'text', x, y: baseline, text: label, size: m.text, paint: '--text-3', anchor: 'middle' })
+    marks.push({
+      type: 'text',
+      x,
+      y: baseline,
+      text: label,
+      size: m.text,
+      paint: '--text-3',
+      anchor: 'middle',
+    })
   }
   return marks
 }

@@ -33,16 +33,44 @@ function lane(scene: Scene, block: LaneBlock, g: number, middle: number, marks: 
     const args = model.argsText(g)
     const text = m.mode === 'narrow' && grouped ? (args === '' ? `${g}` : `(${args})`) : model.label(g)
     const right = view.left - (m.mode === 'slide' ? 14 : 8)
-    marks.push({ type: 'text', x: right, y, text, size, mono: true, anchor: 'end', paint: '--text', ...weight })
+    marks.push({
+      type: 'text',
+      x: right,
+      y,
+      text,
+      size,
+      mono: true,
+      anchor: 'end',
+      paint: '--text',
+      ...weight,
+    })
     return
   }
-  const number: Mark = { type: 'text', x: scene.numberRight, y, text: formatCount(g), size: 11, anchor: 'end', paint: '--text-3' }
+  const number: Mark = {
+    type: 'text',
+    x: scene.numberRight,
+    y,
+    text: formatCount(g),
+    size: 11,
+    anchor: 'end',
+    paint: '--text-3',
+  }
   const room = view.left - 30 - 6 - scene.numberRight - GAP
   marks.push(number)
-  marks.push({ type: 'text', x: scene.numberRight + GAP, y, text: fitting(scene, g, room), size, mono: true, paint: '--text', ...weight })
+  marks.push({
+    type: 'text',
+    x: scene.numberRight + GAP,
+    y,
+    text: fitting(scene, g, room),
+    size,
+    mono: true,
+    paint: '--text',
+    ...weight,
+  })
   if (!scene.cursor) return
   const span = spanAtCursor(model, g, scene.cursor)
-  if (span >= 0) chip(view.left - 30, middle, model.run.spans.state[span] as number, Math.min(14, block.lane - 2), marks)
+  if (span >= 0)
+    chip(view.left - 30, middle, model.run.spans.state[span] as number, Math.min(14, block.lane - 2), marks)
 }
 
 /** The label, without its arguments where they do not fit; what is left is cut with a mark that says so. */
@@ -85,7 +113,9 @@ function rangeLabel(scene: Scene, block: LaneBlock): Mark {
   const first = block.members[block.from] as number
   const last = block.members[block.to - 1] as number
   const ascending = last - first === block.to - block.from - 1
-  const text = ascending ? `${formatCount(first)} to ${formatCount(last)}` : plural(block.to - block.from, 'goroutine')
+  const text = ascending
+    ? `${formatCount(first)} to ${formatCount(last)}`
+    : plural(block.to - block.from, 'goroutine')
   const y = Math.max(pageY(scene, block.y) + 14, scene.metrics.top + 12)
   const narrow = scene.metrics.mode !== 'page'
   return {
@@ -119,14 +149,25 @@ export function groupLabels(scene: Scene, row: GroupRow): Mark[] {
     { type: 'text', x: title, y, text: group.title, size: 12, mono: true, weight: 600, paint: '--text' },
   ]
   if (narrow) {
-    const text = [where, `${formatCount(group.members.length)} started`].filter((part) => part !== '').join(', ')
+    const text = [where, `${formatCount(group.members.length)} started`]
+      .filter((part) => part !== '')
+      .join(', ')
     return [...marks, { type: 'text', x: line, y, text, size: 12, paint: '--text-3' }]
   }
   const end = line + scene.measure(where, { size: 11 })
-  if (where !== '' && end < view.left - 4) marks.push({ type: 'text', x: line, y, text: where, size: 11, paint: '--text-3' })
+  if (where !== '' && end < view.left - 4)
+    marks.push({ type: 'text', x: line, y, text: where, size: 11, paint: '--text-3' })
   const block = scene.rows.find((r): r is LaneBlock => r.kind === 'lanes' && r.group === row.group)
   const x = Math.max(view.left, (where !== '' && end < view.left - 4 ? end : line - 9) + 12)
-  marks.push({ type: 'text', x, y, text: groupWords(scene, row, block), size: 11, paint: '--text-3', halo: true })
+  marks.push({
+    type: 'text',
+    x,
+    y,
+    text: groupWords(scene, row, block),
+    size: 11,
+    paint: '--text-3',
+    halo: true,
+  })
   return marks
 }
 

@@ -39,7 +39,8 @@ function goroutineMarks(scene: Scene, g: number, middle: number, block: LaneBloc
     const wide = piece.end - piece.start >= 1.5 * px
     if (piece.state === State.Panicked) panicMarks(scene, piece, y, block, texts)
     else if (wide) spanMarks(scene, piece, y, block, marks)
-    else if (showsInstant(piece.state) || piece.end > piece.start) instants.push(instant(scene, piece, y, block))
+    else if (showsInstant(piece.state) || piece.end > piece.start)
+      instants.push(instant(scene, piece, y, block))
   }
   for (const mark of instants) marks.push(mark)
   for (const mark of texts) marks.push(mark)
@@ -51,7 +52,13 @@ function joined(pieces: readonly Segment[], px: number): Segment[] {
   for (const piece of pieces) {
     const last = out[out.length - 1]
     const merged = piece.last > piece.first + 1
-    if (last && merged && last.last > last.first + 1 && last.state === piece.state && piece.start - last.end < px) {
+    if (
+      last &&
+      merged &&
+      last.last > last.first + 1 &&
+      last.state === piece.state &&
+      piece.start - last.end < px
+    ) {
       last.end = piece.end
       last.last = piece.last
     } else out.push({ ...piece })
@@ -73,7 +80,9 @@ function spanMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, ma
     height: block.span,
     radius: near ? 2 : 0,
     fill: `tex:${look.key}`,
-    ...(near && width >= 3 ? { stroke: { paint: `--${look.key}-edge`, width: 1, ...dashOf(piece.state) } } : {}),
+    ...(near && width >= 3
+      ? { stroke: { paint: `--${look.key}-edge`, width: 1, ...dashOf(piece.state) } }
+      : {}),
   })
   if (near && block.span >= 14 && piece.last === piece.first + 1) {
     labelMarks(scene, piece, y, block.span, m.inner, marks)
@@ -84,7 +93,14 @@ function dashOf(state: number): { dash?: readonly number[] } {
   return state === State.Dead ? { dash: [3, 2] } : {}
 }
 
-function labelMarks(scene: Scene, piece: Segment, y: number, height: number, size: number, marks: Mark[]): void {
+function labelMarks(
+  scene: Scene,
+  piece: Segment,
+  y: number,
+  height: number,
+  size: number,
+  marks: Mark[],
+): void {
   const { view, model } = scene
   const left = Math.max(toX(view, piece.start), view.left)
   const right = Math.min(toX(view, piece.end), scene.width)
@@ -98,14 +114,31 @@ function labelMarks(scene: Scene, piece: Segment, y: number, height: number, siz
   const baseline = y + height / 2 + size * 0.36
   marks.push(plain(left + 2, y, label.plain, height, key))
   const ink = `--${key}-ink` as const
-  marks.push({ type: 'text', x: label.letterX, y: baseline, text: letter, size, weight: 700, anchor: 'middle', paint: ink })
+  marks.push({
+    type: 'text',
+    x: label.letterX,
+    y: baseline,
+    text: letter,
+    size,
+    weight: 700,
+    anchor: 'middle',
+    paint: ink,
+  })
   if (label.text === '') return
   if (label.apart) marks.push(plain(label.apart.x, y, label.apart.width, height, key))
   marks.push({ type: 'text', x: label.textX, y: baseline, text: label.text, size, paint: ink })
 }
 
 function plain(x: number, y: number, width: number, height: number, key: string): Mark {
-  return { type: 'rect', x, y: y + 2, width, height: height - 4, radius: 1.5, fill: `--${key}-fill` as `--${string}` }
+  return {
+    type: 'rect',
+    x,
+    y: y + 2,
+    width,
+    height: height - 4,
+    radius: 1.5,
+    fill: `--${key}-fill` as `--${string}`,
+  }
 }
 
 function instant(scene: Scene, piece: Segment, y: number, block: LaneBlock): Mark {
@@ -147,11 +180,29 @@ function panicMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, m
   const inner = Math.min(10 * (m.inner / 11), width - 4)
   const letterX = x + Math.min(8, width / 2)
   marks.push(plain(letterX - inner / 2, y, inner, block.span, 'panicked'))
-  marks.push({ type: 'text', x: letterX, y: baseline, text: 'P', size: m.inner, weight: 700, anchor: 'middle', paint: '--panicked-ink' })
+  marks.push({
+    type: 'text',
+    x: letterX,
+    y: baseline,
+    text: 'P',
+    size: m.inner,
+    weight: 700,
+    anchor: 'middle',
+    paint: '--panicked-ink',
+  })
   const text = panicText(scene.model, piece.first)
   if (text === '') return
   const words = `panic: ${text}`
   const start = x + width + 7
   if (start + scene.measure(words, { size: m.text, weight: 600 }) > scene.width - 4) return
-  marks.push({ type: 'text', x: start, y: baseline, text: words, size: m.text, weight: 600, paint: '--text', halo: true })
+  marks.push({
+    type: 'text',
+    x: start,
+    y: baseline,
+    text: words,
+    size: m.text,
+    weight: 600,
+    paint: '--text',
+    halo: true,
+  })
 }

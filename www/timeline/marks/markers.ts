@@ -30,17 +30,25 @@ export function eventMarkers(scene: Scene, marked: Marked): Mark[] {
   const marks: Mark[] = []
   const { events } = scene.model.run
   for (const event of marked.cancels.slice(0, MOST)) {
-    const place = placeOf(scene.rows, scene.groups, events.g[event] as number)
     const x = eventX(scene, event)
-    if (!place?.block || place.block.level !== 'near' || x < scene.view.left) continue
+    const place = placeOf(scene.rows, scene.groups, events.g[event] as number)
+    if (x < scene.view.left || !place) continue
+    if (place.block?.level !== 'near') continue
     const y = pageY(scene, place.y) + place.height / 2
-    marks.push({ type: 'path', d: dot(x, y, 4), fill: '--surface', stroke: { paint: '--cancelled-edge', width: 1.75 } })
+    marks.push({
+      type: 'path',
+      d: dot(x, y, 4),
+      fill: '--surface',
+      stroke: { paint: '--cancelled-edge', width: 1.75 },
+    })
   }
   for (const event of marked.faults.slice(0, MOST)) {
     const x = eventX(scene, event)
     const place = placeOf(scene.rows, scene.groups, events.g[event] as number)
     if (x < scene.view.left - 1) continue
-    const bottom = place ? pageY(scene, place.y) + place.height / 2 - (place.block?.span ?? 0) / 2 : scene.bottom
+    const bottom = place
+      ? pageY(scene, place.y) + place.height / 2 - (place.block?.span ?? 0) / 2
+      : scene.bottom
     const d = `M${num(x)},${scene.metrics.axis} V${num(Math.max(scene.metrics.axis, bottom))}`
     marks.push({ type: 'path', d, stroke: { paint: '--accent', width: 1, dash: [2, 3] } })
   }
@@ -87,7 +95,10 @@ export function endMarks(scene: Scene): Mark[] {
   if (x + 6 + scene.measure(end.word, { size, weight: 600 }) > scene.width || x < scene.view.left) return []
   const y = pageY(scene, first.y) + Math.min(first.lane, first.height) / 2 + 4.5
   const paint = end.tone === 'bad' ? '--bad' : '--text'
-  const marks: Mark[] = [{ type: 'text', x: x + 6, y, text: end.word, size, weight: 600, paint, halo: end.tone !== 'bad' }]
-  if (end.detail !== '') marks.push({ type: 'text', x: x + 6, y: y + 14, text: end.detail, size, paint: '--text-3', halo: true })
+  const marks: Mark[] = [
+    { type: 'text', x: x + 6, y, text: end.word, size, weight: 600, paint, halo: end.tone !== 'bad' },
+  ]
+  if (end.detail !== '')
+    marks.push({ type: 'text', x: x + 6, y: y + 14, text: end.detail, size, paint: '--text-3', halo: true })
   return marks
 }

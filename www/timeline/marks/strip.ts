@@ -63,7 +63,8 @@ export function stripMarks(scene: StripScene): Mark[] {
       stroke: { paint: '--accent', width: 1 },
     })
   }
-  const y = (index: number) => (runs.length === 1 ? height / 2 : 13 + (index * (height - 26)) / (runs.length - 1))
+  const y = (index: number) =>
+    runs.length === 1 ? height / 2 : 13 + (index * (height - 26)) / (runs.length - 1)
   runs.forEach((run, index) => {
     marks.push(...labels(scene, run, y(index)))
     marks.push(...line(scene, run, index, y))
@@ -73,10 +74,20 @@ export function stripMarks(scene: StripScene): Mark[] {
 
 function labels(scene: StripScene, run: RunLine, y: number): Mark[] {
   if (scene.narrow) return []
-  const strong = run.current ? { weight: 600 as const, paint: '--text' as const } : { paint: '--text-2' as const }
+  const strong = run.current
+    ? { weight: 600 as const, paint: '--text' as const }
+    : { paint: '--text-2' as const }
   return [
     { type: 'text', x: 48, y: y + 4, text: run.label, size: 11, ...strong },
-    { type: 'text', x: scene.left - 16, y: y + 4, text: run.detail, size: 11, anchor: 'end', paint: run.current ? '--text' : '--text-3' },
+    {
+      type: 'text',
+      x: scene.left - 16,
+      y: y + 4,
+      text: run.detail,
+      size: 11,
+      anchor: 'end',
+      paint: run.current ? '--text' : '--text-3',
+    },
   ]
 }
 
@@ -88,14 +99,28 @@ function line(scene: StripScene, run: RunLine, index: number, y: (index: number)
   const fork = stripX(scene, run.forkNs ?? 0)
   const marks: Mark[] = []
   const above = y(index - 1)
-  if (!run.current) marks.push({ type: 'path', d: `M${num(from)},${num(at)} H${num(end)}`, stroke: { paint: '--border-strong', width: 6 } })
+  if (!run.current)
+    marks.push({
+      type: 'path',
+      d: `M${num(from)},${num(at)} H${num(end)}`,
+      stroke: { paint: '--border-strong', width: 6 },
+    })
   else if (forks) {
     const turn = Math.min(12, Math.max(0, end - fork - 4))
     const curve = `M${num(fork)},${num(above)} c${num(turn)},0 0,${num(at - above)} ${num(turn + 4)},${num(at - above)} H${num(Math.max(fork + turn + 4, end))}`
     marks.push({ type: 'path', d: curve, stroke: { paint: '--text', width: 3 } })
-    marks.push({ type: 'path', d: `M${num(from)},${num(above)} H${num(fork)}`, stroke: { paint: '--text', width: 3 } })
+    marks.push({
+      type: 'path',
+      d: `M${num(from)},${num(above)} H${num(fork)}`,
+      stroke: { paint: '--text', width: 3 },
+    })
     marks.push(...diamond(fork, above, 6))
-  } else marks.push({ type: 'path', d: `M${num(from)},${num(at)} H${num(end)}`, stroke: { paint: '--text', width: 3 } })
+  } else
+    marks.push({
+      type: 'path',
+      d: `M${num(from)},${num(at)} H${num(end)}`,
+      stroke: { paint: '--text', width: 3 },
+    })
   marks.push(...ending(scene, run, end, at))
   return marks
 }
@@ -108,13 +133,29 @@ function ending(scene: StripScene, run: RunLine, x: number, y: number): Mark[] {
   const marks: Mark[] = bad
     ? [
         { type: 'rect', x: x - 6, y: y - 6, width: 12, height: 12, radius: 2, fill: '--stuck-fill' },
-        { type: 'path', d: `M${num(x - 3)},${num(y - 3)} l6,6 M${num(x + 3)},${num(y - 3)} l-6,6`, stroke: { paint: '--stuck-ink', width: 1.6 } },
+        {
+          type: 'path',
+          d: `M${num(x - 3)},${num(y - 3)} l6,6 M${num(x + 3)},${num(y - 3)} l-6,6`,
+          stroke: { paint: '--stuck-ink', width: 1.6 },
+        },
       ]
     : [{ type: 'path', d: dot(x, y, 4), fill: '--surface', stroke: { paint: '--text-2', width: 1.5 } }]
   const length = scene.measure(words, { size: 11 })
   const fits = x + 12 + length < scene.width - 4
-  const base = { type: 'text' as const, text: words, size: 11, paint: bad ? ('--bad' as const) : ('--text-3' as const), halo: true }
+  const base = {
+    type: 'text' as const,
+    text: words,
+    size: 11,
+    paint: bad ? ('--bad' as const) : ('--text-3' as const),
+    halo: true,
+  }
   if (fits) marks.push({ ...base, x: x + 12, y: y + 4 })
-  else if (scene.runs.length < 3) marks.push({ ...base, x: x - 8, y: scene.runs.length === 1 ? y - 8 : y + (y < scene.height / 2 ? 18 : -9), anchor: 'end' })
+  else if (scene.runs.length < 3)
+    marks.push({
+      ...base,
+      x: x - 8,
+      y: scene.runs.length === 1 ? y - 8 : y + (y < scene.height / 2 ? 18 : -9),
+      anchor: 'end',
+    })
   return marks
 }

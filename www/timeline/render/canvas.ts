@@ -1,6 +1,17 @@
-import { stateLook, STATES, type StateKey } from '../../base'
+import { STATES, type StateKey, stateLook } from '../../base'
 import { CELL, type Density, SHARE_OPACITY } from '../layout/density'
-import type { CellsMark, Font, Mark, Measure, Paint, PathMark, RectMark, Renderer, Stroke, TextMark } from '../marks'
+import type {
+  CellsMark,
+  Font,
+  Mark,
+  Measure,
+  Paint,
+  PathMark,
+  RectMark,
+  Renderer,
+  Stroke,
+  TextMark,
+} from '../marks'
 import { IDLE_SHAPE, TEXTURES, type TextureShape } from './textures'
 
 /** Tokens where the reader's system sets the colours; textures then are lines only. */
@@ -17,6 +28,8 @@ function forcedColor(token: string): string {
  * properties and are kept until `refresh`; textures are patterns anchored to the canvas.
  */
 export class CanvasRenderer implements Renderer {
+  private readonly canvas: HTMLCanvasElement
+  private readonly styled: Element
   private readonly context: CanvasRenderingContext2D
   private readonly paints = new Map<string, string | CanvasPattern>()
   private readonly bands = new WeakMap<Density, HTMLCanvasElement>()
@@ -27,10 +40,9 @@ export class CanvasRenderer implements Renderer {
   /** Scale of textures; slides draw them half as large again. */
   textureScale = 1
 
-  constructor(
-    private readonly canvas: HTMLCanvasElement,
-    private readonly styled: Element,
-  ) {
+  constructor(canvas: HTMLCanvasElement, styled: Element) {
+    this.canvas = canvas
+    this.styled = styled
     const context = canvas.getContext('2d')
     if (!context) throw new Error('this browser has no 2D canvas')
     this.context = context
@@ -156,7 +168,9 @@ export class CanvasRenderer implements Renderer {
   private paint(paint: Paint): string | CanvasPattern {
     const known = this.paints.get(paint)
     if (known !== undefined) return known
-    const made = paint.startsWith('tex:') ? this.pattern(paint.slice(4) as StateKey | 'idle') : this.color(paint)
+    const made = paint.startsWith('tex:')
+      ? this.pattern(paint.slice(4) as StateKey | 'idle')
+      : this.color(paint)
     this.paints.set(paint, made)
     return made
   }
@@ -228,7 +242,10 @@ export class CanvasRenderer implements Renderer {
     if (!c) return canvas
     const tiles = STATES.map((look) => {
       const { canvas: tile } = this.tile(look.key, 1)
-      return { side: tile.width, data: tile.getContext('2d')?.getImageData(0, 0, tile.width, tile.width).data }
+      return {
+        side: tile.width,
+        data: tile.getContext('2d')?.getImageData(0, 0, tile.width, tile.width).data,
+      }
     })
     const image = c.createImageData(canvas.width, canvas.height)
     const pixels = image.data

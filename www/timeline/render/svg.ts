@@ -1,6 +1,14 @@
 import { STATES, stateLook } from '../../base'
 import { CELL, SHARE_OPACITY } from '../layout/density'
-import { type CellsMark, type Mark, num, type Paint, type Renderer, type Stroke, type TextMark } from '../marks'
+import {
+  type CellsMark,
+  type Mark,
+  num,
+  type Paint,
+  type Renderer,
+  type Stroke,
+  type TextMark,
+} from '../marks'
 import { IDLE_SHAPE, TEXTURES, type TextureShape } from './textures'
 
 export interface SvgOptions {
@@ -12,7 +20,12 @@ export interface SvgOptions {
 }
 
 /** The same marks as SVG text: for tests, export and print. */
-export function svgText(marks: readonly Mark[], width: number, height: number, options: SvgOptions = {}): string {
+export function svgText(
+  marks: readonly Mark[],
+  width: number,
+  height: number,
+  options: SvgOptions = {},
+): string {
   const paint = painter(options)
   const body: string[] = []
   const clips: string[] = []
@@ -30,17 +43,20 @@ export function svgText(marks: readonly Mark[], width: number, height: number, o
   while (open-- > 0) body.push('</g>')
   const used = body.join('\n')
   const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join('\n')
-  const title = options.title ? `<title>${escape(options.title)}</title>` : ''
+  const title = options.title ? `<title>${escapeText(options.title)}</title>` : ''
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${title}\n<defs>${defs}</defs>\n${used}\n</svg>\n`
 }
 
 /** Draws into an element of the page. */
 export class SvgRenderer implements Renderer {
-  constructor(
-    private readonly into: Element,
-    private readonly options: SvgOptions = {},
-  ) {}
+  private readonly into: Element
+  private readonly options: SvgOptions
+
+  constructor(into: Element, options: SvgOptions = {}) {
+    this.into = into
+    this.options = options
+  }
 
   render(marks: readonly Mark[], width: number, height: number): void {
     this.into.innerHTML = svgText(marks, width, height, this.options)
@@ -75,11 +91,16 @@ function strokeStyle(stroke: Stroke | undefined, paint: Painter): string[] {
 }
 
 function text(mark: TextMark, paint: Painter): string {
-  const style = [`fill:${paint(mark.paint)}`, `font-size:${mark.size}px`, `font-family:${mark.mono ? 'var(--font-mono,monospace)' : 'var(--font-ui,sans-serif)'}`]
+  const style = [
+    `fill:${paint(mark.paint)}`,
+    `font-size:${mark.size}px`,
+    `font-family:${mark.mono ? 'var(--font-mono,monospace)' : 'var(--font-ui,sans-serif)'}`,
+  ]
   if (mark.weight) style.push(`font-weight:${mark.weight}`)
-  if (mark.halo) style.push(`paint-order:stroke;stroke:${paint('--surface')};stroke-width:4px;stroke-linejoin:round`)
+  if (mark.halo)
+    style.push(`paint-order:stroke;stroke:${paint('--surface')};stroke-width:4px;stroke-linejoin:round`)
   const anchor = mark.anchor ? ` text-anchor="${mark.anchor}"` : ''
-  return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(';')}">${escape(mark.text)}</text>`
+  return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(';')}">${escapeText(mark.text)}</text>`
 }
 
 /** Cells of one state and share that stand side by side are one rectangle. */
@@ -90,12 +111,19 @@ function cells({ density, y }: CellsMark): string {
     for (let column = 0; column < columns; ) {
       const at = row * columns + column
       let next = column + 1
-      while (next < columns && share[row * columns + next] === share[at] && state[row * columns + next] === state[at]) next++
+      while (
+        next < columns &&
+        share[row * columns + next] === share[at] &&
+        state[row * columns + next] === state[at]
+      )
+        next++
       if ((share[at] as number) > 0) {
         const { key } = stateLook(state[at] as number)
         const opacity = SHARE_OPACITY[share[at] as number] as number
         const fade = opacity < 1 ? ` opacity="${opacity}"` : ''
-        out.push(`${box(density.x + column * CELL, y + row * CELL, (next - column) * CELL, CELL)} fill="url(#t-${key})"${fade}/>`)
+        out.push(
+          `${box(density.x + column * CELL, y + row * CELL, (next - column) * CELL, CELL)} fill="url(#t-${key})"${fade}/>`,
+        )
       }
       column = next
     }
@@ -107,15 +135,21 @@ function patterns(body: string, paint: Painter, scale: number): string[] {
   const out = STATES.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) =>
     pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale),
   )
-  if (body.includes('#t-idle)')) out.push(pattern('t-idle', IDLE_SHAPE, paint('--border-strong'), null, scale))
+  if (body.includes('#t-idle)'))
+    out.push(pattern('t-idle', IDLE_SHAPE, paint('--border-strong'), null, scale))
   return out
 }
 
 function pattern(id: string, shape: TextureShape, ink: string, fill: string | null, scale: number): string {
   const ground = fill ? `<rect width="${shape.tile}" height="${shape.tile}" style="fill:${fill}"/>` : ''
-  const lines = shape.d === '' ? '' : `<path d="${shape.d}" style="stroke:${ink};fill:none;stroke-opacity:${shape.opacity};stroke-width:${shape.width}"/>`
+  const lines =
+    shape.d === ''
+      ? ''
+      : `<path d="${shape.d}" style="stroke:${ink};fill:none;stroke-opacity:${shape.opacity};stroke-width:${shape.width}"/>`
   const half = shape.tile / 2
-  const dot = shape.dot ? `<circle cx="${half}" cy="${half}" r="0.9" style="fill:${ink};fill-opacity:${shape.opacity}"/>` : ''
+  const dot = shape.dot
+    ? `<circle cx="${half}" cy="${half}" r="0.9" style="fill:${ink};fill-opacity:${shape.opacity}"/>`
+    : ''
   const transform = scale === 1 ? '' : ` patternTransform="scale(${scale})"`
   return `<pattern id="${id}" width="${shape.tile}" height="${shape.tile}" patternUnits="userSpaceOnUse"${transform}>${ground}${lines}${dot}</pattern>`
 }
@@ -124,6 +158,6 @@ function box(x: number, y: number, width: number, height: number): string {
   return `<rect x="${num(x)}" y="${num(y)}" width="${num(Math.max(0, width))}" height="${num(Math.max(0, height))}"`
 }
 
-function escape(value: string): string {
+function escapeText(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }

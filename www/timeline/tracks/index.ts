@@ -1,9 +1,9 @@
+import { ObjectKind } from '../../base'
 import type { RunModel } from '../../state'
 import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
 import { counterMarks } from './counter'
 import { stepsOfCounter } from './series'
-import { ObjectKind } from '../../base'
 
 /** Further tracks below the lanes, in the order in which they stand. */
 export type TrackKind = 'states' | 'channels' | 'locks' | 'waitgroup'
