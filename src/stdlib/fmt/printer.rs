@@ -49,7 +49,7 @@ pub struct Printer<'c, 'm> {
 
 impl<'c, 'm> Printer<'c, 'm> {
     pub fn new(call: &'c mut Call<'m>, run: u64) -> Self {
-        let program = call.m.program.clone();
+        let program = call.m.linked_program();
         Printer {
             call,
             program,
