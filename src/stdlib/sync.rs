@@ -8,6 +8,14 @@ use crate::sync::{Done, SyncId};
 use crate::trace::event::ObjectKind;
 use crate::vm::native::{Call, Flow, PanicWith};
 
+/// One operation of the side table on a state word.
+macro_rules! op {
+    ($call:ident, $f:ident, $id:ident, $state:ident) => {{
+        let pos = $call.pos();
+        $call.m.locks.$f(&mut $call.m.sched, $id, $state, pos)
+    }};
+}
+
 pub(super) fn native(name: &str) -> Option<Native> {
     use ObjectKind::{Cond, Mutex, RWMutex, WaitGroup};
     Some(match name {
@@ -53,14 +61,6 @@ pub(super) fn native(name: &str) -> Option<Native> {
     })
 }
 
-/// One operation of the side table on a state word.
-macro_rules! op {
-    ($call:ident, $f:ident, $id:ident, $state:ident) => {{
-        let pos = $call.pos();
-        $call.m.locks.$f(&mut $call.m.sched, $id, $state, pos)
-    }};
-}
-use op;
 
 fn wg_add(c: &mut Call<'_>, id: SyncId, state: &mut u64, delta: i64) -> Done {
     let pos = c.pos();
