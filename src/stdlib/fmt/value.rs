@@ -47,7 +47,7 @@ impl Printer<'_, '_> {
 
     fn bad_verb(&mut self, t: u32, w: &[u64], verb: char, open: bool) {
         self.erroring = true;
-        let name = &self.program.clone().rtypes[t as usize].name;
+        let name = &self.program.clone().program.rtypes[t as usize].name;
         let start = format!("%!{verb}({name}=");
         self.out.extend(start.bytes());
         self.value(t, w, 'v', 0, open);
