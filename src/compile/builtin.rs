@@ -17,7 +17,14 @@ impl<'p> Gen<'p> {
     }
 
     /// A call of a builtin.
-    pub(super) fn builtin(&mut self, e: &'p Expr, b: Builtin, args: &'p [Expr], spread: bool, dst: Option<Reg>) -> Reg {
+    pub(super) fn builtin(
+        &mut self,
+        e: &'p Expr,
+        b: Builtin,
+        args: &'p [Expr],
+        spread: bool,
+        dst: Option<Reg>,
+    ) -> Reg {
         let hint = self.f.hint.take();
         let Some(x) = args.first() else { return self.builtin0(e, b, dst) };
         let t = self.ty(x);
@@ -28,7 +35,7 @@ impl<'p> Gen<'p> {
             Builtin::Imag => return self.half(x, 1, dst),
             Builtin::Append => return self.append(e, args, spread, dst),
             Builtin::Make => return self.make(e, args, hint, dst),
-            Builtin::New => return self.new(e, x, dst),
+            Builtin::New => return self.new_value(e, x, dst),
             Builtin::Min | Builtin::Max => return self.min_max(e, b, args, dst),
             _ => {}
         }
@@ -134,7 +141,9 @@ impl<'p> Gen<'p> {
                 let int = crate::types::ty::Basic::Int.id();
                 let place = match place {
                     Place::Reg(r) => Place::Reg(r + word),
-                    Place::Mem { p, off, ok, .. } => Place::Mem { p, off: off + word as u32, byte: false, ok },
+                    Place::Mem { p, off, ok, .. } => {
+                        Place::Mem { p, off: off + word as u32, byte: false, ok }
+                    }
                     Place::Global(off) => Place::Global(off + word as u32),
                     place => Place::Reg(self.load(place, t, None) + word),
                 };
@@ -193,12 +202,17 @@ impl<'p> Gen<'p> {
         }
         let mark = self.f.next;
         let d = self.dst(dst, 3);
-        let mut s = if self.is_nil(&args[0]) { self.fresh(&args[0], t) } else { self.expr(&args[0], None) };
+        let mut s =
+            if self.is_nil(&args[0]) { self.fresh(&args[0], t) } else { self.expr(&args[0], None) };
         let r = self.rtype(elem);
         if spread {
             let u = self.expr(&args[1], None);
             self.f.at = e.pos;
-            let word = if self.is_nil(&args[1]) { Op::Move3 { d, a: s } } else { Op::AppendSlice { d, s, t: u } };
+            let word = if self.is_nil(&args[1]) {
+                Op::Move3 { d, a: s }
+            } else {
+                Op::AppendSlice { d, s, t: u }
+            };
             self.f.emit(word);
             if !matches!(word, Op::Move3 { .. }) {
                 self.f.emit(Op::Arg { a: 0, b: r });
@@ -228,7 +242,13 @@ impl<'p> Gen<'p> {
         d
     }
 
-    fn make(&mut self, e: &'p Expr, args: &'p [Expr], hint: Option<String>, dst: Option<Reg>) -> Reg {
+    fn make(
+        &mut self,
+        e: &'p Expr,
+        args: &'p [Expr],
+        hint: Option<String>,
+        dst: Option<Reg>,
+    ) -> Reg {
         let t = self.ty(e);
         let w = self.words(t);
         let mark = self.f.next;
@@ -274,7 +294,7 @@ impl<'p> Gen<'p> {
         d
     }
 
-    fn new(&mut self, e: &'p Expr, x: &'p Expr, dst: Option<Reg>) -> Reg {
+    fn new_value(&mut self, e: &'p Expr, x: &'p Expr, dst: Option<Reg>) -> Reg {
         let t = self.ty(e);
         let Kind::Ptr(elem) = self.kind(t) else { return 0 };
         let mark = self.f.next;
@@ -308,7 +328,10 @@ impl<'p> Gen<'p> {
                 self.mov(r, d, 1);
                 self.expr_as(a, t, Some(r + 1));
                 self.f.at = e.pos;
-                self.call_runtime(if b == Builtin::Min { "runtime.minFloat" } else { "runtime.maxFloat" }, r);
+                self.call_runtime(
+                    if b == Builtin::Min { "runtime.minFloat" } else { "runtime.maxFloat" },
+                    r,
+                );
                 self.mov(d, r, 1);
             } else {
                 let r = self.expr_as(a, t, None);
@@ -378,7 +401,9 @@ impl<'p> Gen<'p> {
         }
         self.f.params = self.f.next;
         match (key, &regs[..]) {
-            (BuiltinKey::Print | BuiltinKey::Println, regs) => self.print_values(regs, key == BuiltinKey::Println),
+            (BuiltinKey::Print | BuiltinKey::Println, regs) => {
+                self.print_values(regs, key == BuiltinKey::Println)
+            }
             (BuiltinKey::Recover, _) => {
                 let d = self.f.alloc(2);
                 self.f.emit(Op::Recover { d });

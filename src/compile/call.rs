@@ -24,7 +24,14 @@ enum Callee<'p> {
 
 impl<'p> Gen<'p> {
     /// A call of one result (or none) as an expression.
-    pub(super) fn call(&mut self, e: &'p Expr, fun: &'p Expr, args: &'p [Expr], spread: bool, dst: Option<Reg>) -> Reg {
+    pub(super) fn call(
+        &mut self,
+        e: &'p Expr,
+        fun: &'p Expr,
+        args: &'p [Expr],
+        spread: bool,
+        dst: Option<Reg>,
+    ) -> Reg {
         match self.fact(fun.id).map(|tv| tv.mode) {
             Some(Mode::Type) => match args.first() {
                 Some(x) => self.conversion(e, x, dst),
@@ -98,7 +105,9 @@ impl<'p> Gen<'p> {
                 self.name_hint(o, hint, None);
                 self.call_decl(o, targs, base);
             }
-            Callee::Method(s, x, sel) => self.call_method(s, x, sel, ft, args, spread, base, at, hint),
+            Callee::Method(s, x, sel) => {
+                self.call_method(s, x, sel, ft, args, spread, base, at, hint)
+            }
             Callee::Value(_) => {
                 self.arguments(ft, args, spread);
                 self.f.at = at;
@@ -190,7 +199,12 @@ impl<'p> Gen<'p> {
     }
 
     /// Place of the receiver that a method selector means, embedded fields passed; its type; the method.
-    pub(super) fn receiver(&mut self, e: &'p Expr, x: &'p Expr, sel: &Ident) -> (Place, TypeId, Target) {
+    pub(super) fn receiver(
+        &mut self,
+        e: &'p Expr,
+        x: &'p Expr,
+        sel: &Ident,
+    ) -> (Place, TypeId, Target) {
         let t = self.ty(x);
         let pkg = self.selected_pkg(e);
         let place = self.place(x);
@@ -211,11 +225,22 @@ impl<'p> Gen<'p> {
     }
 
     /// The receiver as the method takes it: an address, or the value. Also its type then.
-    pub(super) fn receiver_value(&mut self, recv: Place, rt: TypeId, by_pointer: bool) -> (Reg, TypeId) {
+    pub(super) fn receiver_value(
+        &mut self,
+        recv: Place,
+        rt: TypeId,
+        by_pointer: bool,
+    ) -> (Reg, TypeId) {
         self.receiver_into(recv, rt, by_pointer, None)
     }
 
-    fn receiver_into(&mut self, recv: Place, rt: TypeId, by_pointer: bool, dst: Option<Reg>) -> (Reg, TypeId) {
+    fn receiver_into(
+        &mut self,
+        recv: Place,
+        rt: TypeId,
+        by_pointer: bool,
+        dst: Option<Reg>,
+    ) -> (Reg, TypeId) {
         let pointee = match *self.types.get(rt) {
             Type::Pointer(t) => Some(t),
             _ => None,
@@ -246,7 +271,8 @@ impl<'p> Gen<'p> {
         {
             return self.spread_results(a, &list, &params, sig.variadic);
         }
-        let fixed = if sig.variadic && !spread { params.len().saturating_sub(1) } else { params.len() };
+        let fixed =
+            if sig.variadic && !spread { params.len().saturating_sub(1) } else { params.len() };
         for (a, &p) in args.iter().zip(&params).take(fixed) {
             self.fresh(a, p);
         }
@@ -257,8 +283,15 @@ impl<'p> Gen<'p> {
     }
 
     /// `f(g())`: the results of `g` are the arguments.
-    fn spread_results(&mut self, call: &'p Expr, from: &[TypeId], params: &[TypeId], variadic: bool) {
-        let same = !variadic && from.iter().zip(params).all(|(&f, &t)| self.is_iface(f) == self.is_iface(t));
+    fn spread_results(
+        &mut self,
+        call: &'p Expr,
+        from: &[TypeId],
+        params: &[TypeId],
+        variadic: bool,
+    ) {
+        let same = !variadic
+            && from.iter().zip(params).all(|(&f, &t)| self.is_iface(f) == self.is_iface(t));
         if same {
             self.expr(call, None);
             return;
@@ -363,9 +396,10 @@ impl<'p> Gen<'p> {
         let Some((base, n)) = n else { return };
         self.f.at = at;
         let n = n.min(u16::MAX as u32) as u16;
-        self.f.emit(if defer { self.defer_op(base, n) } else { Op::Go { base, n } });
-        if let (true, Some(token)) = (defer, self.defer_token()) {
-            self.f.emit(Op::Arg { a: token, b: 0 });
+        match (defer, self.f.range_body.as_ref().and_then(|b| b.token)) {
+            (true, Some(token)) => self.f.emit2(Op::DeferTo { base, n }, token, 0),
+            (true, None) => self.f.emit(Op::Defer { base, n }),
+            (false, _) => self.f.emit(Op::Go { base, n }),
         }
     }
 
@@ -423,7 +457,12 @@ impl<'p> Gen<'p> {
         }
     }
 
-    fn spawn_builtin(&mut self, e: &'p Expr, key: BuiltinKey, args: &'p [Expr]) -> Option<(Reg, u32)> {
+    fn spawn_builtin(
+        &mut self,
+        e: &'p Expr,
+        key: BuiltinKey,
+        args: &'p [Expr],
+    ) -> Option<(Reg, u32)> {
         let any = self.any();
         let base = self.f.alloc(1);
         let mut types = vec![];
@@ -448,7 +487,8 @@ impl<'p> Gen<'p> {
 
     /// Names the object that a library call makes or uses first.
     fn name_hint(&mut self, callee: ObjId, hint: Option<String>, recv: Option<&'p Expr>) {
-        let in_library = self.p.objects[callee].pkg.is_some_and(|p| self.p.packages[p.0 as usize].is_std);
+        let in_library =
+            self.p.objects[callee].pkg.is_some_and(|p| self.p.packages[p.0 as usize].is_std);
         if !in_library || self.f.is_std {
             return;
         }

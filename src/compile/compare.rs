@@ -25,7 +25,14 @@ impl<'p> Gen<'p> {
     }
 
     /// A comparison as a value.
-    pub(super) fn comparison(&mut self, op: BinaryOp, x: &'p Expr, y: &'p Expr, at: Pos, dst: Option<Reg>) -> Reg {
+    pub(super) fn comparison(
+        &mut self,
+        op: BinaryOp,
+        x: &'p Expr,
+        y: &'p Expr,
+        at: Pos,
+        dst: Option<Reg>,
+    ) -> Reg {
         let mark = self.f.next;
         let d = self.dst(dst, 1);
         self.hoist_list(&[x, y]);
@@ -33,7 +40,11 @@ impl<'p> Gen<'p> {
             self.f.at = at;
             let zero = self.f.alloc(1);
             self.f.emit(Op::Zero { d: zero });
-            self.f.emit(if op == BinaryOp::Eq { Op::Eq { d, a: r, b: zero } } else { Op::Ne { d, a: r, b: zero } });
+            self.f.emit(if op == BinaryOp::Eq {
+                Op::Eq { d, a: r, b: zero }
+            } else {
+                Op::Ne { d, a: r, b: zero }
+            });
         } else {
             let (a, b, t) = self.operands(x, y);
             self.f.at = at;
@@ -89,7 +100,11 @@ impl<'p> Gen<'p> {
                     let c = self.f.alloc(2);
                     self.f.emit(Op::CmpStr { d: c, a, b });
                     self.f.emit(Op::Zero { d: c + 1 });
-                    self.f.emit(if op == Lt { Op::Lt { d, a: c, b: c + 1 } } else { Op::Le { d, a: c, b: c + 1 } });
+                    self.f.emit(if op == Lt {
+                        Op::Lt { d, a: c, b: c + 1 }
+                    } else {
+                        Op::Le { d, a: c, b: c + 1 }
+                    });
                 }
             },
             Kind::Complex { .. } => {
@@ -179,7 +194,12 @@ impl<'p> Gen<'p> {
             ExprKind::Binary { op, x, y, op_pos }
                 if matches!(
                     op,
-                    BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge
+                    BinaryOp::Eq
+                        | BinaryOp::Ne
+                        | BinaryOp::Lt
+                        | BinaryOp::Le
+                        | BinaryOp::Gt
+                        | BinaryOp::Ge
                 ) =>
             {
                 self.cond_compare(*op, x, y, *op_pos, when, to)
@@ -198,12 +218,24 @@ impl<'p> Gen<'p> {
         self.f.jump(if when { Op::JmpIf { a, off: 0 } } else { Op::JmpIfNot { a, off: 0 } }, to);
     }
 
-    fn cond_compare(&mut self, op: BinaryOp, x: &'p Expr, y: &'p Expr, at: Pos, when: bool, to: Label) {
+    fn cond_compare(
+        &mut self,
+        op: BinaryOp,
+        x: &'p Expr,
+        y: &'p Expr,
+        at: Pos,
+        when: bool,
+        to: Label,
+    ) {
         self.hoist_list(&[x, y]);
         let op = if when { op } else { negated(op) };
         if let Some(r) = self.nil_test(x, y) {
             self.f.at = at;
-            let jump = if op == BinaryOp::Eq { Op::JEqI { a: r, i: 0, off: 0 } } else { Op::JNeI { a: r, i: 0, off: 0 } };
+            let jump = if op == BinaryOp::Eq {
+                Op::JEqI { a: r, i: 0, off: 0 }
+            } else {
+                Op::JNeI { a: r, i: 0, off: 0 }
+            };
             self.f.jump(jump, to);
             return;
         }
@@ -226,7 +258,10 @@ impl<'p> Gen<'p> {
         }
         // Only `==` can be negated where NaN is possible; the operators above were turned round already.
         let plain = if when { op } else { negated(op) };
-        if self.kind(tx) == Kind::Str && matches!(op, BinaryOp::Eq | BinaryOp::Ne) && (self.is_empty_string(x) || self.is_empty_string(y)) {
+        if self.kind(tx) == Kind::Str
+            && matches!(op, BinaryOp::Eq | BinaryOp::Ne)
+            && (self.is_empty_string(x) || self.is_empty_string(y))
+        {
             let s = self.expr(if self.is_empty_string(x) { y } else { x }, None);
             self.f.at = at;
             return self.f.jump(jump_immediate(op, s + 1, 0), to);
@@ -275,7 +310,10 @@ impl<'p> Gen<'p> {
             && matches!(op, BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt)
         {
             let (tx, ty) = (self.ty(x), self.ty(y));
-            if self.fused(tx, *op) && self.fused(ty, *op) && self.loop_compare(*op, x, y, *op_pos, body) {
+            if self.fused(tx, *op)
+                && self.fused(ty, *op)
+                && self.loop_compare(*op, x, y, *op_pos, body)
+            {
                 self.f.next = mark;
                 return;
             }
@@ -285,7 +323,14 @@ impl<'p> Gen<'p> {
         self.f.next = mark;
     }
 
-    fn loop_compare(&mut self, op: BinaryOp, x: &'p Expr, y: &'p Expr, at: Pos, body: Label) -> bool {
+    fn loop_compare(
+        &mut self,
+        op: BinaryOp,
+        x: &'p Expr,
+        y: &'p Expr,
+        at: Pos,
+        body: Label,
+    ) -> bool {
         let limit = match (op, self.immediate(y)) {
             (BinaryOp::Lt, i) => i,
             (BinaryOp::Le, Some(i)) => i.checked_add(1),

@@ -41,7 +41,9 @@ impl<'p> Gen<'p> {
 
     fn same_family(&self, from: Kind, to: Kind) -> bool {
         let number = |k| matches!(k, Kind::Int { .. } | Kind::Float { .. } | Kind::Complex { .. });
-        number(from) && number(to) || from == Kind::Str && to == Kind::Str || from == Kind::Bool && to == Kind::Bool
+        number(from) && number(to)
+            || from == Kind::Str && to == Kind::Str
+            || from == Kind::Bool && to == Kind::Bool
     }
 
     /// False where the words stay as they are.

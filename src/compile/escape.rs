@@ -52,7 +52,12 @@ struct Walk<'a, 'p> {
 }
 
 /// Walks a function's parameters and body.
-pub(super) fn analyze<'p>(g: &mut Gen<'p>, fields: &[&'p [Field]], results: &'p [Field], body: &'p Block) -> Facts {
+pub(super) fn analyze<'p>(
+    g: &mut Gen<'p>,
+    fields: &[&'p [Field]],
+    results: &'p [Field],
+    body: &'p Block,
+) -> Facts {
     let mut w = Walk::new(g);
     w.enter(None, false, fields, results);
     w.block(body);
@@ -93,7 +98,13 @@ impl<'a, 'p> Walk<'a, 'p> {
         self.facts
     }
 
-    fn enter(&mut self, id: Option<NodeId>, body: bool, fields: &[&'p [Field]], results: &'p [Field]) {
+    fn enter(
+        &mut self,
+        id: Option<NodeId>,
+        body: bool,
+        fields: &[&'p [Field]],
+        results: &'p [Field],
+    ) {
         self.fns.push(id);
         self.bodies.push(body);
         let named = results.iter().flat_map(|f| &f.names).filter_map(|n| self.obj(n)).collect();
@@ -172,7 +183,9 @@ impl<'a, 'p> Walk<'a, 'p> {
                     }
                 }
             }
-            ExprKind::Selector { x, .. } if !self.is_qualified(e) && !self.is_pointer(x) => self.assign(x),
+            ExprKind::Selector { x, .. } if !self.is_qualified(e) && !self.is_pointer(x) => {
+                self.assign(x)
+            }
             ExprKind::Index { x, indices } => {
                 if self.is_array(x) {
                     self.assign(x);
@@ -193,7 +206,9 @@ impl<'a, 'p> Walk<'a, 'p> {
                     v.taken = true;
                 }
             }
-            ExprKind::Selector { x, .. } if !self.is_qualified(e) && !self.is_pointer(x) => self.address(x),
+            ExprKind::Selector { x, .. } if !self.is_qualified(e) && !self.is_pointer(x) => {
+                self.address(x)
+            }
             ExprKind::Index { x, indices } => {
                 if self.is_array(x) {
                     self.address(x);
@@ -279,7 +294,9 @@ impl<'a, 'p> Walk<'a, 'p> {
         }
         let by_pointer = s.kind == SelectionKind::Method
             && match &self.g.p.objects[s.obj].kind {
-                ObjectKind::Func(f) => f.recv.is_some_and(|r| matches!(self.g.types.get(r), Type::Pointer(_))),
+                ObjectKind::Func(f) => {
+                    f.recv.is_some_and(|r| matches!(self.g.types.get(r), Type::Pointer(_)))
+                }
                 _ => false,
             };
         if by_pointer && !self.is_pointer(x) {

@@ -51,12 +51,16 @@ impl<'p> Gen<'p> {
                 self.load(p, t, dst)
             }
             ExprKind::Index { x, indices } => self.index(e, x, indices, dst),
-            ExprKind::Call { fun, args, ellipsis, .. } => self.call(e, fun, args, ellipsis.is_some(), dst),
+            ExprKind::Call { fun, args, ellipsis, .. } => {
+                self.call(e, fun, args, ellipsis.is_some(), dst)
+            }
             ExprKind::FuncLit(f) => self.func_lit(e, f, dst),
             ExprKind::CompositeLit { elems, .. } => self.literal(e, elems, dst),
             ExprKind::Unary { op, x } => self.unary(e, *op, x, dst),
             ExprKind::Binary { op, x, y, op_pos } => self.binary(e, *op, x, y, *op_pos, dst),
-            ExprKind::Slice { x, lo, hi, max } => self.slice(e, x, [lo.as_deref(), hi.as_deref(), max.as_deref()], dst),
+            ExprKind::Slice { x, lo, hi, max } => {
+                self.slice(e, x, [lo.as_deref(), hi.as_deref(), max.as_deref()], dst)
+            }
             ExprKind::TypeAssert { x, ty: Some(_) } => {
                 let t = self.ty(e);
                 self.assertion(e, x, t, false, dst)
@@ -316,7 +320,9 @@ impl<'p> Gen<'p> {
     pub(super) fn named_func(&self, e: &'p Expr) -> Option<(NodeId, ObjId)> {
         let id = match &e.kind {
             ExprKind::Paren(x) => return self.named_func(x),
-            ExprKind::Index { x, indices } if indices.iter().all(|i| self.is_type(i)) => return self.named_func(x),
+            ExprKind::Index { x, indices } if indices.iter().all(|i| self.is_type(i)) => {
+                return self.named_func(x);
+            }
             ExprKind::Ident(n) => n.id,
             ExprKind::Selector { sel, .. } if !self.p.info.selections.contains_key(&e.id) => sel.id,
             _ => return None,
@@ -325,7 +331,13 @@ impl<'p> Gen<'p> {
         self.is_func_obj(o).then_some((id, o))
     }
 
-    fn slice(&mut self, e: &'p Expr, x: &'p Expr, bounds: [Option<&'p Expr>; 3], dst: Option<Reg>) -> Reg {
+    fn slice(
+        &mut self,
+        e: &'p Expr,
+        x: &'p Expr,
+        bounds: [Option<&'p Expr>; 3],
+        dst: Option<Reg>,
+    ) -> Reg {
         let t = self.ty(x);
         let mark = self.f.next;
         let kind = self.kind(t);
@@ -381,7 +393,14 @@ impl<'p> Gen<'p> {
     }
 
     /// `x.(T)`.
-    pub(super) fn assertion(&mut self, e: &'p Expr, x: &'p Expr, t: TypeId, ok: bool, dst: Option<Reg>) -> Reg {
+    pub(super) fn assertion(
+        &mut self,
+        e: &'p Expr,
+        x: &'p Expr,
+        t: TypeId,
+        ok: bool,
+        dst: Option<Reg>,
+    ) -> Reg {
         let w = self.words(t) + ok as u32;
         let mark = self.f.next;
         let d = self.dst(dst, w);
@@ -414,7 +433,9 @@ impl<'p> Gen<'p> {
             ExprKind::Unary { x, .. } | ExprKind::Paren(x) | ExprKind::Star(x) => self.has_call(x),
             ExprKind::Selector { x, .. } => self.has_call(x),
             ExprKind::TypeAssert { x, .. } => self.has_call(x),
-            ExprKind::Index { x, indices } => self.has_call(x) || indices.iter().any(|i| self.has_call(i)),
+            ExprKind::Index { x, indices } => {
+                self.has_call(x) || indices.iter().any(|i| self.has_call(i))
+            }
             ExprKind::Slice { x, lo, hi, max } => {
                 self.has_call(x) || [lo, hi, max].into_iter().flatten().any(|b| self.has_call(b))
             }
@@ -428,9 +449,9 @@ impl<'p> Gen<'p> {
                 }
                 self.has_call(e)
             }
-            ExprKind::CompositeLit { elems, .. } => {
-                elems.iter().any(|el| self.has_call(&el.value) || el.key.as_ref().is_some_and(|k| self.has_call(k)))
-            }
+            ExprKind::CompositeLit { elems, .. } => elems.iter().any(|el| {
+                self.has_call(&el.value) || el.key.as_ref().is_some_and(|k| self.has_call(k))
+            }),
             _ => false,
         }
     }
@@ -439,7 +460,13 @@ impl<'p> Gen<'p> {
         match self.fact(fun.id).map(|tv| tv.mode) {
             Some(Mode::Type) => CallMode::Conversion,
             Some(Mode::Builtin(
-                Builtin::Len | Builtin::Cap | Builtin::Real | Builtin::Imag | Builtin::Complex | Builtin::New | Builtin::Make,
+                Builtin::Len
+                | Builtin::Cap
+                | Builtin::Real
+                | Builtin::Imag
+                | Builtin::Complex
+                | Builtin::New
+                | Builtin::Make,
             )) => CallMode::Cheap,
             _ => CallMode::Call,
         }
@@ -453,7 +480,10 @@ impl<'p> Gen<'p> {
         match &e.kind {
             ExprKind::Paren(x) => self.stable(x),
             ExprKind::Ident(n) => match self.obj_of(n.id) {
-                Some(o) => self.is_func_obj(o) || matches!(self.f.vars.get(&o), Some(super::func::VarLoc::Reg(_))),
+                Some(o) => {
+                    self.is_func_obj(o)
+                        || matches!(self.f.vars.get(&o), Some(super::func::VarLoc::Reg(_)))
+                }
                 None => true,
             },
             ExprKind::FuncLit(_) => true,
@@ -520,7 +550,8 @@ impl<'p> Gen<'p> {
 
     /// True when the expression may mention a variable that stands in these registers.
     pub(super) fn reads_register(&self, e: &'p Expr, d: Reg, words: u32) -> bool {
-        let inside = |r: Reg, w: u32| (r as u32) < d as u32 + words && (d as u32) < r as u32 + w.max(1);
+        let inside =
+            |r: Reg, w: u32| (r as u32) < d as u32 + words && (d as u32) < r as u32 + w.max(1);
         match &e.kind {
             ExprKind::Ident(n) => match self.obj_of(n.id).and_then(|o| self.f.vars.get(&o)) {
                 // The width is not known here: variables are at most WIDE words.
@@ -528,14 +559,22 @@ impl<'p> Gen<'p> {
                 Some(super::func::VarLoc::Box(r)) => inside(*r, 1),
                 None => false,
             },
-            ExprKind::BasicLit { .. } | ExprKind::FuncLit(_) => matches!(e.kind, ExprKind::FuncLit(_)),
-            ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Unary { x, .. } => self.reads_register(x, d, words),
-            ExprKind::Selector { x, .. } | ExprKind::TypeAssert { x, .. } => self.reads_register(x, d, words),
+            ExprKind::BasicLit { .. } | ExprKind::FuncLit(_) => {
+                matches!(e.kind, ExprKind::FuncLit(_))
+            }
+            ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Unary { x, .. } => {
+                self.reads_register(x, d, words)
+            }
+            ExprKind::Selector { x, .. } | ExprKind::TypeAssert { x, .. } => {
+                self.reads_register(x, d, words)
+            }
             ExprKind::Index { x, indices } => {
-                self.reads_register(x, d, words) || indices.iter().any(|i| self.reads_register(i, d, words))
+                self.reads_register(x, d, words)
+                    || indices.iter().any(|i| self.reads_register(i, d, words))
             }
             ExprKind::Call { fun, args, .. } => {
-                self.reads_register(fun, d, words) || args.iter().any(|a| self.reads_register(a, d, words))
+                self.reads_register(fun, d, words)
+                    || args.iter().any(|a| self.reads_register(a, d, words))
             }
             ExprKind::Binary { .. } => {
                 let mut e = e;

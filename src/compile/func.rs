@@ -56,22 +56,24 @@ pub(super) struct TypeArgs {
 }
 
 /// A range-over-func loop whose body is being compiled as a closure; see `rangefunc.rs`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RangeBody {
-    /// Box of the code that tells the loop's function what to do after the call.
-    pub code: Reg,
-    /// Exits that the body asked for: index + 2 is the code.
+    /// Address of the loop's two words: its state, and the code of the exit that the body asked for.
+    pub ctl: Reg,
+    /// Exits that the body asked for: index + 1 is the code.
     pub exits: Vec<Exit>,
     /// Label of the loop in the source.
     pub label: Option<Symbol>,
-    /// Box of the loop's state word.
-    pub state: Reg,
-    /// Box with the frame token of the function that defers, where the body defers.
+    /// Frame token of the function that defers, where bodies defer.
     pub token: Option<Reg>,
     /// Boxes of the enclosing function's results.
     pub results: Vec<(TypeId, Reg)>,
-    /// Flow targets that the enclosing functions offer, innermost last.
+    /// Statements of the enclosing functions that can be left, innermost last: label, and whether it is a loop.
     pub outer: Vec<(Option<Symbol>, bool)>,
+    /// Labels in the body.
+    pub labels: Vec<Symbol>,
+    /// Name of the enclosing function, for closures in the body.
+    pub parent: String,
 }
 
 /// What a range-over-func body wants done outside.
@@ -129,6 +131,8 @@ pub(super) struct FnState {
     pub closures: u32,
     /// Bodies of range-over-func loops so far.
     pub range_bodies: u32,
+    /// The literal that is compiled; `None` for declared functions.
+    pub lit: Option<crate::syntax::ast::NodeId>,
     /// Is itself a closure (their closures are named `.1`, not `.func1`).
     pub is_closure: bool,
     pub is_std: bool,
@@ -178,6 +182,7 @@ impl FnState {
             hoisted: BTreeMap::new(),
             closures: 0,
             range_bodies: 0,
+            lit: None,
             is_closure: false,
             is_std: false,
             is_wrapper: false,
@@ -276,7 +281,15 @@ impl FnState {
             None => return true,
         };
         self.last_placed == self.pc()
-            || !matches!(last, Op::Return { .. } | Op::Jmp { .. } | Op::Loop { .. } | Op::Unreachable | Op::Panic { .. } | Op::Table { .. })
+            || !matches!(
+                last,
+                Op::Return { .. }
+                    | Op::Jmp { .. }
+                    | Op::Loop { .. }
+                    | Op::Unreachable
+                    | Op::Panic { .. }
+                    | Op::Table { .. }
+            )
     }
 
     /// The finished function, and the jump tables with their offsets.
@@ -292,7 +305,12 @@ impl FnState {
         let tables = std::mem::take(&mut self.table_fixups)
             .into_iter()
             .map(|(t, at, ls)| {
-                (t, ls.iter().map(|l| (self.labels[l.0 as usize] as i64 - at as i64 - 1) as i32).collect())
+                (
+                    t,
+                    ls.iter()
+                        .map(|l| (self.labels[l.0 as usize] as i64 - at as i64 - 1) as i32)
+                        .collect(),
+                )
             })
             .collect();
         let end = self.pc();
@@ -336,8 +354,16 @@ impl FnState {
             let (near, back) = match op {
                 Op::LoopLt { a, b, .. } => (Some(Op::JLt { a, b, off: 1 }), true),
                 Op::LoopLtI { a, i, .. } => (Some(Op::JLtI { a, i, off: 1 }), true),
-                Op::JEq { .. } | Op::JNe { .. } | Op::JLt { .. } | Op::JLe { .. } | Op::JEqI { .. } => (Some(op), false),
-                Op::JNeI { .. } | Op::JLtI { .. } | Op::JLeI { .. } | Op::JGtI { .. } | Op::JGeI { .. } => (Some(op), false),
+                Op::JEq { .. }
+                | Op::JNe { .. }
+                | Op::JLt { .. }
+                | Op::JLe { .. }
+                | Op::JEqI { .. } => (Some(op), false),
+                Op::JNeI { .. }
+                | Op::JLtI { .. }
+                | Op::JLeI { .. }
+                | Op::JGtI { .. }
+                | Op::JGeI { .. } => (Some(op), false),
                 _ => (None, false),
             };
             if let Some(mut near) = near {
@@ -375,7 +401,9 @@ fn set_offset(op: &mut Op, to: i64) {
     let short = to as i16;
     match op {
         Op::Jmp { .. } if to < 0 => *op = Op::Loop { off: to as i32 },
-        Op::Jmp { off } | Op::Loop { off } | Op::JmpIf { off, .. } | Op::JmpIfNot { off, .. } => *off = to as i32,
+        Op::Jmp { off } | Op::Loop { off } | Op::JmpIf { off, .. } | Op::JmpIfNot { off, .. } => {
+            *off = to as i32
+        }
         Op::JEq { off, .. }
         | Op::JNe { off, .. }
         | Op::JLt { off, .. }

@@ -88,7 +88,10 @@ impl<'p> Gen<'p> {
         if self.out.funcs.len() >= MAX_FUNCS {
             if !self.too_large {
                 self.too_large = true;
-                self.error(self.f.at, "program needs too many functions (instantiation without end?)");
+                self.error(
+                    self.f.at,
+                    "program needs too many functions (instantiation without end?)",
+                );
             }
             return FuncId(0);
         }

@@ -207,8 +207,11 @@ impl<'p> Gen<'p> {
         };
         let methods = match self.types.under(t).clone() {
             Type::Interface(i) => {
-                let mut list: Vec<_> =
-                    i.methods.iter().map(|m| (self.method_id(m.name, m.pkg, m.ty) as u32, FuncId(0))).collect();
+                let mut list: Vec<_> = i
+                    .methods
+                    .iter()
+                    .map(|m| (self.method_id(m.name, m.pkg, m.ty) as u32, FuncId(0)))
+                    .collect();
                 list.sort();
                 list
             }
@@ -300,8 +303,13 @@ impl<'p> Gen<'p> {
                     .iter()
                     .map(|f| {
                         let ty = self.type_name(f.ty);
-                        let tag = if f.tag.is_empty() { String::new() } else { format!(" {:?}", f.tag) };
-                        if f.embedded { format!("{ty}{tag}") } else { format!("{} {ty}{tag}", self.sym(f.name)) }
+                        let tag =
+                            if f.tag.is_empty() { String::new() } else { format!(" {:?}", f.tag) };
+                        if f.embedded {
+                            format!("{ty}{tag}")
+                        } else {
+                            format!("{} {ty}{tag}", self.sym(f.name))
+                        }
                     })
                     .collect();
                 format!("struct {{ {} }}", list.join("; "))
@@ -314,7 +322,9 @@ impl<'p> Gen<'p> {
                     .map(|m| {
                         let sig = self.spell_signature(m.ty);
                         match m.pkg {
-                            Some(p) => format!("{}.{}{sig}", self.short_pkg(self.sym(p)), self.sym(m.name)),
+                            Some(p) => {
+                                format!("{}.{}{sig}", self.short_pkg(self.sym(p)), self.sym(m.name))
+                            }
                             None => format!("{}{sig}", self.sym(m.name)),
                         }
                     })
@@ -353,10 +363,15 @@ impl<'p> Gen<'p> {
             .enumerate()
             .map(|(i, &p)| {
                 let n = self.type_name(p);
-                if sig.variadic && i == last { format!("...{}", n.trim_start_matches("[]")) } else { n.to_string() }
+                if sig.variadic && i == last {
+                    format!("...{}", n.trim_start_matches("[]"))
+                } else {
+                    n.to_string()
+                }
             })
             .collect();
-        let results: Vec<String> = sig.results.iter().map(|&r| self.type_name(r).to_string()).collect();
+        let results: Vec<String> =
+            sig.results.iter().map(|&r| self.type_name(r).to_string()).collect();
         let results = match results.len() {
             0 => String::new(),
             1 => format!(" {}", results[0]),

@@ -167,7 +167,14 @@ impl<'p> Gen<'p> {
     }
 
     /// A literal of type `t` into zeroed memory at `p`, `off` words on.
-    pub(super) fn literal_in(&mut self, e: &'p Expr, t: TypeId, elems: &'p [Element], p: Reg, off: u32) {
+    pub(super) fn literal_in(
+        &mut self,
+        e: &'p Expr,
+        t: TypeId,
+        elems: &'p [Element],
+        p: Reg,
+        off: u32,
+    ) {
         self.hoist_elements(elems);
         match self.kind(t) {
             Kind::Struct => {
@@ -193,7 +200,9 @@ impl<'p> Gen<'p> {
 
     /// A value into fresh memory: literals are built in place.
     pub(super) fn init_place(&mut self, value: &'p Expr, ty: TypeId, place: Place) {
-        if let (ExprKind::CompositeLit { elems, .. }, Place::Mem { p, off, byte: false, .. }) = (&value.kind, place) {
+        if let (ExprKind::CompositeLit { elems, .. }, Place::Mem { p, off, byte: false, .. }) =
+            (&value.kind, place)
+        {
             let t = self.ty(value);
             if t == ty && matches!(self.kind(t), Kind::Struct | Kind::Array(..)) {
                 return self.literal_in(value, t, elems, p, off);
@@ -212,7 +221,9 @@ impl<'p> Gen<'p> {
     /// A constant zero: fresh memory has it already.
     fn is_zero(&mut self, e: &Expr) -> bool {
         match self.value(e) {
-            Some(Const::Int(i)) => i.to_i64() == Some(0) && matches!(self.ty_kind(e), Kind::Int { .. }),
+            Some(Const::Int(i)) => {
+                i.to_i64() == Some(0) && matches!(self.ty_kind(e), Kind::Int { .. })
+            }
             Some(Const::Bool(b)) => !b && self.ty_kind(e) == Kind::Bool,
             Some(_) => false,
             None => self.is_nil(e),
@@ -253,7 +264,8 @@ impl<'p> Gen<'p> {
                 self.byte_element(value, p, off as u64 * 8 + i);
             } else {
                 let at = off as u64 + i * w as u64;
-                let place = Place::Mem { p, off: at.min(u32::MAX as u64) as u32, byte: false, ok: true };
+                let place =
+                    Place::Mem { p, off: at.min(u32::MAX as u64) as u32, byte: false, ok: true };
                 self.init_place(value, elem, place);
             }
             self.f.next = mark;
@@ -280,7 +292,13 @@ impl<'p> Gen<'p> {
         }
     }
 
-    fn slice_literal(&mut self, e: &'p Expr, elem: TypeId, elems: &'p [Element], dst: Option<Reg>) -> Reg {
+    fn slice_literal(
+        &mut self,
+        e: &'p Expr,
+        elem: TypeId,
+        elems: &'p [Element],
+        dst: Option<Reg>,
+    ) -> Reg {
         let (_, len) = self.indexed(elems);
         let mark = self.f.next;
         let safe = self.f.on_top(dst, 3);

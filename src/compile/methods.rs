@@ -37,7 +37,12 @@ pub(super) enum Target {
 
 impl<'p> Gen<'p> {
     /// The method `name` of a type, promoted ones included.
-    pub(super) fn find_method(&mut self, t: TypeId, name: Symbol, pkg: Option<Symbol>) -> Option<Rc<Method>> {
+    pub(super) fn find_method(
+        &mut self,
+        t: TypeId,
+        name: Symbol,
+        pkg: Option<Symbol>,
+    ) -> Option<Rc<Method>> {
         let key = (t, name, pkg);
         if let Some(m) = self.found_methods.get(&key) {
             return m.clone();
@@ -63,8 +68,14 @@ impl<'p> Gen<'p> {
                     continue;
                 }
                 if let Some(m) = self.own_method(ty, name, pkg) {
-                    let needs_addr = matches!(&m.0, Target::Decl { by_pointer: true, .. }) && !indirect;
-                    found.push(Some(Method { path: path.clone(), target: m.0, sig: m.1, needs_addr }));
+                    let needs_addr =
+                        matches!(&m.0, Target::Decl { by_pointer: true, .. }) && !indirect;
+                    found.push(Some(Method {
+                        path: path.clone(),
+                        target: m.0,
+                        sig: m.1,
+                        needs_addr,
+                    }));
                 }
                 if let Type::Struct(fields) = self.types.under(ty).clone() {
                     for (i, f) in fields.iter().enumerate() {
@@ -94,13 +105,22 @@ impl<'p> Gen<'p> {
     }
 
     /// A method declared for the type itself, or a method of an interface type.
-    fn own_method(&mut self, t: TypeId, name: Symbol, pkg: Option<Symbol>) -> Option<(Target, TypeId)> {
+    fn own_method(
+        &mut self,
+        t: TypeId,
+        name: Symbol,
+        pkg: Option<Symbol>,
+    ) -> Option<(Target, TypeId)> {
         if let Type::Interface(i) = self.types.under(t) {
             let m = i.methods.iter().find(|m| m.name == name && m.pkg == pkg)?;
             return Some((Target::Iface((m.name, m.pkg, m.ty)), m.ty));
         }
         let named = self.types.as_named(t)?;
-        let obj = named.methods.iter().copied().find(|&o| self.p.objects[o].name == name && self.method_pkg(o) == pkg)?;
+        let obj = named
+            .methods
+            .iter()
+            .copied()
+            .find(|&o| self.p.objects[o].name == name && self.method_pkg(o) == pkg)?;
         let targs = named.targs.clone();
         let ObjectKind::Func(info) = &self.p.objects[obj].kind else { return None };
         let by_pointer = info.recv.is_some_and(|r| matches!(self.types.get(r), Type::Pointer(_)));
@@ -215,7 +235,11 @@ impl<'p> Gen<'p> {
     /// Methods that the machine and natives look for by name: printing and panics.
     pub(super) fn standard_methods(&mut self) {
         use crate::types::ty::Signature;
-        let sig = Type::Func(Signature { params: vec![], results: vec![Basic::String.id()], variadic: false });
+        let sig = Type::Func(Signature {
+            params: vec![],
+            results: vec![Basic::String.id()],
+            variadic: false,
+        });
         let sig = self.types.intern(sig);
         for name in ["Error", "String", "GoString"] {
             if let Some(s) = self.p.symbols.get(name) {

@@ -18,6 +18,7 @@ pub mod disasm;
 mod escape;
 mod expr;
 mod func;
+mod function;
 mod generics;
 mod init;
 mod layout;

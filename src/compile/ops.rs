@@ -5,7 +5,6 @@ use super::code::{IntKind, Op, Reg};
 use super::layout::Kind;
 use crate::syntax::ast::*;
 use crate::text::Pos;
-use crate::types::ty::TypeId;
 
 /// The right operand of an operation.
 #[derive(Clone, Copy)]
@@ -139,17 +138,22 @@ impl<'p> Gen<'p> {
         let mut chain = vec![(op, y, at)];
         let mut first = x;
         while let ExprKind::Binary { op, x, y, op_pos } = &first.kind {
-            if self.value(first).is_some() || matches!(op, LAnd | LOr | Eq | Ne | Lt | Le | Gt | Ge) || chain.len() == 1 && !self.deep(first) {
+            if self.value(first).is_some()
+                || matches!(op, LAnd | LOr | Eq | Ne | Lt | Le | Gt | Ge)
+                || chain.len() == 1 && !self.deep(first)
+            {
                 break;
             }
             chain.push((*op, y, *op_pos));
             first = x;
         }
         if chain.iter().any(|c| self.has_call(c.1)) {
-            let list: Vec<&'p Expr> = std::iter::once(first).chain(chain.iter().rev().map(|c| c.1)).collect();
+            let list: Vec<&'p Expr> =
+                std::iter::once(first).chain(chain.iter().rev().map(|c| c.1)).collect();
             self.hoist_list(&list);
         }
-        let commutes = matches!(op, Add | Mul | And) && chain.len() == 1 && self.immediate(first).is_some();
+        let commutes =
+            matches!(op, Add | Mul | And) && chain.len() == 1 && self.immediate(first).is_some();
         if commutes && matches!(kind, Kind::Int { .. }) {
             let a = self.expr(y, None);
             self.f.at = at;
@@ -201,7 +205,9 @@ impl<'p> Gen<'p> {
                 // Shift counts may be untyped constants of any kind.
                 let n = match v {
                     crate::types::constant::Const::Int(i) => i64::try_from(i).unwrap_or(64),
-                    crate::types::constant::Const::Rat(r) => i64::try_from(r.to_integer()).unwrap_or(64),
+                    crate::types::constant::Const::Rat(r) => {
+                        i64::try_from(r.to_integer()).unwrap_or(64)
+                    }
                     _ => 0,
                 };
                 return Right::Imm(n.clamp(0, 64) as i16);
@@ -304,7 +310,9 @@ impl<'p> Gen<'p> {
         let mut at = e.pos;
         loop {
             match &left.kind {
-                ExprKind::Binary { op: BinaryOp::Add, x, y, op_pos } if self.value(left).is_none() => {
+                ExprKind::Binary { op: BinaryOp::Add, x, y, op_pos }
+                    if self.value(left).is_none() =>
+                {
                     parts.push(&**y);
                     at = *op_pos;
                     left = x;
@@ -335,11 +343,6 @@ impl<'p> Gen<'p> {
         }
         self.f.next = if dst.is_some() { mark } else { mark + 2 };
         d
-    }
-
-    /// Adds one string to another, for `s += t`.
-    pub(super) fn is_numeric(&self, t: TypeId) -> bool {
-        matches!(self.kind(t), Kind::Int { .. } | Kind::Float { .. } | Kind::Complex { .. })
     }
 
     /// The right operand of `x op= y`.

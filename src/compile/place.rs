@@ -73,7 +73,9 @@ impl<'p> Gen<'p> {
                     return Place::Blank;
                 }
                 match self.obj_of(n.id) {
-                    Some(o) if matches!(self.p.objects[o].kind, ObjectKind::Var(_)) => self.var_place(o),
+                    Some(o) if matches!(self.p.objects[o].kind, ObjectKind::Var(_)) => {
+                        self.var_place(o)
+                    }
                     _ => Place::Reg(self.expr(e, None)),
                 }
             }
@@ -102,7 +104,9 @@ impl<'p> Gen<'p> {
             }
             Some(_) => Place::Reg(self.expr(e, None)),
             None => match self.obj_of(sel.id) {
-                Some(o) if matches!(self.p.objects[o].kind, ObjectKind::Var(_)) => self.var_place(o),
+                Some(o) if matches!(self.p.objects[o].kind, ObjectKind::Var(_)) => {
+                    self.var_place(o)
+                }
                 _ => Place::Reg(self.expr(e, None)),
             },
         }
@@ -166,7 +170,14 @@ impl<'p> Gen<'p> {
                 Kind::Array(elem, n) => {
                     self.hoist_if_called(x, &[i]);
                     let p = self.expr(x, None);
-                    self.array_elem(e, Place::Mem { p, off: 0, byte: false, ok: false }, arr, elem, n, i)
+                    self.array_elem(
+                        e,
+                        Place::Mem { p, off: 0, byte: false, ok: false },
+                        arr,
+                        elem,
+                        n,
+                        i,
+                    )
                 }
                 _ => Place::Reg(0),
             },
@@ -186,7 +197,15 @@ impl<'p> Gen<'p> {
         Place::Mem { p: d, off: 0, byte: false, ok: true }
     }
 
-    fn array_elem(&mut self, e: &Expr, base: Place, arr: TypeId, elem: TypeId, n: u64, i: &'p Expr) -> Place {
+    fn array_elem(
+        &mut self,
+        e: &Expr,
+        base: Place,
+        arr: TypeId,
+        elem: TypeId,
+        n: u64,
+        i: &'p Expr,
+    ) -> Place {
         let byte = self.is_byte(elem);
         if let (Some(k), false) = (self.const_int(i), byte) {
             let w = self.words(elem) as i64;
@@ -351,7 +370,11 @@ impl<'p> Gen<'p> {
             }
             Place::Elem { s, i, byte } => {
                 let d = self.dst(dst, 1);
-                self.f.emit(if byte { Op::SliceLoadByte { d, s, i } } else { Op::SliceLoad { d, s, i } });
+                self.f.emit(if byte {
+                    Op::SliceLoadByte { d, s, i }
+                } else {
+                    Op::SliceLoad { d, s, i }
+                });
                 d
             }
             Place::Entry { m, k, map } => {
@@ -451,6 +474,11 @@ impl<'p> Gen<'p> {
 
     pub(super) fn too_wide(&mut self, ty: TypeId) {
         let name = self.type_name(ty);
-        self.error(self.f.at, format!("a value of type {name} is too large to be copied here; use a pointer or a slice"));
+        self.error(
+            self.f.at,
+            format!(
+                "a value of type {name} is too large to be copied here; use a pointer or a slice"
+            ),
+        );
     }
 }
