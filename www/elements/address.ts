@@ -96,13 +96,25 @@ export class AddressBar {
 /** Under a key of its own, so that what the receiver kept of the same lesson stays theirs. */
 function programOf(shared: Shared, payload: string): Program {
   const key = `link:${textHash(payload)}`
-  if (shared.lesson === undefined) return { ...ownProgram(shared.text ?? '', shared.file, 'Shared program'), key }
+  if (shared.lesson === undefined)
+    return { ...ownProgram(shared.text ?? '', shared.file, 'Shared program'), key }
   const lesson = lessonProgram(shared.lesson)
-  if (!lesson) throw new BadLink(`This link is of a lesson that is not here: “${shared.lesson.slice(0, 60)}”.`)
+  if (!lesson)
+    throw new BadLink(`This link is of a lesson that is not here: “${shared.lesson.slice(0, 60)}”.`)
   return { ...lesson, key }
 }
 
-function sharedOf({ program, seed, policy, faults, schedule, model, cursor, axis, axisChosen }: Readonly<PlayerState>): Shared {
+function sharedOf({
+  program,
+  seed,
+  policy,
+  faults,
+  schedule,
+  model,
+  cursor,
+  axis,
+  axisChosen,
+}: Readonly<PlayerState>): Shared {
   const shared: Shared = { seed, policy, faults: [...faults] }
   if (program.lesson !== '' && program.text === program.original) shared.lesson = program.lesson
   else Object.assign(shared, { file: program.file, text: program.text })

@@ -12,7 +12,13 @@ import { ThemeChoice } from './theme'
 /** What the element tells the page around it; `detail` of its events. */
 export interface InterleaveEvents {
   /** A run was shown. */
-  'interleave-run': { outcome: Outcome; exit: number; virtualNs: number; steps: number; faults: readonly string[] }
+  'interleave-run': {
+    outcome: Outcome
+    exit: number
+    virtualNs: number
+    steps: number
+    faults: readonly string[]
+  }
   /** The cursor moved. */
   'interleave-cursor': { timeNs: number; step: number }
   /** The text changed. */
@@ -67,7 +73,9 @@ export class InterleavePlayer extends HTMLElement {
     view.connect()
     const resized = new ResizeObserver(() => this.layout())
     resized.observe(this)
-    const seen = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && this.firstRun())
+    const seen = new IntersectionObserver(
+      (entries) => entries.some((e) => e.isIntersecting) && this.firstRun(),
+    )
     seen.observe(this)
     const stopKeys = stopKeysOf(this)
     const themeChanged = this.theme.listen(() => this.showTheme())
@@ -150,7 +158,11 @@ export class InterleavePlayer extends HTMLElement {
     let program = this.programHere()
     if (src !== null && !this.hasAttribute('code') && !this.hasAttribute('lesson')) {
       const text = await fetchText(src)
-      const file = src.split('/').pop()?.replace(/[?#].*$/, '') || 'main.go'
+      const file =
+        src
+          .split('/')
+          .pop()
+          ?.replace(/[?#].*$/, '') || 'main.go'
       if (text === null) return this.view?.toast(`${src} could not be loaded.`)
       program = ownProgram(text, file, file)
     }
@@ -168,7 +180,8 @@ export class InterleavePlayer extends HTMLElement {
 
   /** Runs once, when the element is first seen and its program is known. */
   private firstRun(): void {
-    if (this.player?.state.phase !== 'empty' || this.address?.busy || this.getAttribute('autorun') === 'off') return
+    if (this.player?.state.phase !== 'empty' || this.address?.busy || this.getAttribute('autorun') === 'off')
+      return
     void this.player.run()
   }
 

@@ -4,7 +4,12 @@ import type { Diagnostic, Engine, Progress, RunRequest, RunResult, SourceFile } 
 /** Why a run's signal was aborted: with this reason the run ends and is shown as far as it came. */
 export const STOP = 'stop'
 
-type NewJob = Exclude<ToWorker, { type: 'stop' }> extends infer J ? (J extends { id: number } ? Omit<J, 'id'> : never) : never
+type NewJob =
+  Exclude<ToWorker, { type: 'stop' }> extends infer J
+    ? J extends { id: number }
+      ? Omit<J, 'id'>
+      : never
+    : never
 
 interface Job {
   id: number
@@ -67,7 +72,9 @@ export class EngineClient implements Engine {
         {
           onProgress: options.onProgress,
           done: (answer) =>
-            end(() => (answer.of === 'run' ? resolve(answer.result) : reject(signal?.reason ?? new Error('dropped')))),
+            end(() =>
+              answer.of === 'run' ? resolve(answer.result) : reject(signal?.reason ?? new Error('dropped')),
+            ),
           crashed: (message) => end(() => resolve({ kind: 'crash', message })),
         },
       )
@@ -141,7 +148,10 @@ export class EngineClient implements Engine {
   private watch(): void {
     clearTimeout(this.watchdog)
     if (this.jobs.size === 0) return
-    this.watchdog = setTimeout(() => this.crash(null, 'the engine no longer answered'), this.heard ? SILENCE_MS : LOADING_MS)
+    this.watchdog = setTimeout(
+      () => this.crash(null, 'the engine no longer answered'),
+      this.heard ? SILENCE_MS : LOADING_MS,
+    )
   }
 }
 

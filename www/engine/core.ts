@@ -8,12 +8,25 @@ export interface CoreSession {
   check(files: SourceFile[]): Diagnostic[]
   start(request: RunRequest): Started
   /** Runs for about `budget` instructions. */
-  slice(budget: number): { done: boolean; progress: Omit<Progress, 'wallMs'> }
-  /** Ends the run where it is and gives what there is of it. */
+  slice(budget: number): Slice
+  /** Ends the run where it is. */
+  stop(): void
+  /** A run that has ended. */
   finish(): Omit<Run, 'request'>
-  format(text: string): { text: string } | { diagnostics: Diagnostic[] }
   chrome_trace(): string
+  trace_hash(): string
   free(): void
+}
+
+export interface Slice {
+  done: boolean
+  steps: number
+  virtual_ns: number
+  goroutines: number
+}
+
+export function progressOf(slice: Slice, wallMs: number): Progress {
+  return { steps: slice.steps, virtualNs: slice.virtual_ns, goroutines: slice.goroutines, wallMs }
 }
 
 export type Started =

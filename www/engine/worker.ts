@@ -2,10 +2,10 @@
  * The worker: one `Session`, one job at a time, in slices, so that a stop is heard between two of them. A
  * panic of the core poisons the instance; the worker says so and waits to be replaced.
  */
-import { type CoreSession, FIRST_BUDGET, finished } from './core'
-import init, { Session } from './pkg/interleave.js'
+import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
+import init, { format, Session } from './pkg/interleave.js'
 import type { Answer, FromWorker, ToWorker } from './protocol'
-import type { RunRequest, RunResult } from './types'
+import type { Diagnostic, RunRequest, RunResult } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
 const SLICE_MS = 12
@@ -61,7 +61,7 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
     case 'check':
       return { of: 'check', diagnostics: core.check(job.files) }
     case 'format':
-      return { of: 'format', result: core.format(job.text) }
+      return { of: 'format', result: format(job.text) as { text: string } | { diagnostics: Diagnostic[] } }
     case 'run': {
       const result = await drive(core, job.id, job.request)
       return result ? { of: 'run', result } : dropped
@@ -82,17 +82,20 @@ async function drive(core: CoreSession, id: number, request: RunRequest): Promis
   let budget = FIRST_BUDGET
   for (;;) {
     const before = performance.now()
-    const { done, progress } = core.slice(budget)
-    if (done) return finished(core, request)
+    const slice = core.slice(budget)
+    if (slice.done) return finished(core, request)
     const now = performance.now()
     budget = nextBudget(budget, now - before)
     if (now - said >= PROGRESS_MS) {
       said = now
-      post({ type: 'progress', id, progress: { ...progress, wallMs: now - begin } })
+      post({ type: 'progress', id, progress: progressOf(slice, now - begin) })
     }
     await pause()
     const keep = stopped.get(id)
-    if (keep !== undefined) return keep ? finished(core, request) : null
+    if (keep === undefined) continue
+    if (!keep) return null
+    core.stop()
+    return finished(core, request)
   }
 }
 

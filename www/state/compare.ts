@@ -13,7 +13,10 @@ export interface Difference {
 export function difference(before: Run, after: Run): Difference {
   const event = firstDifference(before, after)
   if (event < 0) return { event, words: 'Nothing changed: the fault met no call.' }
-  return { event, words: [ending(before, after), outputChange(before, after)].filter((s) => s !== '').join(' ') }
+  return {
+    event,
+    words: [ending(before, after), outputChange(before, after)].filter((s) => s !== '').join(' '),
+  }
 }
 
 /** How a run ended, with its time: `deadlock at 4.000 s`. */
@@ -37,7 +40,13 @@ function firstDifference(before: Run, after: Run): number {
   const b = after.events
   const shared = Math.min(a.kind.length, b.kind.length)
   for (let i = 0; i < shared; i++) {
-    if (a.kind[i] !== b.kind[i] || a.g[i] !== b.g[i] || a.timeNs[i] !== b.timeNs[i] || a.line[i] !== b.line[i]) return i
+    if (
+      a.kind[i] !== b.kind[i] ||
+      a.g[i] !== b.g[i] ||
+      a.timeNs[i] !== b.timeNs[i] ||
+      a.line[i] !== b.line[i]
+    )
+      return i
     if (b.kind[i] === Kind.Fault) return i
   }
   return a.kind.length === b.kind.length ? -1 : shared

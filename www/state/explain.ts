@@ -30,7 +30,8 @@ export interface Explanation {
 export function explainRun(model: RunModel): Explanation {
   const { run } = model
   const { report } = run
-  const at = report.virtual_ns > 0 ? `at ${formatTime(report.virtual_ns)}` : `at step ${formatCount(report.steps)}`
+  const at =
+    report.virtual_ns > 0 ? `at ${formatTime(report.virtual_ns)}` : `at step ${formatCount(report.steps)}`
   switch (report.outcome) {
     case 'deadlock':
       return explainDeadlock(model)
@@ -110,8 +111,14 @@ function stuckParts(stuck: StuckGoroutine): Part[] {
   const name: Part[] =
     stuck.id === 1
       ? [{ goroutine: 1, text: 'main' }]
-      : [{ goroutine: stuck.id, text: `Goroutine ${stuck.id}` }, ' (', { code: shortFunction(stuck.function) }, ')']
-  const place: Part[] = stuck.line > 0 ? [' waits at ', { line: stuck.line, text: `line ${stuck.line}` }] : [' waits']
+      : [
+          { goroutine: stuck.id, text: `Goroutine ${stuck.id}` },
+          ' (',
+          { code: shortFunction(stuck.function) },
+          ')',
+        ]
+  const place: Part[] =
+    stuck.line > 0 ? [' waits at ', { line: stuck.line, text: `line ${stuck.line}` }] : [' waits']
   const reason: Part[] = stuck.reason === '' ? ['.'] : [': ', { code: stuck.reason }, '.']
   return [...name, ...place, ...reason, ...(stuck.why === '' ? [] : [' ', ...linked(stuck.why)])]
 }
@@ -122,7 +129,9 @@ function explainPanic(model: RunModel, at: string): Explanation {
   const who = span === undefined ? 0 : model.ownerOf(span)
   const line = span === undefined ? 0 : (spans.line[span] as number)
   const told: Part[] = [
-    ...(who > 0 ? [{ goroutine: who, text: who === 1 ? 'main' : `Goroutine ${who}` }, ' panicked'] : ['It panicked']),
+    ...(who > 0
+      ? [{ goroutine: who, text: who === 1 ? 'main' : `Goroutine ${who}` }, ' panicked']
+      : ['It panicked']),
     ...(line > 0 ? [' at ', { line, text: `line ${line}` }] : []),
     ' and nothing recovered it. A panic that leaves its goroutine ends the whole program, with exit status 2.',
   ]
@@ -130,7 +139,14 @@ function explainPanic(model: RunModel, at: string): Explanation {
     state: State.Panicked,
     title: report.message || 'panic',
     since: at,
-    paragraphs: [told, ['A deferred function that calls ', { code: 'recover()' }, ' in that goroutine would keep the others alive.']],
+    paragraphs: [
+      told,
+      [
+        'A deferred function that calls ',
+        { code: 'recover()' },
+        ' in that goroutine would keep the others alive.',
+      ],
+    ],
     remedies: [],
   }
 }
@@ -144,12 +160,21 @@ function fatalMeaning(message: string): string {
 }
 
 const LIMIT_WORDS: Record<string, { unit: string; hint: string }> = {
-  steps: { unit: 'steps', hint: 'Perhaps a loop never waits and never ends. Let it wait on a channel, or end it.' },
-  goroutines: { unit: 'goroutines', hint: 'Each item starts one. A pool with a fixed number of workers bounds them.' },
+  steps: {
+    unit: 'steps',
+    hint: 'Perhaps a loop never waits and never ends. Let it wait on a channel, or end it.',
+  },
+  goroutines: {
+    unit: 'goroutines',
+    hint: 'Each item starts one. A pool with a fixed number of workers bounds them.',
+  },
   heap: { unit: 'bytes of memory', hint: 'Keep less at a time, or make the pieces smaller.' },
   stack: { unit: 'bytes of stack', hint: 'A function calls itself without an end.' },
   output: { unit: 'bytes of output', hint: 'Print less, or only now and then.' },
-  events: { unit: 'events', hint: 'The timeline would not show more. Run fewer goroutines, or fewer rounds.' },
+  events: {
+    unit: 'events',
+    hint: 'The timeline would not show more. Run fewer goroutines, or fewer rounds.',
+  },
   virtual_time: { unit: 'ns of virtual time', hint: 'Perhaps a ticker goes on without an end.' },
 }
 
@@ -157,14 +182,18 @@ function explainLimit(run: Run, at: string): Explanation {
   const { limit } = run.report
   if (!limit) return says(-1, 'A limit was reached', at, '')
   const words = LIMIT_WORDS[limit.name] ?? { unit: limit.name, hint: '' }
-  const still = run.report.virtual_ns === 0 ? 'Virtual time is still 0: nobody has waited for the clock. ' : ''
+  const still =
+    run.report.virtual_ns === 0 ? 'Virtual time is still 0: nobody has waited for the clock. ' : ''
   return {
     state: -1,
     title: `Stopped at ${formatCount(limit.value)} ${words.unit}`,
     since: at,
     paragraphs: [[`${still}${words.hint} It is the page that stopped here; Go itself would have gone on.`]],
     remedies: [
-      { label: `Raise to ${formatCount(limit.value * 10)}`, do: { limit: limit.name, value: limit.value * 10 } },
+      {
+        label: `Raise to ${formatCount(limit.value * 10)}`,
+        do: { limit: limit.name, value: limit.value * 10 },
+      },
     ],
   }
 }
@@ -214,7 +243,8 @@ export function explainGoroutine(model: RunModel, g: number, cursor: Cursor): Ex
 
 const goroutinePart = (g: number): Part => ({ goroutine: g, text: g === 1 ? 'main' : `goroutine ${g}` })
 
-const linePart = (before: string, line: number): Part[] => (line > 0 ? [before, { line, text: `line ${line}` }] : [])
+const linePart = (before: string, line: number): Part[] =>
+  line > 0 ? [before, { line, text: `line ${line}` }] : []
 
 function objectPart(model: RunModel, object: number): Part[] {
   const name = model.objectName(object)

@@ -31,13 +31,21 @@ export const FAULT_WORDS: Record<FaultKind, { verb: string; icon: string; explai
     icon: 'slow',
     explain: 'The call does its work and returns after three times as long.',
   },
-  hang: { verb: 'hang', icon: 'hang', explain: 'The call never returns, unless a context that it was given ends.' },
-  cancel: { verb: 'cancel this context now', icon: 'cancel', explain: 'Everything that waits for this context is told to stop.' },
+  hang: {
+    verb: 'hang',
+    icon: 'hang',
+    explain: 'The call never returns, unless a context that it was given ends.',
+  },
+  cancel: {
+    verb: 'cancel this context now',
+    icon: 'cancel',
+    explain: 'Everything that waits for this context is told to stop.',
+  },
 }
 
 /** The text of a fault, for the run's description, links and the command line. */
 export function faultText(fault: Fault): string {
-  if (fault.kind === 'cancel') return `context:${fault.target}@${fault.atNs}ns=cancel`
+  if (fault.kind === 'cancel') return `ctx:${fault.target}@${fault.atNs}ns=cancel`
   const where = `call:${fault.target}${fault.line > 0 ? `@${fault.line}` : ''}${fault.nth > 0 ? `#${fault.nth}` : ''}`
   switch (fault.kind) {
     case 'error':
@@ -45,7 +53,7 @@ export function faultText(fault: Fault): string {
     case 'panic':
       return `${where}=panic(${JSON.stringify(fault.value || 'injected')})`
     case 'slow':
-      return `${where}=slow(${fault.value || '3'}x)`
+      return `${where}=slow(x${fault.value || '3'})`
     case 'hang':
       return `${where}=hang`
   }
@@ -53,7 +61,7 @@ export function faultText(fault: Fault): string {
 
 /** Reads what `faultText` writes; null for specifications that only the core understands. */
 export function parseFault(text: string): Fault | null {
-  const context = /^context:([^@=]+)@(\d+)ns=cancel$/.exec(text)
+  const context = /^ctx:([^@=]+)@(\d+)ns=cancel$/.exec(text)
   if (context)
     return { kind: 'cancel', target: context[1] ?? '', line: 0, nth: 0, value: '', atNs: Number(context[2]) }
   const call = /^call:([^@#=]+)(?:@(\d+))?(?:#(\d+))?=(error|panic|slow|hang)(?:\((.*)\))?$/.exec(text)
@@ -65,7 +73,7 @@ export function parseFault(text: string): Fault | null {
   } catch {
     return null
   }
-  if (kind === 'slow') value = raw.replace(/x$/, '')
+  if (kind === 'slow') value = raw.replace(/^x/, '')
   return { kind: kind as FaultKind, target, line: Number(line ?? 0), nth: Number(nth ?? 0), value, atNs: 0 }
 }
 
@@ -111,7 +119,8 @@ export function movedFaults(faults: readonly string[], before: string, after: st
   const by = now.length - was.length
   if (by === 0) return [...faults]
   let same = 0
-  while (same < was.length && same < now.length && was[was.length - 1 - same] === now[now.length - 1 - same]) same++
+  while (same < was.length && same < now.length && was[was.length - 1 - same] === now[now.length - 1 - same])
+    same++
   return faults.map((text) => {
     const fault = parseFault(text)
     const moves = fault !== null && fault.line > was.length - same

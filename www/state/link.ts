@@ -81,7 +81,8 @@ function checked(wire: unknown): Shared {
     shared.file = typeof w.n === 'string' && /^[\w.-]{1,64}$/.test(w.n) ? w.n : 'main.go'
   } else throw new BadLink('This link holds no program.')
   if (typeof w.d === 'string') shared.schedule = w.d
-  if (Array.isArray(w.c) && isWhole(w.c[0]) && isWhole(w.c[1])) [shared.timeNs, shared.step] = w.c as [number, number]
+  if (Array.isArray(w.c) && isWhole(w.c[0]) && isWhole(w.c[1]))
+    [shared.timeNs, shared.step] = w.c as [number, number]
   if (w.a === 'time' || w.a === 'steps') shared.axis = w.a
   return shared
 }

@@ -29,7 +29,11 @@ export function measures(run: Run): Measure[] {
       bad: false,
       meaning: 'From start to end of a goroutine other than main; 95 of 100 took at most this long.',
     },
-    plain('Steps', formatCount(report.steps), 'Scheduling decisions: how often a goroutine was chosen to run.'),
+    plain(
+      'Steps',
+      formatCount(report.steps),
+      'Scheduling decisions: how often a goroutine was chosen to run.',
+    ),
   ]
 }
 

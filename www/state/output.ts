@@ -15,7 +15,10 @@ export interface Piece {
 export function outputPieces(run: Run): Piece[] {
   const { kind, a, b } = run.events
   const encoder = new TextEncoder()
-  const streams = { 1: new Cutter(encoder.encode(run.report.stdout)), 2: new Cutter(encoder.encode(run.report.stderr)) }
+  const streams = {
+    1: new Cutter(encoder.encode(run.report.stdout)),
+    2: new Cutter(encoder.encode(run.report.stderr)),
+  }
   const pieces: Piece[] = []
   for (let event = 0; event < kind.length; event++) {
     if (kind[event] !== Kind.Output) continue

@@ -98,7 +98,8 @@ export class Player {
       })
       if (this.current === controller) this.take(result, text)
     } catch (error) {
-      if (this.current === controller) this.fail('crash', error instanceof Error ? error.message : String(error))
+      if (this.current === controller)
+        this.fail('crash', error instanceof Error ? error.message : String(error))
     }
   }
 
@@ -242,7 +243,8 @@ export class Player {
     if (before && before === shown) {
       const { event } = difference(before.run, model.run)
       const { timeNs, step } = model.run.events
-      if (event >= 0 && event < timeNs.length) return { timeNs: timeNs[event] as number, step: step[event] as number }
+      if (event >= 0 && event < timeNs.length)
+        return { timeNs: timeNs[event] as number, step: step[event] as number }
     }
     const fresh = !shown && cursor.step === 0 && cursor.timeNs === 0
     if (fresh || (shown && atEnd(shown, cursor))) return endOf(model)

@@ -15,7 +15,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 }
 
 export function on<E extends HTMLElement>(element: E, listeners: Listeners): E {
-  for (const [type, listener] of Object.entries(listeners)) element.addEventListener(type, listener as EventListener)
+  for (const [type, listener] of Object.entries(listeners))
+    element.addEventListener(type, listener as EventListener)
   return element
 }
 
@@ -33,7 +34,11 @@ export function setText(node: Node, text: string): void {
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-export function svg(tag: string, attributes: Attributes = {}, ...children: (SVGElement | string)[]): SVGElement {
+export function svg(
+  tag: string,
+  attributes: Attributes = {},
+  ...children: (SVGElement | string)[]
+): SVGElement {
   const element = document.createElementNS(SVG, tag)
   setAttributes(element, attributes)
   element.append(...children)

@@ -1,5 +1,11 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab, toggleTabFocusMode } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  toggleTabFocusMode,
+} from '@codemirror/commands'
 import { go } from '@codemirror/lang-go'
 import {
   bracketMatching,
@@ -21,6 +27,8 @@ const inks = HighlightStyle.define([
   { tag: [tags.keyword, tags.bool, tags.null], class: 'ink-keyword' },
   { tag: [tags.string, tags.character], class: 'ink-string' },
   { tag: tags.comment, class: 'ink-comment' },
+  // A pointer's star is a kind of keyword to the grammar; to a reader it is plain.
+  { tag: tags.modifier, class: 'ink-plain' },
 ])
 
 export interface EditorIntents {
@@ -38,6 +46,7 @@ export class Editor {
   readonly view: EditorView
   private shown: Marks | null = null
   private readonly attributes = new Compartment()
+  private readonly tabSize = new Compartment()
   private readonly intents: EditorIntents
   /** Our own changes are not the reader's. */
   private setting = false
@@ -70,6 +79,12 @@ export class Editor {
     })
   }
 
+  /** Columns of a tab: fewer on a slide, where lines are short. */
+  setTabSize(columns: number): void {
+    if (columns === this.view.state.tabSize) return
+    this.view.dispatch({ effects: this.tabSize.reconfigure(EditorState.tabSize.of(columns)) })
+  }
+
   setMarks(next: Marks): void {
     const scrolls = next.current > 0 && next.current !== this.shown?.current
     showMarks(this.view, next, this.shown)
@@ -81,7 +96,9 @@ export class Editor {
   reveal(line: number): void {
     const { doc } = this.view.state
     if (line < 1 || line > doc.lines) return
-    this.view.dispatch({ effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 }) })
+    this.view.dispatch({
+      effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 }),
+    })
   }
 
   /** Puts the text cursor on a line and the focus into the code. */
@@ -134,7 +151,7 @@ export class Editor {
       go(),
       syntaxHighlighting(inks),
       indentUnit.of('\t'),
-      EditorState.tabSize.of(4),
+      this.tabSize.of(EditorState.tabSize.of(4)),
       this.attributes.of([]),
       keymap.of([
         ...closeBracketsKeymap,
@@ -150,7 +167,8 @@ export class Editor {
       EditorView.domEventHandlers({
         contextmenu: (event, view) => {
           const line = lineAt(view, event)
-          if (event.shiftKey || line === 0 || !this.intents.breakLine(line, event.clientX, event.clientY)) return false
+          if (event.shiftKey || line === 0 || !this.intents.breakLine(line, event.clientX, event.clientY))
+            return false
           event.preventDefault()
           return true
         },

@@ -1,5 +1,21 @@
-import { type EditorState, type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, gutterLineClass, WidgetType } from '@codemirror/view'
+import {
+  type EditorState,
+  type Extension,
+  RangeSet,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+  type Text,
+} from '@codemirror/state'
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutter,
+  gutterLineClass,
+  WidgetType,
+} from '@codemirror/view'
 import type { Diagnostic } from '../engine/types'
 import { faultWords } from '../state/faults'
 import type { LineStand } from '../timeline'
@@ -40,7 +56,10 @@ export function marks(onMend: (fault: string) => void): Extension {
 const lineStart = (doc: Text, line: number) => doc.line(Math.min(Math.max(line, 1), doc.lines)).from
 
 /** A field of decorations that one effect sets and edits move. */
-function decorations<T>(effect: ReturnType<typeof StateEffect.define<T>>, make: (state: EditorState, value: T) => DecorationSet) {
+function decorations<T>(
+  effect: ReturnType<typeof StateEffect.define<T>>,
+  make: (state: EditorState, value: T) => DecorationSet,
+) {
   return StateField.define<DecorationSet>({
     create: () => Decoration.none,
     update(set, transaction) {
@@ -116,7 +135,8 @@ class StandingMarker extends GutterMarker {
 const standingField = StateField.define<RangeSet<GutterMarker>>({
   create: () => RangeSet.empty,
   update(set, transaction) {
-    for (const e of transaction.effects) if (e.is(setStanding)) return standingSet(transaction.state.doc, e.value)
+    for (const e of transaction.effects)
+      if (e.is(setStanding)) return standingSet(transaction.state.doc, e.value)
     return transaction.docChanged ? set.map(transaction.changes) : set
   },
 })
@@ -133,7 +153,11 @@ function standingSet(doc: Text, byLine: Marks['standing']): RangeSet<GutterMarke
 
 const standingGutter: Extension = [
   standingField,
-  gutter({ class: 'cm-standing', markers: (view) => view.state.field(standingField), renderEmptyElements: false }),
+  gutter({
+    class: 'cm-standing',
+    markers: (view) => view.state.field(standingField),
+    renderEmptyElements: false,
+  }),
 ]
 
 class FaultWidget extends WidgetType {
@@ -169,7 +193,9 @@ const faultField = (onMend: (fault: string) => void) =>
       list
         .filter(({ line }) => line >= 1 && line <= state.doc.lines)
         .map(({ text, line }) =>
-          Decoration.widget({ widget: new FaultWidget(text, onMend), side: 1 }).range(state.doc.line(line).to),
+          Decoration.widget({ widget: new FaultWidget(text, onMend), side: 1 }).range(
+            state.doc.line(line).to,
+          ),
         ),
       true,
     ),
@@ -182,7 +208,9 @@ const currentGutter = new (class extends GutterMarker {
 
 const currentField: Extension = (() => {
   const field = decorations<number>(setCurrent, ({ doc }, line) =>
-    line < 1 || line > doc.lines ? Decoration.none : Decoration.set([currentLine.range(lineStart(doc, line))]),
+    line < 1 || line > doc.lines
+      ? Decoration.none
+      : Decoration.set([currentLine.range(lineStart(doc, line))]),
   )
   const lineClass = gutterLineClass.compute([field], (state) => {
     const at = state.field(field).iter()

@@ -76,9 +76,17 @@ export class FaultMenu {
 
   private draw(): void {
     const { element } = this.popover
-    const close = button({ class: 'btn quiet small', text: 'esc', label: 'Close' }, () => this.popover.close())
+    const close = button({ class: 'btn quiet small', text: 'esc', label: 'Close' }, () =>
+      this.popover.close(),
+    )
     element.replaceChildren(
-      h('div', { class: 'break-head' }, icon('bolt', 14), h('h2', {}, this.sites.length > 0 ? 'Break this call' : 'Break it'), close),
+      h(
+        'div',
+        { class: 'break-head' },
+        icon('bolt', 14),
+        h('h2', {}, this.sites.length > 0 ? 'Break this call' : 'Break it'),
+        close,
+      ),
       row('Where', ...this.where()),
       row('What', ...this.what()),
       ...(this.place.nth > 0 && this.kind !== 'cancel' ? [row('When', this.when())] : []),
@@ -98,11 +106,16 @@ export class FaultMenu {
   private where(): HTMLElement[] {
     return this.sites.map((site, i) => {
       const times = site.calls > 0 ? h('span', { class: 'label' }, `${site.calls}×`) : null
-      return option(i === this.site, [h('code', {}, shortFunction(site.function)), ` at line ${site.line}`, times], () => {
-        this.site = i
-        const can = kindsFor(site).some(({ kind, not }) => kind === this.kind && not === '')
-        if (!can) this.kind = 'panic'
-      }, this)
+      return option(
+        i === this.site,
+        [h('code', {}, shortFunction(site.function)), ` at line ${site.line}`, times],
+        () => {
+          this.site = i
+          const can = kindsFor(site).some(({ kind, not }) => kind === this.kind && not === '')
+          if (!can) this.kind = 'panic'
+        },
+        this,
+      )
     })
   }
 
@@ -114,10 +127,15 @@ export class FaultMenu {
       const words = `cancel ${context.name} now, at ${formatTime(this.player.state.cursor.timeNs)}`
       const chosen = this.kind === 'cancel' && this.context === i
       found.push(
-        option(chosen, [icon('cancel', 14), words], () => {
-          this.kind = 'cancel'
-          this.context = i
-        }, this),
+        option(
+          chosen,
+          [icon('cancel', 14), words],
+          () => {
+            this.kind = 'cancel'
+            this.context = i
+          },
+          this,
+        ),
       )
     })
     return found
@@ -125,9 +143,14 @@ export class FaultMenu {
 
   private kindOption(kind: FaultKind, verb: string, not: string): HTMLElement {
     const content = [icon(kind, 14), verb]
-    const element = option(kind === this.kind, content, () => {
-      this.kind = kind
-    }, this)
+    const element = option(
+      kind === this.kind,
+      content,
+      () => {
+        this.kind = kind
+      },
+      this,
+    )
     if (not !== '') {
       element.disabled = true
       element.title = not
@@ -141,7 +164,12 @@ export class FaultMenu {
       b.addEventListener('click', () => this.choose(() => (this.each = each)))
       return b
     }
-    return h('div', { class: 'seg small' }, choice(false, `call ${this.place.nth} only`), choice(true, 'each call'))
+    return h(
+      'div',
+      { class: 'seg small' },
+      choice(false, `call ${this.place.nth} only`),
+      choice(true, 'each call'),
+    )
   }
 
   /** Changes a choice, draws anew, and keeps the focus where it was. */
@@ -165,7 +193,9 @@ export class FaultMenu {
       const result = await this.player.preview(faultText(this.fault()), controller.signal)
       if (this.preview !== controller || !base) return
       if (result.kind === 'run') this.sayOutcome(base.run, result.run)
-      else this.outcome.textContent = result.kind === 'errors' ? 'The text does not compile now.' : result.message
+      else
+        this.outcome.textContent =
+          result.kind === 'errors' ? 'The text does not compile now.' : result.message
     } catch {
       // Another choice was made meanwhile.
     }
@@ -185,9 +215,19 @@ export class FaultMenu {
 }
 
 const row = (label: string, ...content: HTMLElement[]) =>
-  h('div', { class: 'break-row', role: 'group', 'aria-label': label }, h('span', { class: 'label', 'aria-hidden': 'true' }, label), h('div', {}, ...content))
+  h(
+    'div',
+    { class: 'break-row', role: 'group', 'aria-label': label },
+    h('span', { class: 'label', 'aria-hidden': 'true' }, label),
+    h('div', {}, ...content),
+  )
 
-function option(chosen: boolean, content: (Node | string | null)[], choose: () => void, menu: FaultMenu): HTMLButtonElement {
+function option(
+  chosen: boolean,
+  content: (Node | string | null)[],
+  choose: () => void,
+  menu: FaultMenu,
+): HTMLButtonElement {
   const element = h('button', { type: 'button', class: 'option', 'aria-pressed': String(chosen) }, ...content)
   element.addEventListener('click', () => menu.choose(choose))
   return element
@@ -208,7 +248,8 @@ function contextsAt(run: Run, timeNs: number): ContextChoice[] {
   const { objects, events, strings } = run
   const over = new Set<number>()
   for (let i = 0; i < events.kind.length; i++)
-    if (events.kind[i] === Kind.Cancel && (events.timeNs[i] as number) <= timeNs) over.add(events.obj[i] as number)
+    if (events.kind[i] === Kind.Cancel && (events.timeNs[i] as number) <= timeNs)
+      over.add(events.obj[i] as number)
   const found: ContextChoice[] = []
   for (let i = 0; i < objects.kind.length && found.length < 4; i++) {
     if (objects.kind[i] !== ObjectKind.Context || over.has(i + 1)) continue

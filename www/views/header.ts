@@ -22,14 +22,22 @@ export class Header {
   private readonly themeButton: HTMLButtonElement
 
   constructor(player: Player, intents: HeaderIntents) {
-    const program = button({ class: 'btn quiet program', title: 'Choose a program' }, () => intents.lessons(program))
+    const program = button({ class: 'btn quiet program', title: 'Choose a program' }, () =>
+      intents.lessons(program),
+    )
     program.setAttribute('aria-haspopup', 'dialog')
     program.append(this.group, this.title, icon('down'))
-    this.run = button({ class: 'btn pri run' }, () => (player.state.phase === 'running' ? player.stop() : void player.run()))
-    this.breakButton = button({ class: 'btn break-it', icon: icon('bolt', 14), text: 'Break it', title: 'Inject a failure (B)' }, () =>
-      intents.breakIt(this.breakButton),
+    this.run = button({ class: 'btn pri run' }, () =>
+      player.state.phase === 'running' ? player.stop() : void player.run(),
     )
-    this.themeButton = button({ class: 'btn icon quiet page-only', icon: icon('theme'), label: 'Theme' }, () => intents.theme())
+    this.breakButton = button(
+      { class: 'btn break-it', icon: icon('bolt', 14), text: 'Break it', title: 'Inject a failure (B)' },
+      () => intents.breakIt(this.breakButton),
+    )
+    this.themeButton = button(
+      { class: 'btn icon quiet page-only', icon: icon('theme'), label: 'Theme' },
+      () => intents.theme(),
+    )
     this.element = h(
       'header',
       { class: 'top' },
@@ -40,9 +48,19 @@ export class Header {
       h('span', { class: 'grow' }),
       this.run,
       this.breakButton,
-      button({ class: 'btn page-only wide-only', icon: icon('share'), text: 'Share', title: 'Copy a link to exactly this run' }, () => intents.share()),
+      button(
+        {
+          class: 'btn page-only wide-only',
+          icon: icon('share'),
+          text: 'Share',
+          title: 'Copy a link to exactly this run',
+        },
+        () => intents.share(),
+      ),
       this.themeButton,
-      button({ class: 'btn icon quiet page-only wide-only', icon: icon('help'), label: 'Keys (?)' }, () => intents.help()),
+      button({ class: 'btn icon quiet page-only wide-only', icon: icon('help'), label: 'Keys (?)' }, () =>
+        intents.help(),
+      ),
     )
     this.showRun(false)
   }

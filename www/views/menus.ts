@@ -22,7 +22,9 @@ export class LessonMenu {
           'section',
           { 'aria-label': group },
           h('h3', { class: 'label' }, group),
-          ...LESSONS.filter((l) => l.group === group).map((l) => this.item(l.id, l.title, l.look, l.id === current)),
+          ...LESSONS.filter((l) => l.group === group).map((l) =>
+            this.item(l.id, l.title, l.look, l.id === current),
+          ),
         ),
       ),
     )
@@ -74,8 +76,19 @@ export class HelpSheet {
     if (this.popover.isOpen) return this.popover.close()
     this.popover.element.replaceChildren(
       h('h2', {}, 'Keys'),
-      h('dl', {}, ...KEYS.flatMap(([keys, what]) => [h('dt', {}, ...keys.split(' ').map((k) => h('kbd', {}, k))), h('dd', {}, what)])),
-      h('p', { class: 'label' }, 'While you type in the code, letters are letters: press Escape, then Tab, to leave it.'),
+      h(
+        'dl',
+        {},
+        ...KEYS.flatMap(([keys, what]) => [
+          h('dt', {}, ...keys.split(' ').map((k) => h('kbd', {}, k))),
+          h('dd', {}, what),
+        ]),
+      ),
+      h(
+        'p',
+        { class: 'label' },
+        'While you type in the code, letters are letters: press Escape, then Tab, to leave it.',
+      ),
       button({ class: 'btn', text: 'Close' }, () => this.popover.close()),
     )
     const host = this.popover.element.parentElement as HTMLElement

@@ -94,8 +94,15 @@ export class ChangePanel {
     return h(
       'div',
       { class: 'fault-row' },
-      button({ class: 'pill', icon: icon('bolt', 10), text: words, label: `Remove this fault: ${words}`, title: fault }, () =>
-        this.player.mend(fault),
+      button(
+        {
+          class: 'pill',
+          icon: icon('bolt', 10),
+          text: words,
+          label: `Remove this fault: ${words}`,
+          title: fault,
+        },
+        () => this.player.mend(fault),
       ),
       button({ class: 'btn quiet small', text: 'Take it back' }, () => this.player.mend(fault)),
     )
@@ -111,7 +118,13 @@ export class OutputPanel {
   private nodes: HTMLElement[] = []
 
   constructor() {
-    this.element = h('section', { class: 'out', 'aria-label': 'Output' }, h('h3', { class: 'label' }, 'Output'), this.text, this.note)
+    this.element = h(
+      'section',
+      { class: 'out', 'aria-label': 'Output' },
+      h('h3', { class: 'label' }, 'Output'),
+      this.text,
+      this.note,
+    )
   }
 
   update(now: State, before: State | null): void {
@@ -127,9 +140,12 @@ export class OutputPanel {
 
   private show({ model }: State): void {
     this.pieces = model ? outputPieces(model.run) : []
-    this.nodes = this.pieces.map(({ text, stream }) => h('span', { class: stream === 2 ? 'stderr' : '' }, text))
+    this.nodes = this.pieces.map(({ text, stream }) =>
+      h('span', { class: stream === 2 ? 'stderr' : '' }, text),
+    )
     const { exit } = model?.run.report ?? { exit: 0 }
-    if (this.nodes.length === 0) this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
+    if (this.nodes.length === 0)
+      this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
     else this.text.replaceChildren(...this.nodes)
     if (exit !== 0 && model) this.text.append(h('span', { class: 'later' }, `exit status ${exit}`))
   }
@@ -153,7 +169,9 @@ function number({ label, value, unit, bad, meaning }: Measure, was: Measure | nu
     { class: 'number', title: meaning },
     h('dt', { class: 'label' }, label),
     h('dd', { class: bad ? 'value bad' : 'value' }, value, unit === '' ? null : h('small', {}, ` ${unit}`)),
-    was === null ? null : h('dd', { class: 'was' }, `${was.value}${was.unit === '' ? '' : ` ${was.unit}`} without the fault`),
+    was === null
+      ? null
+      : h('dd', { class: 'was' }, `${was.value}${was.unit === '' ? '' : ` ${was.unit}`} without the fault`),
   )
 }
 
@@ -167,12 +185,16 @@ export class Sentence {
   }
 
   update(now: State, before: State | null): void {
-    if (now.model === before?.model && now.selection === before?.selection && now.cursor === before?.cursor) return
+    if (now.model === before?.model && now.selection === before?.selection && now.cursor === before?.cursor)
+      return
     if (!now.model) return this.element.replaceChildren()
     const { state, title, paragraphs } =
       now.selection.g > 0 ? explainGoroutine(now.model, now.selection.g, now.cursor) : explainRun(now.model)
     const words = (paragraphs[0] ?? []).map((p) => partNode(p, this.places))
-    this.element.replaceChildren(...(state >= 0 ? [chip(state, undefined, true)] : []), h('span', {}, h('b', {}, `${title}. `), ...words))
+    this.element.replaceChildren(
+      ...(state >= 0 ? [chip(state, undefined, true)] : []),
+      h('span', {}, h('b', {}, `${title}. `), ...words),
+    )
   }
 }
 
@@ -187,7 +209,13 @@ export class Banner {
 
   update(now: State, before: State | null): void {
     const { phase, diagnostics, message, notice } = now
-    if (before?.phase === phase && before.diagnostics === diagnostics && before.message === message && before.notice === notice) return
+    if (
+      before?.phase === phase &&
+      before.diagnostics === diagnostics &&
+      before.message === message &&
+      before.notice === notice
+    )
+      return
     const first = now.phase === 'errors' ? now.diagnostics[0] : undefined
     if (first) {
       const more = now.diagnostics.length - 1
@@ -196,7 +224,10 @@ export class Banner {
       this.show('problem', words, more > 0 ? `and ${more} more` : '')
     } else if (now.phase === 'refused') this.show('problem', now.message)
     else if (now.phase === 'crash')
-      this.show('problem', `The engine failed (${now.message}) and was replaced. Your text is kept; run it again, or change it.`)
+      this.show(
+        'problem',
+        `The engine failed (${now.message}) and was replaced. Your text is kept; run it again, or change it.`,
+      )
     else if (notice !== '') this.show('note', notice)
     else this.element.hidden = true
   }

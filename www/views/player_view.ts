@@ -1,9 +1,9 @@
 import { formatTime, plural, State } from '../base'
+import { spanAtCursor } from '../state'
 import { faultLine } from '../state/faults'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { type LineStand, standingByLine, stateTotals } from '../timeline'
-import { spanAtCursor } from '../state'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
 import { FaultMenu } from './fault_menu'
@@ -47,7 +47,13 @@ export class PlayerView {
   private readonly file = h('span', { class: 'file mono' })
   private readonly restore: HTMLButtonElement
   private readonly breakSlide: HTMLButtonElement
-  private readonly divider = h('div', { class: 'divider', role: 'separator', tabindex: 0, 'aria-orientation': 'vertical', 'aria-label': 'Width of the code' })
+  private readonly divider = h('div', {
+    class: 'divider',
+    role: 'separator',
+    tabindex: 0,
+    'aria-orientation': 'vertical',
+    'aria-label': 'Width of the code',
+  })
   private readonly announcer = h('div', { class: 'hidden-words', role: 'status', 'aria-live': 'polite' })
   private readonly tabs: Record<Tab, HTMLButtonElement>
   private shown: View | null = null
@@ -56,7 +62,12 @@ export class PlayerView {
 
   constructor(root: ShadowRoot, player: Player, outside: Outside) {
     this.player = player
-    this.element = h('div', { class: 'player', 'data-layout': 'wide', 'data-theme': 'light', 'data-tab': 'why' })
+    this.element = h('div', {
+      class: 'player',
+      'data-layout': 'wide',
+      'data-theme': 'light',
+      'data-tab': 'why',
+    })
     this.playback = new Playback(player)
     this.menu = new FaultMenu(player, this.element)
     this.lessons = new LessonMenu(this.element, (id) => outside.lesson(id))
@@ -84,9 +95,14 @@ export class PlayerView {
       code: (line) => this.goToCode(line),
     })
     this.transport = new Transport(player)
-    this.breakSlide = button({ class: 'break-slide', icon: icon('bolt', 18), text: 'Break it' }, () => this.breakSelected(this.breakSlide))
+    this.breakSlide = button({ class: 'break-slide', icon: icon('bolt', 18), text: 'Break it' }, () =>
+      this.breakSelected(this.breakSlide),
+    )
     this.transport.element.append(this.breakSlide)
-    this.restore = button({ class: 'btn small restore', icon: icon('undo', 14), text: 'Back to the original' }, () => player.restore())
+    this.restore = button(
+      { class: 'btn small restore', icon: icon('undo', 14), text: 'Back to the original' },
+      () => player.restore(),
+    )
     const why = new WhyPanel(player, places)
     const change = new ChangePanel(player)
     const output = new OutputPanel()
@@ -94,18 +110,33 @@ export class PlayerView {
     const banner = new Banner(places)
     const sentence = new Sentence(places)
     this.parts = [this.header, this.stage, this.transport, why, change, output, numbers, banner, sentence]
-    this.tabs = { why: this.tab('why', 'Why'), code: this.tab('code', 'Code'), output: this.tab('output', 'Output'), numbers: this.tab('numbers', 'Numbers') }
+    this.tabs = {
+      why: this.tab('why', 'Why'),
+      code: this.tab('code', 'Code'),
+      output: this.tab('output', 'Output'),
+      numbers: this.tab('numbers', 'Numbers'),
+    }
     const pane = h('div', { class: 'editor' })
     pane.append(this.editor.view.dom)
     this.element.prepend(
       this.header.element,
-      h('section', { class: 'codepane', 'aria-label': 'Code' }, h('div', { class: 'head' }, this.file, h('span', { class: 'grow' }), this.living), pane, this.restore),
+      h(
+        'section',
+        { class: 'codepane', 'aria-label': 'Code' },
+        h('div', { class: 'head' }, this.file, h('span', { class: 'grow' }), this.living),
+        pane,
+        this.restore,
+      ),
       this.divider,
       this.stage.head,
       this.stage.runs,
       banner.element,
       this.stage.element,
-      h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Below the timeline' }, ...Object.values(this.tabs)),
+      h(
+        'div',
+        { class: 'tabs', role: 'tablist', 'aria-label': 'Below the timeline' },
+        ...Object.values(this.tabs),
+      ),
       h('div', { class: 'low' }, why.element, change.element, output.element),
       numbers.element,
       sentence.element,
@@ -137,6 +168,7 @@ export class PlayerView {
       'data-shorter': layout === 'wide' && height < 520,
     })
     if (layout !== 'phone' && this.element.dataset['tab'] === 'code') this.showTab('why')
+    this.editor.setTabSize(layout === 'slide' ? 2 : 4)
     this.editor.view.requestMeasure()
   }
 
@@ -182,10 +214,12 @@ export class PlayerView {
       this.standing = standingByLine(model, cursor)
       const totals = stateTotals(model, cursor)
       const living = totals.reduce((sum, n) => sum + n, 0) - (totals[State.Dead] ?? 0)
-      const at = now.axis === 'time' ? formatTime(cursor.timeNs, model.run.report.virtual_ns) : `step ${cursor.step}`
+      const at =
+        now.axis === 'time' ? formatTime(cursor.timeNs, model.run.report.virtual_ns) : `step ${cursor.step}`
       setText(this.living, `${plural(living, 'goroutine')} live at ${at}`)
     } else if (!model) this.standing = NO_STANDING
-    if (now.faults !== before?.faults) this.faultLines = now.faults.map((text) => ({ text, line: faultLine(text) }))
+    if (now.faults !== before?.faults)
+      this.faultLines = now.faults.map((text) => ({ text, line: faultLine(text) }))
     this.editor.setMarks({
       diagnostics: now.diagnostics,
       standing: this.standing,
@@ -220,18 +254,29 @@ export class PlayerView {
       if (this.menu.open(breakPlace(model, selection.g, span, line), x, y)) return
     }
     if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y)) return
-    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y)) this.toast('Nothing here can break: no call was made.')
+    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y))
+      this.toast('Nothing here can break: no call was made.')
   }
 
   /** Keys of the whole element; whoever has the focus has had its turn already. */
   private key(event: KeyboardEvent): void {
     const target = event.composedPath()[0]
     if (event.defaultPrevented || !(target instanceof Element)) return
-    if ((event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) && !target.closest('.popover')) {
+    if (
+      event.key === 'Enter' &&
+      (event.shiftKey || event.ctrlKey || event.metaKey) &&
+      !target.closest('.popover')
+    ) {
       event.preventDefault()
       return void this.player.run()
     }
-    if (target.closest('.cm-editor, input, select, textarea, .popover') || event.ctrlKey || event.metaKey || event.altKey) return
+    if (
+      target.closest('.cm-editor, input, select, textarea, .popover') ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return
     const act = this.keys[event.key]
     const pressed = target.closest('button, a') && (event.key === ' ' || event.key === 'Enter')
     if (!act || pressed) return
@@ -290,7 +335,8 @@ export class PlayerView {
       event.preventDefault()
     })
     this.divider.addEventListener('pointermove', (event) => {
-      if (this.divider.hasPointerCapture(event.pointerId)) width(event.clientX - this.element.getBoundingClientRect().left)
+      if (this.divider.hasPointerCapture(event.pointerId))
+        width(event.clientX - this.element.getBoundingClientRect().left)
     })
     this.divider.addEventListener('dblclick', () => this.element.style.removeProperty('--code-width'))
     this.divider.addEventListener('keydown', (event) => {
@@ -313,9 +359,12 @@ function currentLine({ model, selection, cursor }: View): number {
     const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
     return span >= 0 ? (spans.line[span] ?? 0) : 0
   }
-  for (let e = model.eventOfStep(cursor.step + 1) - 1; e >= 0 && (events.step[e] ?? 0) >= cursor.step - 1; e--) {
+  for (
+    let e = model.eventOfStep(cursor.step + 1) - 1;
+    e >= 0 && (events.step[e] ?? 0) >= cursor.step - 1;
+    e--
+  ) {
     if ((events.timeNs[e] ?? 0) <= cursor.timeNs && (events.line[e] ?? 0) > 0) return events.line[e] ?? 0
   }
   return 0
 }
-

@@ -14,7 +14,12 @@ export class Popover {
   constructor(host: HTMLElement, label: string, className: string, onClose: () => void = () => {}) {
     this.host = host
     this.onClose = onClose
-    this.element = h('div', { class: `popover ${className}`, role: 'dialog', 'aria-label': label, tabindex: -1 })
+    this.element = h('div', {
+      class: `popover ${className}`,
+      role: 'dialog',
+      'aria-label': label,
+      tabindex: -1,
+    })
     this.element.hidden = true
     this.element.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return
@@ -41,7 +46,9 @@ export class Popover {
     const left = Math.max(8, Math.min(x - box.left, box.width - width - 8))
     const top = Math.max(8, Math.min(y - box.top, box.height - height - 8))
     this.element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`
-    const first = this.element.querySelector<HTMLElement>('[autofocus], [aria-checked="true"], button, input, a[href]')
+    const first = this.element.querySelector<HTMLElement>(
+      '[autofocus], [aria-checked="true"], button, input, a[href]',
+    )
     ;(first ?? this.element).focus({ preventScroll: true })
   }
 

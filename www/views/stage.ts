@@ -1,12 +1,12 @@
 import { formatCount, formatTime, STATES, State, stateLook } from '../base'
-import type { Player } from '../state/player'
-import { NOTHING, type PlayerState } from '../state/player_state'
+import type { RunModel } from '../state'
 import { forkTime } from '../state/compare'
 import { faultWords } from '../state/faults'
-import type { RunModel } from '../state'
+import type { Player } from '../state/player'
+import { NOTHING, type PlayerState } from '../state/player_state'
 import { RunsStrip, TimelineView } from '../timeline'
-import type { BreakPlace } from './fault_menu'
 import { button, h, setText, svg } from './dom'
+import type { BreakPlace } from './fault_menu'
 import { icon } from './icons'
 
 type State_ = Readonly<PlayerState>
@@ -34,7 +34,13 @@ export class Stage {
 
   constructor(player: Player, intents: StageIntents) {
     const host = h('div', { class: 'timeline' })
-    this.head = h('div', { class: 'head stagehead' }, h('h2', {}, 'Timeline'), h('span', { class: 'grow' }), this.legend)
+    this.head = h(
+      'div',
+      { class: 'head stagehead' },
+      h('h2', {}, 'Timeline'),
+      h('span', { class: 'grow' }),
+      this.legend,
+    )
     this.empty = h(
       'div',
       { class: 'over empty' },
@@ -44,27 +50,24 @@ export class Stage {
     )
     this.progress.hidden = true
     this.element = h('div', { class: 'stage' }, host, this.empty, this.stale, this.progress)
-    this.timeline = new TimelineView(
-      host,
-      {
-        cursor: (cursor) => {
-          player.play(false)
-          player.moveTo(cursor)
-        },
-        select: (selection) =>
-          player.select(selection ? { g: selection.goroutine, span: selection.span ?? -1 } : NOTHING),
-        menu: ({ goroutine, span, line, clientX, clientY }) => {
-          const { model } = player.state
-          player.select({ g: goroutine, span: span ?? -1 })
-          if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
-        },
-        activate: ({ span }) => {
-          const line = span === undefined ? 0 : (player.state.model?.run.spans.line[span] ?? 0)
-          if (line > 0) intents.code(line)
-        },
-        range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null),
+    this.timeline = new TimelineView(host, {
+      cursor: (cursor) => {
+        player.play(false)
+        player.moveTo(cursor)
       },
-    )
+      select: (selection) =>
+        player.select(selection ? { g: selection.goroutine, span: selection.span ?? -1 } : NOTHING),
+      menu: ({ goroutine, span, line, clientX, clientY }) => {
+        const { model } = player.state
+        player.select({ g: goroutine, span: span ?? -1 })
+        if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
+      },
+      activate: ({ span }) => {
+        const line = span === undefined ? 0 : (player.state.model?.run.spans.line[span] ?? 0)
+        if (line > 0) intents.code(line)
+      },
+      range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null),
+    })
     this.strip = new RunsStrip(this.runs, { range: (range) => this.timeline.setRange(range) })
   }
 
@@ -78,9 +81,11 @@ export class Stage {
     if (now.model !== before?.model || now.before !== before?.before) this.showRuns(now)
     if (now.axis !== before?.axis || now.model !== before?.model)
       this.strip.setRange(now.axis === 'time' && now.model ? timeline.getRange() : null)
-    if (now.model !== before?.model || now.cursor !== before?.cursor) timeline.setCursor(now.model ? now.cursor : null)
+    if (now.model !== before?.model || now.cursor !== before?.cursor)
+      timeline.setCursor(now.model ? now.cursor : null)
     if (now.model !== before?.model || now.selection !== before?.selection) this.showSelection(now)
-    if (now.phase !== before?.phase || now.edits !== before?.edits || now.model !== before?.model) this.showPhase(now)
+    if (now.phase !== before?.phase || now.edits !== before?.edits || now.model !== before?.model)
+      this.showPhase(now)
     if (now.progress !== before?.progress) this.showProgress(now)
   }
 
@@ -106,7 +111,11 @@ export class Stage {
 
   private showSelection({ selection }: State_): void {
     if (selection.g === 0) this.timeline.setSelection(null)
-    else this.timeline.setSelection({ goroutine: selection.g, ...(selection.span >= 0 ? { span: selection.span } : {}) })
+    else
+      this.timeline.setSelection({
+        goroutine: selection.g,
+        ...(selection.span >= 0 ? { span: selection.span } : {}),
+      })
   }
 
   /** Runs from the first to the shown one. */
@@ -122,7 +131,13 @@ export class Stage {
     }
     if (!before) return this.strip.setRuns([shown])
     const old = before.run.request.faults.at(-1)
-    const first = { label: 'Run 1', detail: old ? faultWords(old) : 'no fault', report: before.run.report, forkNs: null, current: false }
+    const first = {
+      label: 'Run 1',
+      detail: old ? faultWords(old) : 'no fault',
+      report: before.run.report,
+      forkNs: null,
+      current: false,
+    }
     this.strip.setRuns([first, shown])
   }
 
@@ -150,7 +165,8 @@ export class Stage {
     if (!progress || phase !== 'running') return
     if (progress.wallMs < 150) return
     this.progress.hidden = false
-    const value = (label: string, text: string) => h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
+    const value = (label: string, text: string) =>
+      h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
     this.progress.replaceChildren(
       value('Steps', formatCount(progress.steps)),
       value('Virtual time', formatTime(progress.virtualNs)),
@@ -161,7 +177,14 @@ export class Stage {
 
 function legendKey(id: number): HTMLElement {
   const { key, name, letter } = stateLook(id)
-  const field = svg('rect', { x: 0.5, y: 1, width: 21, height: 12, rx: 2, style: `fill:var(--${key}-fill);stroke:var(--${key}-edge)` })
+  const field = svg('rect', {
+    x: 0.5,
+    y: 1,
+    width: 21,
+    height: 12,
+    rx: 2,
+    style: `fill:var(--${key}-fill);stroke:var(--${key}-edge)`,
+  })
   const text = svg(
     'text',
     { x: 11, y: 10.5, 'text-anchor': 'middle', style: `fill:var(--${key}-ink);font:700 9px var(--font-ui)` },

@@ -1,7 +1,7 @@
 import { formatTime } from '../base'
 import type { Policy } from '../engine/types'
 import type { Player } from '../state/player'
-import { POLICY_WORDS, type PlayerState, SPEEDS } from '../state/player_state'
+import { type PlayerState, POLICY_WORDS, SPEEDS } from '../state/player_state'
 import type { RunModel } from '../state/run_model'
 import { button, h, on, setAttributes, setText } from './dom'
 import { icon } from './icons'
@@ -13,12 +13,24 @@ export class Transport {
   private readonly play: HTMLButtonElement
   private readonly time = h('b', {})
   private readonly steps = h('span', {})
-  private readonly scrub = h('input', { type: 'range', class: 'scrub', min: 0, step: 'any', 'aria-label': 'Moment' })
+  private readonly scrub = h('input', {
+    type: 'range',
+    class: 'scrub',
+    min: 0,
+    step: 'any',
+    'aria-label': 'Moment',
+  })
   private readonly ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' })
   private readonly axisButtons: Record<'time' | 'steps', HTMLButtonElement>
   private readonly speed: HTMLSelectElement
   private readonly order: HTMLSelectElement
-  private readonly seed = h('input', { class: 'seed mono', type: 'text', inputmode: 'numeric', 'aria-label': 'Seed', size: 3 })
+  private readonly seed = h('input', {
+    class: 'seed-box mono',
+    type: 'text',
+    inputmode: 'numeric',
+    'aria-label': 'Seed',
+    size: 3,
+  })
   private readonly moves: HTMLButtonElement[]
 
   constructor(player: Player) {
@@ -29,17 +41,26 @@ export class Transport {
     const back = move('back', 'Back one step (,)', '', () => player.step(-1))
     const step = move('step', 'Forward one step (.)', '', () => player.step(1))
     const last = move('last', 'Last moment (End)', 'quiet edge', () => player.last())
-    this.play = button({ class: 'btn icon pri play', icon: icon('run'), label: 'Play (Space)' }, () => player.play())
+    this.play = button({ class: 'btn icon pri play', icon: icon('run'), label: 'Play (Space)' }, () =>
+      player.play(),
+    )
     this.moves = [first, back, this.play, step, last]
 
     this.axisButtons = {
       time: h('button', { type: 'button', title: 'Draw the timeline over virtual time (T)' }, 'time'),
-      steps: h('button', { type: 'button', title: 'Draw the timeline over scheduling decisions (T)' }, 'steps'),
+      steps: h(
+        'button',
+        { type: 'button', title: 'Draw the timeline over scheduling decisions (T)' },
+        'steps',
+      ),
     }
     for (const axis of ['time', 'steps'] as const)
       this.axisButtons[axis].addEventListener('click', () => player.setAxis(axis))
 
-    this.speed = select('Speed', SPEEDS.map((s) => [String(s), `${s}×`]))
+    this.speed = select(
+      'Speed',
+      SPEEDS.map((s) => [String(s), `${s}×`]),
+    )
     this.speed.addEventListener('change', () => player.setSpeed(Number(this.speed.value)))
     this.order = select('Order', Object.entries(POLICY_WORDS))
     this.order.title = 'Who runs next when several could'
@@ -53,7 +74,16 @@ export class Transport {
       h('div', { class: 'moves' }, ...this.moves),
       h('div', { class: 'now' }, this.time, this.steps),
       h('div', { class: 'scrubber' }, this.ticks, this.scrub),
-      field('Axis', h('div', { class: 'seg', role: 'group', 'aria-label': 'Axis' }, this.axisButtons.time, this.axisButtons.steps), 'axis'),
+      field(
+        'Axis',
+        h(
+          'div',
+          { class: 'seg', role: 'group', 'aria-label': 'Axis' },
+          this.axisButtons.time,
+          this.axisButtons.steps,
+        ),
+        'axis',
+      ),
       field('Speed', picker(this.speed), 'speed'),
       field('Order', picker(this.order), 'order'),
       field('Seed', this.seed, 'seed'),
@@ -63,12 +93,14 @@ export class Transport {
   update(now: Readonly<PlayerState>, before: Readonly<PlayerState> | null): void {
     if (now.playing !== before?.playing) this.showPlaying(now.playing)
     if (now.axis !== before?.axis)
-      for (const axis of ['time', 'steps'] as const) setAttributes(this.axisButtons[axis], { 'aria-pressed': String(now.axis === axis) })
+      for (const axis of ['time', 'steps'] as const)
+        setAttributes(this.axisButtons[axis], { 'aria-pressed': String(now.axis === axis) })
     if (now.speed !== before?.speed) this.speed.value = String(now.speed)
     if (now.policy !== before?.policy) this.order.value = now.policy
     if (now.seed !== before?.seed) this.seed.value = String(now.seed)
     if (now.model !== before?.model || now.axis !== before?.axis) this.showRun(now)
-    if (now.model !== before?.model || now.axis !== before?.axis || now.cursor !== before?.cursor) this.showCursor(now)
+    if (now.model !== before?.model || now.axis !== before?.axis || now.cursor !== before?.cursor)
+      this.showCursor(now)
   }
 
   private showPlaying(playing: boolean): void {
@@ -105,7 +137,9 @@ export class Transport {
         this.player.moveToValue(Number(this.scrub.value))
       },
       keydown: (event) => {
-        const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key]
+        const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[
+          event.key
+        ]
         if (by !== undefined) this.player.step(by)
         else if (event.key === 'Home') this.player.first()
         else if (event.key === 'End') this.player.last()
