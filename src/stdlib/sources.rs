@@ -3,12 +3,7 @@
 /// Files of a package: the name under which they are shown (`$GOROOT/src/fmt/print.go`) and their text.
 pub fn source(path: &str) -> Option<Vec<(String, String)>> {
     let files = PACKAGES.iter().find(|p| p.0 == path)?.1;
-    Some(
-        files
-            .iter()
-            .map(|(name, text)| (format!("$GOROOT/src/{path}/{name}"), (*text).to_string()))
-            .collect(),
-    )
+    Some(files.iter().map(|(name, text)| (format!("$GOROOT/src/{path}/{name}"), (*text).to_string())).collect())
 }
 
 /// All import paths, sorted.
@@ -19,7 +14,12 @@ pub fn packages() -> impl Iterator<Item = &'static str> {
 type Package = (&'static str, &'static [(&'static str, &'static str)]);
 
 const PACKAGES: &[Package] = &[
-    ("context", &[("context.go", include_str!("go/context/context.go"))]),
+    (
+        "context",
+        &[
+            ("context.go", include_str!("go/context/context.go")),
+        ],
+    ),
     (
         "errors",
         &[
@@ -37,23 +37,64 @@ const PACKAGES: &[Package] = &[
     ),
     (
         "golang.org/x/sync/errgroup",
-        &[("errgroup.go", include_str!("go/golang.org/x/sync/errgroup/errgroup.go"))],
+        &[
+            ("errgroup.go", include_str!("go/golang.org/x/sync/errgroup/errgroup.go")),
+        ],
     ),
     (
         "golang.org/x/sync/semaphore",
-        &[("semaphore.go", include_str!("go/golang.org/x/sync/semaphore/semaphore.go"))],
+        &[
+            ("semaphore.go", include_str!("go/golang.org/x/sync/semaphore/semaphore.go")),
+        ],
     ),
     (
         "golang.org/x/sync/singleflight",
-        &[("singleflight.go", include_str!("go/golang.org/x/sync/singleflight/singleflight.go"))],
+        &[
+            ("singleflight.go", include_str!("go/golang.org/x/sync/singleflight/singleflight.go")),
+        ],
     ),
-    ("internal/order", &[("order.go", include_str!("go/internal/order/order.go"))]),
-    ("io", &[("io.go", include_str!("go/io/io.go"))]),
-    ("io/fs", &[("fs.go", include_str!("go/io/fs/fs.go"))]),
-    ("log", &[("log.go", include_str!("go/log/log.go"))]),
-    ("math", &[("math.go", include_str!("go/math/math.go"))]),
-    ("math/bits", &[("bits.go", include_str!("go/math/bits/bits.go"))]),
-    ("math/rand", &[("rand.go", include_str!("go/math/rand/rand.go"))]),
+    (
+        "internal/order",
+        &[
+            ("order.go", include_str!("go/internal/order/order.go")),
+        ],
+    ),
+    (
+        "io",
+        &[
+            ("io.go", include_str!("go/io/io.go")),
+        ],
+    ),
+    (
+        "io/fs",
+        &[
+            ("fs.go", include_str!("go/io/fs/fs.go")),
+        ],
+    ),
+    (
+        "log",
+        &[
+            ("log.go", include_str!("go/log/log.go")),
+        ],
+    ),
+    (
+        "math",
+        &[
+            ("math.go", include_str!("go/math/math.go")),
+        ],
+    ),
+    (
+        "math/bits",
+        &[
+            ("bits.go", include_str!("go/math/bits/bits.go")),
+        ],
+    ),
+    (
+        "math/rand",
+        &[
+            ("rand.go", include_str!("go/math/rand/rand.go")),
+        ],
+    ),
     (
         "math/rand/v2",
         &[
@@ -61,12 +102,42 @@ const PACKAGES: &[Package] = &[
             ("rand.go", include_str!("go/math/rand/v2/rand.go")),
         ],
     ),
-    ("os", &[("os.go", include_str!("go/os/os.go"))]),
-    ("os/signal", &[("signal.go", include_str!("go/os/signal/signal.go"))]),
-    ("runtime", &[("runtime.go", include_str!("go/runtime/runtime.go"))]),
-    ("runtime/debug", &[("debug.go", include_str!("go/runtime/debug/debug.go"))]),
-    ("sort", &[("sort.go", include_str!("go/sort/sort.go"))]),
-    ("strconv", &[("strconv.go", include_str!("go/strconv/strconv.go"))]),
+    (
+        "os",
+        &[
+            ("os.go", include_str!("go/os/os.go")),
+        ],
+    ),
+    (
+        "os/signal",
+        &[
+            ("signal.go", include_str!("go/os/signal/signal.go")),
+        ],
+    ),
+    (
+        "runtime",
+        &[
+            ("runtime.go", include_str!("go/runtime/runtime.go")),
+        ],
+    ),
+    (
+        "runtime/debug",
+        &[
+            ("debug.go", include_str!("go/runtime/debug/debug.go")),
+        ],
+    ),
+    (
+        "sort",
+        &[
+            ("sort.go", include_str!("go/sort/sort.go")),
+        ],
+    ),
+    (
+        "strconv",
+        &[
+            ("strconv.go", include_str!("go/strconv/strconv.go")),
+        ],
+    ),
     (
         "strings",
         &[
@@ -90,7 +161,12 @@ const PACKAGES: &[Package] = &[
             ("generic.go", include_str!("go/sync/atomic/generic.go")),
         ],
     ),
-    ("syscall", &[("syscall.go", include_str!("go/syscall/syscall.go"))]),
+    (
+        "syscall",
+        &[
+            ("syscall.go", include_str!("go/syscall/syscall.go")),
+        ],
+    ),
     (
         "time",
         &[
@@ -100,6 +176,16 @@ const PACKAGES: &[Package] = &[
             ("time.go", include_str!("go/time/time.go")),
         ],
     ),
-    ("unicode", &[("unicode.go", include_str!("go/unicode/unicode.go"))]),
-    ("unicode/utf8", &[("utf8.go", include_str!("go/unicode/utf8/utf8.go"))]),
+    (
+        "unicode",
+        &[
+            ("unicode.go", include_str!("go/unicode/unicode.go")),
+        ],
+    ),
+    (
+        "unicode/utf8",
+        &[
+            ("utf8.go", include_str!("go/unicode/utf8/utf8.go")),
+        ],
+    ),
 ];

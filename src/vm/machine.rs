@@ -33,8 +33,7 @@ impl Machine {
     }
     pub(crate) fn alloc_elems(&mut self, elem: u32, n: usize) -> Option<u64> {
         let t = self.program.rtypes.get(elem as usize)?;
-        let words =
-            if t.kind == RKind::Uint8 { n.div_ceil(8) } else { n.checked_mul(t.words as usize)? };
+        let words = if t.kind == RKind::Uint8 { n.div_ceil(8) } else { n.checked_mul(t.words as usize)? };
         self.heap.alloc(words, t.noscan)
     }
     pub(crate) fn box_value(&mut self, rtype: u32, value: &[u64]) -> Iface {

@@ -124,8 +124,7 @@ pub fn float(s: &[u8], bits: u32) -> Result<f64, (f64, Bad)> {
         _ => {}
     }
     let hex = body.strip_prefix("0x");
-    if body.contains('_') && !underscores_ok(body.as_bytes()) || body.contains('_') && hex.is_none()
-    {
+    if body.contains('_') && !underscores_ok(body.as_bytes()) || body.contains('_') && hex.is_none() {
         return syntax;
     }
     let parsed = match hex {
