@@ -8,6 +8,7 @@
 mod context;
 mod errors;
 mod fmt;
+mod json;
 mod math;
 mod os;
 mod sort;
@@ -24,7 +25,7 @@ pub use sources::{packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    const ROOMS: [fn(&str) -> Option<Native>; 11] = [
+    const ROOMS: [fn(&str) -> Option<Native>; 12] = [
         fmt::native,
         sync::native,
         time::native,
@@ -36,6 +37,7 @@ pub fn native(name: &str) -> Option<Native> {
         math::native,
         os::native,
         sort::native,
+        json::native,
     ];
     ROOMS.iter().find_map(|room| room(name))
 }

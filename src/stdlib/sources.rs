@@ -59,6 +59,12 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     (
+        "encoding/json",
+        &[
+            ("json.go", include_str!("go/encoding/json/json.go")),
+        ],
+    ),
+    (
         "errors",
         &[
             ("errors.go", include_str!("go/errors/errors.go")),
