@@ -384,3 +384,50 @@ impl Sched {
         all
     }
 }
+
+/// A run of goroutines that do random things to the executor alone: for tests of what is built on traces.
+#[cfg(test)]
+pub(crate) fn random_run(chooser: Chooser, seed: u64) -> Trace {
+    use crate::choice::SplitMix64;
+    let mut r = SplitMix64::new(seed);
+    let mut s = Sched::new(chooser, Trace::new(), Limits::default());
+    let pos = |r: &mut SplitMix64| Pos(1 + r.below(500));
+    assert!(s.spawn(FuncId(1), StrId(0), Pos::NONE).is_ok());
+    let mut waiting: Vec<(Slot, u32)> = Vec::new();
+    for _ in 0..200 {
+        let slot = match s.next() {
+            Next::Run(slot) => slot,
+            Next::Fire { .. } => continue,
+            Next::Idle | Next::Limit(_) => break,
+        };
+        for _ in 0..r.below(4) {
+            let at = pos(&mut r);
+            match r.below(3) {
+                0 => {
+                    let _ = s.spawn(FuncId(2), StrId(0), at);
+                }
+                1 if !waiting.is_empty() => {
+                    let k = r.below(waiting.len() as u32) as usize;
+                    let (slot, ticket) = waiting.swap_remove(k);
+                    s.wake(slot, ticket, Cause::Send, ObjectId(1), at, Note::DONE);
+                }
+                _ => s.record(EventKind::Close, NOBODY, ObjectId(2), at, 0, 0),
+            }
+        }
+        let at = pos(&mut r);
+        // The first goroutine only gives way, so that the run goes on.
+        match if s.gid(slot) == crate::ids::MAIN { 2 } else { r.below(5) } {
+            0 => s.end(Ended::Returned, at),
+            1 => {
+                waiting.push((slot, s.ticket(slot)));
+                s.block(WaitReason::ChanReceive, ObjectId(1), at);
+            }
+            2 => s.yield_now(r.below(2) == 0, at),
+            _ => {
+                s.sleep(s.now_ns() + 1 + i64::from(r.below(1000)), at);
+            }
+        }
+    }
+    s.finish(EndCode::Done, 0, Pos::NONE);
+    s.trace
+}
