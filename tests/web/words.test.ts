@@ -1,148 +1,113 @@
 import { describe, expect, test } from 'vitest'
-import { Kind, ObjectKind, Reason } from '../../www/base'
-import type { Run } from '../../www/engine/types'
-import { RunModel } from '../../www/state'
-import { difference, endSentence } from '../../www/state/compare'
-import { explainGoroutine, explainRun, linked, type Part } from '../../www/state/explain'
-import { measures } from '../../www/state/measure'
-import { outputPieces, writtenAt } from '../../www/state/output'
-import { RunBuilder } from './run_builder'
+import { Cause, Kind, ObjectKind, Reason, State } from '../../www/base'
+import { cursorAt, cursorAtStep, RunModel, stepBy } from '../../www/state'
+import {
+  eventSentence,
+  goroutineSentence,
+  momentSentence,
+  runSentence,
+  spanPeriod,
+  spanSentence,
+  standingByLine,
+  stateTotals,
+} from '../../www/timeline/words'
+import { batchesRun, RunBuilder } from './run_builder'
 
-const say = (parts: Part[]) =>
-  parts.map((p) => (typeof p === 'string' ? p : 'code' in p ? p.code : p.text)).join('')
-
-/** main waits for a worker that sleeps two seconds; broken, the worker panics and is recovered. */
-function example(broken = false): Run {
+/** main sends a third value into a buffer of two and waits 12 ms for worker 3 to take one. */
+function sendRun() {
   const b = new RunBuilder()
-  const wg = b.object(ObjectKind.WaitGroup, 'wg', 5)
-  b.spawn(0, 'main.main', '', 0)
-  b.run(1, 5)
-  b.event(Kind.Output, 1, 0, 0, 6, 1, 6)
-  b.spawn(1, 'main.worker', '7', 8)
-  b.block(1, Reason.WaitGroupWait, 12, wg)
-  b.run(2, 20)
-  b.block(2, Reason.Sleep, 20)
-  b.timeNs = 2e9
-  b.wake(2, 0)
-  b.run(2, 21)
-  if (broken) {
-    b.event(Kind.Fault, 2, 0, 0, 20)
-    b.stick(1)
-    b.end(2)
-  } else {
-    b.wake(1, 2, 4, wg, 21)
-    b.end(2)
-    b.run(1, 13)
-    b.event(Kind.Output, 1, 0, 0, 13, 1, 5)
-    b.end(1)
-  }
-  const run = b.build(broken ? 'deadlock' : 'done')
-  run.report.stdout = broken ? 'begin\n' : 'begin\ndone\n'
-  if (broken) {
-    run.report.stuck = [
-      {
-        id: 1,
-        function: 'main.main',
-        reason: 'sync.WaitGroup.Wait',
-        line: 12,
-        why: 'Goroutine 2 ended at line 20 without `Done`.',
-      },
-    ]
-    run.report.stderr = 'fatal error: all goroutines are asleep - deadlock!\n'
-    run.request.faults = ['call:main.save@20=error("x")']
-  }
-  return run
+  const main = b.spawn(0, 'main.main', '', 0)
+  b.run(main)
+  const ch = b.object(ObjectKind.Chan, 'results', 5, 2)
+  const worker = b.spawn(main, 'main.worker', '3', 9)
+  b.event(Kind.Send, main, 0, ch, 17, 1)
+  b.event(Kind.Send, main, 0, ch, 17, 2)
+  b.block(main, Reason.ChanSend, 18, ch)
+  b.run(worker, 30)
+  b.block(worker, Reason.Sleep, 31)
+  b.timeNs = 12e6
+  b.wake(worker, 0)
+  b.run(worker, 31)
+  b.event(Kind.Recv, worker, main, ch, 32, 2)
+  b.wake(main, worker, Cause.Recv, ch, 32)
+  b.end(worker)
+  b.run(main, 18)
+  b.end(main)
+  return new RunModel(b.build())
 }
 
-describe('difference', () => {
-  test('says how the end and the output changed', () => {
-    const before = example()
-    const after = example(true)
-    expect(endSentence(after)).toBe('Deadlock at 2.000 s.')
-    const { event, ending, output } = difference(before, after)
-    expect(after.events.kind[event]).toBe(Kind.Fault)
-    expect(ending).toBe('Without the fault it is done at 2.000 s.')
-    expect(output).toBe('“done” is missing.')
+describe('a span', () => {
+  const model = sendRun()
+
+  test('says who waits for what, how long, since where', () => {
+    const span = model.spansFrom(1) + 2
+    expect(spanSentence(model, span)).toBe(
+      '12 ms: main waits to send on results, buffer 2 of 2, since line 18',
+    )
+    expect(spanPeriod(model, span)).toBe('0.000 ms to 12.000 ms')
+    expect(spanSentence(model, model.spansFrom(2) + 2)).toBe('12 ms: worker 3 sleeps, since line 31')
   })
 
-  test('says when nothing changed', () => {
-    expect(difference(example(), example())).toEqual({
-      event: -1,
-      ending: '',
-      output: 'Nothing changed: the fault met no call.',
-    })
+  test('without time says its steps', () => {
+    expect(spanSentence(model, model.spansFrom(2) + 1)).toBe('1 step: worker 3 runs, at line 30')
+    expect(spanPeriod(model, model.spansFrom(2) + 1)).toBe('step 2')
   })
 })
 
-describe('explanations', () => {
-  test('a deadlock names who waits, where, and why for ever', () => {
-    const { title, since, paragraphs } = explainRun(new RunModel(example(true)))
-    expect(title).toBe('main is stuck for ever')
-    expect(since).toBe('since 2.000 s')
-    expect(say(paragraphs[0] as Part[])).toBe(
-      'main waits at line 12: sync.WaitGroup.Wait. Goroutine 2 ended at line 20 without Done.',
+test('an event says its cause', () => {
+  const model = sendRun()
+  const { kind, g } = model.run.events
+  const wake = kind.findIndex((k, e) => k === Kind.Wake && g[e] === 1)
+  expect(eventSentence(model, wake)).toBe(
+    '12.000 ms: main wakes because worker 3 receives its value from results (line 32)',
+  )
+  const send = kind.indexOf(Kind.Send)
+  expect(eventSentence(model, send)).toBe('0.000 ms: main sends on results, buffer now 1 of 2 (line 17)')
+})
+
+describe('a moment', () => {
+  const model = new RunModel(batchesRun())
+
+  test('between events is told by time, not by the step that comes', () => {
+    const cursor = cursorAt(model, 'time', 2.5e9)
+    const totals = stateTotals(model, cursor)
+    expect([...totals]).toEqual([0, 0, 0, 3, 1, 0, 0, 0])
+    expect(momentSentence(model, cursor, 'time')).toBe(
+      'At 2.500 s none of four goroutines runs. main is stuck for ever: waits for wg, counter 4. worker 5, worker 7 and worker 8 sleep.',
     )
   })
 
-  test('a goroutine is explained at the cursor', () => {
-    const model = new RunModel(example())
-    const { title, paragraphs } = explainGoroutine(model, 2, { timeNs: 1e9, step: 2 })
-    expect(title).toBe('Goroutine 2 is sleeping')
-    expect(say(paragraphs[0] as Part[])).toBe('It waits at line 20: sleep.')
-    expect(say(paragraphs[1] as Part[])).toBe('Started by main at line 8 as worker(7).')
-    expect(explainGoroutine(model, 2, { timeNs: 2e9, step: 4 }).title).toBe('Goroutine 2 has ended')
-    expect(explainGoroutine(model, 2, { timeNs: 0, step: 0 }).title).toBe('Goroutine 2 has not begun yet')
+  test('at a step tells who runs', () => {
+    expect(momentSentence(model, cursorAtStep(model, 1), 'steps')).toBe('At step 1 one goroutine runs: main.')
   })
 
-  test('a limit offers to be raised', () => {
-    const run = example()
-    run.report.outcome = 'limit'
-    run.report.limit = { name: 'steps', value: 10_000_000 }
-    const { title, remedies } = explainRun(new RunModel(run))
-    expect(title).toBe('Stopped at 10,000,000 steps')
-    expect(remedies).toEqual([{ label: 'Raise to 100,000,000', do: { limit: 'steps', value: 100_000_000 } }])
+  test('stands at lines, the gravest first', () => {
+    const lines = standingByLine(model, cursorAt(model, 'time', 2.5e9))
+    expect(lines.get(19)).toEqual([{ state: State.Sleeping, count: 3 }])
+    expect(lines.get(45)).toEqual([{ state: State.Stuck, count: 1 }])
   })
 
-  test('lines and goroutines in a sentence become places', () => {
-    expect(linked('It ended at line 12, before goroutine 3 called `close`.')).toEqual([
-      'It ended at ',
-      { line: 12, text: 'line 12' },
-      ', before ',
-      { goroutine: 3, text: 'goroutine 3' },
-      ' called ',
-      { code: 'close' },
-      '.',
-    ])
+  test('tells a goroutine before, during and after its life', () => {
+    expect(goroutineSentence(model, 6, cursorAt(model, 'time', 1e9))).toBe(
+      'goroutine 6, worker(5), not started yet',
+    )
+    expect(goroutineSentence(model, 2, cursorAt(model, 'time', 1e9))).toBe(
+      'goroutine 2, worker(1), has ended',
+    )
+    expect(goroutineSentence(model, 1, cursorAt(model, 'time', 1e9))).toBe(
+      'main, waits for wg, counter 4, line 45',
+    )
+  })
+
+  test('steps forward and back to where it was', () => {
+    const cursor = cursorAtStep(model, 5)
+    expect(stepBy(model, stepBy(model, cursor, 1), -1)).toEqual(cursor)
+    expect(stepBy(model, cursorAt(model, 'time', 2.5e9), -1).timeNs).toBeLessThan(2.5e9)
   })
 })
 
-describe('output', () => {
-  test('is cut at its writes and grey after the cursor', () => {
-    const run = example(true)
-    const pieces = outputPieces(run)
-    expect(pieces.map((p) => p.text)).toEqual([
-      'begin\n',
-      'fatal error: all goroutines are asleep - deadlock!\n',
-    ])
-    expect(writtenAt(run, pieces, { timeNs: 0, step: 0 })).toBe(0)
-    expect(writtenAt(run, pieces, { timeNs: 1e9, step: 2 })).toBe(1)
-    expect(writtenAt(run, pieces, { timeNs: 2e9, step: run.report.steps })).toBe(2)
-  })
-
-  test('a character that two writes share is not torn', () => {
-    const run = example()
-    run.report.stdout = 'abcde€fgh\n'
-    expect(
-      outputPieces(run)
-        .map((p) => p.text)
-        .join(''),
-    ).toBe('abcde€fgh\n')
-  })
-})
-
-test('a deadlock never ends', () => {
-  const [makespan, , peak] = measures(example(true))
-  expect(makespan).toMatchObject({ value: 'never', bad: true })
-  expect(peak).toMatchObject({ label: 'Peak goroutines', value: '2' })
-  expect(measures(example())[0]).toMatchObject({ value: '2.000', unit: 's', bad: false })
+test('a run in one sentence', () => {
+  expect(runSentence(new RunModel(batchesRun()))).toBe(
+    '9 goroutines, 18 steps in 4 s of virtual time; all goroutines are asleep: deadlock.',
+  )
 })
