@@ -6,10 +6,10 @@
 pub mod text;
 pub mod ids;
 pub mod diag;
-// pub mod choice;
+pub mod choice;
 pub mod trace;
-// pub mod sched;
-// pub mod sync;
+pub mod sched;
+pub mod sync;
 // pub mod fault;
 pub mod syntax;
 pub mod types;
