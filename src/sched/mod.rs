@@ -145,6 +145,22 @@ impl Sched {
         self.tasks[slot.index()].note
     }
 
+    /// Takes what the last waker left; [`Note::DONE`] remains.
+    pub fn take_note(&mut self, slot: Slot) -> Note {
+        std::mem::replace(&mut self.tasks[slot.index()].note, Note::DONE)
+    }
+
+    /// Where a goroutine waits or gave way.
+    #[inline]
+    pub fn pos(&self, slot: Slot) -> Pos {
+        self.tasks[slot.index()].pos
+    }
+
+    /// True while the goroutine numbered `gid` lives in `slot`.
+    pub fn lives(&self, slot: Slot, gid: Gid) -> bool {
+        self.tasks.get(slot.index()).is_some_and(|t| t.gid == gid && t.state != State::Dead)
+    }
+
     /// Makes a goroutine, runnable, child of the current one (the first has no parent and number 1).
     /// `args`: label, see [`EventKind::Spawn`].
     pub fn spawn(&mut self, func: FuncId, args: StrId, pos: Pos) -> Result<Slot, LimitHit> {

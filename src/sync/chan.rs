@@ -94,14 +94,7 @@ pub struct Chans {
 
 impl Chans {
     /// Makes a channel of `cap` elements of `width` words.
-    pub fn make(
-        &mut self,
-        s: &mut Sched,
-        width: u16,
-        cap: u32,
-        name: StrId,
-        pos: Pos,
-    ) -> ChanId {
+    pub fn make(&mut self, s: &mut Sched, width: u16, cap: u32, name: StrId, pos: Pos) -> ChanId {
         self.make_kind(s, width, cap, ObjectKind::Chan, name, pos)
     }
 
@@ -316,8 +309,7 @@ impl Chans {
                 chan.receivers.push(s, waiter, &[]);
             }
         }
-        let reason =
-            if cases.is_empty() { WaitReason::SelectNoCases } else { WaitReason::Select };
+        let reason = if cases.is_empty() { WaitReason::SelectNoCases } else { WaitReason::Select };
         s.block(reason, NO_OBJECT, pos);
     }
 
