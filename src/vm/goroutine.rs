@@ -1,6 +1,7 @@
 //! A goroutine as the machine sees it: frames, words, deferred calls. Its state, wait reason and place in
 //! queues are the executor's, in the row of the same number.
 
+use super::machine::Resume;
 use super::native::Iface;
 use crate::ids::Gid;
 
@@ -31,8 +32,8 @@ pub mod flags {
     pub const PANIC_DEFER: u32 = 8;
     /// Called by a native: results go to its memo. Their number is in the bits from [`MEMO_SHIFT`].
     pub const MEMO: u32 = 16;
-    /// Recovered: runs its remaining deferred calls, then goes on at `recover_pc`, where `pc` already stands.
-    pub const RECOVERED: u32 = 32;
+    /// `Error` or `String` of an unrecovered panic's value.
+    pub const TEXT: u32 = 128;
     /// Called by a fault: its results are thrown away.
     pub const FAULT: u32 = 64;
     /// Number of result words of a [`MEMO`] call.
@@ -59,7 +60,7 @@ impl Frame {
 }
 
 /// A panic or `runtime.Goexit` under way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PanicRecord {
     /// What it was called with.
     pub value: Iface,
@@ -67,14 +68,14 @@ pub struct PanicRecord {
     pub goexit: bool,
     /// `recover` took it.
     pub recovered: bool,
-    /// Raised again with the same value after `recover`.
-    pub repanicked: bool,
     /// A nil dereference: Go prints the signal.
     pub signal: bool,
     /// Number of callers of the frame whose deferred call it runs now.
     pub defer_depth: u32,
     /// Number of callers of the frame that raised it.
     pub raised_depth: u32,
+    /// As Go prints it, once known.
+    pub text: Option<String>,
 }
 
 /// Results of Go functions that a native called.
@@ -95,6 +96,8 @@ pub struct Extra {
     pub panics: Vec<PanicRecord>,
     /// Memos, outermost native first.
     pub memos: Vec<Memo>,
+    /// The panic whose text is being asked for.
+    pub text_of: u32,
 }
 
 /// A goroutine that does not run (while it runs, its words and frames are the machine's).
@@ -110,8 +113,14 @@ pub struct Goroutine {
     pub frames: u32,
     /// Deferred calls: for each its argument words, the func value, and `depth << 32 | arguments`.
     pub defers: Vec<u64>,
-    /// First node of its queue entries while it waits in a channel or select.
-    pub waits: u32,
+    /// How it goes on.
+    pub resume: Resume,
+    /// Count of synchronising operations when it last acquired, and released, anything.
+    pub acquired: u64,
+    /// See `acquired`.
+    pub released: u64,
+    /// It waits for something whose end is an acquisition.
+    pub synced: bool,
     /// See [`Extra`].
     pub extra: Option<Box<Extra>>,
 }
