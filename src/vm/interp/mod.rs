@@ -543,6 +543,12 @@ impl Machine {
                     Op::Select { d, t } => out!(self.op_select(d, t)),
                     Op::Go { base, n } => out!(self.op_go(base, n)),
                     Op::Defer { base, n } => out!(self.op_defer(base, n)),
+                    Op::FrameToken { d } => r!(d) = self.callers.len() as u64 + 1,
+                    Op::DeferTo { base, n } => {
+                        let (token, _) = arg!();
+                        let token = r!(token);
+                        out!(self.op_defer_to(base, n, token));
+                    }
                     Op::RunDefers => {
                         if self.frame.flags & flags::DEFERS != 0 {
                             out!(self.run_defers());
