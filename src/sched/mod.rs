@@ -257,10 +257,11 @@ impl Sched {
     }
 
     /// The current goroutine sleeps until `at_ns` (which lies in the future).
-    pub fn sleep(&mut self, at_ns: i64, pos: Pos) -> TimerId {
+    pub fn sleep(&mut self, at_ns: i64, pos: Pos) {
         let (slot, ticket) = (self.current, self.ticket(self.current));
         self.block_until(WaitReason::Sleep, NO_OBJECT, pos, at_ns);
-        self.set_timer(at_ns, Fire::Wake { slot, ticket, obj: NO_OBJECT })
+        self.look_at_timers |= at_ns <= self.now_ns;
+        self.timers.set_sleep(at_ns.max(self.now_ns), slot, ticket);
     }
 
     fn block_until(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos, until: i64) {
