@@ -15,6 +15,11 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, now);
             Flow::Done
         },
+        "time.epoch" => |c| {
+            let epoch = c.epoch_s();
+            c.ret_int(0, epoch);
+            Flow::Done
+        },
         "time.Duration.String" => |c| {
             let text = duration::format(c.int(0));
             c.ret_str(0, text.as_bytes());
