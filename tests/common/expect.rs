@@ -115,9 +115,7 @@ impl Expectations {
         if got != self.outcome {
             return Err(format!("outcome: want {}, got {got}\nstdout:\n{}\nstderr:\n{}", self.outcome, r.stdout, r.stderr));
         }
-        if let Some(want) = self.output.as_ref().filter(|w| **w != r.stdout && !same_but_last_newline(w, &r.stdout)) {
-            return Err(format!("stdout:\n{}want:\n{want}", r.stdout));
-        }
+        self.check_stdout(&r.stdout)?;
         if let Some(s) = self.stderr.iter().find(|s| !r.stderr.contains(s.as_str())) {
             return Err(format!("stderr lacks \"{s}\":\n{}", r.stderr));
         }
@@ -128,13 +126,35 @@ impl Expectations {
     }
 }
 
+impl Expectations {
+    /// Standard output is what the comments promise, if they promise any.
+    pub fn check_stdout(&self, got: &str) -> Result<(), String> {
+        match &self.output {
+            Some(want) if want != got && !same_but_last_newline(want, got) => {
+                Err(format!("stdout:\n{got}want:\n{want}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The exit status is the one that the outcome means.
+    pub fn check_exit(&self, got: i32) -> Result<(), String> {
+        let want = match self.outcome.as_str() {
+            "done" => 0,
+            "deadlock" | "panic" | "fatal" => 2,
+            o => o.strip_prefix("exit ").and_then(|n| n.parse().ok()).unwrap_or(0),
+        };
+        if want == got { Ok(()) } else { Err(format!("exit status: want {want}, got {got}")) }
+    }
+}
+
 /// Comment lines cannot say whether the last line ends in a newline.
 fn same_but_last_newline(want: &str, got: &str) -> bool {
     want.strip_suffix('\n') == Some(got)
 }
 
 /// `40s`, `1.5s`, `250ms`, `3us`, `7ns`, `0s`.
-fn duration_ns(text: &str) -> Result<i64, String> {
+pub fn duration_ns(text: &str) -> Result<i64, String> {
     let units = [("ns", 1.0), ("us", 1e3), ("µs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 6e10), ("h", 3.6e12)];
     let split = text.find(|c: char| c.is_alphabetic() || c == 'µ').ok_or(format!("bad duration {text}"))?;
     let (number, unit) = text.split_at(split);
