@@ -6,11 +6,12 @@
 pub mod text;
 pub mod ids;
 pub mod diag;
-// pub mod choice;
+pub mod choice;
 pub mod trace;
-// pub mod sched;
-// pub mod sync;
+pub mod sched;
+pub mod sync;
 // pub mod fault;
 pub mod syntax;
 pub mod types;
 pub mod compile;
+pub mod vm;

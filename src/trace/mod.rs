@@ -6,3 +6,8 @@
 //! the host, no hash order ever enters it.
 
 pub mod event;
+mod strings;
+mod write;
+
+pub use strings::Strings;
+pub use write::Trace;

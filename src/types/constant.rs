@@ -1,7 +1,11 @@
-//! Constant values of arbitrary precision, after `go/constant`.
+//! Constant values of arbitrary precision, after `go/constant`. Arithmetic is exact; a typed
+//! floating-point constant is rounded when it is represented in its type ([`represent`]).
 
-use num_bigint::BigInt;
+use super::ty::Basic;
+use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
+use num_traits::{FromPrimitive, One, Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
 
 /// A constant's value. An integer-valued float constant is kept as `Rat` with denominator 1 while its
 /// type is a float type.
@@ -19,4 +23,551 @@ pub enum Const {
     Rat(BigRational),
     /// Real and imaginary part.
     Complex(BigRational, BigRational),
+}
+
+/// Arithmetic and logic on two constants.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum ConstOp {
+    Add,
+    Sub,
+    Mul,
+    Quo,
+    IntQuo,
+    Rem,
+    And,
+    Or,
+    Xor,
+    AndNot,
+    LAnd,
+    LOr,
+}
+
+/// Largest decimal (or binary, over four) exponent that a literal may have before it counts as infinite.
+const MAX_EXPONENT: i64 = 6000;
+
+impl Const {
+    /// An integer constant.
+    pub fn int(v: i64) -> Const {
+        Const::Int(BigInt::from(v))
+    }
+
+    /// True for [`Const::Unknown`].
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Const::Unknown)
+    }
+
+    /// As an integer if the value is one, whatever its kind.
+    pub fn to_int(&self) -> Option<BigInt> {
+        match self {
+            Const::Int(i) => Some(i.clone()),
+            Const::Rat(r) if r.is_integer() => Some(r.to_integer()),
+            Const::Complex(re, im) if im.is_zero() && re.is_integer() => Some(re.to_integer()),
+            _ => None,
+        }
+    }
+
+    /// As a real number if the value is one.
+    pub fn to_rat(&self) -> Option<BigRational> {
+        match self {
+            Const::Int(i) => Some(BigRational::from_integer(i.clone())),
+            Const::Rat(r) => Some(r.clone()),
+            Const::Complex(re, im) if im.is_zero() => Some(re.clone()),
+            _ => None,
+        }
+    }
+
+    /// As a complex number if the value is numeric.
+    pub fn to_complex(&self) -> Option<(BigRational, BigRational)> {
+        match self {
+            Const::Int(i) => Some((BigRational::from_integer(i.clone()), BigRational::zero())),
+            Const::Rat(r) => Some((r.clone(), BigRational::zero())),
+            Const::Complex(re, im) => Some((re.clone(), im.clone())),
+            _ => None,
+        }
+    }
+
+    /// As an `i64` if it is an integer that fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        match self {
+            Const::Int(i) => i.to_i64(),
+            _ => self.to_int()?.to_i64(),
+        }
+    }
+
+    /// -1, 0 or 1 of a number; 1 for everything else.
+    pub fn sign(&self) -> i32 {
+        match self {
+            Const::Int(i) => match i.sign() {
+                Sign::Minus => -1,
+                Sign::NoSign => 0,
+                Sign::Plus => 1,
+            },
+            Const::Rat(r) => {
+                if r.is_zero() {
+                    0
+                } else if r.is_negative() {
+                    -1
+                } else {
+                    1
+                }
+            }
+            Const::Complex(re, im) => i32::from(!(re.is_zero() && im.is_zero())),
+            _ => 1,
+        }
+    }
+
+    /// The value as `go/constant` prints it in messages.
+    pub fn show(&self) -> String {
+        match self {
+            Const::Unknown => "unknown".into(),
+            Const::Bool(b) => b.to_string(),
+            Const::Int(i) => i.to_string(),
+            Const::Rat(r) => show_rat(r),
+            Const::Complex(re, im) => format!("({} + {}i)", show_rat(re), show_rat(im)),
+            Const::Str(s) => show_string(s),
+        }
+    }
+}
+
+/// `%.6g` of a fraction, or more digits where that would look like an integer.
+fn show_rat(r: &BigRational) -> String {
+    if r.is_integer() && r.numer().bits() <= 53 {
+        let i = r.to_integer();
+        let s = i.to_string();
+        if s.trim_start_matches('-').len() <= 6 {
+            return s;
+        }
+    }
+    let f = rat_to_f64(r);
+    if !f.is_finite() {
+        return show_huge(r);
+    }
+    let s = format_g(f, Some(6));
+    if !r.is_integer() && !s.contains('.') { format_g(f, None) } else { s }
+}
+
+/// Decimal approximation of a value outside of the range of `float64`.
+fn show_huge(r: &BigRational) -> String {
+    let digits = r.to_integer().abs().to_string();
+    let exp = digits.len() as i64 - 1;
+    let mant: f64 = format!("{}.{}", &digits[..1], &digits[1..digits.len().min(18)]).parse().unwrap_or(1.0);
+    let m = format_g(mant, Some(6));
+    format!("{}{}e+{}", if r.is_negative() { "-" } else { "" }, m, exp)
+}
+
+/// C's `%g` with a number of significant digits, or the shortest that is exact.
+fn format_g(f: f64, digits: Option<usize>) -> String {
+    if f == 0.0 {
+        return "0".into();
+    }
+    let sci = match digits {
+        Some(d) => format!("{:.*e}", d - 1, f),
+        None => format!("{f:e}"),
+    };
+    let Some((mant, exp)) = sci.split_once('e') else { return sci };
+    let exp: i32 = exp.parse().unwrap_or(0);
+    let limit = if digits.is_some() { 6 } else { 21 };
+    let mant = trim_zeros(mant);
+    if exp < -4 || exp >= limit {
+        let sign = if exp < 0 { '-' } else { '+' };
+        return format!("{mant}e{sign}{:02}", exp.abs());
+    }
+    match digits {
+        Some(d) => trim_zeros(&format!("{:.*}", (d as i32 - 1 - exp).max(0) as usize, f)).to_string(),
+        None => format!("{f}"),
+    }
+}
+
+fn trim_zeros(s: &str) -> &str {
+    if s.contains('.') { s.trim_end_matches('0').trim_end_matches('.') } else { s }
+}
+
+fn show_string(s: &[u8]) -> String {
+    const MAX: usize = 72;
+    let q = quote(s);
+    if q.chars().count() > MAX {
+        let mut t: String = q.chars().take(MAX - 3).collect();
+        t.push_str("...");
+        return t;
+    }
+    q
+}
+
+/// `strconv.Quote`.
+pub fn quote(bytes: &[u8]) -> String {
+    let mut out = String::from("\"");
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (valid, bad) = match std::str::from_utf8(rest) {
+            Ok(s) => (s, 0),
+            Err(e) => {
+                let s = std::str::from_utf8(&rest[..e.valid_up_to()]).unwrap_or("");
+                (s, e.error_len().unwrap_or(rest.len() - e.valid_up_to()))
+            }
+        };
+        for c in valid.chars() {
+            match c {
+                '"' => out.push_str("\\\""),
+                '\\' => out.push_str("\\\\"),
+                '\n' => out.push_str("\\n"),
+                '\t' => out.push_str("\\t"),
+                '\r' => out.push_str("\\r"),
+                '\x07' => out.push_str("\\a"),
+                '\x08' => out.push_str("\\b"),
+                '\x0c' => out.push_str("\\f"),
+                '\x0b' => out.push_str("\\v"),
+                c if (c as u32) < 0x20 || c as u32 == 0x7f => {
+                    out.push_str(&format!("\\x{:02x}", c as u32))
+                }
+                c if c == '\u{feff}' || c == '\u{ad}' => out.push_str(&format!("\\u{:04x}", c as u32)),
+                c => out.push(c),
+            }
+        }
+        let at = valid.len();
+        for b in &rest[at..at + bad] {
+            out.push_str(&format!("\\x{b:02x}"));
+        }
+        rest = &rest[at + bad..];
+    }
+    out.push('"');
+    out
+}
+
+/// Nearest `float64` of a fraction (infinite when out of range).
+pub fn rat_to_f64(r: &BigRational) -> f64 {
+    r.to_f64().unwrap_or(f64::INFINITY)
+}
+
+/// Both operands in the kind of the larger one.
+fn matched(x: &Const, y: &Const) -> Option<(Const, Const)> {
+    let rank = |c: &Const| match c {
+        Const::Int(_) => 1,
+        Const::Rat(_) => 2,
+        Const::Complex(..) => 3,
+        _ => 0,
+    };
+    let r = rank(x).max(rank(y));
+    let lift = |c: &Const| -> Option<Const> {
+        match r {
+            2 => c.to_rat().map(Const::Rat),
+            3 => c.to_complex().map(|(a, b)| Const::Complex(a, b)),
+            _ => Some(c.clone()),
+        }
+    };
+    Some((lift(x)?, lift(y)?))
+}
+
+/// `x op y`; unknown where the kinds do not fit (an error was reported) or the result is undefined.
+pub fn binary(x: &Const, op: ConstOp, y: &Const) -> Const {
+    let Some((x, y)) = matched(x, y) else { return Const::Unknown };
+    match (x, y) {
+        (Const::Bool(a), Const::Bool(b)) => match op {
+            ConstOp::LAnd => Const::Bool(a && b),
+            ConstOp::LOr => Const::Bool(a || b),
+            _ => Const::Unknown,
+        },
+        (Const::Str(a), Const::Str(b)) if op == ConstOp::Add => {
+            let mut v = a.to_vec();
+            v.extend_from_slice(&b);
+            Const::Str(v.into())
+        }
+        (Const::Int(a), Const::Int(b)) => match op {
+            ConstOp::Add => Const::Int(a + b),
+            ConstOp::Sub => Const::Int(a - b),
+            ConstOp::Mul => Const::Int(a * b),
+            ConstOp::Quo | ConstOp::IntQuo | ConstOp::Rem if b.is_zero() => Const::Unknown,
+            ConstOp::Quo => Const::Rat(BigRational::new(a, b)),
+            ConstOp::IntQuo => Const::Int(a / b),
+            ConstOp::Rem => Const::Int(a % b),
+            ConstOp::And => Const::Int(a & b),
+            ConstOp::Or => Const::Int(a | b),
+            ConstOp::Xor => Const::Int(a ^ b),
+            ConstOp::AndNot => Const::Int(a & !b),
+            _ => Const::Unknown,
+        },
+        (Const::Rat(a), Const::Rat(b)) => match op {
+            ConstOp::Add => Const::Rat(a + b),
+            ConstOp::Sub => Const::Rat(a - b),
+            ConstOp::Mul => Const::Rat(a * b),
+            ConstOp::Quo if !b.is_zero() => Const::Rat(a / b),
+            _ => Const::Unknown,
+        },
+        (Const::Complex(a, b), Const::Complex(c, d)) => match op {
+            ConstOp::Add => Const::Complex(a + c, b + d),
+            ConstOp::Sub => Const::Complex(a - c, b - d),
+            ConstOp::Mul => Const::Complex(&a * &c - &b * &d, &b * &c + &a * &d),
+            ConstOp::Quo => {
+                let s = &c * &c + &d * &d;
+                if s.is_zero() {
+                    return Const::Unknown;
+                }
+                let re = (&a * &c + &b * &d) / &s;
+                let im = (&b * &c - &a * &d) / &s;
+                Const::Complex(re, im)
+            }
+            _ => Const::Unknown,
+        },
+        _ => Const::Unknown,
+    }
+}
+
+/// Order of two constants of one kind; `None` for complex numbers and unknown values.
+pub fn compare(x: &Const, y: &Const) -> Option<Ordering> {
+    match matched(x, y)? {
+        (Const::Int(a), Const::Int(b)) => Some(a.cmp(&b)),
+        (Const::Rat(a), Const::Rat(b)) => Some(a.cmp(&b)),
+        (Const::Str(a), Const::Str(b)) => Some(a.cmp(&b)),
+        (Const::Bool(a), Const::Bool(b)) => Some(a.cmp(&b)),
+        _ => None,
+    }
+}
+
+/// Equality of two constants of one kind; `None` where it is unknown.
+pub fn equal(x: &Const, y: &Const) -> Option<bool> {
+    match matched(x, y)? {
+        (Const::Complex(a, b), Const::Complex(c, d)) => Some(a == c && b == d),
+        (a, b) => compare(&a, &b).map(|o| o == Ordering::Equal),
+    }
+}
+
+/// `-x`.
+pub fn negate(x: &Const) -> Const {
+    match x {
+        Const::Int(i) => Const::Int(-i),
+        Const::Rat(r) => Const::Rat(-r),
+        Const::Complex(a, b) => Const::Complex(-a, -b),
+        _ => Const::Unknown,
+    }
+}
+
+/// `^x`; `unsigned_bits` limits the result for an unsigned type.
+pub fn complement(x: &Const, unsigned_bits: Option<u32>) -> Const {
+    match x {
+        Const::Int(i) => {
+            let v: BigInt = !i;
+            match unsigned_bits {
+                Some(n) => Const::Int(v & ((BigInt::one() << n) - 1)),
+                None => Const::Int(v),
+            }
+        }
+        _ => Const::Unknown,
+    }
+}
+
+/// `x << n` or `x >> n` of an integer.
+pub fn shift(x: &BigInt, left: bool, n: u64) -> Const {
+    Const::Int(if left { x << n } else { x >> n })
+}
+
+/// Width in bits and signedness of an integer type.
+pub fn int_size(b: Basic) -> Option<(u32, bool)> {
+    use Basic::*;
+    Some(match b {
+        Int | Int64 => (64, true),
+        Int8 => (8, true),
+        Int16 => (16, true),
+        Int32 => (32, true),
+        Uint | Uint64 | Uintptr => (64, false),
+        Uint8 => (8, false),
+        Uint16 => (16, false),
+        Uint32 => (32, false),
+        _ => return None,
+    })
+}
+
+/// The value as one of the basic type `b`, rounded where that type rounds; `None` if it is not
+/// representable.
+pub fn represent(x: &Const, b: Basic) -> Option<Const> {
+    use Basic::*;
+    if x.is_unknown() {
+        return Some(Const::Unknown);
+    }
+    match b {
+        UntypedInt | UntypedRune => x.to_int().map(Const::Int),
+        Float32 => round32(&x.to_rat()?).map(Const::Rat),
+        Float64 => round64(&x.to_rat()?).map(Const::Rat),
+        UntypedFloat => x.to_rat().map(Const::Rat),
+        Complex64 => {
+            let (a, b) = x.to_complex()?;
+            Some(Const::Complex(round32(&a)?, round32(&b)?))
+        }
+        Complex128 => {
+            let (a, b) = x.to_complex()?;
+            Some(Const::Complex(round64(&a)?, round64(&b)?))
+        }
+        UntypedComplex => x.to_complex().map(|(a, b)| Const::Complex(a, b)),
+        String | UntypedString => matches!(x, Const::Str(_)).then(|| x.clone()),
+        Bool | UntypedBool => matches!(x, Const::Bool(_)).then(|| x.clone()),
+        _ => {
+            let (bits, signed) = int_size(b)?;
+            let i = x.to_int()?;
+            let fits = if signed {
+                let lim = BigInt::one() << (bits - 1);
+                -&lim <= i && i < lim
+            } else {
+                !i.is_negative() && i.bits() <= u64::from(bits)
+            };
+            fits.then_some(Const::Int(i))
+        }
+    }
+}
+
+fn round64(r: &BigRational) -> Option<BigRational> {
+    if r.is_integer() && r.numer().bits() <= 53 {
+        return Some(r.clone());
+    }
+    let f = rat_to_f64(r);
+    if f.is_finite() { BigRational::from_f64(f) } else { None }
+}
+
+fn round32(r: &BigRational) -> Option<BigRational> {
+    if r.is_integer() && r.numer().bits() <= 24 {
+        return Some(r.clone());
+    }
+    let f = rat_to_f64(r) as f32;
+    if f.is_finite() { BigRational::from_f32(f) } else { None }
+}
+
+/// The value of an integer literal; `None` if it is malformed (the lexer reported it).
+pub fn parse_int(raw: &str) -> Option<BigInt> {
+    let s: String = raw.chars().filter(|&c| c != '_').collect();
+    let lower = s.to_ascii_lowercase();
+    let (digits, radix) = match lower.as_bytes() {
+        [b'0', b'x', ..] => (&lower[2..], 16),
+        [b'0', b'b', ..] => (&lower[2..], 2),
+        [b'0', b'o', ..] => (&lower[2..], 8),
+        [b'0', _, ..] => (&lower[1..], 8),
+        _ => (&lower[..], 10),
+    };
+    BigInt::parse_bytes(digits.as_bytes(), radix)
+}
+
+/// The value of a floating-point literal (decimal or hexadecimal).
+pub fn parse_float(raw: &str) -> Option<BigRational> {
+    let s: String = raw.chars().filter(|&c| c != '_').collect::<String>().to_ascii_lowercase();
+    if let Some(hex) = s.strip_prefix("0x") {
+        let (mant, exp) = hex.split_once('p').unwrap_or((hex, "0"));
+        let (int, frac) = mant.split_once('.').unwrap_or((mant, ""));
+        let n = BigInt::parse_bytes(format!("0{int}{frac}").as_bytes(), 16)?;
+        let e = exp.parse::<i64>().ok()?.clamp(-4 * MAX_EXPONENT, 4 * MAX_EXPONENT);
+        return Some(scale(n, 2, e - 4 * frac.len() as i64));
+    }
+    let (mant, exp) = s.split_once('e').unwrap_or((&s, "0"));
+    let (int, frac) = mant.split_once('.').unwrap_or((mant, ""));
+    let n = BigInt::parse_bytes(format!("0{int}{frac}").as_bytes(), 10)?;
+    let e = exp.parse::<i64>().unwrap_or(MAX_EXPONENT).clamp(-MAX_EXPONENT, MAX_EXPONENT);
+    Some(scale(n, 10, e - frac.len() as i64))
+}
+
+fn scale(n: BigInt, base: u32, exp: i64) -> BigRational {
+    let p = BigInt::from(base).pow(exp.unsigned_abs().min(1 << 20) as u32);
+    if exp >= 0 { BigRational::from_integer(n * p) } else { BigRational::new(n, p) }
+}
+
+/// The value of a rune literal (with its quotes).
+pub fn parse_rune(raw: &str) -> Option<BigInt> {
+    let inner = raw.strip_prefix('\'')?.strip_suffix('\'')?;
+    let mut out = Vec::new();
+    let mut rest = inner;
+    let code = unescape(&mut rest, &mut out)?;
+    rest.is_empty().then(|| BigInt::from(code))
+}
+
+/// The bytes of a string literal (with its quotes).
+pub fn parse_string(raw: &str) -> Option<Vec<u8>> {
+    if let Some(s) = raw.strip_prefix('`') {
+        return Some(s.strip_suffix('`')?.bytes().filter(|&b| b != b'\r').collect());
+    }
+    let mut rest = raw.strip_prefix('"')?.strip_suffix('"')?;
+    let mut out = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        unescape(&mut rest, &mut out)?;
+    }
+    Some(out)
+}
+
+/// Reads one character or escape from `rest`, appends its bytes to `out` and returns its code.
+fn unescape(rest: &mut &str, out: &mut Vec<u8>) -> Option<u32> {
+    let mut chars = rest.chars();
+    let c = chars.next()?;
+    let push = |out: &mut Vec<u8>, c: char| {
+        let mut buf = [0; 4];
+        out.extend_from_slice(c.encode_utf8(&mut buf).as_bytes());
+    };
+    if c != '\\' {
+        push(out, c);
+        *rest = chars.as_str();
+        return Some(c as u32);
+    }
+    let e = chars.next()?;
+    let simple = match e {
+        'a' => Some(7u8),
+        'b' => Some(8),
+        'f' => Some(12),
+        'n' => Some(10),
+        'r' => Some(13),
+        't' => Some(9),
+        'v' => Some(11),
+        '\\' | '\'' | '"' => Some(e as u8),
+        _ => None,
+    };
+    if let Some(b) = simple {
+        out.push(b);
+        *rest = chars.as_str();
+        return Some(u32::from(b));
+    }
+    let (len, radix, is_byte, tail) = match e {
+        'x' => (2, 16, true, chars.as_str()),
+        'u' => (4, 16, false, chars.as_str()),
+        'U' => (8, 16, false, chars.as_str()),
+        '0'..='7' => (3, 8, true, &rest[1..]),
+        _ => return None,
+    };
+    let v = u32::from_str_radix(tail.get(..len)?, radix).ok()?;
+    *rest = &tail[len..];
+    if is_byte {
+        out.push(u8::try_from(v).ok()?);
+    } else {
+        push(out, char::from_u32(v)?);
+    }
+    Some(v)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals() {
+        assert_eq!(parse_int("0x_ff"), Some(255.into()));
+        assert_eq!(parse_int("0755"), Some(493.into()));
+        assert_eq!(parse_int("0"), Some(0.into()));
+        assert_eq!(parse_rune(r"'\n'"), Some(10.into()));
+        assert_eq!(parse_rune(r"'\377'"), Some(255.into()));
+        assert_eq!(parse_string(r#""a\u00e9\x41""#), Some("aéA".as_bytes().to_vec()));
+        assert_eq!(parse_float("0x1p-2").map(|r| rat_to_f64(&r)), Some(0.25));
+        assert_eq!(parse_float(".5e1").map(|r| rat_to_f64(&r)), Some(5.0));
+    }
+
+    #[test]
+    fn shown_as_go_shows_them() {
+        let f = |s: &str| Const::Rat(parse_float(s).unwrap_or_default()).show();
+        assert_eq!(f("1.5"), "1.5");
+        assert_eq!(f("3.14159265358979"), "3.14159");
+        assert_eq!(f("1e100"), "1e+100");
+        assert_eq!(f("0.1"), "0.1");
+        assert_eq!(f("1000000.5"), "1.0000005e+06");
+        assert_eq!(f("2.0"), "2");
+    }
+
+    #[test]
+    fn ranges() {
+        let v = |i: i64| Const::int(i);
+        assert!(represent(&v(255), Basic::Uint8).is_some());
+        assert!(represent(&v(256), Basic::Uint8).is_none());
+        assert!(represent(&v(-1), Basic::Uint).is_none());
+        assert!(represent(&v(-128), Basic::Int8).is_some());
+        assert!(represent(&Const::Rat(BigRational::new(1.into(), 2.into())), Basic::Int).is_none());
+    }
 }

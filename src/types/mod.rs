@@ -7,4 +7,7 @@
 pub mod constant;
 pub mod info;
 pub mod object;
+pub mod subst;
 pub mod ty;
+
+pub use subst::subst;

@@ -162,6 +162,9 @@ pub struct Named {
     pub targs: Vec<TypeId>,
     /// The generic type that this is an instance of.
     pub origin: Option<TypeId>,
+    /// Leading type parameters that are those of the enclosing generic function (a type declared in a
+    /// function's body); messages do not print their arguments.
+    pub implicit: u32,
 }
 
 /// A type parameter.
@@ -180,6 +183,16 @@ pub struct TParam {
 pub struct Types {
     types: Vec<Type>,
     index: BTreeMap<Type, TypeId>,
+    /// Per type: does it mention a type parameter?
+    open: Vec<bool>,
+    /// Instances of generic types, by (generic type, type arguments).
+    pub(super) instances: BTreeMap<(TypeId, Vec<TypeId>), TypeId>,
+    /// Instances whose generic type is not resolved yet.
+    pub(super) pending: Vec<TypeId>,
+    /// Nesting of expansions of instances now going on.
+    pub(super) expanding: u32,
+    /// Instances were left without structure because they have instances without end.
+    pub overflow: bool,
     /// Defined types.
     pub named: Vec<Named>,
     /// Type parameters.
@@ -193,10 +206,23 @@ impl Default for Types {
 }
 
 impl Types {
+    /// The type of what is erroneous.
+    pub const INVALID: TypeId = TypeId(Basic::Invalid as u32);
+
     /// Holds the basic types only.
     pub fn new() -> Types {
         use Basic::*;
-        let mut t = Types { types: vec![], index: BTreeMap::new(), named: vec![], tparams: vec![] };
+        let mut t = Types {
+            types: vec![],
+            index: BTreeMap::new(),
+            open: vec![],
+            instances: BTreeMap::new(),
+            pending: vec![],
+            expanding: 0,
+            overflow: false,
+            named: vec![],
+            tparams: vec![],
+        };
         for b in [
             Invalid, Bool, Int, Int8, Int16, Int32, Int64, Uint, Uint8, Uint16, Uint32, Uint64, Uintptr,
             Float32, Float64, Complex64, Complex128, String, UnsafePointer, UntypedBool, UntypedInt,
@@ -214,9 +240,33 @@ impl Types {
             return id;
         }
         let id = TypeId(self.types.len() as u32);
+        let open = self.mentions_tparam(&ty);
+        self.open.push(open);
         self.types.push(ty.clone());
         self.index.insert(ty, id);
         id
+    }
+
+    fn mentions_tparam(&self, ty: &Type) -> bool {
+        let is = |t: &TypeId| self.open[t.0 as usize];
+        match ty {
+            Type::Basic(_) => false,
+            Type::TypeParam(_) => true,
+            Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => is(t),
+            Type::Map(k, v) => is(k) || is(v),
+            Type::Struct(fields) => fields.iter().any(|f| is(&f.ty)),
+            Type::Func(s) => s.params.iter().chain(&s.results).any(is),
+            Type::Tuple(list) => list.iter().any(is),
+            Type::Interface(i) => {
+                i.methods.iter().any(|m| is(&m.ty)) || i.terms.iter().flatten().any(|t| is(&t.ty))
+            }
+            Type::Named(n) => self.named[n.0 as usize].targs.iter().any(is),
+        }
+    }
+
+    /// Does the type mention a type parameter?
+    pub fn is_open(&self, id: TypeId) -> bool {
+        self.open[id.0 as usize]
     }
 
     /// The structure of a type.

@@ -180,7 +180,10 @@ export type RunResult =
 /** The worker, as the page sees it; one for all elements of a page. */
 export interface Engine {
   check(files: SourceFile[]): Promise<Diagnostic[]>
-  run(request: RunRequest, options?: { onProgress?: (p: Progress) => void; signal?: AbortSignal }): Promise<RunResult>
+  run(
+    request: RunRequest,
+    options?: { onProgress?: (p: Progress) => void; signal?: AbortSignal },
+  ): Promise<RunResult>
   format?(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }>
   /** Chrome Trace Event JSON of a run. */
   chromeTrace?(request: RunRequest): Promise<string>

@@ -1,0 +1,39 @@
+/** Sizes of what a reader downloads, compressed with brotli, against their budgets. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { main, root, Sorry } from './base.mjs'
+
+const budgets = [
+  { name: 'the core (wasm)', match: /\.wasm$/, limit: 900_000 },
+  { name: 'the page’s own script', match: /\.js$/, limit: 250_000 },
+  { name: 'styles and page', match: /\.(css|html)$/, limit: 20_000 },
+]
+
+/** Prints a line for each budget; returns the names of those that are over. */
+export function size() {
+  const dist = join(root, 'dist')
+  if (!existsSync(dist)) throw new Sorry('Nothing is built yet: `npm run build`.')
+  const all = readdirSync(dist, { recursive: true }).map(String)
+  const over = []
+  for (const { name, match, limit } of budgets) {
+    const bytes = all.filter((f) => match.test(f)).reduce((sum, f) => sum + brotli(join(dist, f)), 0)
+    if (bytes > limit) over.push(name)
+    console.log(
+      `  ${name.padEnd(24)} ${kb(bytes).padStart(8)} of ${kb(limit).padStart(6)} brotli${bytes > limit ? '  OVER' : ''}`,
+    )
+  }
+  return over
+}
+
+function brotli(file) {
+  const data = readFileSync(file)
+  return brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: data.length } }).length
+}
+
+const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`
+
+main(import.meta.url, async () => {
+  const over = size()
+  if (over.length > 0) throw new Sorry(`Over the budget: ${over.join(', ')}.`)
+})

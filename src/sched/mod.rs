@@ -1,0 +1,342 @@
+//! The executor without a language: goroutines as rows of a table, the ready queue, the virtual clock and
+//! its timers. Owns the trace and the chooser, so that every change of state is recorded where it is made.
+//!
+//! **Invariant:** one goroutine runs at a time, and time moves only in [`Sched::next`] (when nobody can run)
+//! or by [`Sched::elapse`] (a cost model).
+
+pub mod limits;
+mod ready;
+mod task;
+mod timers;
+
+pub use limits::{LimitHit, LimitName, Limits};
+pub use ready::Ready;
+pub use task::{Note, Slot, State, Status};
+pub use timers::{Fire, TimerId, Timers};
+
+use crate::choice::Chooser;
+use crate::ids::{FuncId, Gid, NO_OBJECT, NOBODY, ObjectId, StrId};
+use crate::text::Pos;
+use crate::trace::Trace;
+use crate::trace::event::{Cause, EndCode, EventKind, ObjectKind, WaitReason};
+use task::Task;
+
+/// What happens next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Next {
+    /// This goroutine runs now; it is [`Sched::current`].
+    Run(Slot),
+    /// A [`Fire::User`] timer is due: the machine does what it stands for (nobody is current) and asks again.
+    Fire {
+        /// See [`Fire::User`].
+        kind: u8,
+        /// See [`Fire::User`].
+        data: u64,
+        /// See [`Fire::User`].
+        data2: u64,
+    },
+    /// Nobody can run and no timer is pending: all live goroutines are asleep for ever (or there is none).
+    Idle,
+    /// A limit was reached; the run is over.
+    Limit(LimitHit),
+}
+
+/// How a goroutine ended; numbers as in [`EventKind::End`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Ended {
+    Returned = 0,
+    Goexit = 1,
+    Panicked = 2,
+    ProgramEnd = 3,
+    Killed = 4,
+}
+
+/// The executor.
+#[derive(Clone, Debug)]
+pub struct Sched {
+    /// What happened so far.
+    pub trace: Trace,
+    /// Answers every choice.
+    pub chooser: Chooser,
+    /// What may be used up.
+    pub limits: Limits,
+    tasks: Vec<Task>,
+    free: Vec<Slot>,
+    ready: Ready,
+    timers: Timers,
+    now_ns: i64,
+    steps: u64,
+    current: Slot,
+    started: u32,
+    live: u32,
+    peak: u32,
+    objects: u32,
+}
+
+impl Sched {
+    /// An executor without goroutines at time 0.
+    pub fn new(chooser: Chooser, trace: Trace, limits: Limits) -> Sched {
+        Sched {
+            trace,
+            chooser,
+            limits,
+            tasks: Vec::new(),
+            free: Vec::new(),
+            ready: Ready::default(),
+            timers: Timers::default(),
+            now_ns: 0,
+            steps: 0,
+            current: Slot::NONE,
+            started: 0,
+            live: 0,
+            peak: 0,
+            objects: 0,
+        }
+    }
+
+    /// Virtual nanoseconds since the start.
+    #[inline]
+    pub fn now_ns(&self) -> i64 {
+        self.now_ns
+    }
+
+    /// Scheduling decisions so far.
+    #[inline]
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// The goroutine that runs, [`Slot::NONE`] between goroutines and while a timer's work is done.
+    #[inline]
+    pub fn current(&self) -> Slot {
+        self.current
+    }
+
+    /// Its number, 0 for nobody.
+    #[inline]
+    pub fn current_gid(&self) -> Gid {
+        self.gid(self.current)
+    }
+
+    /// A goroutine's number; 0 for [`Slot::NONE`].
+    #[inline]
+    pub fn gid(&self, slot: Slot) -> Gid {
+        self.tasks.get(slot.index()).map_or(NOBODY, |t| t.gid)
+    }
+
+    /// Present ticket of a goroutine: changes with each wake-up, so that a queue can tell that its entry is
+    /// stale. Never repeats while a slot is reused.
+    #[inline]
+    pub fn ticket(&self, slot: Slot) -> u32 {
+        self.tasks[slot.index()].ticket
+    }
+
+    /// True while `slot` waits with `ticket`.
+    #[inline]
+    pub fn waits(&self, slot: Slot, ticket: u32) -> bool {
+        self.tasks[slot.index()].ticket == ticket
+    }
+
+    /// What the last waker left for a goroutine.
+    #[inline]
+    pub fn note(&self, slot: Slot) -> Note {
+        self.tasks[slot.index()].note
+    }
+
+    /// Makes a goroutine, runnable, child of the current one (the first has no parent and number 1).
+    /// `args`: label, see [`EventKind::Spawn`].
+    pub fn spawn(&mut self, func: FuncId, args: StrId, pos: Pos) -> Result<Slot, LimitHit> {
+        if u64::from(self.live) >= self.limits.goroutines {
+            return Err(self.limits.hit(LimitName::Goroutines));
+        }
+        self.started += 1;
+        self.live += 1;
+        self.peak = self.peak.max(self.live);
+        let (gid, parent) = (Gid(self.started), self.current_gid());
+        let slot = match self.free.pop() {
+            Some(slot) => {
+                self.tasks[slot.index()].reuse(gid, parent, pos, self.now_ns);
+                slot
+            }
+            None => {
+                self.tasks.push(Task::new(gid, parent, pos, self.now_ns));
+                Slot(self.tasks.len() as u32 - 1)
+            }
+        };
+        let (a, b) = (i64::from(func.0), i64::from(args.0));
+        self.trace.record(EventKind::Spawn, gid, parent, NO_OBJECT, pos, a, b);
+        self.ready.push(slot, self.chooser.policy());
+        Ok(slot)
+    }
+
+    /// Picks the goroutine that runs next, moving time when nobody can run now.
+    pub fn next(&mut self) -> Next {
+        self.current = Slot::NONE;
+        loop {
+            while let Some(fire) = self.timers.pop_due(self.now_ns) {
+                match fire {
+                    Fire::Wake { slot, ticket, obj } => {
+                        self.wake(slot, ticket, Cause::Timer, obj, Pos::NONE, Note::DONE);
+                    }
+                    Fire::User { kind, data, data2 } => return Next::Fire { kind, data, data2 },
+                }
+            }
+            if self.steps >= self.limits.steps {
+                return Next::Limit(self.limits.hit(LimitName::Steps));
+            }
+            if self.trace.events() >= self.limits.events {
+                return Next::Limit(self.limits.hit(LimitName::Events));
+            }
+            let could_run = self.ready.len() as i64;
+            if let Some(slot) = self.ready.pop(&mut self.chooser) {
+                self.steps += 1;
+                self.current = slot;
+                let task = &mut self.tasks[slot.index()];
+                task.state = State::Running;
+                let gid = task.gid;
+                let kind = EventKind::Start;
+                self.trace.record(kind, gid, NOBODY, NO_OBJECT, Pos::NONE, could_run, 0);
+                return Next::Run(slot);
+            }
+            let Some(at) = self.timers.earliest() else { return Next::Idle };
+            if at as u64 > self.limits.virtual_time {
+                return Next::Limit(self.limits.hit(LimitName::VirtualTime));
+            }
+            self.now_ns = at;
+        }
+    }
+
+    /// Lets `ns` of virtual time pass while the current goroutine runs (a cost model); timers that fall due
+    /// fire at the next [`Sched::next`].
+    pub fn elapse(&mut self, ns: i64) {
+        self.now_ns = self.now_ns.saturating_add(ns.max(0));
+    }
+
+    /// The current goroutine waits. Whoever shall wake it has been given its slot and [`Sched::ticket`].
+    pub fn block(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos) {
+        self.block_until(reason, obj, pos, 0);
+    }
+
+    /// The current goroutine sleeps until `at_ns` (which lies in the future).
+    pub fn sleep(&mut self, at_ns: i64, pos: Pos) -> TimerId {
+        let (slot, ticket) = (self.current, self.ticket(self.current));
+        self.block_until(WaitReason::Sleep, NO_OBJECT, pos, at_ns);
+        self.timers.set(at_ns, Fire::Wake { slot, ticket, obj: NO_OBJECT })
+    }
+
+    fn block_until(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos, until: i64) {
+        let now = self.now_ns;
+        let task = &mut self.tasks[self.current.index()];
+        task.block(reason, obj, pos, now);
+        let gid = task.gid;
+        self.trace.record(EventKind::Block, gid, NOBODY, obj, pos, reason as i64, until);
+        self.current = Slot::NONE;
+    }
+
+    /// Wakes a goroutine that waits with `ticket`, on behalf of the current one (or of the clock); `false`
+    /// when it was woken before. `note` is what it finds in [`Sched::note`].
+    pub fn wake(
+        &mut self,
+        slot: Slot,
+        ticket: u32,
+        cause: Cause,
+        obj: ObjectId,
+        pos: Pos,
+        note: Note,
+    ) -> bool {
+        let by = self.current_gid();
+        let task = &mut self.tasks[slot.index()];
+        if task.ticket != ticket {
+            return false;
+        }
+        task.ticket = ticket.wrapping_add(1);
+        task.note = note;
+        task.state = State::Runnable;
+        let gid = task.gid;
+        self.trace.record(EventKind::Wake, gid, by, obj, pos, cause as i64, 0);
+        self.ready.push(slot, self.chooser.policy());
+        true
+    }
+
+    /// The current goroutine goes to the end of the queue. `preempted`: not by its own wish.
+    pub fn yield_now(&mut self, preempted: bool, pos: Pos) {
+        let slot = self.current;
+        let task = &mut self.tasks[slot.index()];
+        task.state = State::Runnable;
+        task.pos = pos;
+        let gid = task.gid;
+        let kind = EventKind::Yield;
+        self.trace.record(kind, gid, NOBODY, NO_OBJECT, pos, i64::from(preempted), 0);
+        self.ready.push_back(slot);
+        self.current = Slot::NONE;
+    }
+
+    /// The current goroutine ended; its slot may be used again.
+    pub fn end(&mut self, how: Ended, pos: Pos) {
+        let slot = self.current;
+        let task = &mut self.tasks[slot.index()];
+        task.state = State::Dead;
+        task.ticket = task.ticket.wrapping_add(1);
+        let gid = task.gid;
+        self.trace.record(EventKind::End, gid, NOBODY, NO_OBJECT, pos, how as i64, 0);
+        self.free.push(slot);
+        self.live -= 1;
+        self.current = Slot::NONE;
+    }
+
+    /// Sets a timer at an absolute time (in the past: due at once).
+    pub fn set_timer(&mut self, at_ns: i64, fire: Fire) -> TimerId {
+        self.timers.set(at_ns.max(self.now_ns), fire)
+    }
+
+    /// Takes a timer away; `false` when it fired or was cancelled before.
+    pub fn cancel_timer(&mut self, id: TimerId) -> bool {
+        self.timers.cancel(id)
+    }
+
+    /// Number of pending timers.
+    pub fn pending_timers(&self) -> usize {
+        self.timers.len()
+    }
+
+    /// Registers an object in the trace and returns its number (also when the trace is off).
+    pub fn new_object(&mut self, kind: ObjectKind, name: StrId, pos: Pos) -> ObjectId {
+        self.objects += 1;
+        let (obj, g) = (ObjectId(self.objects), self.current_gid());
+        let (a, b) = (kind as i64, i64::from(name.0));
+        self.trace.record(EventKind::Object, g, NOBODY, obj, pos, a, b);
+        obj
+    }
+
+    /// Records an event of the current goroutine at the present moment.
+    #[inline]
+    pub fn record(&mut self, kind: EventKind, by: Gid, obj: ObjectId, pos: Pos, a: i64, b: i64) {
+        let g = self.current_gid();
+        self.trace.record(kind, g, by, obj, pos, a, b);
+    }
+
+    /// The run is over: records it.
+    pub fn finish(&mut self, code: EndCode, exit: i32, pos: Pos) {
+        self.record(EventKind::Finish, NOBODY, NO_OBJECT, pos, code as i64, i64::from(exit));
+    }
+
+    /// Goroutines alive, started in all, most alive at once.
+    pub fn counts(&self) -> (u32, u32, u32) {
+        (self.live, self.started, self.peak)
+    }
+
+    /// What a goroutine does and since when.
+    pub fn status(&self, slot: Slot) -> Status {
+        self.tasks[slot.index()].status(slot)
+    }
+
+    /// All live goroutines in the order of their numbers.
+    pub fn live(&self) -> Vec<Status> {
+        let rows = self.tasks.iter().enumerate().filter(|(_, t)| t.state != State::Dead);
+        let mut all: Vec<Status> = rows.map(|(i, t)| t.status(Slot(i as u32))).collect();
+        all.sort_by_key(|s| s.gid);
+        all
+    }
+}

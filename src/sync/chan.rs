@@ -1,0 +1,398 @@
+//! Channels and `select`.
+
+use std::collections::VecDeque;
+
+use super::waiters::{Waiter, Waiters};
+use crate::choice::ChoiceKind;
+use crate::ids::{NO_OBJECT, NOBODY, ObjectId, StrId};
+use crate::sched::{Note, Sched, Slot};
+use crate::text::Pos;
+use crate::trace::event::{Cause, EventKind, ObjectKind, WaitReason};
+
+/// Index into the table of channels.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ChanId(pub u32);
+
+/// What became of a send.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sent {
+    /// In the buffer.
+    Done,
+    /// A waiting receiver takes it and is runnable: the caller writes the value to place `at` of goroutine
+    /// `to` (the `at` that it gave when it waited).
+    HandOff {
+        /// The receiver.
+        to: Slot,
+        /// Its place for the value.
+        at: u32,
+    },
+    /// The current goroutine waits; when it runs again its [`Sched::note`] says whether it sent or must panic.
+    Blocked,
+    /// The channel is closed: panic with [`SEND_ON_CLOSED`](super::SEND_ON_CLOSED). Nothing happened.
+    Closed,
+    /// Not now (only from [`Chans::try_send`]). Nothing happened.
+    Full,
+}
+
+/// What became of a receive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Received {
+    /// The value is in `out`.
+    Value,
+    /// Closed and empty: `out` is zero, ok is false.
+    Closed,
+    /// The current goroutine waits; when it runs again the sender has written the value to its place `at`,
+    /// or its [`Sched::note`] says `closed` (then the value is zero and ok false).
+    Blocked,
+    /// Not now (only from [`Chans::try_recv`]). Nothing happened.
+    Empty,
+}
+
+/// One case of a select.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SelectCase {
+    /// The channel; `None` is nil.
+    pub chan: Option<ChanId>,
+    /// Send or receive.
+    pub send: bool,
+    /// For a receive the machine's place for the value; for a send the first of its words in the `words`
+    /// given to [`Chans::select_block`].
+    pub at: u32,
+}
+
+/// What a select found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Selected {
+    /// This case can proceed: the caller now does its send or receive, which will not block.
+    Case(u16),
+    /// No case can.
+    None,
+}
+
+#[derive(Clone, Debug)]
+struct Chan {
+    obj: ObjectId,
+    /// What a close passes on: the channel itself, or the context whose `Done` it is.
+    owner: ObjectId,
+    close_cause: Cause,
+    closed: bool,
+    used: bool,
+    width: u16,
+    cap: u32,
+    len: u32,
+    buffer: VecDeque<u64>,
+    receivers: Waiters,
+    senders: Waiters,
+}
+
+/// All channels.
+#[derive(Clone, Default, Debug)]
+pub struct Chans {
+    chans: Vec<Chan>,
+    free: Vec<ChanId>,
+}
+
+impl Chans {
+    /// Makes a channel of `cap` elements of `width` words.
+    pub fn make(
+        &mut self,
+        s: &mut Sched,
+        width: u16,
+        cap: u32,
+        name: StrId,
+        pos: Pos,
+    ) -> ChanId {
+        self.make_kind(s, width, cap, ObjectKind::Chan, name, pos)
+    }
+
+    /// As [`Chans::make`], for channels that the timeline shows as something else.
+    pub fn make_kind(
+        &mut self,
+        s: &mut Sched,
+        width: u16,
+        cap: u32,
+        kind: ObjectKind,
+        name: StrId,
+        pos: Pos,
+    ) -> ChanId {
+        let obj = s.new_object(kind, name, pos);
+        if cap > 0 {
+            s.record(EventKind::Capacity, NOBODY, obj, pos, i64::from(cap), 0);
+        }
+        let chan = Chan {
+            obj,
+            owner: obj,
+            close_cause: Cause::Close,
+            closed: false,
+            used: true,
+            width,
+            cap,
+            len: 0,
+            buffer: VecDeque::new(),
+            receivers: Waiters::default(),
+            senders: Waiters::default(),
+        };
+        match self.free.pop() {
+            Some(id) => {
+                self.chans[id.0 as usize] = chan;
+                id
+            }
+            None => {
+                self.chans.push(chan);
+                ChanId(self.chans.len() as u32 - 1)
+            }
+        }
+    }
+
+    /// The channel is a context's `Done`: closing it wakes through the context, with `Cause::Cancel`.
+    pub fn belongs_to(&mut self, c: ChanId, context: ObjectId) {
+        let chan = &mut self.chans[c.0 as usize];
+        (chan.owner, chan.close_cause) = (context, Cause::Cancel);
+    }
+
+    /// Sends for the current goroutine, which waits when it cannot.
+    pub fn send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
+        match self.try_send(s, c, value, pos) {
+            Sent::Full => {
+                let waiter = waiter(s, 0, 0);
+                let chan = &mut self.chans[c.0 as usize];
+                chan.senders.push(s, waiter, value);
+                s.block(WaitReason::ChanSend, chan.obj, pos);
+                Sent::Blocked
+            }
+            sent => sent,
+        }
+    }
+
+    /// Sends if that is possible now; also for timers, when no goroutine is current.
+    pub fn try_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
+        let chan = &mut self.chans[c.0 as usize];
+        debug_assert_eq!(value.len(), usize::from(chan.width));
+        if chan.closed {
+            return Sent::Closed;
+        }
+        if let Some(to) = chan.receivers.pop(s, 0, |_| ()) {
+            let (g, by) = (s.gid(to.slot), s.current_gid());
+            s.record(EventKind::Send, g, chan.obj, pos, i64::from(chan.len), 0);
+            s.trace.record(EventKind::Recv, g, by, chan.obj, Pos::NONE, i64::from(chan.len), 0);
+            let note = Note { case: to.case, closed: false };
+            s.wake(to.slot, to.ticket, Cause::Send, chan.obj, pos, note);
+            return Sent::HandOff { to: to.slot, at: to.at };
+        }
+        if chan.len < chan.cap {
+            chan.buffer.extend(value);
+            chan.len += 1;
+            s.record(EventKind::Send, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
+            return Sent::Done;
+        }
+        Sent::Full
+    }
+
+    /// Receives for the current goroutine into `out` (`width` words); when it must wait, the value will be
+    /// written to its place `at` by the sender.
+    pub fn recv(
+        &mut self,
+        s: &mut Sched,
+        c: ChanId,
+        out: &mut [u64],
+        at: u32,
+        pos: Pos,
+    ) -> Received {
+        match self.try_recv(s, c, out, pos) {
+            Received::Empty => {
+                let waiter = waiter(s, at, 0);
+                let chan = &mut self.chans[c.0 as usize];
+                chan.receivers.push(s, waiter, &[]);
+                s.block(WaitReason::ChanReceive, chan.obj, pos);
+                Received::Blocked
+            }
+            received => received,
+        }
+    }
+
+    /// Receives if that is possible now.
+    pub fn try_recv(&mut self, s: &mut Sched, c: ChanId, out: &mut [u64], pos: Pos) -> Received {
+        let chan = &mut self.chans[c.0 as usize];
+        let width = usize::from(chan.width);
+        debug_assert_eq!(out.len(), width);
+        if chan.len > 0 {
+            for word in out.iter_mut() {
+                *word = chan.buffer.pop_front().unwrap_or(0);
+            }
+            let buffer = &mut chan.buffer;
+            let sender = chan.senders.pop(s, width, |word| buffer.push_back(word));
+            chan.len -= u32::from(sender.is_none());
+            s.record(EventKind::Recv, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
+            if let Some(from) = sender {
+                let (g, by) = (s.gid(from.slot), NOBODY);
+                s.trace.record(EventKind::Send, g, by, chan.obj, Pos::NONE, i64::from(chan.len), 0);
+                let note = Note { case: from.case, closed: false };
+                s.wake(from.slot, from.ticket, Cause::Recv, chan.obj, pos, note);
+            }
+            return Received::Value;
+        }
+        if chan.closed {
+            out.fill(0);
+            s.record(EventKind::Recv, NOBODY, chan.obj, pos, 0, 1);
+            return Received::Closed;
+        }
+        let mut i = 0;
+        let sender = chan.senders.pop(s, width, |word| {
+            out[i] = word;
+            i += 1;
+        });
+        let Some(from) = sender else { return Received::Empty };
+        let (g, by) = (s.gid(from.slot), s.current_gid());
+        s.trace.record(EventKind::Send, g, by, chan.obj, Pos::NONE, 0, 0);
+        s.record(EventKind::Recv, g, chan.obj, pos, 0, 0);
+        let note = Note { case: from.case, closed: false };
+        s.wake(from.slot, from.ticket, Cause::Recv, chan.obj, pos, note);
+        Received::Value
+    }
+
+    /// Closes for the current goroutine (or nobody); an error is the text of Go's panic.
+    pub fn close(&mut self, s: &mut Sched, c: ChanId, pos: Pos) -> Result<(), &'static str> {
+        let chan = &mut self.chans[c.0 as usize];
+        if chan.closed {
+            return Err(super::CLOSE_OF_CLOSED);
+        }
+        chan.closed = true;
+        s.record(EventKind::Close, NOBODY, chan.obj, pos, 0, 0);
+        let (cause, owner, width) = (chan.close_cause, chan.owner, usize::from(chan.width));
+        while let Some(w) = chan.receivers.pop(s, 0, |_| ()) {
+            let g = s.gid(w.slot);
+            s.trace.record(EventKind::Recv, g, s.current_gid(), chan.obj, Pos::NONE, 0, 1);
+            s.wake(w.slot, w.ticket, cause, owner, pos, Note { case: w.case, closed: true });
+        }
+        while let Some(w) = chan.senders.pop(s, width, |_| ()) {
+            s.wake(w.slot, w.ticket, cause, owner, pos, Note { case: w.case, closed: true });
+        }
+        Ok(())
+    }
+
+    /// Chooses uniformly among the cases that can proceed and records the choice (also of the default).
+    pub fn select(
+        &mut self,
+        s: &mut Sched,
+        cases: &[SelectCase],
+        has_default: bool,
+        pos: Pos,
+    ) -> Selected {
+        let mut ready = 0;
+        for case in cases {
+            ready += u32::from(self.can_proceed(s, case));
+        }
+        if ready == 0 {
+            if has_default {
+                s.record(EventKind::Select, NOBODY, NO_OBJECT, pos, cases.len() as i64, 0);
+            }
+            return Selected::None;
+        }
+        let mut skip = s.chooser.choose(ChoiceKind::Select, ready);
+        for (i, case) in cases.iter().enumerate() {
+            if self.can_proceed(s, case) {
+                if skip == 0 {
+                    s.record(EventKind::Select, NOBODY, NO_OBJECT, pos, i as i64, i64::from(ready));
+                    return Selected::Case(i as u16);
+                }
+                skip -= 1;
+            }
+        }
+        Selected::None
+    }
+
+    /// The current goroutine waits in all cases (none: for ever); when it runs again, [`Sched::note`] names
+    /// the case, whose value has been written to its place. `words`: the values of send cases.
+    pub fn select_block(&mut self, s: &mut Sched, cases: &[SelectCase], words: &[u64], pos: Pos) {
+        for (i, case) in cases.iter().enumerate() {
+            let Some(c) = case.chan else { continue };
+            let chan = &mut self.chans[c.0 as usize];
+            let waiter = waiter(s, case.at, i as u16);
+            if case.send {
+                let first = case.at as usize;
+                let value = words.get(first..first + usize::from(chan.width)).unwrap_or(&[]);
+                chan.senders.push(s, waiter, value);
+            } else {
+                chan.receivers.push(s, waiter, &[]);
+            }
+        }
+        let reason =
+            if cases.is_empty() { WaitReason::SelectNoCases } else { WaitReason::Select };
+        s.block(reason, NO_OBJECT, pos);
+    }
+
+    fn can_proceed(&mut self, s: &Sched, case: &SelectCase) -> bool {
+        let Some(c) = case.chan else { return false };
+        let chan = &mut self.chans[c.0 as usize];
+        let width = usize::from(chan.width);
+        if case.send {
+            chan.closed || chan.len < chan.cap || chan.receivers.front(s, 0).is_some()
+        } else {
+            chan.closed || chan.len > 0 || chan.senders.front(s, width).is_some()
+        }
+    }
+
+    /// Values in the buffer.
+    pub fn len(&self, c: ChanId) -> u32 {
+        self.chans[c.0 as usize].len
+    }
+
+    /// Capacity.
+    pub fn cap(&self, c: ChanId) -> u32 {
+        self.chans[c.0 as usize].cap
+    }
+
+    /// True after close.
+    pub fn is_closed(&self, c: ChanId) -> bool {
+        self.chans[c.0 as usize].closed
+    }
+
+    /// Its number in the trace.
+    pub fn object(&self, c: ChanId) -> ObjectId {
+        self.chans[c.0 as usize].obj
+    }
+
+    /// True when somebody waits to receive.
+    pub fn has_receivers(&mut self, s: &Sched, c: ChanId) -> bool {
+        self.chans[c.0 as usize].receivers.front(s, 0).is_some()
+    }
+
+    /// Drops the values in the buffer (a timer's stale tick).
+    pub fn drain(&mut self, c: ChanId) {
+        let chan = &mut self.chans[c.0 as usize];
+        chan.buffer.clear();
+        chan.len = 0;
+    }
+
+    /// Calls `f` with every word that the channel holds, for the collector: buffer, then waiting senders.
+    pub fn each_word(&self, s: &Sched, c: ChanId, mut f: impl FnMut(u64)) {
+        let chan = &self.chans[c.0 as usize];
+        let width = usize::from(chan.width);
+        chan.buffer.iter().for_each(|w| f(*w));
+        for (_, first) in chan.senders.live(s, width) {
+            (first..first + width).for_each(|i| f(chan.senders.word(i)));
+        }
+    }
+
+    /// Gives back the channels for which `live` is false; their numbers will be used again.
+    pub fn sweep(&mut self, mut live: impl FnMut(ChanId) -> bool) {
+        for (i, chan) in self.chans.iter_mut().enumerate() {
+            let id = ChanId(i as u32);
+            if chan.used && !live(id) {
+                chan.used = false;
+                (chan.buffer, chan.receivers, chan.senders) = Default::default();
+                self.free.push(id);
+            }
+        }
+    }
+
+    /// How many numbers are in use or were.
+    pub fn table_len(&self) -> usize {
+        self.chans.len()
+    }
+}
+
+fn waiter(s: &Sched, at: u32, case: u16) -> Waiter {
+    let slot = s.current();
+    Waiter { slot, ticket: s.ticket(slot), at, case }
+}
