@@ -85,8 +85,8 @@ impl FromStr for Schedule {
         }
         let end = ScheduleError { at: text.len(), expected: "`.fifo`, `.go` or `.random`" };
         let (at, name) = parts.next().ok_or(end)?;
-        let policy = Policy::from_name(name)
-            .ok_or(ScheduleError { at, expected: "fifo, go or random" })?;
+        let policy =
+            Policy::from_name(name).ok_or(ScheduleError { at, expected: "fifo, go or random" })?;
         let end = ScheduleError { at: text.len(), expected: "`.` and a seed" };
         let (at, seed) = parts.next().ok_or(end)?;
         let seed = number(seed, at, u64::MAX, "a seed")?;

@@ -145,6 +145,22 @@ impl Sched {
         self.tasks[slot.index()].note
     }
 
+    /// Takes what the last waker left; [`Note::DONE`] remains.
+    pub fn take_note(&mut self, slot: Slot) -> Note {
+        std::mem::replace(&mut self.tasks[slot.index()].note, Note::DONE)
+    }
+
+    /// Where a goroutine waits or gave way.
+    #[inline]
+    pub fn pos(&self, slot: Slot) -> Pos {
+        self.tasks[slot.index()].pos
+    }
+
+    /// True while the goroutine numbered `gid` lives in `slot`.
+    pub fn lives(&self, slot: Slot, gid: Gid) -> bool {
+        self.tasks.get(slot.index()).is_some_and(|t| t.gid == gid && t.state != State::Dead)
+    }
+
     /// Makes a goroutine, runnable, child of the current one (the first has no parent and number 1).
     /// `args`: label, see [`EventKind::Spawn`].
     pub fn spawn(&mut self, func: FuncId, args: StrId, pos: Pos) -> Result<Slot, LimitHit> {
@@ -204,14 +220,19 @@ impl Sched {
             if at as u64 > self.limits.virtual_time {
                 return Next::Limit(self.limits.hit(LimitName::VirtualTime));
             }
-            self.now_ns = at;
+            self.set_now(at);
         }
     }
 
     /// Lets `ns` of virtual time pass while the current goroutine runs (a cost model); timers that fall due
     /// fire at the next [`Sched::next`].
     pub fn elapse(&mut self, ns: i64) {
-        self.now_ns = self.now_ns.saturating_add(ns.max(0));
+        self.set_now(self.now_ns.saturating_add(ns.max(0)));
+    }
+
+    fn set_now(&mut self, now_ns: i64) {
+        self.now_ns = now_ns;
+        self.trace.set_time(now_ns);
     }
 
     /// The current goroutine waits. Whoever shall wake it has been given its slot and [`Sched::ticket`].
@@ -246,18 +267,24 @@ impl Sched {
         pos: Pos,
         note: Note,
     ) -> bool {
-        let by = self.current_gid();
-        let task = &mut self.tasks[slot.index()];
-        if task.ticket != ticket {
+        if !self.waits(slot, ticket) {
             return false;
         }
-        task.ticket = ticket.wrapping_add(1);
+        let (g, by) = (self.gid(slot), self.current_gid());
+        self.trace.record(EventKind::Wake, g, by, obj, pos, cause as i64, 0);
+        self.make_ready(slot, note);
+        true
+    }
+
+    /// Wakes a goroutine that is known to wait and whose `Wake` is recorded otherwise.
+    #[inline]
+    pub(crate) fn make_ready(&mut self, slot: Slot, note: Note) {
+        let task = &mut self.tasks[slot.index()];
+        debug_assert!(task.state == State::Waiting, "only who waits can be woken");
+        task.ticket = task.ticket.wrapping_add(1);
         task.note = note;
         task.state = State::Runnable;
-        let gid = task.gid;
-        self.trace.record(EventKind::Wake, gid, by, obj, pos, cause as i64, 0);
         self.ready.push(slot, self.chooser.policy());
-        true
     }
 
     /// The current goroutine goes to the end of the queue. `preempted`: not by its own wish.

@@ -35,6 +35,8 @@ pub struct Note {
 impl Note {
     /// Nothing particular: the operation is done.
     pub const DONE: Note = Note { case: 0, closed: false };
+    /// What an operation that is performed once more was waiting for has come.
+    pub const GRANTED: Note = Note { case: u16::MAX, closed: false };
 }
 
 /// State of a goroutine.

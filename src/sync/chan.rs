@@ -94,14 +94,7 @@ pub struct Chans {
 
 impl Chans {
     /// Makes a channel of `cap` elements of `width` words.
-    pub fn make(
-        &mut self,
-        s: &mut Sched,
-        width: u16,
-        cap: u32,
-        name: StrId,
-        pos: Pos,
-    ) -> ChanId {
+    pub fn make(&mut self, s: &mut Sched, width: u16, cap: u32, name: StrId, pos: Pos) -> ChanId {
         self.make_kind(s, width, cap, ObjectKind::Chan, name, pos)
     }
 
@@ -172,11 +165,8 @@ impl Chans {
             return Sent::Closed;
         }
         if let Some(to) = chan.receivers.pop(s, 0, |_| ()) {
-            let (g, by) = (s.gid(to.slot), s.current_gid());
-            s.record(EventKind::Send, g, chan.obj, pos, i64::from(chan.len), 0);
-            s.trace.record(EventKind::Recv, g, by, chan.obj, Pos::NONE, i64::from(chan.len), 0);
-            let note = Note { case: to.case, closed: false };
-            s.wake(to.slot, to.ticket, Cause::Send, chan.obj, pos, note);
+            s.trace.record_hand_off(s.gid(to.slot), chan.obj, pos);
+            s.make_ready(to.slot, Note { case: to.case, closed: false });
             return Sent::HandOff { to: to.slot, at: to.at };
         }
         if chan.len < chan.cap {
@@ -242,11 +232,8 @@ impl Chans {
             i += 1;
         });
         let Some(from) = sender else { return Received::Empty };
-        let (g, by) = (s.gid(from.slot), s.current_gid());
-        s.trace.record(EventKind::Send, g, by, chan.obj, Pos::NONE, 0, 0);
-        s.record(EventKind::Recv, g, chan.obj, pos, 0, 0);
-        let note = Note { case: from.case, closed: false };
-        s.wake(from.slot, from.ticket, Cause::Recv, chan.obj, pos, note);
+        s.trace.record_take(s.gid(from.slot), chan.obj, pos);
+        s.make_ready(from.slot, Note { case: from.case, closed: false });
         Received::Value
     }
 
@@ -316,8 +303,7 @@ impl Chans {
                 chan.receivers.push(s, waiter, &[]);
             }
         }
-        let reason =
-            if cases.is_empty() { WaitReason::SelectNoCases } else { WaitReason::Select };
+        let reason = if cases.is_empty() { WaitReason::SelectNoCases } else { WaitReason::Select };
         s.block(reason, NO_OBJECT, pos);
     }
 

@@ -1,6 +1,6 @@
 //! The side table of locks: who waits, and which address a lock's id belongs to.
 
-use super::waiters::Waiters;
+use super::parking::{Parked, Parking, Turn};
 use crate::ids::{ObjectId, StrId};
 use crate::sched::Sched;
 use crate::text::Pos;
@@ -17,25 +17,32 @@ pub enum Done {
     Ok,
     /// It completed and says yes or no (`TryLock`).
     Answer(bool),
-    /// The current goroutine waits. When it runs again, the machine calls the operation's `…_resumed`.
+    /// The current goroutine waits; the operation is complete when it runs again.
     Blocked,
-    /// Go panics with this text.
+    /// The current goroutine waits; when it runs again it must perform the same operation once more.
+    Retry,
+    /// Go panics with this text. The operation has happened as far as Go's has.
     Panic(&'static str),
     /// Go ends the program with `fatal error: ` and this text.
     Fatal(&'static str),
 }
 
-#[derive(Clone, Debug)]
+/// What the side table knows of a lock.
+#[derive(Clone, Default, Debug)]
 pub(super) struct Entry {
     pub address: u64,
     pub obj: ObjectId,
-    pub waiters: Waiters,
-    /// RWMutex: waiting writers.
-    pub writers: Waiters,
-    /// Cond: tickets given out, and those notified.
-    pub wait: u32,
-    pub notify: u32,
     used: bool,
+    /// Who waits: RWMutex readers, WaitGroup, Cond, semaphore.
+    pub waiters: Parking,
+    /// Mutex, and RWMutex's writers.
+    pub turn: Turn,
+    /// The RWMutex writer that waits for readers to leave.
+    pub drain: Option<Parked>,
+    /// Cond: tickets given out.
+    pub wait: u32,
+    /// Cond: tickets notified.
+    pub notify: u32,
 }
 
 /// All locks that were ever used.
@@ -69,15 +76,7 @@ impl Locks {
         pos: Pos,
     ) -> SyncId {
         let obj = s.new_object(kind, name, pos);
-        let entry = Entry {
-            address,
-            obj,
-            waiters: Waiters::default(),
-            writers: Waiters::default(),
-            wait: 0,
-            notify: 0,
-            used: true,
-        };
+        let entry = Entry { address, obj, used: true, ..Entry::default() };
         let new = match self.free.pop() {
             Some(old) => {
                 self.entries[old.0 as usize - 1] = entry;
@@ -101,8 +100,7 @@ impl Locks {
     pub fn sweep(&mut self, mut live: impl FnMut(u64) -> bool) {
         for (i, entry) in self.entries.iter_mut().enumerate() {
             if entry.used && !live(entry.address) {
-                entry.used = false;
-                (entry.waiters, entry.writers) = Default::default();
+                *entry = Entry::default();
                 self.free.push(SyncId(i as u32 + 1));
             }
         }

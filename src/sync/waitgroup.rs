@@ -1,8 +1,18 @@
-//! `sync.WaitGroup`: state is the counter (low 32 bits, signed) and the number of waiters (high 32).
+//! `sync.WaitGroup`: the state word is the counter (low 32 bits, signed) and the number of waiters (high 32).
 
 use super::locks::{Done, Locks, SyncId};
-use crate::sched::Sched;
+use super::parking::Parked;
+use crate::ids::NOBODY;
+use crate::sched::{Note, Sched};
 use crate::text::Pos;
+use crate::trace::event::{Cause, EventKind, WaitReason};
+
+/// Panic of a `Done` too many.
+pub const NEGATIVE_COUNTER: &str = "sync: negative WaitGroup counter";
+/// Panic of an `Add` from zero while somebody waits.
+pub const ADD_DURING_WAIT: &str = "sync: WaitGroup misuse: Add called concurrently with Wait";
+/// Panic of a `Wait` whose group was used again before it returned.
+pub const REUSED: &str = "sync: WaitGroup is reused before previous Wait has returned";
 
 impl Locks {
     /// `Add(delta)`; `Done` is `Add(-1)`.
@@ -14,19 +24,50 @@ impl Locks {
         delta: i64,
         pos: Pos,
     ) -> Done {
-        let _ = (s, id, state, delta, pos);
-        todo!()
+        let entry = self.entry(id);
+        let (count, waiting) = (counter(*state).wrapping_add(delta as i32), *state >> 32);
+        *state = pack(count, waiting);
+        s.record(EventKind::Count, NOBODY, entry.obj, pos, delta, i64::from(count));
+        if count < 0 {
+            return Done::Panic(NEGATIVE_COUNTER);
+        }
+        if waiting != 0 && delta > 0 && count == delta as i32 {
+            return Done::Panic(ADD_DURING_WAIT);
+        }
+        if count == 0 && waiting > 0 {
+            *state = 0;
+            while let Some(w) = entry.waiters.pop(s) {
+                s.wake(w.slot, w.ticket, Cause::Count, entry.obj, pos, Note::GRANTED);
+            }
+        }
+        Done::Ok
     }
 
-    /// `Wait`. After [`Done::Blocked`] the goroutine calls [`Locks::wg_resumed`] when it runs.
+    /// `Wait`.
     pub fn wg_wait(&mut self, s: &mut Sched, id: SyncId, state: &mut u64, pos: Pos) -> Done {
-        let _ = (s, id, state, pos);
-        todo!()
+        if s.take_note(s.current()) == Note::GRANTED {
+            return if *state == 0 { Done::Ok } else { Done::Panic(REUSED) };
+        }
+        if counter(*state) == 0 {
+            return Done::Ok;
+        }
+        let entry = self.entry(id);
+        *state = pack(counter(*state), (*state >> 32) + 1);
+        entry.waiters.push(Parked::current(s));
+        s.block(WaitReason::WaitGroupWait, entry.obj, pos);
+        Done::Retry
     }
 
-    /// What a woken `Wait` finds: `Ok`, or the panic of a WaitGroup that was reused too early.
-    pub fn wg_resumed(&self, state: u64) -> Done {
-        let _ = state;
-        todo!()
+    /// The counter in a state word, for the inspector.
+    pub fn wg_counter(state: u64) -> i32 {
+        counter(state)
     }
+}
+
+fn counter(state: u64) -> i32 {
+    state as u32 as i32
+}
+
+fn pack(count: i32, waiting: u64) -> u64 {
+    u64::from(count as u32) | waiting << 32
 }

@@ -1,10 +1,91 @@
 //! Go text to AST. Parsing never fails: it returns a tree and the errors, in gc's words
 //! (`cmd/compile/internal/syntax`). Knows nothing of types.
 //!
-//! **Invariant:** no input makes this room panic or recurse deeper than [`MAX_NESTING`].
+//! **Invariant:** no input makes this room panic, recurse deeper than [`MAX_NESTING`], or return a tree
+//! higher than [`MAX_NESTING`] and [`MAX_CHAIN`] together allow.
 
 pub mod ast;
+mod branches;
+mod build;
+mod lexer;
+pub mod literal;
+mod parser;
+pub mod show;
+mod source;
+mod token;
+
+pub use show::expr_string;
+pub use source::decode_source;
+
+use crate::diag::Diagnostic;
+use crate::text::Pos;
 
 /// Deepest nesting of expressions, types and blocks that is parsed; beyond it gc's
 /// `expression nested too deeply` is reported.
 pub const MAX_NESTING: u32 = 200;
+
+/// Longest chain `a + b + …`, `f().g().…` or `else if …`: each link makes the tree one level higher
+/// although the source does not nest. Counted along a path, so that nesting does not multiply it.
+pub const MAX_CHAIN: u32 = 1000;
+
+/// The next free [`ast::NodeId`]: one counter per program.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct NodeIds(pub u32);
+
+/// Parses one file whose first byte has position `base`. Errors are sorted as gc prints them: one
+/// `syntax error` a line. When one of them begins with `syntax error`, gc does not go on to types.
+pub fn parse_file(
+    symbols: &mut ast::Symbols,
+    ids: &mut NodeIds,
+    text: &str,
+    base: Pos,
+) -> (ast::File, Vec<Diagnostic>) {
+    parse_named_file(symbols, ids, "prog.go", text, base)
+}
+
+/// [`parse_file`] with the name that messages use which point at a second place.
+pub fn parse_named_file(
+    symbols: &mut ast::Symbols,
+    ids: &mut NodeIds,
+    name: &str,
+    text: &str,
+    base: Pos,
+) -> (ast::File, Vec<Diagnostic>) {
+    let (clean, mut errors) = source::without_controls(text, base);
+    let mut parser = parser::Parser::new(symbols, ids, name, &clean, base);
+    let mut file = parser.file();
+    let (comments, more) = parser.finish();
+    file.comments = comments;
+    errors.extend(more);
+    let errors = as_printed(errors, text, base);
+    (file, errors)
+}
+
+/// Drops what gc does not print: a second syntax error on the line of the one before, repeats.
+fn as_printed(errors: Vec<Diagnostic>, text: &str, base: Pos) -> Vec<Diagnostic> {
+    if errors.is_empty() {
+        return errors;
+    }
+    let starts: Vec<u32> = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, b)| *b == b'\n')
+        .map(|(i, _)| base.0 + i as u32 + 1)
+        .collect();
+    let line = |pos: Pos| starts.partition_point(|s| *s <= pos.0);
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut last_syntax = None;
+    for error in errors {
+        if error.message.starts_with("syntax error") {
+            let here = Some(line(error.pos));
+            if last_syntax == here {
+                continue;
+            }
+            last_syntax = here;
+        }
+        kept.push(error);
+    }
+    kept.sort_by_key(|e| e.pos);
+    kept.dedup_by(|a, b| a.message == b.message && line(a.pos) == line(b.pos));
+    kept
+}

@@ -90,6 +90,42 @@ pub enum EventKind {
     Finish = 24,
 }
 
+impl EventKind {
+    /// All, by number.
+    pub const ALL: [EventKind; 25] = [
+        EventKind::Spawn,
+        EventKind::Start,
+        EventKind::Block,
+        EventKind::Wake,
+        EventKind::Yield,
+        EventKind::End,
+        EventKind::Send,
+        EventKind::Recv,
+        EventKind::Close,
+        EventKind::Select,
+        EventKind::Lock,
+        EventKind::Unlock,
+        EventKind::Count,
+        EventKind::Signal,
+        EventKind::Object,
+        EventKind::Capacity,
+        EventKind::Context,
+        EventKind::Cancel,
+        EventKind::Timer,
+        EventKind::Panic,
+        EventKind::Recover,
+        EventKind::Output,
+        EventKind::Fault,
+        EventKind::Mark,
+        EventKind::Finish,
+    ];
+
+    /// The kind of that number.
+    pub fn from_number(n: u8) -> Option<EventKind> {
+        EventKind::ALL.get(usize::from(n)).copied()
+    }
+}
+
 /// Why a goroutine waits, in a goroutine dump's words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]

@@ -6,8 +6,11 @@
 //! the host, no hash order ever enters it.
 
 pub mod event;
+mod layout;
+mod read;
 mod strings;
 mod write;
 
+pub use read::Events;
 pub use strings::Strings;
-pub use write::Trace;
+pub use write::{OutputLog, Trace};

@@ -1,26 +1,58 @@
 //! The append-only log.
 
+use std::sync::Arc;
+
 use super::Strings;
 use super::event::EventKind;
+use super::layout::*;
 use crate::ids::{Gid, ObjectId, StrId};
 use crate::text::Pos;
 
-/// A trace being written. Cheap to clone: full chunks are shared.
+/// Bytes of a chunk.
+const CHUNK: usize = 32 << 10;
+/// No event is longer.
+const LONGEST: usize = 64;
+
+/// A trace being written. Growing never copies what was written, and a clone shares all full chunks.
 #[derive(Clone, Debug)]
 pub struct Trace {
     on: bool,
+    now_ns: i64,
     events: u64,
+    context: Context,
+    full: Vec<Arc<Vec<u8>>>,
+    /// Zeros from `at` on; empty before the first event.
+    open: Vec<u8>,
+    at: usize,
     strings: Strings,
-    output: Vec<u8>,
+    output: OutputLog,
+}
+
+/// What the program wrote, in order.
+#[derive(Clone, Default, Debug)]
+pub struct OutputLog {
+    bytes: Vec<u8>,
+    /// Stream and end of each run of bytes.
+    parts: Vec<(u8, usize)>,
 }
 
 impl Trace {
     /// A trace that records.
     pub fn new() -> Trace {
-        Trace { on: true, events: 0, strings: Strings::default(), output: Vec::new() }
+        Trace {
+            on: true,
+            now_ns: 0,
+            events: 0,
+            context: Context::default(),
+            full: Vec::new(),
+            open: Vec::new(),
+            at: 0,
+            strings: Strings::default(),
+            output: OutputLog::default(),
+        }
     }
 
-    /// One that records nothing, for measuring and for exploring.
+    /// One that records nothing but the output, for measuring and for exploring.
     pub fn off() -> Trace {
         Trace { on: false, ..Trace::new() }
     }
@@ -32,8 +64,14 @@ impl Trace {
     }
 
     /// Events so far.
+    #[inline]
     pub fn events(&self) -> u64 {
         self.events
+    }
+
+    /// Bytes of events so far.
+    pub fn byte_len(&self) -> usize {
+        self.full.iter().map(|c| c.len()).sum::<usize>() + self.at
     }
 
     /// The number of a text (0 when the trace is off).
@@ -46,8 +84,20 @@ impl Trace {
         &self.strings
     }
 
+    /// What the program wrote so far.
+    pub fn output(&self) -> &OutputLog {
+        &self.output
+    }
+
+    /// Time of the events to come.
+    #[inline]
+    pub(crate) fn set_time(&mut self, now_ns: i64) {
+        self.now_ns = now_ns;
+    }
+
     /// Appends an event at the present time and step; the fields are those of
-    /// [`Event`](super::event::Event).
+    /// [`Event`](super::event::Event). The place of a `Start` is not kept: the reader knows where its goroutine
+    /// was.
     #[inline]
     #[allow(clippy::too_many_arguments)]
     pub fn record(
@@ -62,20 +112,169 @@ impl Trace {
     ) {
         if self.on {
             self.events += 1;
-            let _ = (kind, g, by, obj, pos, a, b);
+            self.append(kind as u8, g.0, by.0, obj.0, pos.0, a, b);
+        }
+    }
+
+    /// The running goroutine sends to the waiting receiver `to`, which is woken.
+    #[inline]
+    pub fn record_hand_off(&mut self, to: Gid, obj: ObjectId, pos: Pos) {
+        if self.on {
+            self.events += 3;
+            self.append(HAND_OFF, to.0, 0, obj.0, pos.0, 0, 0);
+        }
+    }
+
+    /// The running goroutine takes the value of the waiting sender `from`, which is woken (unbuffered).
+    #[inline]
+    pub fn record_take(&mut self, from: Gid, obj: ObjectId, pos: Pos) {
+        if self.on {
+            self.events += 3;
+            self.append(TAKE, from.0, 0, obj.0, pos.0, 0, 0);
         }
     }
 
     /// Appends what the program wrote, and its event. `stream`: 1 stdout, 2 stderr.
     pub fn write_output(&mut self, g: Gid, stream: u8, bytes: &[u8], pos: Pos) {
-        self.output.extend_from_slice(bytes);
+        self.output.push(stream, bytes);
         let (a, b) = (i64::from(stream), bytes.len() as i64);
         self.record(EventKind::Output, g, Gid(0), ObjectId(0), pos, a, b);
+    }
+
+    /// The events as written, in order.
+    pub fn chunks(&self) -> impl Iterator<Item = &[u8]> {
+        let open = self.open.get(..self.at).unwrap_or(&[]);
+        self.full.iter().map(|c| c.as_slice()).chain(std::iter::once(open))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn append(&mut self, kind: u8, g: u32, by: u32, obj: u32, pos: u32, a: i64, b: i64) {
+        let Some(space) = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut()) else {
+            self.new_chunk();
+            return self.append(kind, g, by, obj, pos, a, b);
+        };
+        let context = &mut self.context;
+        let mut out = Out { space, at: 1 };
+        let (usual_g, usual_by) = context.predicted(kind);
+        let need = (u8::from(g != usual_g) * G)
+            | (u8::from(by != usual_by) * BY)
+            | (u8::from(obj != 0) * OBJ)
+            | (u8::from(pos != 0) * POS)
+            | (u8::from(a != 0) * A)
+            | (u8::from(b != 0) * B);
+        let (mut head, mut fields) = (kind, usual(kind));
+        if need & !fields != 0 || (need ^ fields) & POS != 0 {
+            (head, fields) = (head | SHAPED, need);
+            out.byte(need);
+        }
+        if self.now_ns != context.time_ns {
+            head |= LATER;
+            out.number(zigzag(self.now_ns.wrapping_sub(context.time_ns)));
+            context.time_ns = self.now_ns;
+        }
+        if fields & G != 0 {
+            let last = if kind == EventKind::Start as u8 {
+                std::mem::replace(&mut context.last_started, g)
+            } else {
+                std::mem::replace(&mut context.last_g, g)
+            };
+            out.difference(g, last);
+        }
+        if fields & BY != 0 {
+            out.difference(by, context.last_g);
+        }
+        if fields & OBJ != 0 {
+            out.difference(obj, context.last_obj);
+            context.last_obj = obj;
+        }
+        if fields & POS != 0 {
+            if pos == context.last_pos {
+                head |= SAME_POS;
+            } else {
+                out.difference(pos, context.last_pos);
+                context.last_pos = pos;
+            }
+        }
+        if fields & A != 0 {
+            out.number(zigzag(a.wrapping_sub(context.base_a(kind))));
+        }
+        if fields & B != 0 {
+            out.number(zigzag(b.wrapping_sub(context.base_b(kind))));
+        }
+        context.after(kind, g, a);
+        out.space[0] = head;
+        self.at += out.at;
+    }
+
+    #[cold]
+    fn new_chunk(&mut self) {
+        if self.at > 0 {
+            let mut done = std::mem::take(&mut self.open);
+            done.truncate(self.at);
+            self.full.push(Arc::new(done));
+        }
+        self.open = vec![0; CHUNK];
+        self.at = 0;
     }
 }
 
 impl Default for Trace {
     fn default() -> Trace {
         Trace::new()
+    }
+}
+
+impl OutputLog {
+    fn push(&mut self, stream: u8, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        match self.parts.last_mut() {
+            Some(last) if last.0 == stream => last.1 = self.bytes.len(),
+            _ => self.parts.push((stream, self.bytes.len())),
+        }
+    }
+
+    /// Everything, both streams as they came.
+    pub fn all(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// One stream: 1 stdout, 2 stderr.
+    pub fn stream(&self, stream: u8) -> Vec<u8> {
+        let mut start = 0;
+        let mut out = Vec::new();
+        for (s, end) in &self.parts {
+            if *s == stream {
+                out.extend_from_slice(&self.bytes[start..*end]);
+            }
+            start = *end;
+        }
+        out
+    }
+}
+
+struct Out<'a> {
+    space: &'a mut [u8; LONGEST],
+    at: usize,
+}
+
+impl Out<'_> {
+    #[inline]
+    fn byte(&mut self, b: u8) {
+        self.space[self.at % LONGEST] = b;
+        self.at += 1;
+    }
+
+    #[inline]
+    fn number(&mut self, mut n: u64) {
+        while n >= 0x80 {
+            self.byte(n as u8 | 0x80);
+            n >>= 7;
+        }
+        self.byte(n as u8);
+    }
+
+    #[inline]
+    fn difference(&mut self, new: u32, old: u32) {
+        self.number(zigzag(i64::from(new) - i64::from(old)));
     }
 }

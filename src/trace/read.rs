@@ -1,0 +1,262 @@
+//! Reads the log back as events.
+
+use super::Trace;
+use super::event::{Event, EventKind};
+use super::layout::*;
+use crate::ids::{Gid, NO_OBJECT, NOBODY, ObjectId};
+use crate::text::Pos;
+
+/// The events of a trace, in order. The places of `Start` and of the other half of a hand-off are those where the
+/// goroutine waits.
+#[derive(Clone, Debug)]
+pub struct Events<'a> {
+    chunks: Vec<&'a [u8]>,
+    chunk: usize,
+    at: usize,
+    context: Context,
+    step: u32,
+    /// Last place of each goroutine, by number.
+    places: Vec<Pos>,
+    /// The rest of a record that stands for several events.
+    rest: [Option<Event>; 2],
+}
+
+impl Trace {
+    /// Reads the events written so far.
+    pub fn iter(&self) -> Events<'_> {
+        Events {
+            chunks: self.chunks().collect(),
+            chunk: 0,
+            at: 0,
+            context: Context::default(),
+            step: 0,
+            places: Vec::new(),
+            rest: [None; 2],
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Trace {
+    type Item = Event;
+    type IntoIter = Events<'a>;
+    fn into_iter(self) -> Events<'a> {
+        self.iter()
+    }
+}
+
+impl Iterator for Events<'_> {
+    type Item = Event;
+
+    fn next(&mut self) -> Option<Event> {
+        if let Some(event) = self.rest[0].take() {
+            self.rest.swap(0, 1);
+            return Some(event);
+        }
+        let head = loop {
+            let chunk = self.chunks.get(self.chunk)?;
+            if let Some(head) = chunk.get(self.at) {
+                break *head;
+            }
+            self.chunk += 1;
+            self.at = 0;
+        };
+        self.at += 1;
+        Some(self.record(head))
+    }
+}
+
+impl Events<'_> {
+    fn record(&mut self, head: u8) -> Event {
+        let code = head & CODE;
+        let fields = if head & SHAPED != 0 { self.byte() } else { usual(code) };
+        if head & LATER != 0 {
+            self.context.time_ns = self.context.time_ns.wrapping_add(unzigzag(self.number()));
+        }
+        let (mut g, mut by) = self.context.predicted(code);
+        if fields & G != 0 {
+            let start = code == EventKind::Start as u8;
+            let last = if start { self.context.last_started } else { self.context.last_g };
+            g = self.difference(last);
+            *(if start { &mut self.context.last_started } else { &mut self.context.last_g }) = g;
+        }
+        if fields & BY != 0 {
+            by = self.difference(self.context.last_g);
+        }
+        let mut obj = 0;
+        if fields & OBJ != 0 {
+            obj = self.difference(self.context.last_obj);
+            self.context.last_obj = obj;
+        }
+        let mut pos = 0;
+        if fields & POS != 0 {
+            if head & SAME_POS == 0 {
+                self.context.last_pos = self.difference(self.context.last_pos);
+            }
+            pos = self.context.last_pos;
+        }
+        let (mut a, mut b) = (0, 0);
+        if fields & A != 0 {
+            a = unzigzag(self.number()).wrapping_add(self.context.base_a(code));
+        }
+        if fields & B != 0 {
+            b = unzigzag(self.number()).wrapping_add(self.context.base_b(code));
+        }
+        let running = self.context.running;
+        self.context.after(code, g, a);
+        let (obj, pos) = (ObjectId(obj), Pos(pos));
+        match code {
+            HAND_OFF => self.hand_off(Gid(running), Gid(g), obj, pos, false),
+            TAKE => self.hand_off(Gid(running), Gid(g), obj, pos, true),
+            _ => {
+                let kind = EventKind::from_number(code).unwrap_or(EventKind::Finish);
+                self.step += u32::from(kind == EventKind::Start);
+                let mut event = self.event(kind, Gid(g), Gid(by), obj, pos);
+                (event.a, event.b) = (a, b);
+                self.place(&mut event);
+                event
+            }
+        }
+    }
+
+    /// Starts get the place where their goroutine was; what leads there is remembered.
+    fn place(&mut self, event: &mut Event) {
+        let i = event.g.index();
+        match event.kind {
+            EventKind::Start => event.pos = self.places.get(i).copied().unwrap_or(Pos::NONE),
+            EventKind::Spawn | EventKind::Block | EventKind::Yield => {
+                // A hostile log cannot exist: it was written by `Trace`, whose goroutines are numbered in order.
+                if i >= self.places.len() {
+                    self.places.resize(i + 1, Pos::NONE);
+                }
+                self.places[i] = event.pos;
+            }
+            _ => {}
+        }
+    }
+
+    fn hand_off(&mut self, me: Gid, other: Gid, obj: ObjectId, pos: Pos, take: bool) -> Event {
+        let other_pos = self.places.get(other.index()).copied().unwrap_or(Pos::NONE);
+        let (sender, sent_at, receiver, received_at) =
+            if take { (other, other_pos, me, pos) } else { (me, pos, other, other_pos) };
+        let send = self.event(EventKind::Send, sender, receiver, obj, sent_at);
+        let recv = self.event(EventKind::Recv, receiver, sender, obj, received_at);
+        let mut wake = self.event(EventKind::Wake, other, me, obj, pos);
+        wake.a = i64::from(take);
+        self.rest = [Some(recv), Some(wake)];
+        send
+    }
+
+    fn event(&self, kind: EventKind, g: Gid, by: Gid, obj: ObjectId, pos: Pos) -> Event {
+        Event { kind, time_ns: self.context.time_ns, step: self.step, g, by, obj, pos, a: 0, b: 0 }
+    }
+
+    fn byte(&mut self) -> u8 {
+        let b = self.chunks.get(self.chunk).and_then(|c| c.get(self.at)).copied().unwrap_or(0);
+        self.at += 1;
+        b
+    }
+
+    fn number(&mut self) -> u64 {
+        let (mut n, mut shift) = (0, 0);
+        loop {
+            let b = self.byte();
+            n |= u64::from(b & 0x7f) << shift;
+            shift += 7;
+            if b < 0x80 || shift > 63 {
+                return n;
+            }
+        }
+    }
+
+    fn difference(&mut self, last: u32) -> u32 {
+        (i64::from(last) + unzigzag(self.number())) as u32
+    }
+}
+
+const _: () = assert!(NOBODY.0 == 0 && NO_OBJECT.0 == 0, "absent fields are zero");
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::Cause;
+    use super::*;
+    use crate::choice::SplitMix64;
+
+    fn arbitrary(r: &mut SplitMix64, kind: EventKind, time_ns: i64) -> Event {
+        let mut small = |bits: u32| {
+            let width = r.below(bits + 1);
+            if width == 0 { 0 } else { r.next_u64() >> (64 - width) }
+        };
+        Event {
+            kind,
+            time_ns,
+            step: 0,
+            g: Gid(small(20) as u32),
+            by: Gid(small(20) as u32),
+            obj: ObjectId(small(32) as u32),
+            pos: Pos(small(32) as u32),
+            a: small(64) as i64,
+            b: small(64) as i64,
+        }
+    }
+
+    /// decode ∘ encode = identity, over events of all kinds with fields of all widths.
+    #[test]
+    fn reads_back_what_was_written() {
+        for seed in 0..50 {
+            let mut r = SplitMix64::new(seed);
+            let (mut trace, mut want, mut time, mut step) = (Trace::new(), Vec::new(), 0i64, 0);
+            for _ in 0..2000 {
+                let kind = EventKind::ALL[r.below(EventKind::ALL.len() as u32) as usize];
+                if r.below(3) == 0 {
+                    time += i64::from(r.below(1 << 30));
+                }
+                let mut e = arbitrary(&mut r, kind, time);
+                step += u32::from(kind == EventKind::Start);
+                e.step = step;
+                trace.set_time(time);
+                trace.record(kind, e.g, e.by, e.obj, e.pos, e.a, e.b);
+                want.push(e);
+            }
+            let got: Vec<Event> = trace.iter().collect();
+            assert_eq!(got.len(), want.len(), "seed {seed}");
+            for (mut g, mut w) in got.into_iter().zip(want) {
+                if g.kind == EventKind::Start {
+                    (g.pos, w.pos) = (Pos::NONE, Pos::NONE);
+                }
+                assert_eq!(g, w, "seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hand_off_is_three_events() {
+        let mut t = Trace::new();
+        let (c, none) = (ObjectId(7), ObjectId(0));
+        t.record(EventKind::Spawn, Gid(1), NOBODY, none, Pos(5), 0, 0);
+        t.record(EventKind::Spawn, Gid(2), NOBODY, none, Pos(9), 0, 0);
+        t.record(EventKind::Start, Gid(2), NOBODY, none, Pos::NONE, 2, 0);
+        t.record(EventKind::Block, Gid(2), NOBODY, c, Pos(44), 0, 0);
+        t.record(EventKind::Start, Gid(1), NOBODY, none, Pos::NONE, 1, 0);
+        t.record_hand_off(Gid(2), c, Pos(77));
+        let tail: Vec<Event> = t.iter().skip(5).collect();
+        let kinds: Vec<_> = tail.iter().map(|e| (e.kind, e.g.0, e.by.0, e.pos.0, e.a)).collect();
+        let want = [
+            (EventKind::Send, 1, 2, 77, 0),
+            (EventKind::Recv, 2, 1, 44, 0),
+            (EventKind::Wake, 2, 1, 77, Cause::Send as i64),
+        ];
+        assert_eq!(kinds, want);
+        assert_eq!(t.events(), 8);
+        assert_eq!(t.iter().nth(4).map(|e| e.pos), Some(Pos(5)), "a start is where it was left");
+    }
+
+    #[test]
+    fn chunks_do_not_split_events() {
+        let mut t = Trace::new();
+        for i in 0..100_000 {
+            t.record(EventKind::Start, Gid(i % 1000), NOBODY, NO_OBJECT, Pos::NONE, 1, 0);
+        }
+        assert_eq!(t.iter().count(), 100_000);
+        assert!(t.chunks().count() > 5);
+    }
+}
