@@ -15,3 +15,4 @@ pub mod syntax;
 pub mod types;
 pub mod compile;
 pub mod vm;
+pub mod stdlib;

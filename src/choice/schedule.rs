@@ -170,3 +170,116 @@ impl fmt::Display for Base36 {
         f.write_str(std::str::from_utf8(&digits[at..]).unwrap_or(""))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Chooser, SplitMix64};
+    use super::*;
+
+    #[test]
+    fn printed_and_parsed_again_is_the_same() {
+        for seed in 0..500 {
+            let mut r = SplitMix64::new(seed);
+            let mut schedule =
+                Schedule { seed: r.next_u64() >> r.below(64), ..Schedule::default() };
+            schedule.policy = [Policy::Fifo, Policy::Go, Policy::Random][r.below(3) as usize];
+            for kind in ChoiceKind::ALL {
+                let mut index = r.below(5);
+                for _ in 0..r.below(6) {
+                    schedule.overrides.push(Override { kind, index, answer: r.below(40) });
+                    index += 1 + r.below(100_000);
+                }
+            }
+            let text = schedule.to_string();
+            assert_eq!(text.parse(), Ok(schedule), "{text}");
+            assert!(
+                text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_plain_run_has_a_short_schedule() {
+        assert_eq!(Schedule { seed: 42, ..Schedule::default() }.to_string(), "1.fifo.16");
+        let text = "1.fifo.16.n3_2-2.s0";
+        let schedule: Schedule = text.parse().expect("valid");
+        assert_eq!(schedule.overrides[1], Override { kind: ChoiceKind::Next, index: 5, answer: 2 });
+        assert_eq!(schedule.to_string(), text);
+    }
+
+    #[test]
+    fn other_texts_are_refused_at_the_place() {
+        for (text, at) in [
+            ("", 0),
+            ("2.fifo.0", 0),
+            ("1", 1),
+            ("1.lifo.0", 2),
+            ("1.fifo", 6),
+            ("1.fifo.", 7),
+            ("1.fifo.-1", 7),
+            ("1.fifo.+1", 7),
+            ("1.fifo.zzzzzzzzzzzzzzzz", 7),
+            ("1.fifo.0.", 9),
+            ("1.fifo.0.x1", 9),
+            ("1.fifo.0.\u{e9}1", 9),
+            ("1.fifo.0.n", 10),
+            ("1.fifo.0.n1_0", 12),
+            ("1.fifo.0.n1-", 12),
+            ("1.fifo.0.s1.n1", 12),
+            ("1.fifo.0.n1.n2", 12),
+            ("1.fifo.0.n1z141z3_1", 18),
+        ] {
+            let got: Result<Schedule, _> = text.parse();
+            assert_eq!(got.err().map(|e| e.at), Some(at), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn mutilated_texts_never_panic() {
+        let good = "1.random.16.n3_2-2_a-b.s0_1.f2-3";
+        let mut r = SplitMix64::new(1);
+        for _ in 0..20_000 {
+            let mut bytes = good.as_bytes().to_vec();
+            for _ in 0..1 + r.below(4) {
+                let at = r.below(bytes.len() as u32) as usize;
+                match r.below(3) {
+                    0 => bytes[at] = r.below(128) as u8,
+                    1 => bytes.truncate(at.max(1)),
+                    _ => bytes.insert(at, b"_-.zn9"[r.below(6) as usize]),
+                }
+            }
+            let text = String::from_utf8_lossy(&bytes);
+            if let Ok(schedule) = text.parse::<Schedule>() {
+                assert_eq!(schedule.to_string().parse(), Ok(schedule), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_override_changes_one_answer_and_no_other() {
+        let ask = |chooser: &mut Chooser| -> Vec<u32> {
+            (0..40).map(|i| chooser.choose(ChoiceKind::ALL[i % 3], 10)).collect()
+        };
+        let mut plain = Chooser::new(Policy::Random, 9);
+        let usual = ask(&mut plain);
+        let mut changed = plain.schedule();
+        let answer = (usual[7] + 1) % 10;
+        changed.overrides.push(Override { kind: ChoiceKind::Select, index: 2, answer });
+        let mut other = Chooser::replay(&changed);
+        let answers = ask(&mut other);
+        let differ: Vec<usize> = (0..40).filter(|i| answers[*i] != usual[*i]).collect();
+        assert_eq!(differ, [7]);
+        assert_eq!(other.schedule(), changed);
+    }
+
+    #[test]
+    fn answers_that_do_not_fit_are_left_out() {
+        let o = Override { kind: ChoiceKind::Next, index: 0, answer: 5 };
+        let schedule = Schedule { overrides: vec![o], ..Schedule::default() };
+        let mut chooser = Chooser::replay(&schedule);
+        assert_eq!(chooser.choose(ChoiceKind::Next, 1), 0, "nothing to choose, not counted");
+        assert_eq!(chooser.choose(ChoiceKind::Next, 3), 0);
+        assert!(chooser.schedule().overrides.is_empty());
+    }
+}

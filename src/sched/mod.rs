@@ -8,6 +8,7 @@ pub mod limits;
 mod ready;
 mod task;
 mod timers;
+mod wheel;
 
 pub use limits::{LimitHit, LimitName, Limits};
 pub use ready::Ready;
@@ -67,6 +68,8 @@ pub struct Sched {
     ready: Ready,
     timers: Timers,
     now_ns: i64,
+    /// False while no timer can be due.
+    look_at_timers: bool,
     steps: u64,
     current: Slot,
     started: u32,
@@ -87,6 +90,7 @@ impl Sched {
             ready: Ready::default(),
             timers: Timers::default(),
             now_ns: 0,
+            look_at_timers: false,
             steps: 0,
             current: Slot::NONE,
             started: 0,
@@ -191,13 +195,10 @@ impl Sched {
     pub fn next(&mut self) -> Next {
         self.current = Slot::NONE;
         loop {
-            while let Some(fire) = self.timers.pop_due(self.now_ns) {
-                match fire {
-                    Fire::Wake { slot, ticket, obj } => {
-                        self.wake(slot, ticket, Cause::Timer, obj, Pos::NONE, Note::DONE);
-                    }
-                    Fire::User { kind, data, data2 } => return Next::Fire { kind, data, data2 },
-                }
+            if self.look_at_timers
+                && let Some(next) = self.fire_due()
+            {
+                return next;
             }
             if self.steps >= self.limits.steps {
                 return Next::Limit(self.limits.hit(LimitName::Steps));
@@ -224,6 +225,20 @@ impl Sched {
         }
     }
 
+    /// Fires all timers that are due, up to one that is the machine's.
+    fn fire_due(&mut self) -> Option<Next> {
+        while let Some(fire) = self.timers.pop_due(self.now_ns) {
+            match fire {
+                Fire::Wake { slot, ticket, obj } => {
+                    self.wake(slot, ticket, Cause::Timer, obj, Pos::NONE, Note::DONE);
+                }
+                Fire::User { kind, data, data2 } => return Some(Next::Fire { kind, data, data2 }),
+            }
+        }
+        self.look_at_timers = false;
+        None
+    }
+
     /// Lets `ns` of virtual time pass while the current goroutine runs (a cost model); timers that fall due
     /// fire at the next [`Sched::next`].
     pub fn elapse(&mut self, ns: i64) {
@@ -232,6 +247,7 @@ impl Sched {
 
     fn set_now(&mut self, now_ns: i64) {
         self.now_ns = now_ns;
+        self.look_at_timers = true;
         self.trace.set_time(now_ns);
     }
 
@@ -244,7 +260,7 @@ impl Sched {
     pub fn sleep(&mut self, at_ns: i64, pos: Pos) -> TimerId {
         let (slot, ticket) = (self.current, self.ticket(self.current));
         self.block_until(WaitReason::Sleep, NO_OBJECT, pos, at_ns);
-        self.timers.set(at_ns, Fire::Wake { slot, ticket, obj: NO_OBJECT })
+        self.set_timer(at_ns, Fire::Wake { slot, ticket, obj: NO_OBJECT })
     }
 
     fn block_until(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos, until: i64) {
@@ -315,6 +331,7 @@ impl Sched {
 
     /// Sets a timer at an absolute time (in the past: due at once).
     pub fn set_timer(&mut self, at_ns: i64, fire: Fire) -> TimerId {
+        self.look_at_timers |= at_ns <= self.now_ns;
         self.timers.set(at_ns.max(self.now_ns), fire)
     }
 
@@ -366,4 +383,51 @@ impl Sched {
         all.sort_by_key(|s| s.gid);
         all
     }
+}
+
+/// A run of goroutines that do random things to the executor alone: for tests of what is built on traces.
+#[cfg(test)]
+pub(crate) fn random_run(chooser: Chooser, seed: u64) -> Trace {
+    use crate::choice::SplitMix64;
+    let mut r = SplitMix64::new(seed);
+    let mut s = Sched::new(chooser, Trace::new(), Limits::default());
+    let pos = |r: &mut SplitMix64| Pos(1 + r.below(500));
+    assert!(s.spawn(FuncId(1), StrId(0), Pos::NONE).is_ok());
+    let mut waiting: Vec<(Slot, u32)> = Vec::new();
+    for _ in 0..200 {
+        let slot = match s.next() {
+            Next::Run(slot) => slot,
+            Next::Fire { .. } => continue,
+            Next::Idle | Next::Limit(_) => break,
+        };
+        for _ in 0..r.below(4) {
+            let at = pos(&mut r);
+            match r.below(3) {
+                0 => {
+                    let _ = s.spawn(FuncId(2), StrId(0), at);
+                }
+                1 if !waiting.is_empty() => {
+                    let k = r.below(waiting.len() as u32) as usize;
+                    let (slot, ticket) = waiting.swap_remove(k);
+                    s.wake(slot, ticket, Cause::Send, ObjectId(1), at, Note::DONE);
+                }
+                _ => s.record(EventKind::Close, NOBODY, ObjectId(2), at, 0, 0),
+            }
+        }
+        let at = pos(&mut r);
+        // The first goroutine only gives way, so that the run goes on.
+        match if s.gid(slot) == crate::ids::MAIN { 2 } else { r.below(5) } {
+            0 => s.end(Ended::Returned, at),
+            1 => {
+                waiting.push((slot, s.ticket(slot)));
+                s.block(WaitReason::ChanReceive, ObjectId(1), at);
+            }
+            2 => s.yield_now(r.below(2) == 0, at),
+            _ => {
+                s.sleep(s.now_ns() + 1 + i64::from(r.below(1000)), at);
+            }
+        }
+    }
+    s.finish(EndCode::Done, 0, Pos::NONE);
+    s.trace
 }

@@ -343,6 +343,13 @@ impl Chans {
         self.chans[c.0 as usize].receivers.front(s, 0).is_some()
     }
 
+    /// Entries in the queues of waiters, stale ones included.
+    #[cfg(test)]
+    pub(super) fn waiting_entries(&self, c: ChanId) -> usize {
+        let chan = &self.chans[c.0 as usize];
+        chan.receivers.entries() + chan.senders.entries()
+    }
+
     /// Drops the values in the buffer (a timer's stale tick).
     pub fn drain(&mut self, c: ChanId) {
         let chan = &mut self.chans[c.0 as usize];

@@ -7,6 +7,8 @@
 
 mod chan;
 mod cond;
+#[cfg(test)]
+mod explore_tests;
 mod locks;
 mod mutex;
 mod parking;

@@ -76,6 +76,11 @@ impl Waiters {
         self.words.get(i).copied().unwrap_or(0)
     }
 
+    #[cfg(test)]
+    pub fn entries(&self) -> usize {
+        self.queue.len()
+    }
+
     fn sweep(&mut self, s: &Sched, width: usize) {
         let mut words = VecDeque::new();
         let mut queue = VecDeque::new();

@@ -248,7 +248,7 @@ pub struct Block {
 pub struct Expr {
     /// Key of the checker's facts.
     pub id: NodeId,
-    /// First byte (gc's `syntax.StartPos`).
+    /// First byte (gc's `syntax.StartPos`); of `x[a:b]`, and of what begins with one, its bracket.
     pub pos: Pos,
     /// One past the last byte.
     pub end: Pos,

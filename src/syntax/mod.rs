@@ -7,6 +7,7 @@
 pub mod ast;
 mod branches;
 mod build;
+mod header;
 mod lexer;
 pub mod literal;
 mod parser;
@@ -40,7 +41,7 @@ pub fn parse_file(
     text: &str,
     base: Pos,
 ) -> (ast::File, Vec<Diagnostic>) {
-    parse_named_file(symbols, ids, "prog.go", text, base)
+    parse_named_file(symbols, ids, "./prog.go", text, base)
 }
 
 /// [`parse_file`] with the name that messages use which point at a second place.
@@ -57,6 +58,12 @@ pub fn parse_named_file(
     let (comments, more) = parser.finish();
     file.comments = comments;
     errors.extend(more);
+    if !errors.is_empty() {
+        let header = header::errors(&clean, base);
+        if !header.is_empty() {
+            return (file, header);
+        }
+    }
     let errors = as_printed(errors, text, base);
     (file, errors)
 }

@@ -5,9 +5,11 @@
 //! **Invariant:** a trace is a pure function of (program, knobs, faults, schedule): no clock, no address of
 //! the host, no hash order ever enters it.
 
+pub mod columns;
 pub mod event;
 mod layout;
 mod read;
+pub mod spans;
 mod strings;
 mod write;
 

@@ -203,6 +203,8 @@ impl Parser<'_> {
 
     fn index_or_slice(&mut self, x: Expr) -> Expr {
         let start = x.pos;
+        // gc's place of a slice expression, unlike others, is its bracket.
+        let bracket = self.pos();
         self.next();
         let mut lo = None;
         if !self.at(Token::Colon) {
@@ -246,7 +248,7 @@ impl Parser<'_> {
         self.xnest -= 1;
         self.ascend();
         self.want(Token::Rbrack);
-        self.expr_node(start, ExprKind::Slice { x: Box::new(x), lo, hi, max })
+        self.expr_node(bracket, ExprKind::Slice { x: Box::new(x), lo, hi, max })
     }
 
     fn call(&mut self, fun: Expr) -> Expr {

@@ -79,7 +79,7 @@ impl Parser<'_> {
             {
                 return self.labeled(*label);
             }
-            let simple = self.simple_after(lhs, None);
+            let simple = self.simple_after(pos, lhs, None);
             return Some(self.plain(simple));
         }
         let kind = match self.tok() {
@@ -197,13 +197,18 @@ impl Parser<'_> {
             let x = self.expr();
             return Simple::Range(RangeClause { lhs: Vec::new(), define: false, x });
         }
+        let start = self.pos();
         let lhs = self.expr_list();
-        self.simple_after(lhs, keyword)
+        self.simple_after(start, lhs, keyword)
     }
 
-    /// A simple statement after its first expressions.
-    pub(super) fn simple_after(&mut self, mut lhs: Vec<Expr>, keyword: Option<Token>) -> Simple {
-        let start = lhs.first().map_or(self.pos(), |x| x.pos);
+    /// A simple statement after its first expressions, which begin at `start`.
+    pub(super) fn simple_after(
+        &mut self,
+        start: Pos,
+        mut lhs: Vec<Expr>,
+        keyword: Option<Token>,
+    ) -> Simple {
         if matches!(self.tok(), Token::Assign | Token::Define) {
             return self.assignment(start, lhs, keyword);
         }
@@ -372,8 +377,8 @@ impl Parser<'_> {
         self.clause_start(|p| {
             let mut stmt = p.plain_stmt();
             if !is_communication(&stmt.kind) {
-                let message = "select case must be receive, send or assign recv";
-                p.error_at(stmt.pos, message);
+                let message = "select case must be send or receive (possibly with assignment)";
+                p.error_at(node_pos(&stmt), message);
                 stmt.kind = StmtKind::Bad;
             }
             comm = Some(stmt);
@@ -382,6 +387,17 @@ impl Parser<'_> {
         self.want(Token::Colon);
         let body = self.clause_body();
         CommClause { comm, body, pos, colon }
+    }
+}
+
+/// Where gc reports a statement of a select case.
+fn node_pos(stmt: &Stmt) -> Pos {
+    match &stmt.kind {
+        StmtKind::Expr(Expr { kind: ExprKind::Binary { op_pos, .. }, .. }) => *op_pos,
+        StmtKind::Expr(Expr { kind: ExprKind::Call { fun, .. }, .. }) => fun.end,
+        StmtKind::Expr(Expr { kind: ExprKind::Selector { x, .. }, .. })
+        | StmtKind::Expr(Expr { kind: ExprKind::Index { x, .. }, .. }) => x.end,
+        _ => stmt.pos,
     }
 }
 

@@ -318,7 +318,8 @@ impl Parser<'_> {
             return None;
         }
         if kind != LitKind::String {
-            self.syntax_error_at(pos, "struct field tag must be a string");
+            // gc's checker says this, in these words.
+            self.error_at(pos, format!("invalid syntax tree: incorrect tag syntax: {raw:?}"));
             return None;
         }
         Some(unquote_lossy(raw))

@@ -1,0 +1,303 @@
+//! The trace widened into columns, one table for each thing that the page draws. Field by field these are
+//! the interfaces of `www/engine/types.ts`.
+
+use super::event::{Event, EventKind};
+use super::spans::{Moment, SpanBuilder};
+use super::{Strings, Trace};
+use crate::ids::{FuncId, Gid};
+use crate::text::Pos;
+
+/// `EventTable`.
+#[derive(Clone, Default, PartialEq, Debug)]
+#[allow(missing_docs)]
+pub struct EventTable {
+    pub kind: Vec<u8>,
+    pub time_ns: Vec<f64>,
+    pub step: Vec<u32>,
+    pub g: Vec<u32>,
+    pub by: Vec<u32>,
+    pub obj: Vec<u32>,
+    pub line: Vec<u32>,
+    pub file: Vec<u16>,
+    pub a: Vec<f64>,
+    pub b: Vec<f64>,
+}
+
+/// `ObjectTable`; index = id - 1.
+#[derive(Clone, Default, PartialEq, Debug)]
+#[allow(missing_docs)]
+pub struct ObjectTable {
+    pub kind: Vec<u8>,
+    pub name: Vec<u32>,
+    pub line: Vec<u32>,
+    pub capacity: Vec<f64>,
+    pub parent: Vec<u32>,
+    pub deadline_ns: Vec<f64>,
+}
+
+/// `GoroutineTable`; index = id - 1.
+#[derive(Clone, Default, PartialEq, Debug)]
+#[allow(missing_docs)]
+pub struct GoroutineTable {
+    pub func: Vec<u32>,
+    pub args: Vec<u32>,
+    pub parent: Vec<u32>,
+    pub line: Vec<u32>,
+    pub start_ns: Vec<f64>,
+    pub end_ns: Vec<f64>,
+    pub start_step: Vec<u32>,
+    pub end_step: Vec<u32>,
+    pub end_state: Vec<u8>,
+}
+
+/// `SpanTable`, sorted by goroutine, then start; `first[g - 1]..first[g]` are those of goroutine `g`.
+#[derive(Clone, Default, PartialEq, Debug)]
+#[allow(missing_docs)]
+pub struct SpanTable {
+    pub first: Vec<u32>,
+    pub state: Vec<u8>,
+    pub start_ns: Vec<f64>,
+    pub end_ns: Vec<f64>,
+    pub start_step: Vec<u32>,
+    pub end_step: Vec<u32>,
+    pub reason: Vec<u8>,
+    pub obj: Vec<u32>,
+    pub line: Vec<u32>,
+    pub event: Vec<u32>,
+}
+
+/// All tables of a run.
+#[derive(Clone, Default, Debug)]
+pub struct Tables {
+    /// Every event in order.
+    pub events: EventTable,
+    /// Channels, locks, contexts, timers.
+    pub objects: ObjectTable,
+    /// Goroutines.
+    pub goroutines: GoroutineTable,
+    /// What they did.
+    pub spans: SpanTable,
+    /// What string columns index.
+    pub strings: Strings,
+}
+
+/// What the trace's numbers mean outside of it.
+pub struct Meaning<'a> {
+    /// File index and 1-based line of a place; (0, 0) for nowhere.
+    pub place: &'a dyn Fn(Pos) -> (u16, u32),
+    /// A function's name as in a dump.
+    pub func: &'a dyn Fn(FuncId) -> String,
+    /// Since when a goroutine that waits at the end can never run again, if that is known.
+    pub stuck_since: &'a dyn Fn(Gid) -> Option<Moment>,
+}
+
+impl Tables {
+    /// Widens a trace.
+    pub fn new(trace: &Trace, meaning: &Meaning) -> Tables {
+        let mut tables = Tables { strings: trace.strings().clone(), ..Tables::default() };
+        let mut places = Places { resolve: meaning.place, recent: vec![(0, (0, 0)); 1024] };
+        tables.events.reserve(trace.events() as usize);
+        let mut spans = SpanBuilder::default();
+        for event in trace {
+            spans.add(&event);
+            let at = places.of(event.pos);
+            tables.events.push(&event, at);
+            match event.kind {
+                EventKind::Spawn => {
+                    let func = (meaning.func)(FuncId(event.a as u32));
+                    let func = tables.strings.intern(&func).0;
+                    tables.goroutines.push(&event, func, at.1);
+                }
+                EventKind::Object | EventKind::Capacity | EventKind::Context => {
+                    tables.objects.add(&event, at.1);
+                }
+                _ => {}
+            }
+        }
+        tables.add_spans(spans, meaning, &mut places);
+        tables
+    }
+
+    fn add_spans(&mut self, builder: SpanBuilder, meaning: &Meaning, places: &mut Places) {
+        let (spans, lives) = builder.finish(meaning.stuck_since);
+        let (goroutines, table) = (&mut self.goroutines, &mut self.spans);
+        for (i, life) in lives.iter().enumerate().take(goroutines.func.len()) {
+            goroutines.end_ns[i] = life.end.ns as f64;
+            goroutines.end_step[i] = life.end.step;
+            goroutines.end_state[i] = life.end_state as u8;
+        }
+        table.first = vec![0; lives.len() + 1];
+        table.reserve(spans.len());
+        for span in &spans {
+            table.first[span.g.index()] += 1;
+            table.state.push(span.state as u8);
+            table.start_ns.push(span.start_ns as f64);
+            table.end_ns.push(span.end_ns as f64);
+            table.start_step.push(span.start_step);
+            table.end_step.push(span.end_step);
+            table.reason.push(span.reason);
+            table.obj.push(span.obj.0);
+            table.line.push(places.of(span.pos).1);
+            table.event.push(span.event);
+        }
+        for g in 1..table.first.len() {
+            table.first[g] += table.first[g - 1];
+        }
+    }
+}
+
+impl EventTable {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.kind.len()
+    }
+
+    /// True without rows.
+    pub fn is_empty(&self) -> bool {
+        self.kind.is_empty()
+    }
+
+    fn reserve(&mut self, n: usize) {
+        self.kind.reserve_exact(n);
+        self.time_ns.reserve_exact(n);
+        for column in [&mut self.step, &mut self.g, &mut self.by, &mut self.obj, &mut self.line] {
+            column.reserve_exact(n);
+        }
+        self.file.reserve_exact(n);
+        self.a.reserve_exact(n);
+        self.b.reserve_exact(n);
+    }
+
+    fn push(&mut self, e: &Event, (file, line): (u16, u32)) {
+        self.kind.push(e.kind as u8);
+        self.time_ns.push(e.time_ns as f64);
+        self.step.push(e.step);
+        self.g.push(e.g.0);
+        self.by.push(e.by.0);
+        self.obj.push(e.obj.0);
+        self.line.push(line);
+        self.file.push(file);
+        self.a.push(e.a as f64);
+        self.b.push(e.b as f64);
+    }
+}
+
+impl SpanTable {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.state.len()
+    }
+
+    /// True without rows.
+    pub fn is_empty(&self) -> bool {
+        self.state.is_empty()
+    }
+
+    fn reserve(&mut self, n: usize) {
+        self.state.reserve_exact(n);
+        self.reason.reserve_exact(n);
+        self.start_ns.reserve_exact(n);
+        self.end_ns.reserve_exact(n);
+        for column in [
+            &mut self.start_step,
+            &mut self.end_step,
+            &mut self.obj,
+            &mut self.line,
+            &mut self.event,
+        ] {
+            column.reserve_exact(n);
+        }
+    }
+}
+
+impl GoroutineTable {
+    fn push(&mut self, e: &Event, func: u32, line: u32) {
+        self.func.push(func);
+        self.args.push(e.b as u32);
+        self.parent.push(e.by.0);
+        self.line.push(line);
+        self.start_ns.push(e.time_ns as f64);
+        self.end_ns.push(e.time_ns as f64);
+        self.start_step.push(e.step + 1);
+        self.end_step.push(e.step + 1);
+        self.end_state.push(0);
+    }
+}
+
+impl ObjectTable {
+    fn add(&mut self, e: &Event, line: u32) {
+        let Some(i) = e.obj.index().checked_sub(1) else { return };
+        match e.kind {
+            EventKind::Object if i == self.kind.len() => {
+                self.kind.push(e.a as u8);
+                self.name.push(e.b as u32);
+                self.line.push(line);
+                self.capacity.push(-1.0);
+                self.parent.push(0);
+                self.deadline_ns.push(-1.0);
+            }
+            EventKind::Capacity => {
+                if let Some(capacity) = self.capacity.get_mut(i) {
+                    *capacity = e.a as f64;
+                }
+            }
+            EventKind::Context => {
+                if let (Some(p), Some(d)) = (self.parent.get_mut(i), self.deadline_ns.get_mut(i)) {
+                    (*p, *d) = (e.a as u32, e.b as f64);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Places met lately, so that most events need no search.
+struct Places<'a> {
+    resolve: &'a dyn Fn(Pos) -> (u16, u32),
+    recent: Vec<(u32, (u16, u32))>,
+}
+
+impl Places<'_> {
+    fn of(&mut self, pos: Pos) -> (u16, u32) {
+        if !pos.is_some() {
+            return (0, 0);
+        }
+        let row = pos.0 as usize % self.recent.len();
+        let entry = &mut self.recent[row];
+        if entry.0 != pos.0 {
+            *entry = (pos.0, (self.resolve)(pos));
+        }
+        entry.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::choice::{Chooser, Policy};
+
+    #[test]
+    fn every_column_has_every_row() {
+        let trace = crate::sched::random_run(Chooser::new(Policy::Go, 5), 5);
+        let meaning = Meaning {
+            place: &|p| (0, p.0 / 10),
+            func: &|f| format!("main.f{}", f.0),
+            stuck_since: &|_| None,
+        };
+        let t = Tables::new(&trace, &meaning);
+        let (n, e) = (trace.events() as usize, &t.events);
+        assert_eq!(e.len(), n);
+        for column in [&e.step, &e.g, &e.by, &e.obj, &e.line] {
+            assert_eq!(column.len(), n);
+        }
+        assert_eq!((e.time_ns.len(), e.file.len(), e.a.len(), e.b.len()), (n, n, n, n));
+        let g = t.goroutines.func.len();
+        assert!(g > 5);
+        assert_eq!(t.spans.first.len(), g + 1);
+        assert_eq!(t.spans.first[g] as usize, t.spans.len());
+        assert_eq!(t.strings.all()[t.goroutines.func[1] as usize], "main.f2");
+        for (i, event) in trace.iter().enumerate() {
+            assert_eq!((e.kind[i], e.g[i]), (event.kind as u8, event.g.0));
+        }
+    }
+}
