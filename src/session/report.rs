@@ -1,5 +1,8 @@
 //! The run report: one document, versioned, for `--report json` and for the page's summary.
 
+use super::stuck;
+use crate::trace::event::EndCode;
+use crate::vm::Machine;
 use serde::Serialize;
 
 /// Version of the document.
@@ -73,4 +76,52 @@ pub struct LimitReached {
     pub name: String,
     /// Its value in this run.
     pub value: f64,
+}
+
+/// Builds the report of a finished run.
+pub fn report(m: &Machine, faults: &[String]) -> RunReport {
+    let outcome = m.outcome();
+    let code = outcome.map_or(EndCode::Stopped, |o| o.code);
+    let waiting = stuck::waiting(m);
+    let (stuck, leaked) = match code {
+        EndCode::Deadlock => (waiting, vec![]),
+        EndCode::Done => (vec![], waiting),
+        _ => (vec![], vec![]),
+    };
+    let log = m.trace().output();
+    let text = |fd| String::from_utf8_lossy(&log.stream(fd)).into_owned();
+    RunReport {
+        version: REPORT_VERSION,
+        outcome: name(code).into(),
+        exit: outcome.map_or(0, |o| o.exit),
+        stdout: text(1),
+        stderr: text(2),
+        virtual_ns: m.sched.now_ns(),
+        steps: m.sched.steps(),
+        events: m.trace().events(),
+        goroutines: Goroutines { started: m.sched.started(), peak: m.sched.peak() },
+        stuck,
+        leaked,
+        races: vec![],
+        limit: outcome
+            .and_then(|o| o.limit)
+            .map(|l| LimitReached { name: l.name.text().into(), value: l.value as f64 }),
+        schedule: m.sched.chooser.schedule().to_string(),
+        faults: faults.to_vec(),
+        message: outcome.map_or_else(String::new, |o| o.message.clone()),
+    }
+}
+
+/// The outcome's word.
+fn name(code: EndCode) -> &'static str {
+    match code {
+        EndCode::Done => "done",
+        EndCode::Exit => "exit",
+        EndCode::Deadlock => "deadlock",
+        EndCode::Panic => "panic",
+        EndCode::Fatal => "fatal",
+        EndCode::Race => "race",
+        EndCode::Limit => "limit",
+        EndCode::Stopped => "stopped",
+    }
 }
