@@ -32,12 +32,118 @@ const PACKAGES: &[Package] = &[
         &[
             ("errors.go", include_str!("go/fmt/errors.go")),
             ("print.go", include_str!("go/fmt/print.go")),
+            ("scan.go", include_str!("go/fmt/scan.go")),
+        ],
+    ),
+    (
+        "golang.org/x/sync/errgroup",
+        &[
+            ("errgroup.go", include_str!("go/golang.org/x/sync/errgroup/errgroup.go")),
+        ],
+    ),
+    (
+        "golang.org/x/sync/semaphore",
+        &[
+            ("semaphore.go", include_str!("go/golang.org/x/sync/semaphore/semaphore.go")),
+        ],
+    ),
+    (
+        "golang.org/x/sync/singleflight",
+        &[
+            ("singleflight.go", include_str!("go/golang.org/x/sync/singleflight/singleflight.go")),
+        ],
+    ),
+    (
+        "internal/order",
+        &[
+            ("order.go", include_str!("go/internal/order/order.go")),
         ],
     ),
     (
         "io",
         &[
             ("io.go", include_str!("go/io/io.go")),
+        ],
+    ),
+    (
+        "io/fs",
+        &[
+            ("fs.go", include_str!("go/io/fs/fs.go")),
+        ],
+    ),
+    (
+        "log",
+        &[
+            ("log.go", include_str!("go/log/log.go")),
+        ],
+    ),
+    (
+        "math",
+        &[
+            ("math.go", include_str!("go/math/math.go")),
+        ],
+    ),
+    (
+        "math/bits",
+        &[
+            ("bits.go", include_str!("go/math/bits/bits.go")),
+        ],
+    ),
+    (
+        "math/rand",
+        &[
+            ("rand.go", include_str!("go/math/rand/rand.go")),
+        ],
+    ),
+    (
+        "math/rand/v2",
+        &[
+            ("generic.go", include_str!("go/math/rand/v2/generic.go")),
+            ("rand.go", include_str!("go/math/rand/v2/rand.go")),
+        ],
+    ),
+    (
+        "os",
+        &[
+            ("os.go", include_str!("go/os/os.go")),
+        ],
+    ),
+    (
+        "os/signal",
+        &[
+            ("signal.go", include_str!("go/os/signal/signal.go")),
+        ],
+    ),
+    (
+        "runtime",
+        &[
+            ("runtime.go", include_str!("go/runtime/runtime.go")),
+        ],
+    ),
+    (
+        "runtime/debug",
+        &[
+            ("debug.go", include_str!("go/runtime/debug/debug.go")),
+        ],
+    ),
+    (
+        "sort",
+        &[
+            ("sort.go", include_str!("go/sort/sort.go")),
+        ],
+    ),
+    (
+        "strconv",
+        &[
+            ("strconv.go", include_str!("go/strconv/strconv.go")),
+        ],
+    ),
+    (
+        "strings",
+        &[
+            ("builder.go", include_str!("go/strings/builder.go")),
+            ("generic.go", include_str!("go/strings/generic.go")),
+            ("strings.go", include_str!("go/strings/strings.go")),
         ],
     ),
     (
@@ -56,12 +162,30 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     (
+        "syscall",
+        &[
+            ("syscall.go", include_str!("go/syscall/syscall.go")),
+        ],
+    ),
+    (
         "time",
         &[
             ("duration.go", include_str!("go/time/duration.go")),
             ("format.go", include_str!("go/time/format.go")),
             ("sleep.go", include_str!("go/time/sleep.go")),
             ("time.go", include_str!("go/time/time.go")),
+        ],
+    ),
+    (
+        "unicode",
+        &[
+            ("unicode.go", include_str!("go/unicode/unicode.go")),
+        ],
+    ),
+    (
+        "unicode/utf8",
+        &[
+            ("utf8.go", include_str!("go/unicode/utf8/utf8.go")),
         ],
     ),
 ];

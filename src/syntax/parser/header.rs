@@ -218,7 +218,7 @@ impl Parser<'_> {
         let mut sides = lhs.into_iter();
         let (mut key, mut value) = (sides.next(), sides.next());
         if let Some(extra) = sides.next() {
-            self.error_at(extra.pos, "range clause permits at most two iteration variables");
+            self.late_error(extra.pos, "range clause permits at most two iteration variables");
         }
         if define {
             for side in [&mut key, &mut value].into_iter().flatten() {

@@ -35,6 +35,8 @@ pub(super) struct Parser<'a> {
     per_iteration: bool,
     /// About labels, break, continue and goto; these do not count as syntax errors.
     branch_errors: Vec<Diagnostic>,
+    /// What gc's checker says, and so only about files without a syntax error.
+    late_errors: Vec<Diagnostic>,
     /// The file's name in messages that point at a second place.
     file_name: &'a str,
     text: &'a str,
@@ -79,6 +81,7 @@ impl<'a> Parser<'a> {
             weight: 0,
             per_iteration: true,
             branch_errors: Vec::new(),
+            late_errors: Vec::new(),
             file_name,
             text,
             base,
@@ -88,6 +91,9 @@ impl<'a> Parser<'a> {
     /// All errors in the order in which gc meets them.
     pub(super) fn finish(mut self) -> (Vec<Comment>, Vec<Diagnostic>) {
         self.lx.errors.append(&mut self.branch_errors);
+        if !self.lx.errors.iter().any(|e| e.message.starts_with("syntax error")) {
+            self.lx.errors.append(&mut self.late_errors);
+        }
         (self.lx.comments, self.lx.errors)
     }
 
@@ -155,6 +161,10 @@ impl<'a> Parser<'a> {
 
     fn error(&mut self, message: impl Into<String>) {
         self.error_at(self.pos(), message);
+    }
+
+    fn late_error(&mut self, pos: Pos, message: impl Into<String>) {
+        self.late_errors.push(Diagnostic::error(pos, message));
     }
 
     fn syntax_error(&mut self, message: &str) {

@@ -167,7 +167,7 @@ impl Parser<'_> {
         }
         if !matches!(x.kind, ExprKind::Call { .. } | ExprKind::Bad) {
             let word = keyword.text();
-            self.error_at(x.pos, format!("expression in {word} must be function call"));
+            self.late_error(x.pos, format!("expression in {word} must be function call"));
         }
         if keyword == Token::Go { StmtKind::Go(x) } else { StmtKind::Defer(x) }
     }
@@ -279,7 +279,7 @@ impl Parser<'_> {
             kind => {
                 if !matches!(kind, ExprKind::Bad) {
                     let shown = expr_string(self.symbols, x);
-                    self.error_at(x.pos, format!("non-name {shown} on left side of :="));
+                    self.late_error(x.pos, format!("non-name {shown} on left side of :="));
                 }
                 self.blank_ident(x.pos)
             }
@@ -378,7 +378,7 @@ impl Parser<'_> {
             let mut stmt = p.plain_stmt();
             if !is_communication(&stmt.kind) {
                 let message = "select case must be send or receive (possibly with assignment)";
-                p.error_at(node_pos(&stmt), message);
+                p.late_error(node_pos(&stmt), message);
                 stmt.kind = StmtKind::Bad;
             }
             comm = Some(stmt);

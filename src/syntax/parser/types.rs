@@ -319,7 +319,7 @@ impl Parser<'_> {
         }
         if kind != LitKind::String {
             // gc's checker says this, in these words.
-            self.error_at(pos, format!("invalid syntax tree: incorrect tag syntax: {raw:?}"));
+            self.late_error(pos, format!("invalid syntax tree: incorrect tag syntax: {raw:?}"));
             return None;
         }
         Some(unquote_lossy(raw))

@@ -2,10 +2,7 @@
 // formats (Error, String, Format methods) goes through invoke.
 package fmt
 
-import (
-	"io"
-	"os"
-)
+import "io"
 
 // State is what a Formatter writes to, with the flags of its verb.
 type State interface {
@@ -137,7 +134,7 @@ func Fprintf(w io.Writer, f string, a ...any) (n int, err error) {
 }
 
 func Printf(f string, a ...any) (n int, err error) {
-	return os.Stdout.Write(format(modePrintf, f, a, invoke))
+	return stdout(format(modePrintf, f, a, invoke))
 }
 
 func Sprintf(f string, a ...any) string {
@@ -153,7 +150,7 @@ func Fprint(w io.Writer, a ...any) (n int, err error) {
 }
 
 func Print(a ...any) (n int, err error) {
-	return os.Stdout.Write(format(modePrint, "", a, invoke))
+	return stdout(format(modePrint, "", a, invoke))
 }
 
 func Sprint(a ...any) string {
@@ -169,7 +166,7 @@ func Fprintln(w io.Writer, a ...any) (n int, err error) {
 }
 
 func Println(a ...any) (n int, err error) {
-	return os.Stdout.Write(format(modePrintln, "", a, invoke))
+	return stdout(format(modePrintln, "", a, invoke))
 }
 
 func Sprintln(a ...any) string {
@@ -179,6 +176,9 @@ func Sprintln(a ...any) string {
 func Appendln(b []byte, a ...any) []byte {
 	return append(b, format(modePrintln, "", a, invoke)...)
 }
+
+// stdout writes to the program's standard output.
+func stdout(b []byte) (n int, err error)
 
 // text is b as a string, without a copy: nobody else has b.
 func text(b []byte) string

@@ -1,0 +1,526 @@
+package fmt
+
+import (
+	"errors"
+	"io"
+)
+
+// ScanState is what a Scanner reads from.
+type ScanState interface {
+	ReadRune() (r rune, size int, err error)
+	UnreadRune() error
+	SkipSpace()
+	Token(skipSpace bool, f func(rune) bool) (token []byte, err error)
+	Width() (wid int, ok bool)
+	Read(buf []byte) (n int, err error)
+}
+
+// Scanner reads itself.
+type Scanner interface {
+	Scan(state ScanState, verb rune) error
+}
+
+func Sscan(str string, a ...any) (n int, err error) {
+	return newScan(&stringSource{s: str}, false).scan(a)
+}
+
+func Sscanln(str string, a ...any) (n int, err error) {
+	return newScan(&stringSource{s: str}, true).scanln(a)
+}
+
+func Sscanf(str string, format string, a ...any) (n int, err error) {
+	return newScan(&stringSource{s: str}, true).scanf(format, a)
+}
+
+func Fscan(r io.Reader, a ...any) (n int, err error) {
+	return newScan(source(r), false).scan(a)
+}
+
+func Fscanln(r io.Reader, a ...any) (n int, err error) {
+	return newScan(source(r), true).scanln(a)
+}
+
+func Fscanf(r io.Reader, format string, a ...any) (n int, err error) {
+	return newScan(source(r), true).scanf(format, a)
+}
+
+func Scan(a ...any) (n int, err error)   { return newScan(stdin, false).scan(a) }
+func Scanln(a ...any) (n int, err error) { return newScan(stdin, true).scanln(a) }
+func Scanf(format string, a ...any) (n int, err error) {
+	return newScan(stdin, true).scanf(format, a)
+}
+
+type stringSource struct {
+	s    string
+	i    int
+	last int
+}
+
+func (r *stringSource) ReadRune() (c rune, size int, err error) {
+	if r.i >= len(r.s) {
+		r.last = 0
+		return 0, 0, io.EOF
+	}
+	for i, x := range r.s[r.i:] {
+		if i > 0 {
+			size = i
+			break
+		}
+		c = x
+		size = len(r.s) - r.i
+	}
+	r.i += size
+	r.last = size
+	return c, size, nil
+}
+
+func (r *stringSource) UnreadRune() error {
+	r.i -= r.last
+	r.last = 0
+	return nil
+}
+
+// readSource reads one rune at a time from a reader that cannot give one back.
+type readSource struct {
+	r       io.Reader
+	pending []byte
+	last    rune
+	size    int
+	again   bool
+}
+
+func source(r io.Reader) io.RuneScanner {
+	if s, ok := r.(io.RuneScanner); ok {
+		return s
+	}
+	return &readSource{r: r}
+}
+
+func (s *readSource) ReadRune() (c rune, size int, err error) {
+	if s.again {
+		s.again = false
+		return s.last, s.size, nil
+	}
+	var b [1]byte
+	var seq []byte
+	for {
+		n, err := s.r.Read(b[:])
+		if n == 0 {
+			if err == nil {
+				continue
+			}
+			if len(seq) == 0 {
+				return 0, 0, err
+			}
+			break
+		}
+		seq = append(seq, b[0])
+		if seq[0] < 0x80 || len(seq) == 4 || seq[0] >= 0xf0 && len(seq) == 4 ||
+			seq[0] >= 0xe0 && seq[0] < 0xf0 && len(seq) == 3 || seq[0] >= 0xc0 && seq[0] < 0xe0 && len(seq) == 2 {
+			break
+		}
+	}
+	for _, x := range string(seq) {
+		c = x
+		break
+	}
+	s.last, s.size = c, len(seq)
+	return c, len(seq), nil
+}
+
+func (s *readSource) UnreadRune() error {
+	s.again = true
+	return nil
+}
+
+type stdinReader struct{}
+
+func (stdinReader) Read(b []byte) (int, error) {
+	if n := readStdin(b); n > 0 {
+		return n, nil
+	}
+	return 0, io.EOF
+}
+
+func readStdin(b []byte) int
+
+var stdin io.RuneScanner = &readSource{r: stdinReader{}}
+
+// scanState reads operands; with lines set a newline ends the input.
+type scanState struct {
+	r     io.RuneScanner
+	lines bool
+	wid   int
+	left  int // of the width; -1 without limit
+}
+
+func newScan(r io.RuneScanner, lines bool) *scanState {
+	return &scanState{r: r, lines: lines, left: -1}
+}
+
+func (s *scanState) ReadRune() (r rune, size int, err error) {
+	if s.left == 0 {
+		return 0, 0, io.EOF
+	}
+	r, size, err = s.r.ReadRune()
+	if err == nil && s.left > 0 {
+		s.left--
+	}
+	return r, size, err
+}
+
+func (s *scanState) UnreadRune() error {
+	if s.left >= 0 {
+		s.left++
+	}
+	return s.r.UnreadRune()
+}
+
+func (s *scanState) Read(buf []byte) (n int, err error) {
+	return 0, errors.New("ScanState's Read should not be called. Use ReadRune")
+}
+
+func (s *scanState) Width() (wid int, ok bool) { return s.wid, s.wid > 0 }
+
+func (s *scanState) peek() (rune, bool) {
+	r, _, err := s.ReadRune()
+	if err != nil {
+		return 0, false
+	}
+	s.UnreadRune()
+	return r, true
+}
+
+func isSpace(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\v', '\f', '\r', 0x85, 0xa0, 0x2000, 0x3000:
+		return true
+	}
+	return false
+}
+
+// SkipSpace skips spaces, and newlines unless they end the input.
+func (s *scanState) SkipSpace() { s.skip() }
+
+func (s *scanState) skip() error {
+	for {
+		r, _, err := s.ReadRune()
+		if err != nil {
+			return nil
+		}
+		if r == '\r' {
+			if n, ok := s.peek(); ok && n == '\n' {
+				continue
+			}
+		}
+		if r == '\n' && s.lines {
+			s.UnreadRune()
+			return errors.New("unexpected newline")
+		}
+		if !isSpace(r) {
+			s.UnreadRune()
+			return nil
+		}
+	}
+}
+
+func (s *scanState) Token(skipSpace bool, f func(rune) bool) (token []byte, err error) {
+	if skipSpace {
+		s.skip()
+	}
+	if f == nil {
+		f = func(r rune) bool { return !isSpace(r) }
+	}
+	return []byte(s.take(f)), nil
+}
+
+func (s *scanState) take(f func(rune) bool) string {
+	var b []rune
+	for {
+		r, _, err := s.ReadRune()
+		if err != nil {
+			break
+		}
+		if !f(r) {
+			s.UnreadRune()
+			break
+		}
+		b = append(b, r)
+	}
+	return string(b)
+}
+
+func (s *scanState) scan(a []any) (n int, err error) {
+	for _, arg := range a {
+		if err = s.operand(arg, 'v'); err != nil {
+			if err == io.EOF && n > 0 {
+				err = io.ErrUnexpectedEOF
+			}
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+func (s *scanState) scanln(a []any) (n int, err error) {
+	n, err = s.scan(a)
+	if err != nil {
+		return n, err
+	}
+	for {
+		r, _, e := s.ReadRune()
+		if e != nil || r == '\n' {
+			return n, nil
+		}
+		if !isSpace(r) {
+			return n, errors.New("expected newline")
+		}
+	}
+}
+
+func (s *scanState) operand(arg any, verb rune) error {
+	if x, ok := arg.(Scanner); ok {
+		err := x.Scan(s, verb)
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return err
+	}
+	if verb == 'c' {
+		if p, ok := arg.(*rune); ok {
+			r, _, err := s.ReadRune()
+			*p = r
+			return err
+		}
+	}
+	if err := s.skip(); err != nil {
+		return err
+	}
+	if _, ok := s.peek(); !ok {
+		return io.EOF
+	}
+	switch p := arg.(type) {
+	case *string:
+		if verb == 'q' {
+			return s.quoted(p)
+		}
+		*p = s.take(func(r rune) bool { return !isSpace(r) })
+		return nil
+	case *[]byte:
+		*p = []byte(s.take(func(r rune) bool { return !isSpace(r) }))
+		return nil
+	case *bool:
+		switch w := s.take(isWord); w {
+		case "1", "t", "T", "true", "TRUE", "True":
+			*p = true
+		case "0", "f", "F", "false", "FALSE", "False":
+			*p = false
+		default:
+			return errors.New("syntax error scanning boolean")
+		}
+		return nil
+	}
+	kind := pointee(arg)
+	switch {
+	case kind == 0:
+		if kindName := Sprintf("%T", arg); len(kindName) == 0 || kindName[0] != '*' {
+			return errors.New("type not a pointer: " + kindName)
+		}
+		return errors.New("can't scan type: " + Sprintf("%T", arg))
+	case kind < 20: // integers
+		tok := s.take(func(r rune) bool {
+			return r == '+' || r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'f' ||
+				'A' <= r && r <= 'F' || r == 'x' || r == 'X' || r == 'o' || r == 'O'
+		})
+		base := 0
+		switch verb {
+		case 'd':
+			base = 10
+		case 'x', 'X':
+			base = 16
+		case 'o':
+			base = 8
+		case 'b':
+			base = 2
+		}
+		tok = s.trimNumber(tok, base)
+		if tok == "" {
+			return errors.New("expected integer")
+		}
+		return scanError(storeInt(arg, tok, base), tok, kind)
+	case kind == 20 || kind == 21:
+		tok := s.take(func(r rune) bool {
+			return r == '+' || r == '-' || r == '.' || '0' <= r && r <= '9' || r == 'e' || r == 'E' || isWord(r)
+		})
+		return scanError(storeFloat(arg, tok), tok, kind)
+	}
+	storeString(arg, s.take(func(r rune) bool { return !isSpace(r) }))
+	return nil
+}
+
+func isWord(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9' }
+
+// trimNumber is the part of tok that is a number in the base.
+func (s *scanState) trimNumber(tok string, base int) string {
+	if base == 10 {
+		for i, c := range tok {
+			if (c < '0' || c > '9') && c != '_' && !(i == 0 && (c == '+' || c == '-')) {
+				return tok[:i]
+			}
+		}
+	}
+	if tok == "+" || tok == "-" {
+		return ""
+	}
+	return tok
+}
+
+func scanError(status int, tok string, kind int) error {
+	switch status {
+	case 0:
+		return nil
+	case 1:
+		if kind >= 20 {
+			return errors.New("strconv.ParseFloat: parsing " + Sprintf("%q", tok) + ": invalid syntax")
+		}
+		return errors.New("expected integer")
+	case 3:
+		if kind >= 10 {
+			return errors.New("unsigned integer overflow on token " + tok)
+		}
+		return errors.New("integer overflow on token " + tok)
+	}
+	fn := "ParseInt"
+	if kind >= 20 {
+		fn = "ParseFloat"
+	} else if kind >= 10 {
+		fn = "ParseUint"
+	}
+	return errors.New("strconv." + fn + ": parsing " + Sprintf("%q", tok) + ": value out of range")
+}
+
+func (s *scanState) quoted(p *string) error {
+	r, _, _ := s.ReadRune()
+	if r != '"' && r != '`' {
+		return errors.New("expected quoted string")
+	}
+	var b []rune
+	for {
+		c, _, err := s.ReadRune()
+		if err != nil {
+			return io.ErrUnexpectedEOF
+		}
+		if c == r {
+			break
+		}
+		if c == '\\' && r == '"' {
+			c, _, _ = s.ReadRune()
+			switch c {
+			case 'n':
+				c = '\n'
+			case 't':
+				c = '\t'
+			}
+		}
+		b = append(b, c)
+	}
+	*p = string(b)
+	return nil
+}
+
+// pointee tells what arg points to: 1-5 signed, 11-16 unsigned integers, 20 and 21 floats, 30 a string; 0
+// for everything else.
+func pointee(arg any) int
+
+// store functions return a status: 0 good, 1 syntax, 2 range, 3 too large for the type.
+func storeInt(arg any, tok string, base int) int
+func storeFloat(arg any, tok string) int
+func storeString(arg any, tok string)
+
+func (s *scanState) scanf(format string, a []any) (n int, err error) {
+	f := []rune(format)
+	for i := 0; i < len(f); {
+		c := f[i]
+		if c == '%' && i+1 < len(f) && f[i+1] == '%' {
+			s.skip()
+			r, _, e := s.ReadRune()
+			if e != nil {
+				return n, io.ErrUnexpectedEOF
+			}
+			if r != '%' {
+				return n, errors.New("missing literal %")
+			}
+			i += 2
+			continue
+		}
+		if c != '%' {
+			if isSpace(c) {
+				newline := false
+				for i < len(f) && isSpace(f[i]) {
+					newline = newline || f[i] == '\n'
+					i++
+				}
+				for {
+					r, _, e := s.ReadRune()
+					if e != nil {
+						break
+					}
+					if !isSpace(r) || r == '\n' && !newline {
+						s.UnreadRune()
+						break
+					}
+				}
+				continue
+			}
+			r, _, e := s.ReadRune()
+			if e != nil {
+				return n, io.ErrUnexpectedEOF
+			}
+			if r != c {
+				s.UnreadRune()
+				if r == '\n' {
+					return n, errors.New("unexpected newline")
+				}
+				return n, errors.New("input does not match format")
+			}
+			i++
+			continue
+		}
+		i++
+		s.wid, s.left = 0, -1
+		for i < len(f) && '0' <= f[i] && f[i] <= '9' {
+			s.wid = s.wid*10 + int(f[i]-'0')
+			i++
+		}
+		if i >= len(f) {
+			return n, errors.New("too few operands for format '%'")
+		}
+		verb := f[i]
+		i++
+		if n >= len(a) {
+			return n, errors.New("too few operands for format '%" + string(verb) + "'")
+		}
+		if verb != 'c' {
+			if e := s.skip(); e != nil {
+				return n, e
+			}
+		}
+		if s.wid > 0 {
+			s.left = s.wid
+		}
+		err = s.operand(a[n], verb)
+		s.left = -1
+		if err != nil {
+			if err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
+			return n, err
+		}
+		n++
+	}
+	if n < len(a) {
+		return n, errors.New("too many operands")
+	}
+	return n, nil
+}

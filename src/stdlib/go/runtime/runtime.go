@@ -1,0 +1,242 @@
+// Package runtime talks about goroutines, memory and callers.
+package runtime
+
+// Error is an error of the language itself.
+type Error interface {
+	error
+	RuntimeError()
+}
+
+// TypeAssertionError is a failed type assertion.
+type TypeAssertionError struct {
+	text string
+}
+
+func (*TypeAssertionError) RuntimeError() {}
+func (e *TypeAssertionError) Error() string { return e.text }
+
+// PanicNilError is what panic(nil) becomes.
+type PanicNilError struct {
+	_ [0]func()
+}
+
+func (*PanicNilError) Error() string { return "panic called with nil argument" }
+func (*PanicNilError) RuntimeError() {}
+
+// errorString prints with "runtime error: " before it.
+type errorString string
+
+func (e errorString) RuntimeError() {}
+func (e errorString) Error() string { return "runtime error: " + string(e) }
+
+// boundsError is an index out of range.
+type boundsError string
+
+func (e boundsError) RuntimeError() {}
+func (e boundsError) Error() string { return "runtime error: " + string(e) }
+
+// plainError prints alone.
+type plainError string
+
+func (e plainError) RuntimeError() {}
+func (e plainError) Error() string { return string(e) }
+
+const (
+	GOOS     = "js"
+	GOARCH   = "wasm"
+	Compiler = "gc"
+)
+
+func Version() string { return "go1.27" }
+func GOROOT() string  { return "/usr/local/go" }
+
+// Gosched lets others run.
+func Gosched()
+
+// Goexit ends the goroutine after its deferred calls.
+func Goexit()
+
+func NumGoroutine() int
+func NumCPU() int
+
+// GOMAXPROCS sets a number that is remembered and has no effect; it returns the one before.
+func GOMAXPROCS(n int) int {
+	old := procs
+	if old == 0 {
+		old = NumCPU()
+	}
+	if n > 0 {
+		procs = n
+	}
+	return old
+}
+
+var procs int
+
+func NumCgoCall() int64 { return 0 }
+
+// GC collects garbage.
+func GC()
+
+func KeepAlive(x any) {}
+
+func SetFinalizer(obj any, finalizer any) {}
+
+func LockOSThread()   {}
+func UnlockOSThread() {}
+
+// MemStats is about memory; what does not exist here is zero.
+type MemStats struct {
+	Alloc         uint64
+	TotalAlloc    uint64
+	Sys           uint64
+	Lookups       uint64
+	Mallocs       uint64
+	Frees         uint64
+	HeapAlloc     uint64
+	HeapSys       uint64
+	HeapIdle      uint64
+	HeapInuse     uint64
+	HeapReleased  uint64
+	HeapObjects   uint64
+	StackInuse    uint64
+	StackSys      uint64
+	MSpanInuse    uint64
+	MSpanSys      uint64
+	MCacheInuse   uint64
+	MCacheSys     uint64
+	BuckHashSys   uint64
+	GCSys         uint64
+	OtherSys      uint64
+	NextGC        uint64
+	LastGC        uint64
+	PauseTotalNs  uint64
+	PauseNs       [256]uint64
+	PauseEnd      [256]uint64
+	NumGC         uint32
+	NumForcedGC   uint32
+	GCCPUFraction float64
+	EnableGC      bool
+	DebugGC       bool
+}
+
+// memory is bytes in use, bytes ever allocated, objects ever allocated, and collections.
+func memory() (inUse, total, objects, collections uint64)
+
+func ReadMemStats(m *MemStats) {
+	inUse, total, objects, collections := memory()
+	*m = MemStats{}
+	m.Alloc, m.HeapAlloc, m.HeapInuse = inUse, inUse, inUse
+	m.TotalAlloc = total
+	m.Sys, m.HeapSys = inUse, inUse
+	m.Mallocs, m.HeapObjects = objects, objects
+	m.NumGC = uint32(collections)
+	m.EnableGC = true
+}
+
+// frame describes the frame skip calls out.
+func frame(skip int) (fn, file string, line int, ok bool)
+
+// Caller is the place of a call; skip 0 is the caller of Caller.
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	fn, file, line, ok := frame(skip + 1)
+	if !ok {
+		return 0, "", 0, false
+	}
+	return remember(fn, file, line), file, line, true
+}
+
+type place struct {
+	fn, file string
+	line     int
+}
+
+var places []place
+
+func remember(fn, file string, line int) uintptr {
+	for i, p := range places {
+		if p.fn == fn && p.file == file && p.line == line {
+			return uintptr(0x400000 + i)
+		}
+	}
+	places = append(places, place{fn, file, line})
+	return uintptr(0x400000 + len(places) - 1)
+}
+
+func at(pc uintptr) (place, bool) {
+	i := int(pc) - 0x400000
+	if i < 0 || i >= len(places) {
+		return place{}, false
+	}
+	return places[i], true
+}
+
+// Callers fills pc with the stack.
+func Callers(skip int, pc []uintptr) int {
+	n := 0
+	for n < len(pc) {
+		fn, file, line, ok := frame(skip + n)
+		if !ok {
+			break
+		}
+		pc[n] = remember(fn, file, line)
+		n++
+	}
+	return n
+}
+
+// Func is a function of the program.
+type Func struct {
+	p place
+}
+
+// FuncForPC is the function that pc lies in.
+func FuncForPC(pc uintptr) *Func {
+	if p, ok := at(pc); ok {
+		return &Func{p}
+	}
+	return nil
+}
+
+func (f *Func) Name() string {
+	if f == nil {
+		return ""
+	}
+	return f.p.fn
+}
+
+func (f *Func) Entry() uintptr { return 0 }
+
+func (f *Func) FileLine(pc uintptr) (file string, line int) { return f.p.file, f.p.line }
+
+// Frame is a frame of a stack.
+type Frame struct {
+	PC       uintptr
+	Func     *Func
+	Function string
+	File     string
+	Line     int
+	Entry    uintptr
+}
+
+// Frames is a stack.
+type Frames struct {
+	pcs []uintptr
+}
+
+func CallersFrames(callers []uintptr) *Frames { return &Frames{callers} }
+
+func (f *Frames) Next() (frame Frame, more bool) {
+	if len(f.pcs) == 0 {
+		return Frame{}, false
+	}
+	p, _ := at(f.pcs[0])
+	frame = Frame{f.pcs[0], &Func{p}, p.fn, p.file, p.line, 0}
+	f.pcs = f.pcs[1:]
+	return frame, len(f.pcs) > 0
+}
+
+func stackText() string
+
+// Stack writes the goroutine's stack to buf.
+func Stack(buf []byte, all bool) int { return copy(buf, stackText()) }

@@ -1,0 +1,134 @@
+// Package syscall has the signals and error numbers that programs name.
+package syscall
+
+// Signal is a signal's number.
+type Signal int
+
+const (
+	SIGHUP  Signal = 0x1
+	SIGINT  Signal = 0x2
+	SIGQUIT Signal = 0x3
+	SIGABRT Signal = 0x6
+	SIGKILL Signal = 0x9
+	SIGUSR1 Signal = 0xa
+	SIGSEGV Signal = 0xb
+	SIGUSR2 Signal = 0xc
+	SIGPIPE Signal = 0xd
+	SIGALRM Signal = 0xe
+	SIGTERM Signal = 0xf
+	SIGCONT Signal = 0x12
+	SIGSTOP Signal = 0x13
+	SIGTSTP Signal = 0x14
+	SIGWINCH Signal = 0x1c
+)
+
+func (s Signal) Signal() {}
+
+func (s Signal) String() string {
+	switch s {
+	case SIGHUP:
+		return "hangup"
+	case SIGINT:
+		return "interrupt"
+	case SIGQUIT:
+		return "quit"
+	case SIGABRT:
+		return "aborted"
+	case SIGKILL:
+		return "killed"
+	case SIGUSR1:
+		return "user defined signal 1"
+	case SIGSEGV:
+		return "segmentation fault"
+	case SIGUSR2:
+		return "user defined signal 2"
+	case SIGPIPE:
+		return "broken pipe"
+	case SIGALRM:
+		return "alarm clock"
+	case SIGTERM:
+		return "terminated"
+	case SIGCONT:
+		return "continued"
+	}
+	return "signal " + itoa(int(s))
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+// Errno is an error number.
+type Errno uintptr
+
+const (
+	ENOENT Errno = 0x2
+	EINTR  Errno = 0x4
+	EBADF  Errno = 0x9
+	EAGAIN Errno = 0xb
+	EACCES Errno = 0xd
+	EEXIST Errno = 0x11
+	EINVAL Errno = 0x16
+	ESPIPE Errno = 0x1d
+	EPIPE  Errno = 0x20
+)
+
+func (e Errno) Error() string {
+	switch e {
+	case ENOENT:
+		return "no such file or directory"
+	case EINTR:
+		return "interrupted system call"
+	case EBADF:
+		return "bad file descriptor"
+	case EAGAIN:
+		return "resource temporarily unavailable"
+	case EACCES:
+		return "permission denied"
+	case EEXIST:
+		return "file exists"
+	case EINVAL:
+		return "invalid argument"
+	case ESPIPE:
+		return "illegal seek"
+	case EPIPE:
+		return "broken pipe"
+	}
+	return "errno " + itoa(int(e))
+}
+
+// Is lets errors.Is find the portable errors.
+func (e Errno) Is(target error) bool {
+	switch target.Error() {
+	case "file does not exist":
+		return e == ENOENT
+	case "file already exists":
+		return e == EEXIST
+	case "permission denied":
+		return e == EACCES
+	}
+	return false
+}
+
+// Deliver is where a signal to the program goes; os/signal sets it.
+var Deliver func(Signal) bool
+
+// Kill sends a signal to the program itself.
+func Kill(pid int, sig Signal) error {
+	if Deliver != nil && sig != SIGKILL && Deliver(sig) {
+		return nil
+	}
+	switch sig {
+	case SIGCONT, SIGWINCH, 0:
+		return nil
+	}
+	exit(128 + int(sig))
+	return nil
+}
+
+func Getpid() int { return 1 }
+
+func exit(code int)

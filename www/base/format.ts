@@ -1,0 +1,89 @@
+/**
+ * Numbers as text. Times have fixed decimals, so that a running clock does not jump: `2.500 s`.
+ * The unit follows a magnitude that the caller keeps still (the length of the run), not each value.
+ */
+
+export type TimeUnit = 'ns' | 'µs' | 'ms' | 's'
+
+const UNIT_NS: Record<TimeUnit, number> = { ns: 1, µs: 1e3, ms: 1e6, s: 1e9 }
+
+export function unitNs(unit: TimeUnit): number {
+  return UNIT_NS[unit]
+}
+
+/** The unit in which a span of this length reads well. */
+export function timeUnit(lengthNs: number): TimeUnit {
+  const length = Math.abs(lengthNs)
+  if (length >= 1e9 || length === 0) return 's'
+  if (length >= 1e6) return 'ms'
+  if (length >= 1e3) return 'µs'
+  return 'ns'
+}
+
+/** Whole numbers in groups of three: `10,583`. */
+export function formatCount(value: number): string {
+  const sign = value < 0 ? '-' : ''
+  return (
+    sign +
+    Math.abs(Math.round(value))
+      .toString()
+      .replace(/\B(?=(\d{3})+$)/g, ',')
+  )
+}
+
+function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.')
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? groups : `${groups}.${fraction}`
+}
+
+/** `2.500 s` with the unit of `scaleNs` (the run's length); nanoseconds have no decimals. */
+export function formatTime(ns: number, scaleNs = ns, decimals = 3): string {
+  const [value, unit] = timeParts(ns, scaleNs, decimals)
+  return `${value} ${unit}`
+}
+
+/** Number and unit apart, for setting the unit in smaller type. */
+export function timeParts(ns: number, scaleNs = ns, decimals = 3): [value: string, unit: TimeUnit] {
+  const unit = timeUnit(scaleNs)
+  const places = unit === 'ns' ? 0 : decimals
+  return [grouped((ns / UNIT_NS[unit]).toFixed(places)), unit]
+}
+
+/** As short as it can be said exactly to a thousandth of its unit: `12 ms`, `1.25 s`, `0`. */
+export function shortTime(ns: number): string {
+  if (ns === 0) return '0'
+  const unit = timeUnit(ns)
+  return `${trimZeros((ns / UNIT_NS[unit]).toFixed(3))} ${unit}`
+}
+
+export function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+/** `10 M`, `2.5 M`, `400 k`, `950`: for axes of steps. */
+export function shortCount(value: number): string {
+  const size = Math.abs(value)
+  if (size >= 1e9) return `${trimZeros((value / 1e9).toFixed(2))} G`
+  if (size >= 1e6) return `${trimZeros((value / 1e6).toFixed(2))} M`
+  if (size >= 1e5) return `${trimZeros((value / 1e3).toFixed(1))} k`
+  return formatCount(value)
+}
+
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** Small numbers in words, as in a sentence: `one goroutine of four`. */
+export function countWord(value: number): string {
+  return SMALL[value] ?? formatCount(value)
+}
+
+/** `1 goroutine`, `3 goroutines`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listWords(items: readonly string[]): string {
+  if (items.length <= 1) return items[0] ?? ''
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
+}

@@ -1,0 +1,174 @@
+import { Kind, laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
+import type { Run } from '../engine/types'
+import { ObjectIndex } from './object_index'
+import { SpanSums } from './span_sums'
+
+/** The axis a timeline is drawn on: virtual time, or scheduling decisions. */
+export type AxisKind = 'time' | 'steps'
+
+/** Where every span begins and ends on one axis, in span order. */
+export interface SpanColumns {
+  start: Float64Array | Uint32Array
+  end: Float64Array | Uint32Array
+}
+
+/**
+ * A run with its lookups.
+ *
+ * On the axis of steps, step `k` is the interval from `k` to `k + 1`: who runs in it owns all of it, and every
+ * other change that happens during the step shows at its end. So running has width there, and a goroutine is
+ * in one state in each step.
+ */
+export class RunModel {
+  readonly run: Run
+  /** Number of goroutines; they are numbered from 1. */
+  readonly goroutines: number
+  readonly spanCount: number
+  /** Spans that must stay visible at any scale (stuck, panicked, cancelled), ascending, and their goroutines. */
+  readonly notable: Uint32Array
+  readonly notableG: Uint32Array
+
+  private stepColumns: SpanColumns | null = null
+  private readonly sumsOf: Partial<Record<AxisKind, SpanSums>> = {}
+  private objectIndex: ObjectIndex | null = null
+  private readonly timeColumns: SpanColumns
+
+  constructor(run: Run) {
+    this.run = run
+    this.goroutines = run.goroutines.func.length
+    this.spanCount = run.spans.state.length
+    this.timeColumns = { start: run.spans.startNs, end: run.spans.endNs }
+    const found: number[] = []
+    const state = run.spans.state
+    for (let i = 0; i < this.spanCount; i++) {
+      const s = state[i] as number
+      if (s >= State.Stuck && s <= State.Panicked) found.push(i)
+    }
+    this.notable = Uint32Array.from(found)
+    this.notableG = this.notable.map((span) => this.ownerOf(span))
+  }
+
+  /** First span of goroutine `g`; with `spansEnd` the range of its spans. */
+  spansFrom(g: number): number {
+    return (this.run.spans.first[g - 1] as number) ?? this.spanCount
+  }
+
+  spansEnd(g: number): number {
+    return (this.run.spans.first[g] as number) ?? this.spanCount
+  }
+
+  /** The goroutine that a span belongs to. */
+  ownerOf(span: number): number {
+    return upperBound(this.run.spans.first, span)
+  }
+
+  columns(axis: AxisKind): SpanColumns {
+    if (axis === 'time') return this.timeColumns
+    this.stepColumns ??= this.buildSteps()
+    return this.stepColumns
+  }
+
+  /** Sums of durations by state on an axis, built on first use. */
+  sums(axis: AxisKind): SpanSums {
+    const sums = this.sumsOf[axis] ?? new SpanSums(this, axis)
+    this.sumsOf[axis] = sums
+    return sums
+  }
+
+  /** The events of each object, found on first use. */
+  get objects(): ObjectIndex {
+    this.objectIndex ??= new ObjectIndex(this.run)
+    return this.objectIndex
+  }
+
+  /** First and last value of an axis; never empty. */
+  domain(axis: AxisKind): [lo: number, hi: number] {
+    if (axis === 'time') return [0, this.run.report.virtual_ns > 0 ? this.run.report.virtual_ns : 1]
+    return [1, Math.max(2, this.run.report.steps + 1)]
+  }
+
+  /** Value at which goroutine `g` begins and ends on an axis. */
+  lifetime(g: number, axis: AxisKind): [start: number, end: number] {
+    const table = this.run.goroutines
+    if (axis === 'time') return [table.startNs[g - 1] ?? 0, table.endNs[g - 1] ?? 0]
+    const from = this.spansFrom(g)
+    const to = this.spansEnd(g)
+    if (to <= from) return [(table.startStep[g - 1] ?? 0) + 1, (table.endStep[g - 1] ?? 0) + 1]
+    const columns = this.columns('steps')
+    return [columns.start[from] as number, columns.end[to - 1] as number]
+  }
+
+  text(index: number): string {
+    return this.run.strings[index] ?? ''
+  }
+
+  /** Function as in a dump, `main.worker`. */
+  functionName(g: number): string {
+    return this.text(this.run.goroutines.func[g - 1] ?? 0)
+  }
+
+  argsText(g: number): string {
+    return this.text(this.run.goroutines.args[g - 1] ?? 0)
+  }
+
+  /** `worker(3)`. */
+  label(g: number): string {
+    return laneLabel(this.functionName(g), this.argsText(g))
+  }
+
+  /** In a sentence: `main`, `worker 3` for one plain argument, else the label with its number. */
+  spoken(g: number): string {
+    if (g === 0) return 'the world outside'
+    const name = this.functionName(g)
+    if (g === 1 && name === 'main.main') return 'main'
+    const short = shortFunction(name)
+    const args = this.argsText(g)
+    if (/^func\d/.test(short)) return `goroutine ${g}`
+    if (/^[\w"'.-]+$/.test(args)) return `${short} ${args}`
+    return args === '' ? `goroutine ${g}, ${short}` : `${short}(${args})`
+  }
+
+  /** Name of an object as the reader wrote it, else its kind is left to the caller. */
+  objectName(object: number): string {
+    return object === 0 ? '' : this.text(this.run.objects.name[object - 1] ?? 0)
+  }
+
+  /** Index of the first event at or after a step. */
+  eventOfStep(step: number): number {
+    return lowerBound(this.run.events.step, step)
+  }
+
+  /** Virtual time at which a step begins. */
+  timeOfStep(step: number): number {
+    const events = this.run.events
+    const event = this.eventOfStep(step)
+    if (event >= events.kind.length) return this.run.report.virtual_ns
+    return events.timeNs[event] as number
+  }
+
+  /** The last step that has begun at a time. */
+  stepOfTime(timeNs: number): number {
+    const event = upperBound(this.run.events.timeNs, timeNs) - 1
+    return event < 0 ? 0 : (this.run.events.step[event] as number)
+  }
+
+  private buildSteps(): SpanColumns {
+    const { spans, events } = this.run
+    const n = this.spanCount
+    const start = new Uint32Array(n)
+    const end = new Uint32Array(n)
+    for (let i = 0; i < n; i++) {
+      const begins = events.kind[spans.event[i] as number] === Kind.Start || spans.state[i] === State.Running
+      start[i] = (spans.startStep[i] as number) + (begins ? 0 : 1)
+    }
+    for (let g = 1; g <= this.goroutines; g++) {
+      const to = this.spansEnd(g)
+      for (let i = this.spansFrom(g); i < to; i++) {
+        const last = (spans.endStep[i] as number) + 1
+        const next = i + 1 < to ? (start[i + 1] as number) : last
+        end[i] = Math.max(start[i] as number, Math.min(last, next))
+      }
+    }
+    return { start, end }
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The timeline: layout, then marks, then a renderer, one way. Layout and marks are pure functions of a run and
+ * of what the reader has chosen; only `view.ts` and `runs_strip.ts` touch the DOM.
+ *
+ * **Invariant:** nothing here decides what happened; it is all in the run. The cost of a picture grows with its
+ * pixels, not with the trace.
+ */
+export type { Grouping, Order } from './layout/groups'
+export { idleBehindStragglers } from './layout/idle'
+export { roughMeasure } from './marks'
+export { svgText } from './render/svg'
+export { type RunLine, RunsStrip } from './runs_strip'
+export type { Selection } from './scene'
+export { type TimelineEvents, type TimelineOptions, TimelineView } from './view'
+export * from './words'

@@ -1,0 +1,69 @@
+import { formatCount, shortCount, timeUnit, trimZeros, unitNs } from '../../base'
+import type { AxisKind } from '../../state'
+
+/** The part of an axis that is shown, and where: `lo` at `left`, `hi` at `right`. Values are ns or steps. */
+export interface Viewport {
+  lo: number
+  hi: number
+  left: number
+  right: number
+}
+
+export interface Tick {
+  value: number
+  x: number
+  label: string
+}
+
+export function toX(view: Viewport, value: number): number {
+  return view.left + ((value - view.lo) / (view.hi - view.lo)) * (view.right - view.left)
+}
+
+export function toValue(view: Viewport, x: number): number {
+  return view.lo + ((x - view.left) / (view.right - view.left)) * (view.hi - view.lo)
+}
+
+/** Values per pixel. */
+export function perPixel(view: Viewport): number {
+  return (view.hi - view.lo) / Math.max(1, view.right - view.left)
+}
+
+/** The least distance of ticks, in pixels. */
+const SPACING = 80
+
+/** Ticks at 1, 2 or 5 times a power of ten, at least `spacing` px apart; steps stay whole. */
+export function ticks(view: Viewport, axis: AxisKind, spacing = SPACING): Tick[] {
+  const width = view.right - view.left
+  if (width <= 0 || !(view.hi > view.lo)) return []
+  let gap = niceStep(perPixel(view) * spacing)
+  if (gap < 1) gap = 1
+  const found: Tick[] = []
+  const first = Math.ceil(view.lo / gap - 1e-9) * gap
+  for (let value = first; value <= view.hi + gap * 1e-9; value += gap) {
+    const x = toX(view, value)
+    if (x > view.right + 0.5) break
+    found.push({ value, x, label: tickLabel(value, axis, found.length === 0, view.hi) })
+  }
+  return found
+}
+
+/** The smallest of 1, 2, 5 × 10ⁿ that is not below `raw`. */
+export function niceStep(raw: number): number {
+  if (!(raw > 0)) return 1
+  const power = 10 ** Math.floor(Math.log10(raw))
+  const share = raw / power
+  const nice = share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10
+  return nice * power
+}
+
+function tickLabel(value: number, axis: AxisKind, first: boolean, scale: number): string {
+  if (axis === 'time') return value === 0 ? '0' : timeTick(value, scale)
+  const text = Math.abs(value) >= 1e5 ? shortCount(value) : formatCount(value)
+  return first ? `step ${text}` : text
+}
+
+/** One unit for the whole axis, and only the decimals that a tick needs: `0.5 s`, `1 s`. */
+function timeTick(value: number, scale: number): string {
+  const unit = timeUnit(scale)
+  return `${trimZeros((value / unitNs(unit)).toFixed(9))} ${unit}`
+}

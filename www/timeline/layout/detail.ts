@@ -1,0 +1,106 @@
+import { lowerBound, State, stateLook } from '../../base'
+import type { AxisKind, RunModel } from '../../state'
+
+/** A piece of a lane: one span, or several that are too thin to be told apart. */
+export interface Segment {
+  /** Values of the axis. */
+  start: number
+  end: number
+  /** State of the span, or the one that holds most of the piece. */
+  state: number
+  /** Spans `[first, last)`. */
+  first: number
+  last: number
+}
+
+/** Spans below this many pixels are merged with their neighbours. */
+export const THIN_PX = 1.5
+/** A merged piece takes spans until it is this wide. */
+const PIECE_PX = 2
+/** Spans looked at one by one before jumping ahead. */
+const PATIENCE = 32
+
+/**
+ * The pieces of goroutine `g` between two values, in order. Each span of the range is in exactly one piece.
+ * The cost is bounded by the pixels between `lo` and `hi`, whatever the number of spans.
+ */
+export function laneSegments(
+  model: RunModel,
+  axis: AxisKind,
+  g: number,
+  lo: number,
+  hi: number,
+  perPixel: number,
+): Segment[] {
+  const { start, end } = model.columns(axis)
+  const state = model.run.spans.state
+  const to = model.spansEnd(g)
+  const found: Segment[] = []
+  let i = lowerBound(end, lo, model.spansFrom(g), to)
+  while (i < to && (start[i] as number) <= hi) {
+    const begin = start[i] as number
+    if ((end[i] as number) - begin >= THIN_PX * perPixel) {
+      found.push({ start: begin, end: end[i] as number, state: state[i] as number, first: i, last: i + 1 })
+      i++
+      continue
+    }
+    const last = endOfPiece(start, end, i, to, perPixel)
+    found.push({ start: begin, end: end[last - 1] as number, state: 0, first: i, last })
+    i = last
+  }
+  for (const piece of found) {
+    if (piece.end - piece.start < THIN_PX * perPixel || piece.last > piece.first + 1) {
+      piece.state = pieceState(model, axis, piece.first, piece.last)
+    }
+  }
+  return found
+}
+
+type Column = Float64Array | Uint32Array
+
+/** First span after `from` that is wide, or begins a piece's width later. */
+function endOfPiece(start: Column, end: Column, from: number, to: number, perPixel: number): number {
+  const limit = (start[from] as number) + PIECE_PX * perPixel
+  let j = from + 1
+  for (; j < to && j < from + PATIENCE; j++) {
+    if ((start[j] as number) >= limit || (end[j] as number) - (start[j] as number) >= THIN_PX * perPixel)
+      return j
+  }
+  if (j >= to) return to
+  j = lowerBound(start, limit, j, to)
+  const before = j - 1
+  const wide = (end[before] as number) - (start[before] as number) >= THIN_PX * perPixel
+  return wide && before > from ? before : j
+}
+
+const totals = new Float64Array(8)
+
+/** The state that holds most of the spans; if they take no time, running, or the gravest. */
+function pieceState(model: RunModel, axis: AxisKind, first: number, last: number): number {
+  const state = model.run.spans.state
+  if (last === first + 1) return state[first] as number
+  totals.fill(0)
+  model.sums(axis).add(first, last, totals)
+  let best = 0
+  for (let s = 1; s < 8; s++) if ((totals[s] as number) > (totals[best] as number)) best = s
+  if ((totals[best] as number) > 0) return best
+  let gravest = state[first] as number
+  for (let i = first; i < Math.min(last, first + PATIENCE); i++) {
+    if (stateLook(state[i] as number).severity > stateLook(gravest).severity) gravest = state[i] as number
+  }
+  return gravest
+}
+
+/** Spans that are drawn although they take no time on this axis. */
+export function showsInstant(state: number): boolean {
+  return (
+    state === State.Running || state === State.Stuck || state === State.Cancelled || state === State.Panicked
+  )
+}
+
+/** Durations by state over pieces: for the law that no span is lost between levels. */
+export function segmentTotals(model: RunModel, axis: AxisKind, segments: readonly Segment[]): Float64Array {
+  const sums = new Float64Array(8)
+  for (const { first, last } of segments) model.sums(axis).add(first, last, sums)
+  return sums
+}

@@ -1,0 +1,88 @@
+/** Sizes of a timeline. Measured from the design; a slide is larger, a phone narrower. */
+export interface Metrics {
+  mode: 'page' | 'slide' | 'narrow'
+  /** Least width of the label column; the plot begins after it. */
+  labels: number
+  /** Height of the axis; the grid begins here. */
+  axis: number
+  /** Where the first row begins. */
+  top: number
+  lane: number
+  span: number
+  laneCompact: number
+  spanCompact: number
+  /** Height of a group's own row; 0 on slides, which have none. */
+  groupRow: number
+  /** Type inside spans and on axes. */
+  text: number
+  /** Type of lane labels. */
+  label: number
+  /** Letter and label in a span. */
+  inner: number
+  /** Width of an instant. */
+  instant: number
+  /** Textures are drawn this much larger. */
+  texture: number
+}
+
+const PAGE: Metrics = {
+  mode: 'page',
+  labels: 204,
+  axis: 26,
+  top: 34,
+  lane: 30,
+  span: 20,
+  laneCompact: 18,
+  spanCompact: 12,
+  groupRow: 30,
+  text: 11,
+  label: 12,
+  inner: 11,
+  instant: 3,
+  texture: 1,
+}
+
+const NARROW: Metrics = { ...PAGE, mode: 'narrow', labels: 78, axis: 25, top: 30, text: 12 }
+
+const SLIDE: Metrics = {
+  ...PAGE,
+  mode: 'slide',
+  labels: 100,
+  axis: 28,
+  top: 38,
+  lane: 56,
+  span: 38,
+  laneCompact: 34,
+  spanCompact: 24,
+  groupRow: 0,
+  text: 16,
+  label: 18,
+  inner: 17,
+  instant: 5,
+  texture: 1.5,
+}
+
+/** The sizes for a host of this width. */
+export function metricsFor(width: number, slide: boolean): Metrics {
+  if (slide) return SLIDE
+  return width < 560 ? NARROW : PAGE
+}
+
+/** Height of a span in a lane of this height. */
+export function spanHeight(laneHeight: number, m: Metrics): number {
+  if (laneHeight >= m.lane) return Math.round(m.span + (laneHeight - m.lane) * 0.6)
+  if (laneHeight >= m.laneCompact) {
+    const share = (laneHeight - m.laneCompact) / (m.lane - m.laneCompact)
+    return Math.round(m.spanCompact + share * (m.span - m.spanCompact))
+  }
+  if (laneHeight >= 8) return Math.round(laneHeight * 0.67)
+  return Math.max(1, Math.floor(laneHeight) - 1)
+}
+
+/** How much of a lane can be told apart. */
+export type Level = 'near' | 'middle' | 'far'
+
+export function levelOf(laneHeight: number): Level {
+  if (laneHeight >= 12) return 'near'
+  return laneHeight >= 4 ? 'middle' : 'far'
+}

@@ -1,0 +1,78 @@
+import type { Arrow } from '../layout/arrows'
+import { toX } from '../layout/axis'
+import { placeOf } from '../layout/rows'
+import { type Mark, num, type Paint } from '../marks'
+import { pageY, type Scene } from '../scene'
+
+/** Arrows from a waker's instant to the woken span; several that meet leave with right angles. */
+export function arrowMarks(scene: Scene, arrows: readonly Arrow[]): Mark[] {
+  const meeting = new Map<string, number>()
+  for (const arrow of arrows) {
+    const key = meetingKey(scene, arrow)
+    meeting.set(key, (meeting.get(key) ?? 0) + 1)
+  }
+  const seen = new Map<string, number>()
+  return arrows.flatMap((arrow) => {
+    const key = meetingKey(scene, arrow)
+    const index = seen.get(key) ?? 0
+    seen.set(key, index + 1)
+    return one(scene, arrow, (meeting.get(key) ?? 1) > 1 ? index + 1 : 0)
+  })
+}
+
+function meetingKey(scene: Scene, arrow: Arrow): string {
+  return `${arrow.to} ${Math.round(toX(scene.view, arrow.at) / 4)} ${arrow.start}`
+}
+
+/** `turn` is 0 for a straight arrow, else its place among those that meet. */
+function one(scene: Scene, arrow: Arrow, turn: number): Mark[] {
+  const from = placeOf(scene.rows, scene.groups, arrow.from)
+  const to = placeOf(scene.rows, scene.groups, arrow.to)
+  if (!from || !to || from.y === to.y) return []
+  const at = toX(scene.view, arrow.at)
+  const down = to.y > from.y
+  const source = pageY(scene, from.y) + from.height / 2
+  const half = (to.block?.span ?? to.height) / 2
+  const middle = pageY(scene, to.y) + to.height / 2
+  const target = middle + (down ? -half - 2 : half + 2)
+  if ((down && target <= source) || (!down && target >= source)) return []
+  if (arrow.start) return startMarks(at, source, middle + (down ? -half : half))
+  const selected = scene.selection?.goroutine === arrow.from || scene.selection?.goroutine === arrow.to
+  const paint: Paint = selected ? '--accent' : '--text-2'
+  const width = selected ? 2 : 1.25
+  const x = turn === 0 ? straightX(scene, at) : at + 2 + turn * 8
+  const sign = down ? 1 : -1
+  const shaft = target - sign * 5
+  const d =
+    turn === 0
+      ? `M${num(x)},${num(source)} V${num(shaft)}`
+      : `M${num(at + 2)},${num(source)} H${num(x - 3)} q3,0 3,${sign * 3} V${num(shaft)}`
+  return [
+    { type: 'path', d, stroke: { paint, width } },
+    { type: 'path', d: head(x, target, sign, selected ? 4 : 3.2), fill: paint },
+  ]
+}
+
+/** On the axis of time an arrow stands beside the instants that it joins. */
+function straightX(scene: Scene, at: number): number {
+  return scene.axis === 'time' && at - 4.5 > scene.view.left ? at - 4.5 : at
+}
+
+function head(x: number, y: number, sign: number, half: number): string {
+  return `M${num(x - half)},${num(y - sign * half * 2.2)} L${num(x)},${num(y)} L${num(x + half)},${num(y - sign * half * 2.2)}z`
+}
+
+function startMarks(x: number, source: number, target: number): Mark[] {
+  return [
+    {
+      type: 'path',
+      d: `M${num(x)},${num(source)} V${num(target)}`,
+      stroke: { paint: '--text-3', width: 1.25, dash: [2, 3] },
+    },
+    { type: 'path', d: dot(x, target, 2.5), fill: '--text-3' },
+  ]
+}
+
+export function dot(x: number, y: number, r: number): string {
+  return `M${num(x - r)},${num(y)} a${r},${r} 0 1 0 ${2 * r},0 a${r},${r} 0 1 0 ${-2 * r},0z`
+}

@@ -1,0 +1,161 @@
+import { formatTime } from '../../base'
+import type { Run } from '../../engine/types'
+import type { Range } from '../layout/viewport'
+import { type Mark, type Measure, num } from '../marks'
+import { dot } from './arrows'
+import { endWords } from './ending'
+import { diamond } from './markers'
+
+/** One run of the strip. */
+export interface RunLine {
+  /** `Run 1`. */
+  label: string
+  /** What was done to it: `no fault`, `panic at 2.4 s`. */
+  detail: string
+  report: Run['report']
+  /** Time at which it leaves the run above it (its first fault that takes effect); null for none. */
+  forkNs: number | null
+  /** The run that is shown below. */
+  current: boolean
+}
+
+export interface StripScene {
+  runs: readonly RunLine[]
+  /** Visible part on the axis of time, or null where it has none. */
+  range: Range | null
+  width: number
+  height: number
+  /** Where the label column ends. */
+  left: number
+  narrow: boolean
+  measure: Measure
+}
+
+/** Space at the right for the words of the longest run. */
+const AFTER = 40
+
+/** Pixel of a time on the strip. */
+export function stripX(scene: Pick<StripScene, 'runs' | 'width' | 'left'>, ns: number): number {
+  const longest = scene.runs.reduce((max, run) => Math.max(max, run.report.virtual_ns), 1)
+  return scene.left + (ns / longest) * (scene.width - scene.left - AFTER)
+}
+
+export function stripNs(scene: Pick<StripScene, 'runs' | 'width' | 'left'>, x: number): number {
+  const longest = scene.runs.reduce((max, run) => Math.max(max, run.report.virtual_ns), 1)
+  return ((x - scene.left) / Math.max(1, scene.width - scene.left - AFTER)) * longest
+}
+
+/** A line for each run; a fault forks it from the one above. */
+export function stripMarks(scene: StripScene): Mark[] {
+  const marks: Mark[] = []
+  const { runs, range, width, height } = scene
+  if (range) {
+    const x = Math.max(scene.left - 6, stripX(scene, range.lo) - 6)
+    const right = Math.min(width - 2, Math.max(x + 12, stripX(scene, range.hi)))
+    marks.push({
+      type: 'rect',
+      x,
+      y: 2.5,
+      width: right - x,
+      height: height - 5,
+      radius: 4,
+      fill: '--surface',
+      stroke: { paint: '--accent', width: 1 },
+    })
+  }
+  const y = (index: number) =>
+    runs.length === 1 ? height / 2 : 13 + (index * (height - 26)) / (runs.length - 1)
+  runs.forEach((run, index) => {
+    marks.push(...labels(scene, run, y(index)))
+    marks.push(...line(scene, run, index, y))
+  })
+  return marks
+}
+
+function labels(scene: StripScene, run: RunLine, y: number): Mark[] {
+  if (scene.narrow) return []
+  const strong = run.current
+    ? { weight: 600 as const, paint: '--text' as const }
+    : { paint: '--text-2' as const }
+  return [
+    { type: 'text', x: 48, y: y + 4, text: run.label, size: 11, ...strong },
+    {
+      type: 'text',
+      x: scene.left - 16,
+      y: y + 4,
+      text: run.detail,
+      size: 11,
+      anchor: 'end',
+      paint: run.current ? '--text' : '--text-3',
+    },
+  ]
+}
+
+function line(scene: StripScene, run: RunLine, index: number, y: (index: number) => number): Mark[] {
+  const at = y(index)
+  const from = scene.left
+  const end = stripX(scene, run.report.virtual_ns)
+  const forks = index > 0 && run.forkNs !== null
+  const fork = stripX(scene, run.forkNs ?? 0)
+  const marks: Mark[] = []
+  const above = y(index - 1)
+  if (!run.current)
+    marks.push({
+      type: 'path',
+      d: `M${num(from)},${num(at)} H${num(end)}`,
+      stroke: { paint: '--border-strong', width: 6 },
+    })
+  else if (forks) {
+    const turn = Math.min(12, Math.max(0, end - fork - 4))
+    const curve = `M${num(fork)},${num(above)} c${num(turn)},0 0,${num(at - above)} ${num(turn + 4)},${num(at - above)} H${num(Math.max(fork + turn + 4, end))}`
+    marks.push({ type: 'path', d: curve, stroke: { paint: '--text', width: 3 } })
+    marks.push({
+      type: 'path',
+      d: `M${num(from)},${num(above)} H${num(fork)}`,
+      stroke: { paint: '--text', width: 3 },
+    })
+    marks.push(...diamond(fork, above, 6))
+  } else
+    marks.push({
+      type: 'path',
+      d: `M${num(from)},${num(at)} H${num(end)}`,
+      stroke: { paint: '--text', width: 3 },
+    })
+  marks.push(...ending(scene, run, end, at))
+  return marks
+}
+
+function ending(scene: StripScene, run: RunLine, x: number, y: number): Mark[] {
+  const { tone, word } = endWords(run.report)
+  const time = formatTime(run.report.virtual_ns, run.report.virtual_ns)
+  const words = `${word} at ${time}`
+  const bad = tone === 'bad'
+  const marks: Mark[] = bad
+    ? [
+        { type: 'rect', x: x - 6, y: y - 6, width: 12, height: 12, radius: 2, fill: '--stuck-fill' },
+        {
+          type: 'path',
+          d: `M${num(x - 3)},${num(y - 3)} l6,6 M${num(x + 3)},${num(y - 3)} l-6,6`,
+          stroke: { paint: '--stuck-ink', width: 1.6 },
+        },
+      ]
+    : [{ type: 'path', d: dot(x, y, 4), fill: '--surface', stroke: { paint: '--text-2', width: 1.5 } }]
+  const length = scene.measure(words, { size: 11 })
+  const fits = x + 12 + length < scene.width - 4
+  const base = {
+    type: 'text' as const,
+    text: words,
+    size: 11,
+    paint: bad ? ('--bad' as const) : ('--text-3' as const),
+    halo: true,
+  }
+  if (fits) marks.push({ ...base, x: x + 12, y: y + 4 })
+  else if (scene.runs.length < 3)
+    marks.push({
+      ...base,
+      x: x - 8,
+      y: scene.runs.length === 1 ? y - 8 : y + (y < scene.height / 2 ? 18 : -9),
+      anchor: 'end',
+    })
+  return marks
+}

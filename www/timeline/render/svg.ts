@@ -1,0 +1,163 @@
+import { STATES, stateLook } from '../../base'
+import { CELL, SHARE_OPACITY } from '../layout/density'
+import {
+  type CellsMark,
+  type Mark,
+  num,
+  type Paint,
+  type Renderer,
+  type Stroke,
+  type TextMark,
+} from '../marks'
+import { IDLE_SHAPE, TEXTURES, type TextureShape } from './textures'
+
+export interface SvgOptions {
+  /** Values of the tokens, for a file that stands alone; without them the page's tokens are referred to. */
+  tokens?: Readonly<Record<string, string>>
+  /** Said to readers of the picture. */
+  title?: string
+  textureScale?: number
+}
+
+/** The same marks as SVG text: for tests, export and print. */
+export function svgText(
+  marks: readonly Mark[],
+  width: number,
+  height: number,
+  options: SvgOptions = {},
+): string {
+  const paint = painter(options)
+  const body: string[] = []
+  const clips: string[] = []
+  let open = 0
+  for (const mark of marks) {
+    if (mark.type === 'clip') {
+      const id = `clip${clips.length}`
+      clips.push(`<clipPath id="${id}">${box(mark.x, mark.y, mark.width, mark.height)}/></clipPath>`)
+      body.push(`<g clip-path="url(#${id})">`)
+      open++
+    } else if (mark.type === 'unclip') {
+      if (open-- > 0) body.push('</g>')
+    } else body.push(element(mark, paint))
+  }
+  while (open-- > 0) body.push('</g>')
+  const used = body.join('\n')
+  const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join('\n')
+  const title = options.title ? `<title>${escapeText(options.title)}</title>` : ''
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${title}\n<defs>${defs}</defs>\n${used}\n</svg>\n`
+}
+
+/** Draws into an element of the page. */
+export class SvgRenderer implements Renderer {
+  private readonly into: Element
+  private readonly options: SvgOptions
+
+  constructor(into: Element, options: SvgOptions = {}) {
+    this.into = into
+    this.options = options
+  }
+
+  render(marks: readonly Mark[], width: number, height: number): void {
+    this.into.innerHTML = svgText(marks, width, height, this.options)
+  }
+}
+
+type Painter = (paint: Paint) => string
+
+function painter(options: SvgOptions): Painter {
+  return (paint) => {
+    if (paint.startsWith('tex:')) return `url(#t-${paint.slice(4)})`
+    return options.tokens?.[paint.slice(2)] ?? `var(${paint})`
+  }
+}
+
+function element(mark: Exclude<Mark, { type: 'clip' | 'unclip' }>, paint: Painter): string {
+  if (mark.type === 'cells') return cells(mark)
+  if (mark.type === 'text') return text(mark, paint)
+  const style = [`fill:${mark.fill ? paint(mark.fill) : 'none'}`, ...strokeStyle(mark.stroke, paint)]
+  if (mark.opacity !== undefined) style.push(`opacity:${mark.opacity}`)
+  const css = ` style="${style.join(';')}"/>`
+  if (mark.type === 'path') return `<path d="${mark.d}"${css}`
+  const radius = mark.radius ? ` rx="${num(mark.radius)}"` : ''
+  return box(mark.x, mark.y, mark.width, mark.height) + radius + css
+}
+
+function strokeStyle(stroke: Stroke | undefined, paint: Painter): string[] {
+  if (!stroke) return []
+  const style = [`stroke:${paint(stroke.paint)}`, `stroke-width:${stroke.width}`]
+  if (stroke.dash) style.push(`stroke-dasharray:${stroke.dash.join(' ')}`)
+  return style
+}
+
+function text(mark: TextMark, paint: Painter): string {
+  const style = [
+    `fill:${paint(mark.paint)}`,
+    `font-size:${mark.size}px`,
+    `font-family:${mark.mono ? 'var(--font-mono,monospace)' : 'var(--font-ui,sans-serif)'}`,
+  ]
+  if (mark.weight) style.push(`font-weight:${mark.weight}`)
+  if (mark.halo)
+    style.push(`paint-order:stroke;stroke:${paint('--surface')};stroke-width:4px;stroke-linejoin:round`)
+  const anchor = mark.anchor ? ` text-anchor="${mark.anchor}"` : ''
+  return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(';')}">${escapeText(mark.text)}</text>`
+}
+
+/** Cells of one state and share that stand side by side are one rectangle. */
+function cells({ density, y }: CellsMark): string {
+  const { columns, rows, state, share } = density
+  const out: string[] = []
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; ) {
+      const at = row * columns + column
+      let next = column + 1
+      while (
+        next < columns &&
+        share[row * columns + next] === share[at] &&
+        state[row * columns + next] === state[at]
+      )
+        next++
+      if ((share[at] as number) > 0) {
+        const { key } = stateLook(state[at] as number)
+        const opacity = SHARE_OPACITY[share[at] as number] as number
+        const fade = opacity < 1 ? ` opacity="${opacity}"` : ''
+        out.push(
+          `${box(density.x + column * CELL, y + row * CELL, (next - column) * CELL, CELL)} fill="url(#t-${key})"${fade}/>`,
+        )
+      }
+      column = next
+    }
+  }
+  return `<g>${out.join('')}</g>`
+}
+
+function patterns(body: string, paint: Painter, scale: number): string[] {
+  const out = STATES.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) =>
+    pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale),
+  )
+  if (body.includes('#t-idle)'))
+    out.push(pattern('t-idle', IDLE_SHAPE, paint('--border-strong'), null, scale))
+  return out
+}
+
+function pattern(id: string, shape: TextureShape, ink: string, fill: string | null, scale: number): string {
+  const ground = fill ? `<rect width="${shape.tile}" height="${shape.tile}" style="fill:${fill}"/>` : ''
+  const lines =
+    shape.d === ''
+      ? ''
+      : `<path d="${shape.d}" style="stroke:${ink};fill:none;stroke-opacity:${shape.opacity};stroke-width:${shape.width}"/>`
+  const half = shape.tile / 2
+  const dot = shape.dot
+    ? `<circle cx="${half}" cy="${half}" r="0.9" style="fill:${ink};fill-opacity:${shape.opacity}"/>`
+    : ''
+  const transform = scale === 1 ? '' : ` patternTransform="scale(${scale})"`
+  return `<pattern id="${id}" width="${shape.tile}" height="${shape.tile}" patternUnits="userSpaceOnUse"${transform}>${ground}${lines}${dot}</pattern>`
+}
+
+function box(x: number, y: number, width: number, height: number): string {
+  return `<rect x="${num(x)}" y="${num(y)}" width="${num(Math.max(0, width))}" height="${num(Math.max(0, height))}"`
+}
+
+function escapeText(value: string): string {
+  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}

@@ -1,0 +1,126 @@
+import { cancelFrame, requestFrame } from './frame_loop'
+import type { Range } from './layout/viewport'
+import { type RunLine, type StripScene, stripMarks, stripNs } from './marks/strip'
+import { CanvasRenderer } from './render/canvas'
+
+export type { RunLine } from './marks/strip'
+
+export interface RunsStripEvents {
+  /** The reader dragged the frame: the same length about another middle. */
+  range?(range: Range): void
+  /** A run's line was chosen. */
+  choose?(index: number): void
+}
+
+/** The runs so far, one line each, and the part of them that the timeline shows. The minimap of a small run. */
+export class RunsStrip {
+  readonly host: HTMLElement
+  private readonly events: RunsStripEvents
+  private readonly canvas: HTMLCanvasElement
+  private readonly renderer: CanvasRenderer
+  private runs: readonly RunLine[] = []
+  private range: Range | null = null
+  private left = 204
+  private stop: AbortController | null = null
+
+  constructor(host: HTMLElement, events: RunsStripEvents = {}) {
+    this.host = host
+    this.events = events
+    this.canvas = host.ownerDocument.createElement('canvas')
+    this.canvas.style.cssText = 'display:block;width:100%;height:100%;touch-action:pan-y'
+    this.canvas.setAttribute('role', 'img')
+    host.append(this.canvas)
+    this.renderer = new CanvasRenderer(this.canvas, host)
+    this.connect()
+  }
+
+  connect(): void {
+    if (this.stop) return
+    this.stop = new AbortController()
+    const { signal } = this.stop
+    const resized = new ResizeObserver(() => this.invalidate())
+    resized.observe(this.host)
+    signal.addEventListener('abort', () => resized.disconnect())
+    this.canvas.addEventListener('pointerdown', (event) => this.press(event), { signal })
+    this.canvas.addEventListener('pointermove', (event) => event.buttons === 1 && this.drag(event), {
+      signal,
+    })
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.refreshTheme(), {
+      signal,
+    })
+    this.invalidate()
+  }
+
+  disconnect(): void {
+    this.stop?.abort()
+    this.stop = null
+    cancelFrame(this.draw)
+  }
+
+  /** Runs from the first to the current one, and where the plot of the timeline below begins. */
+  setRuns(runs: readonly RunLine[], left = this.left): void {
+    this.runs = runs
+    this.left = left
+    this.canvas.setAttribute(
+      'aria-label',
+      runs.map((run) => `${run.label}: ${run.detail}, ${run.report.outcome}`).join('; '),
+    )
+    this.invalidate()
+  }
+
+  /** Visible part, in nanoseconds; null hides the frame. */
+  setRange(range: Range | null): void {
+    this.range = range
+    this.invalidate()
+  }
+
+  refreshTheme(): void {
+    this.renderer.refresh()
+    this.invalidate()
+  }
+
+  private scene(): StripScene {
+    const width = this.host.clientWidth
+    const narrow = width < 560
+    return {
+      runs: this.runs,
+      range: this.range,
+      width,
+      height: this.host.clientHeight,
+      left: narrow ? 24 : this.left,
+      narrow,
+      measure: this.renderer.measure,
+    }
+  }
+
+  private press(event: PointerEvent): void {
+    if (event.button !== 0) return
+    this.canvas.setPointerCapture(event.pointerId)
+    const { height } = this.scene()
+    if (this.runs.length > 1) {
+      const index = Math.round(((event.offsetY - 13) / Math.max(1, height - 26)) * (this.runs.length - 1))
+      if (index >= 0 && index < this.runs.length && event.offsetX < this.scene().left)
+        this.events.choose?.(index)
+    }
+    this.drag(event)
+  }
+
+  private drag(event: PointerEvent): void {
+    if (!this.range || !this.events.range) return
+    const scene = this.scene()
+    if (event.offsetX < scene.left - 8) return
+    const half = (this.range.hi - this.range.lo) / 2
+    const middle = stripNs(scene, event.offsetX)
+    this.events.range({ lo: middle - half, hi: middle + half })
+  }
+
+  private invalidate(): void {
+    if (this.stop) requestFrame(this.draw)
+  }
+
+  private readonly draw = (): void => {
+    const scene = this.scene()
+    if (scene.width > 0 && scene.height > 0)
+      this.renderer.render(stripMarks(scene), scene.width, scene.height)
+  }
+}
