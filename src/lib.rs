@@ -10,7 +10,7 @@ pub mod choice;
 pub mod trace;
 pub mod sched;
 pub mod sync;
-// pub mod fault;
+pub mod fault;
 pub mod syntax;
 pub mod types;
 pub mod compile;

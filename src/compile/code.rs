@@ -37,6 +37,16 @@
 //! runs the remaining defers of that frame and then continues at `Func::recover_pc` (which loads the named
 //! results and returns). `Return` in a function without defers needs none of it.
 //!
+//! # Natives
+//! A function without a body is a native: a direct call is `CallNative`; as a func value, or after `go` and
+//! `defer`, it is a stub function of the same name (`is_wrapper`) that makes the call. The compiler itself
+//! calls these natives: `runtime.printBool`, `printInt`, `printUint`, `printFloat` (one word each),
+//! `printComplex` (two), `printString` (two), `printPointer` (one), `printSlice` (three), `printIface` (two),
+//! `printSpace`, `printNewline` (none), all to standard error, for `print` and `println`; `runtime.minFloat`
+//! and `runtime.maxFloat` (two words to one); `runtime.rangePanic` (one word: 1 the body returned false
+//! before, 2 it panicked before, 3 the loop is over, 4 a panic of the body was swallowed), which panics with
+//! Go's texts for misused range functions.
+//!
 //! Instructions whose description says "+ [`Op::Arg`]" read more operands from the next instruction,
 //! which is skipped.
 
@@ -283,6 +293,12 @@ pub enum Op {
     /// defer, likewise.
     Defer { base: Reg, n: u16 },
     RunDefers,
+    /// `d` = a token of the running frame (never 0), good until the frame returns. The body of a
+    /// range-over-func loop defers into the function around it with it.
+    FrameToken { d: Reg },
+    /// As `Defer`, but onto the deferred calls of the frame of this goroutine whose token is in register
+    /// `Arg.a`. + Arg
+    DeferTo { base: Reg, n: u16 },
 
     // Calls
     Call { base: Reg, f: u32 },
@@ -503,7 +519,8 @@ pub struct Program {
     pub entry: FuncId,
     /// `main.main`.
     pub main: FuncId,
-    /// Functions that the machine calls itself, by qualified name (`context.injectCancel`, …): compiled even
-    /// when the program does not mention them, if their package is loaded.
+    /// Functions that the machine and natives call themselves, by qualified name: functions of library
+    /// packages whose names begin with `inject` or `hook` (`context.injectCancel`), compiled even when the
+    /// program does not mention them, if their package is loaded.
     pub hooks: Vec<(String, FuncId)>,
 }

@@ -1,1 +1,14 @@
+//! Faults: what the reader injects, as data and as text. `call:main.fetch@35#2=error("boom")` is a *where*, a *when*
+//! and a *what*; the grammar stands in `parse`. The machine finds the places and does what is asked; here it is
+//! said what a fault is and decided when it takes effect.
+//!
+//! **Invariant:** printing and parsing again gives the same fault, and a run without faults asks nothing here.
 
+mod duration;
+mod parse;
+mod plan;
+mod spec;
+
+pub use parse::FaultError;
+pub use plan::FaultPlan;
+pub use spec::{Delay, ErrorValue, FaultSpec, Line, What, When, Where};

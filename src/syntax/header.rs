@@ -183,7 +183,11 @@ impl HeaderParser<'_> {
             }
             self.next();
             while !self.at(Token::Rparen) && !self.at_end() {
+                let before = (self.lx.start, self.illegal);
                 self.import();
+                if before == (self.lx.start, self.illegal) {
+                    self.next();
+                }
             }
             self.expect(Token::Rparen, "')'");
             self.expect_semi();

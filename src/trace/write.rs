@@ -91,7 +91,7 @@ impl Trace {
 
     /// Time of the events to come.
     #[inline]
-    pub(crate) fn set_time(&mut self, now_ns: i64) {
+    pub fn set_time(&mut self, now_ns: i64) {
         self.now_ns = now_ns;
     }
 

@@ -1,0 +1,427 @@
+//! Builtin functions.
+
+use super::Gen;
+use super::code::{Op, Reg};
+use super::generics::BuiltinKey;
+use super::layout::Kind;
+use super::place::Place;
+use crate::ids::FuncId;
+use crate::syntax::ast::*;
+use crate::types::object::Builtin;
+use crate::types::ty::{InterfaceType, Type, TypeId};
+
+impl<'p> Gen<'p> {
+    /// `any`
+    pub(super) fn any(&mut self) -> TypeId {
+        self.types.intern(Type::Interface(InterfaceType::default()))
+    }
+
+    /// A call of a builtin.
+    pub(super) fn builtin(
+        &mut self,
+        e: &'p Expr,
+        b: Builtin,
+        args: &'p [Expr],
+        spread: bool,
+        dst: Option<Reg>,
+    ) -> Reg {
+        let hint = self.f.hint.take();
+        let Some(x) = args.first() else { return self.builtin0(e, b, dst) };
+        let t = self.ty(x);
+        match b {
+            Builtin::Len => return self.length(e, x, t, 1, dst),
+            Builtin::Cap => return self.length(e, x, t, 2, dst),
+            Builtin::Real => return self.half(x, 0, dst),
+            Builtin::Imag => return self.half(x, 1, dst),
+            Builtin::Append => return self.append(e, args, spread, dst),
+            Builtin::Make => return self.make(e, args, hint, dst),
+            Builtin::New => return self.new_value(e, x, dst),
+            Builtin::Min | Builtin::Max => return self.min_max(e, b, args, dst),
+            _ => {}
+        }
+        self.hoist_list(&args.iter().collect::<Vec<_>>());
+        let mark = self.f.next;
+        match b {
+            Builtin::Complex => {
+                let t = self.ty(e);
+                let d = self.dst(dst, 2);
+                let r = self.f.alloc(2);
+                let part = if self.kind(t) == (Kind::Complex { single: true }) {
+                    crate::types::ty::Basic::Float32.id()
+                } else {
+                    crate::types::ty::Basic::Float64.id()
+                };
+                self.expr_as(x, part, Some(r));
+                self.expr_as(&args[1], part, Some(r + 1));
+                self.mov(d, r, 2);
+                self.f.next = if dst.is_some() { mark } else { mark + 2 };
+                return d;
+            }
+            Builtin::Copy => {
+                let d = self.dst(dst, 1);
+                let s = self.expr(x, None);
+                let u = self.expr(&args[1], None);
+                self.f.at = e.pos;
+                if let Kind::Slice(elem) = self.kind(t) {
+                    let r = self.rtype(elem);
+                    self.f.emit2(Op::Copy { d, s, t: u }, 0, r);
+                }
+                self.f.next = if dst.is_some() { mark } else { mark + 1 };
+                return d;
+            }
+            Builtin::Delete => {
+                if let Kind::Map(key, _) = self.kind(t) {
+                    let m = self.expr(x, None);
+                    let k = self.expr_as(&args[1], key, None);
+                    self.f.at = e.pos;
+                    self.f.emit(Op::MapDelete { m, k });
+                }
+            }
+            Builtin::Panic => {
+                let any = self.any();
+                let a = self.expr_as(x, any, None);
+                self.f.at = e.pos;
+                self.f.emit(Op::Panic { a });
+            }
+            Builtin::Print | Builtin::Println => self.print(args, b == Builtin::Println),
+            Builtin::Clear | Builtin::Close => {
+                let a = self.expr(x, None);
+                self.f.at = e.pos;
+                self.clear_or_close(b == Builtin::Clear, t, a);
+            }
+            _ => {}
+        }
+        self.f.next = mark;
+        self.dst(dst, 0)
+    }
+
+    fn builtin0(&mut self, e: &'p Expr, b: Builtin, dst: Option<Reg>) -> Reg {
+        self.f.at = e.pos;
+        match b {
+            Builtin::Recover => {
+                let d = self.dst(dst, 2);
+                self.f.emit(Op::Recover { d });
+                d
+            }
+            Builtin::Println => {
+                self.call_runtime("runtime.printNewline", self.f.next as Reg);
+                0
+            }
+            _ => 0,
+        }
+    }
+
+    /// Calls a native of the runtime with its arguments at `base…`.
+    pub(super) fn call_runtime(&mut self, name: &str, base: Reg) {
+        let n = self.native(name);
+        self.f.emit(Op::CallNative { base, n });
+        self.f.touch(base as u32 + 3);
+    }
+
+    fn clear_or_close(&mut self, clear: bool, t: TypeId, a: Reg) {
+        match self.kind(t) {
+            Kind::Map(..) => self.f.emit(Op::MapClear { m: a }),
+            Kind::Slice(elem) if clear => {
+                let stride = self.stride(elem);
+                self.f.emit2(Op::ClearSlice { s: a }, 0, stride);
+            }
+            _ => self.f.emit(Op::Close { c: a }),
+        }
+    }
+
+    /// `len` (`word` 1) and `cap` (`word` 2).
+    fn length(&mut self, e: &'p Expr, x: &'p Expr, t: TypeId, word: u16, dst: Option<Reg>) -> Reg {
+        let mark = self.f.next;
+        let kind = self.kind(t);
+        match kind {
+            Kind::Str | Kind::Slice(_) => {
+                let d = dst;
+                let place = self.place(x);
+                self.f.at = e.pos;
+                let int = crate::types::ty::Basic::Int.id();
+                let place = match place {
+                    Place::Reg(r) => Place::Reg(r + word),
+                    Place::Mem { p, off, ok, .. } => {
+                        Place::Mem { p, off: off + word as u32, byte: false, ok }
+                    }
+                    Place::Global(off) => Place::Global(off + word as u32),
+                    place => Place::Reg(self.load(place, t, None) + word),
+                };
+                let r = self.load(place, int, d);
+                if d.is_some() {
+                    self.f.next = mark;
+                }
+                r
+            }
+            Kind::Array(_, n) => self.array_length(x, n, dst),
+            Kind::Ptr(a) => match self.kind(a) {
+                Kind::Array(_, n) => self.array_length(x, n, dst),
+                _ => 0,
+            },
+            _ => {
+                let d = self.dst(dst, 1);
+                let c = self.expr(x, None);
+                self.f.at = e.pos;
+                self.f.emit(match kind {
+                    Kind::Map(..) => Op::MapLen { d, m: c },
+                    _ if word == 1 => Op::ChanLen { d, c },
+                    _ => Op::ChanCap { d, c },
+                });
+                self.f.next = if dst.is_some() { mark } else { mark + 1 };
+                d
+            }
+        }
+    }
+
+    fn array_length(&mut self, x: &'p Expr, n: u64, dst: Option<Reg>) -> Reg {
+        let d = self.dst(dst, 1);
+        let mark = self.f.next;
+        if self.has_call(x) {
+            self.expr(x, None);
+        }
+        self.f.next = mark;
+        self.int_to(d, n as i64);
+        d
+    }
+
+    fn half(&mut self, x: &'p Expr, word: u16, dst: Option<Reg>) -> Reg {
+        let mark = self.f.next;
+        let r = self.expr(x, None) + word;
+        if dst.is_some() {
+            self.f.next = mark;
+        }
+        self.move_to(r, 1, dst)
+    }
+
+    fn append(&mut self, e: &'p Expr, args: &'p [Expr], spread: bool, dst: Option<Reg>) -> Reg {
+        let t = self.ty(e);
+        let Kind::Slice(elem) = self.kind(t) else { return self.dst(dst, 3) };
+        self.hoist_list(&args.iter().collect::<Vec<_>>());
+        if args.len() == 1 {
+            return self.expr(&args[0], dst);
+        }
+        let mark = self.f.next;
+        let d = self.dst(dst, 3);
+        let mut s =
+            if self.is_nil(&args[0]) { self.fresh(&args[0], t) } else { self.expr(&args[0], None) };
+        let r = self.rtype(elem);
+        if spread {
+            let u = self.expr(&args[1], None);
+            self.f.at = e.pos;
+            let word = if self.is_nil(&args[1]) {
+                Op::Move3 { d, a: s }
+            } else {
+                Op::AppendSlice { d, s, t: u }
+            };
+            self.f.emit(word);
+            if !matches!(word, Op::Move3 { .. }) {
+                self.f.emit(Op::Arg { a: 0, b: r });
+            }
+        } else {
+            let w = self.words(elem);
+            let at_once = (256 / w.max(1)).max(1) as usize;
+            let keep = self.f.next;
+            for chunk in args[1..].chunks(at_once) {
+                let v = match chunk {
+                    [one] => self.expr_as(one, elem, None),
+                    _ => {
+                        let v = self.f.next as Reg;
+                        for a in chunk {
+                            self.fresh(a, elem);
+                        }
+                        v
+                    }
+                };
+                self.f.at = e.pos;
+                self.f.emit2(Op::Append { d, s, v }, chunk.len() as u16, r);
+                s = d;
+                self.f.next = keep;
+            }
+        }
+        self.f.next = if dst.is_some() { mark } else { mark + 3 };
+        d
+    }
+
+    fn make(
+        &mut self,
+        e: &'p Expr,
+        args: &'p [Expr],
+        hint: Option<String>,
+        dst: Option<Reg>,
+    ) -> Reg {
+        let t = self.ty(e);
+        let w = self.words(t);
+        let mark = self.f.next;
+        let d = self.dst(dst, w);
+        let sizes: Vec<&'p Expr> = args[1..].iter().collect();
+        self.hoist_list(&sizes);
+        let mut regs = vec![];
+        for x in &sizes {
+            let r = self.f.alloc(1);
+            self.expr_int(x, r);
+            regs.push(r);
+        }
+        self.f.at = e.pos;
+        if let Some(name) = hint {
+            let pc = self.f.pc();
+            self.f.names.push((pc, name));
+        }
+        match self.kind(t) {
+            Kind::Slice(elem) => {
+                let r = self.rtype(elem);
+                let len = regs.first().copied().unwrap_or(0);
+                let cap = regs.get(1).copied().unwrap_or(len);
+                self.f.emit2(Op::MakeSlice { d, len, cap }, 0, r);
+            }
+            Kind::Map(..) => {
+                let t = self.rtype(t);
+                self.f.emit(Op::MakeMap { d, t });
+            }
+            _ => {
+                let r = self.rtype(t);
+                let cap = match regs.first() {
+                    Some(&c) => c,
+                    None => {
+                        let c = self.f.alloc(1);
+                        self.f.emit(Op::Zero { d: c });
+                        c
+                    }
+                };
+                self.f.emit2(Op::MakeChan { d, cap }, 0, r);
+            }
+        }
+        self.f.next = if dst.is_some() { mark } else { mark + w };
+        d
+    }
+
+    fn new_value(&mut self, e: &'p Expr, x: &'p Expr, dst: Option<Reg>) -> Reg {
+        let t = self.ty(e);
+        let Kind::Ptr(elem) = self.kind(t) else { return 0 };
+        let mark = self.f.next;
+        let d = self.dst(dst, 1);
+        let value = (!self.is_type(x)).then(|| self.expr_as(x, elem, None));
+        let r = self.rtype(elem);
+        self.f.at = e.pos;
+        if let Some(v) = value {
+            let p = self.f.alloc(1);
+            self.f.emit(Op::New { d: p, t: r });
+            self.store_mem(p, 0, elem, v);
+            self.mov(d, p, 1);
+        } else {
+            self.f.emit(Op::New { d, t: r });
+        }
+        self.f.next = if dst.is_some() { mark } else { mark + 1 };
+        d
+    }
+
+    fn min_max(&mut self, e: &'p Expr, b: Builtin, args: &'p [Expr], dst: Option<Reg>) -> Reg {
+        let t = self.ty(e);
+        let (w, kind) = (self.words(t), self.kind(t));
+        self.hoist_list(&args.iter().collect::<Vec<_>>());
+        let mark = self.f.next;
+        let d = if self.f.on_top(dst, w) { self.dst(dst, w) } else { self.f.alloc(w) };
+        let inside = self.f.next;
+        self.expr_as(&args[0], t, Some(d));
+        for a in &args[1..] {
+            if matches!(kind, Kind::Float { .. }) {
+                let r = self.f.alloc(2);
+                self.mov(r, d, 1);
+                self.expr_as(a, t, Some(r + 1));
+                self.f.at = e.pos;
+                self.call_runtime(
+                    if b == Builtin::Min { "runtime.minFloat" } else { "runtime.maxFloat" },
+                    r,
+                );
+                self.mov(d, r, 1);
+            } else {
+                let r = self.expr_as(a, t, None);
+                let c = self.f.alloc(1);
+                let keep = self.f.label();
+                self.f.at = e.pos;
+                let op = if b == Builtin::Min { BinaryOp::Le } else { BinaryOp::Ge };
+                self.compare(op, t, c, d, r);
+                self.jump_if(c, true, keep);
+                self.mov(d, r, w);
+                self.f.place(keep);
+            }
+            self.f.next = inside;
+        }
+        self.f.next = if dst.is_some() { mark } else { inside };
+        self.move_to(d, w, dst)
+    }
+
+    fn print(&mut self, args: &'p [Expr], line: bool) {
+        let mut regs = vec![];
+        for a in args {
+            let t = self.ty(a);
+            let t = self.default_type(t);
+            let r = self.expr_as(a, t, None);
+            regs.push((r, t));
+        }
+        self.print_values(&regs, line);
+    }
+
+    fn print_values(&mut self, values: &[(Reg, TypeId)], line: bool) {
+        let base = self.f.next as Reg;
+        for (i, &(r, t)) in values.iter().enumerate() {
+            if line && i > 0 {
+                self.call_runtime("runtime.printSpace", base);
+            }
+            let w = self.words(t);
+            let name = match self.kind(t) {
+                Kind::Bool => "runtime.printBool",
+                Kind::Int { signed: true, .. } => "runtime.printInt",
+                Kind::Int { .. } => "runtime.printUint",
+                Kind::Float { .. } => "runtime.printFloat",
+                Kind::Complex { .. } => "runtime.printComplex",
+                Kind::Str => "runtime.printString",
+                Kind::Slice(_) => "runtime.printSlice",
+                Kind::Iface => "runtime.printIface",
+                _ => "runtime.printPointer",
+            };
+            self.f.touch(base as u32 + w);
+            self.mov(base, r, w);
+            self.call_runtime(name, base);
+        }
+        if line {
+            self.call_runtime("runtime.printNewline", base);
+        }
+    }
+
+    /// The function that runs a builtin for `go` and `defer`.
+    pub(super) fn builtin_stub(&mut self, id: FuncId, key: BuiltinKey, types: &[TypeId]) {
+        let outer = self.open(id, format!("{key:?}").to_lowercase(), self.f.decl);
+        self.f.is_wrapper = true;
+        self.f.is_std = true;
+        let mut regs = vec![];
+        for &t in types {
+            let w = self.words(t);
+            let r = self.f.alloc(w);
+            regs.push((r, t));
+        }
+        self.f.params = self.f.next;
+        match (key, &regs[..]) {
+            (BuiltinKey::Print | BuiltinKey::Println, regs) => {
+                self.print_values(regs, key == BuiltinKey::Println)
+            }
+            (BuiltinKey::Recover, _) => {
+                let d = self.f.alloc(2);
+                self.f.emit(Op::Recover { d });
+            }
+            (BuiltinKey::Panic, [a]) => self.f.emit(Op::Panic { a: a.0 }),
+            (BuiltinKey::Clear, [a]) => self.clear_or_close(true, a.1, a.0),
+            (BuiltinKey::Close, [a]) => self.clear_or_close(false, a.1, a.0),
+            (BuiltinKey::Delete, [m, k]) => self.f.emit(Op::MapDelete { m: m.0, k: k.0 }),
+            (BuiltinKey::Copy, [s, t]) => {
+                if let Kind::Slice(elem) = self.kind(s.1) {
+                    let r = self.rtype(elem);
+                    let d = self.f.alloc(1);
+                    self.f.emit2(Op::Copy { d, s: s.0, t: t.0 }, 0, r);
+                }
+            }
+            _ => {}
+        }
+        self.f.emit(Op::Return { a: 0, n: 0 });
+        self.close(outer);
+    }
+}

@@ -1,0 +1,117 @@
+//! Loops and jumps.
+
+use super::Gen;
+use super::code::Op;
+use super::func::{Flow, Label, VarLoc};
+use crate::syntax::ast::*;
+use crate::text::Pos;
+use crate::types::object::ObjId;
+
+impl<'p> Gen<'p> {
+    /// Runs `body` as the inside of a statement that `break` (and `continue`, with `cont`) can leave.
+    pub(super) fn inside(
+        &mut self,
+        label: Option<Symbol>,
+        brk: Label,
+        cont: Option<Label>,
+        body: impl FnOnce(&mut Self),
+    ) {
+        self.f.flow.push(Flow { label, brk, cont });
+        body(self);
+        self.f.flow.pop();
+    }
+
+    pub(super) fn break_stmt(&mut self, label: Option<Symbol>, at: Pos) {
+        self.f.at = at;
+        let found =
+            self.f.flow.iter().rev().find(|f| label.is_none() || f.label == label).map(|f| f.brk);
+        match found {
+            Some(l) => self.f.jmp(l),
+            None => self.body_break(label, at),
+        }
+    }
+
+    pub(super) fn continue_stmt(&mut self, label: Option<Symbol>, at: Pos) {
+        self.f.at = at;
+        let found = self
+            .f
+            .flow
+            .iter()
+            .rev()
+            .find(|f| f.cont.is_some() && (label.is_none() || f.label == label));
+        match found.and_then(|f| f.cont) {
+            Some(l) => self.f.jmp(l),
+            None => self.body_continue(label, at),
+        }
+    }
+
+    pub(super) fn goto(&mut self, name: Symbol) {
+        if self.f.range_body.is_some() && !self.label_in_body(name) {
+            return self.body_goto(name);
+        }
+        let l = self.goto_label(name);
+        self.f.jmp(l);
+    }
+
+    pub(super) fn for_stmt(&mut self, f: &'p ForStmt, label: Option<Symbol>, at: Pos) {
+        let scope = self.begin();
+        let mut own: Vec<ObjId> = vec![];
+        if let Some(init) = &f.init {
+            self.stmt(init);
+            if let StmtKind::Define { lhs, .. } = &init.kind {
+                own = lhs.iter().filter_map(|n| self.obj_of(n.id)).collect();
+            }
+        }
+        let (body, cont, test, end) =
+            (self.f.label(), self.f.label(), self.f.label(), self.f.label());
+        let endless = match &f.cond {
+            None => true,
+            Some(c) => self.value(c) == Some(&crate::types::constant::Const::Bool(true)),
+        };
+        if !endless {
+            self.f.at = at;
+            self.f.jmp(test);
+        }
+        self.f.place(body);
+        self.inside(label, end, Some(cont), |g| g.block(&f.body));
+        self.f.place(cont);
+        if f.per_iteration {
+            self.copy_loop_vars(&own);
+        }
+        if let Some(post) = &f.post {
+            self.stmt(post);
+        }
+        match &f.cond {
+            Some(c) if !endless => {
+                self.f.place(test);
+                self.f.at = c.pos;
+                self.loop_cond(c, body, end);
+                self.f.hoisted.clear();
+            }
+            _ => {
+                self.f.at = at;
+                self.f.jump(Op::Loop { off: 0 }, body);
+            }
+        }
+        self.f.place(end);
+        self.end(scope);
+    }
+
+    /// Each iteration has its own variables: those in boxes get a new box with the same value.
+    fn copy_loop_vars(&mut self, own: &[ObjId]) {
+        for &o in own {
+            let Some(VarLoc::Box(r)) = self.f.vars.get(&o).copied() else { continue };
+            if !self.f.facts.boxed.contains(&o) {
+                continue;
+            }
+            let ty = self.obj_ty(o);
+            let w = self.words(ty);
+            let t = self.rtype(ty);
+            let p = self.f.alloc(1);
+            self.f.emit(Op::New { d: p, t });
+            self.copy_mem(p, r, w);
+            self.mov(r, p, 1);
+            self.f.next = self.f.locals;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import { lessonProgram } from '../lessons'
+import { BadLink, decodeShared, encodeShared, hashParameters, type Shared } from '../state/link'
+import type { Player } from '../state/player'
+import type { PlayerState } from '../state/player_state'
+import { ownProgram, type Program, textHash } from '../state/program'
+
+/** A schedule longer than this is left out of a link: seed and order give the same run. */
+const LONGEST_SCHEDULE = 4_000
+
+/**
+ * What stands after `#`: `embed`, `size=slide`, `lesson=…`, `run=…`. Reading it never loses anything: a link
+ * that is no good leaves the program as it was and says why.
+ */
+export class AddressBar {
+  private readonly player: Player
+  private readonly element: HTMLElement
+  private readonly say: (words: string) => void
+  /** A link is being read: nothing should run before it is known. */
+  busy = false
+  /** What we wrote ourselves and need not read. */
+  private own = ''
+
+  constructor(player: Player, element: HTMLElement, say: (words: string) => void) {
+    this.player = player
+    this.element = element
+    this.say = say
+  }
+
+  listen(): () => void {
+    const changed = () => location.hash !== this.own && void this.open().then(() => this.player.run())
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }
+
+  /** Does what the address says. */
+  async open(): Promise<void> {
+    const parameters = hashParameters(location.hash)
+    if (parameters.has('embed')) this.element.setAttribute('embed', '')
+    const size = parameters.get('size')
+    if (size === 'slide') this.element.setAttribute('size', 'slide')
+    const lesson = parameters.get('lesson')
+    if (lesson !== undefined) this.openLesson(lesson)
+    const run = parameters.get('run')
+    if (run === undefined) return
+    this.busy = true
+    try {
+      this.openShared(await decodeShared(run), run)
+    } catch (error) {
+      const message = error instanceof BadLink ? error.message : 'This link cannot be read.'
+      this.player.store.set({ notice: message })
+    }
+    this.busy = false
+  }
+
+  showLesson(id: string): void {
+    this.write(`lesson=${encodeURIComponent(id)}`)
+  }
+
+  /** Puts the run into the address and the clipboard. */
+  async share(write: boolean): Promise<void> {
+    const payload = await encodeShared(sharedOf(this.player.state))
+    if (write) this.write(`run=${payload}`)
+    const link = `${location.href.replace(/#.*$/, '')}#run=${payload}`
+    try {
+      await navigator.clipboard.writeText(link)
+      this.say(`Link copied, ${link.length} characters.`)
+    } catch {
+      this.say(write ? 'The link is in the address bar.' : 'The clipboard is closed to this page.')
+    }
+  }
+
+  private openLesson(id: string): void {
+    const program = lessonProgram(id)
+    if (program) this.player.open(program)
+    else this.player.store.set({ notice: `There is no lesson called “${id.slice(0, 60)}”.` })
+  }
+
+  private openShared(shared: Shared, payload: string): void {
+    const program = programOf(shared, payload)
+    const settings: Partial<PlayerState> = { seed: shared.seed, policy: shared.policy, faults: shared.faults }
+    if (shared.schedule !== undefined) settings.schedule = shared.schedule
+    if (shared.axis !== undefined) Object.assign(settings, { axis: shared.axis, axisChosen: true })
+    if (shared.timeNs !== undefined && shared.step !== undefined)
+      settings.cursor = { timeNs: shared.timeNs, step: shared.step }
+    this.player.open(program, settings)
+  }
+
+  private write(text: string): void {
+    const kept = [...hashParameters(location.hash)].filter(([name]) => name === 'embed' || name === 'size')
+    const parts = [...kept.map(([name, value]) => (value === '' ? name : `${name}=${value}`)), text]
+    this.own = `#${parts.join('&')}`
+    history.replaceState(null, '', this.own)
+  }
+}
+
+/** Under a key of its own, so that what the receiver kept of the same lesson stays theirs. */
+function programOf(shared: Shared, payload: string): Program {
+  const key = `link:${textHash(payload)}`
+  if (shared.lesson === undefined)
+    return { ...ownProgram(shared.text ?? '', shared.file, 'Shared program'), key }
+  const lesson = lessonProgram(shared.lesson)
+  if (!lesson)
+    throw new BadLink(`This link is of a lesson that is not here: “${shared.lesson.slice(0, 60)}”.`)
+  return { ...lesson, key }
+}
+
+function sharedOf({
+  program,
+  seed,
+  policy,
+  faults,
+  schedule,
+  model,
+  cursor,
+  axis,
+  axisChosen,
+}: Readonly<PlayerState>): Shared {
+  const shared: Shared = { seed, policy, faults: [...faults] }
+  if (program.lesson !== '' && program.text === program.original) shared.lesson = program.lesson
+  else Object.assign(shared, { file: program.file, text: program.text })
+  const choices = schedule ?? model?.run.report.schedule
+  if (choices && choices.length <= LONGEST_SCHEDULE) shared.schedule = choices
+  if (model) Object.assign(shared, cursor)
+  if (axisChosen) shared.axis = axis
+  return shared
+}

@@ -1,0 +1,15 @@
+import tokens from '../base/tokens.css?inline'
+import controls from '../views/css/controls.css?inline'
+import editor from '../views/css/editor.css?inline'
+import layout from '../views/css/layout.css?inline'
+import panels from '../views/css/panels.css?inline'
+
+let sheet: CSSStyleSheet | null = null
+
+/** One style sheet, shared by all elements of a page. */
+export function playerStyles(): CSSStyleSheet {
+  if (sheet) return sheet
+  sheet = new CSSStyleSheet()
+  sheet.replaceSync([tokens, controls, layout, panels, editor].join('\n'))
+  return sheet
+}

@@ -1,0 +1,168 @@
+import type { Answer, FromWorker, ToWorker } from './protocol'
+import type { Diagnostic, Engine, Progress, RunRequest, RunResult, SourceFile } from './types'
+
+/** Why a run's signal was aborted: with this reason the run ends and is shown as far as it came. */
+export const STOP = 'stop'
+
+type NewJob =
+  Exclude<ToWorker, { type: 'stop' }> extends infer J
+    ? J extends { id: number }
+      ? Omit<J, 'id'>
+      : never
+    : never
+
+interface Job {
+  id: number
+  onProgress?: (progress: Progress) => void
+  done(answer: Answer): void
+  crashed(message: string): void
+}
+
+/** The part of a `Worker` that the client needs; tests give their own. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>
+
+/** A slice takes milliseconds: a worker silent for so long hangs in one and is replaced. */
+const SILENCE_MS = 15_000
+/** Until the first word: the wasm file has to come over the reader's line. */
+const LOADING_MS = 180_000
+
+/**
+ * The engine as the page sees it. Jobs are answered in order. When the core crashes, the job that it worked
+ * on is told, the worker is replaced, and the jobs behind it are asked again of the new one.
+ */
+export class EngineClient implements Engine {
+  private worker: WorkerLike | null = null
+  private nextId = 1
+  private readonly jobs = new Map<number, Job & { message: ToWorker }>()
+  private watchdog: ReturnType<typeof setTimeout> | undefined
+  private heard = false
+  private readonly makeWorker: () => WorkerLike
+
+  constructor(makeWorker: () => WorkerLike = defaultWorker) {
+    this.makeWorker = makeWorker
+  }
+
+  /** Loads the worker and the wasm file before they are needed. */
+  warm(): void {
+    this.worker ??= this.start()
+    void this.check([])
+  }
+
+  async check(files: SourceFile[]): Promise<Diagnostic[]> {
+    const answer = await this.ask({ type: 'check', files })
+    return answer.of === 'check' ? answer.diagnostics : []
+  }
+
+  run(
+    request: RunRequest,
+    options: { onProgress?: (p: Progress) => void; signal?: AbortSignal } = {},
+  ): Promise<RunResult> {
+    return new Promise((resolve, reject) => {
+      const { signal } = options
+      if (signal?.aborted) return reject(signal.reason)
+      const onAbort = () => {
+        this.worker?.postMessage({ type: 'stop', id, keep: signal?.reason === STOP } satisfies ToWorker)
+      }
+      const end = (settle: () => void) => {
+        signal?.removeEventListener('abort', onAbort)
+        settle()
+      }
+      const id = this.send(
+        { type: 'run', request },
+        {
+          onProgress: options.onProgress,
+          done: (answer) =>
+            end(() =>
+              answer.of === 'run' ? resolve(answer.result) : reject(signal?.reason ?? new Error('dropped')),
+            ),
+          crashed: (message) => end(() => resolve({ kind: 'crash', message })),
+        },
+      )
+      signal?.addEventListener('abort', onAbort)
+    })
+  }
+
+  async format(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }> {
+    const answer = await this.ask({ type: 'format', text })
+    return answer.of === 'format' ? answer.result : { diagnostics: [] }
+  }
+
+  async chromeTrace(request: RunRequest): Promise<string> {
+    const answer = await this.ask({ type: 'trace', request })
+    if (answer.of !== 'trace') throw new Error('This program does not run, so it has no trace.')
+    return answer.json
+  }
+
+  private ask(message: NewJob): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.send(message, { done: resolve, crashed: (text) => reject(new Error(text)) })
+    })
+  }
+
+  private send(message: NewJob, job: Omit<Job, 'id'>): number {
+    const id = this.nextId++
+    const full = { ...message, id } as ToWorker
+    this.worker ??= this.start()
+    this.jobs.set(id, { ...job, id, message: full })
+    this.worker.postMessage(full)
+    this.watch()
+    return id
+  }
+
+  private start(): WorkerLike {
+    this.heard = false
+    const worker = this.makeWorker()
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data)
+    worker.onerror = (event) => this.crash(null, event.message || 'the engine could not be loaded')
+    return worker
+  }
+
+  private hear(message: FromWorker): void {
+    this.heard = true
+    this.watch()
+    if (message.type === 'ready') return
+    const job = this.jobs.get(message.id)
+    if (message.type === 'progress') return job?.onProgress?.(message.progress)
+    if (message.type === 'crash') return this.crash(message.id, message.message)
+    this.jobs.delete(message.id)
+    this.watch()
+    job?.done(message.answer)
+  }
+
+  /** Replaces the worker; `id` is the job at which it crashed, null for the oldest. */
+  private crash(id: number | null, message: string): void {
+    this.worker?.terminate()
+    this.worker = null
+    const first = id ?? this.jobs.keys().next().value
+    const job = first === undefined ? undefined : this.jobs.get(first)
+    if (first !== undefined) this.jobs.delete(first)
+    if (this.jobs.size > 0) {
+      this.worker = this.start()
+      for (const other of this.jobs.values()) this.worker.postMessage(other.message)
+    }
+    this.watch()
+    job?.crashed(message)
+  }
+
+  /** Starts the wait for a sign of life anew, or ends it when nothing is asked. */
+  private watch(): void {
+    clearTimeout(this.watchdog)
+    if (this.jobs.size === 0) return
+    this.watchdog = setTimeout(
+      () => this.crash(null, 'the engine no longer answered'),
+      this.heard ? SILENCE_MS : LOADING_MS,
+    )
+  }
+}
+
+function defaultWorker(): WorkerLike {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'interleave' })
+}
+
+let shared: EngineClient | null = null
+
+/** The one engine of this document: all elements on a page share its worker. */
+export function sharedEngine(): EngineClient {
+  shared ??= new EngineClient()
+  return shared
+}

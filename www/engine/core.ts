@@ -1,0 +1,51 @@
+import type { Diagnostic, Progress, Run, RunRequest, RunResult, SourceFile } from './types'
+
+/**
+ * The `Session` of the wasm file, as the worker and the tests use it. Typed arrays that come out of it are
+ * copies and may be transferred.
+ */
+export interface CoreSession {
+  check(files: SourceFile[]): Diagnostic[]
+  start(request: RunRequest): Started
+  /** Runs for about `budget` instructions. */
+  slice(budget: number): Slice
+  /** Ends the run where it is. */
+  stop(): void
+  /** A run that has ended. */
+  finish(): Omit<Run, 'request'>
+  chrome_trace(): string
+  trace_hash(): string
+  free(): void
+}
+
+export interface Slice {
+  done: boolean
+  steps: number
+  virtual_ns: number
+  goroutines: number
+}
+
+export function progressOf(slice: Slice, wallMs: number): Progress {
+  return { steps: slice.steps, virtualNs: slice.virtual_ns, goroutines: slice.goroutines, wallMs }
+}
+
+export type Started =
+  | { kind: 'ready' }
+  | { kind: 'errors'; diagnostics: Diagnostic[] }
+  | { kind: 'refused'; message: string }
+
+/** Instructions of the first slice; later ones follow the clock. */
+export const FIRST_BUDGET = 200_000
+
+/** What a started session's finished run is to the page. */
+export function finished(session: CoreSession, request: RunRequest): RunResult {
+  return { kind: 'run', run: { ...session.finish(), request } }
+}
+
+/** Runs to the end without a pause: for tests and for Node. */
+export function runToEnd(session: CoreSession, request: RunRequest): RunResult {
+  const started = session.start(request)
+  if (started.kind !== 'ready') return started
+  while (!session.slice(FIRST_BUDGET * 10).done);
+  return finished(session, request)
+}

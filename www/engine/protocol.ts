@@ -1,0 +1,24 @@
+import type { Diagnostic, Progress, RunRequest, RunResult, SourceFile } from './types'
+
+/** What the page asks of the worker. `id` numbers jobs; a `stop` names the job that it ends. */
+export type ToWorker =
+  | { type: 'check'; id: number; files: SourceFile[] }
+  | { type: 'run'; id: number; request: RunRequest }
+  | { type: 'format'; id: number; text: string }
+  | { type: 'trace'; id: number; request: RunRequest }
+  /** `keep`: end it here and send what there is; else drop it. */
+  | { type: 'stop'; id: number; keep: boolean }
+
+/** What the worker answers. Each job ends with exactly one `done` or, for the whole worker, `crash`. */
+export type FromWorker =
+  | { type: 'ready' }
+  | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'done'; id: number; answer: Answer }
+  | { type: 'crash'; id: number; message: string }
+
+export type Answer =
+  | { of: 'check'; diagnostics: Diagnostic[] }
+  | { of: 'run'; result: RunResult }
+  | { of: 'format'; result: { text: string } | { diagnostics: Diagnostic[] } }
+  | { of: 'trace'; json: string }
+  | { of: 'dropped' }

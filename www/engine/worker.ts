@@ -1,0 +1,134 @@
+/**
+ * The worker: one `Session`, one job at a time, in slices, so that a stop is heard between two of them. A
+ * panic of the core poisons the instance; the worker says so and waits to be replaced.
+ */
+import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
+import init, { format, Session } from './pkg/interleave.js'
+import type { Answer, FromWorker, ToWorker } from './protocol'
+import type { Diagnostic, RunRequest, RunResult } from './types'
+
+/** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
+const SLICE_MS = 12
+/** Time between two words about progress. */
+const PROGRESS_MS = 50
+
+let session: CoreSession | null = null
+/** The core's panic message is printed to the console before the trap; this keeps it. */
+let lastPanic = ''
+/** Jobs that were stopped before they ended: whether to keep what there is. */
+const stopped = new Map<number, boolean>()
+const queue: Exclude<ToWorker, { type: 'stop' }>[] = []
+let busy = false
+
+const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer })
+
+console.error = (...words: unknown[]) => {
+  lastPanic = words.map(String).join(' ')
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'stop') stopped.set(data.id, data.keep)
+  else queue.push(data)
+  if (!busy) void work()
+}
+
+async function work(): Promise<void> {
+  busy = true
+  for (let job = queue.shift(); job; job = queue.shift()) {
+    try {
+      session ??= await load()
+      const answer = stopped.get(job.id) === false ? dropped : await answerTo(session, job)
+      post({ type: 'done', id: job.id, answer }, buffersOf(answer))
+    } catch (error) {
+      post({ type: 'crash', id: job.id, message: crashText(error) })
+      return
+    }
+    stopped.delete(job.id)
+  }
+  busy = false
+}
+
+async function load(): Promise<CoreSession> {
+  await init()
+  post({ type: 'ready' })
+  return new Session() as unknown as CoreSession
+}
+
+const dropped: Answer = { of: 'dropped' }
+
+async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop' }>): Promise<Answer> {
+  switch (job.type) {
+    case 'check':
+      return { of: 'check', diagnostics: core.check(job.files) }
+    case 'format':
+      return { of: 'format', result: format(job.text) as { text: string } | { diagnostics: Diagnostic[] } }
+    case 'run': {
+      const result = await drive(core, job.id, job.request)
+      return result ? { of: 'run', result } : dropped
+    }
+    case 'trace': {
+      const result = await drive(core, job.id, job.request)
+      return result?.kind === 'run' ? { of: 'trace', json: core.chrome_trace() } : dropped
+    }
+  }
+}
+
+/** Runs in slices; null when the job was dropped meanwhile. */
+async function drive(core: CoreSession, id: number, request: RunRequest): Promise<RunResult | null> {
+  const started = core.start(request)
+  if (started.kind !== 'ready') return started
+  const begin = performance.now()
+  let said = begin
+  let budget = FIRST_BUDGET
+  for (;;) {
+    const before = performance.now()
+    const slice = core.slice(budget)
+    if (slice.done) return finished(core, request)
+    const now = performance.now()
+    budget = nextBudget(budget, now - before)
+    if (now - said >= PROGRESS_MS) {
+      said = now
+      post({ type: 'progress', id, progress: progressOf(slice, now - begin) })
+    }
+    await pause()
+    const keep = stopped.get(id)
+    if (keep === undefined) continue
+    if (!keep) return null
+    core.stop()
+    return finished(core, request)
+  }
+}
+
+/** Follows the clock, by at most a factor of two at a time. */
+function nextBudget(budget: number, tookMs: number): number {
+  const wanted = (budget * SLICE_MS) / Math.max(tookMs, 0.5)
+  return Math.round(Math.min(Math.max(wanted, budget / 2, 1_000), budget * 2, 50_000_000))
+}
+
+const channel = new MessageChannel()
+let wake: (() => void) | null = null
+channel.port1.onmessage = () => wake?.()
+
+/** Lets messages in; a message to ourselves, because timers are held back after a few of them. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    wake = resolve
+    channel.port2.postMessage(0)
+  })
+}
+
+/** Every buffer of a run's columns, so that they move instead of being copied. */
+function buffersOf(answer: Answer): Transferable[] {
+  if (answer.of !== 'run' || answer.result.kind !== 'run') return []
+  const found = new Set<ArrayBuffer>()
+  const { goroutines, spans, events, objects } = answer.result.run
+  for (const table of [goroutines, spans, events, objects])
+    for (const column of Object.values(table))
+      if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) found.add(column.buffer)
+  return [...found]
+}
+
+function crashText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return lastPanic ? (lastPanic.split('\n')[0] ?? text) : text
+}

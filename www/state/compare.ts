@@ -1,0 +1,93 @@
+import { formatTime, Kind } from '../base'
+import type { Run } from '../engine/types'
+
+/** What a fault changed, from the run without it to the run with it. */
+export interface Difference {
+  /** Index, in the later run, of the first event that differs; -1 when none does. */
+  event: number
+  /** One or two sentences. */
+  words: string
+}
+
+/** Compares a run with the one that it forked from. */
+export function difference(before: Run, after: Run): Difference {
+  const event = firstDifference(before, after)
+  if (event < 0) return { event, words: 'Nothing changed: the fault met no call.' }
+  return {
+    event,
+    words: [ending(before, after), outputChange(before, after)].filter((s) => s !== '').join(' '),
+  }
+}
+
+/** How a run ended, with its time: `deadlock at 4.000 s`. */
+export function endWords(run: Run): string {
+  const { outcome, virtual_ns, steps, exit, limit } = run.report
+  const at = virtual_ns > 0 ? `at ${formatTime(virtual_ns)}` : `after ${steps} steps`
+  switch (outcome) {
+    case 'done':
+      return `done ${at}`
+    case 'exit':
+      return `exit ${exit} ${at}`
+    case 'limit':
+      return `limit (${limit?.name ?? '?'}) ${at}`
+    default:
+      return `${outcome} ${at}`
+  }
+}
+
+function firstDifference(before: Run, after: Run): number {
+  const a = before.events
+  const b = after.events
+  const shared = Math.min(a.kind.length, b.kind.length)
+  for (let i = 0; i < shared; i++) {
+    if (
+      a.kind[i] !== b.kind[i] ||
+      a.g[i] !== b.g[i] ||
+      a.timeNs[i] !== b.timeNs[i] ||
+      a.line[i] !== b.line[i]
+    )
+      return i
+    if (b.kind[i] === Kind.Fault) return i
+  }
+  return a.kind.length === b.kind.length ? -1 : shared
+}
+
+function ending(before: Run, after: Run): string {
+  const was = before.report
+  const now = after.report
+  if (was.outcome !== now.outcome) return `Now: ${endWords(after)}. Without the fault: ${endWords(before)}.`
+  const later = now.virtual_ns - was.virtual_ns
+  if (later === 0) return `It ends as before, ${endWords(after)}.`
+  const by = formatTime(Math.abs(later), Math.max(was.virtual_ns, now.virtual_ns))
+  return `It ends ${by} ${later > 0 ? 'later' : 'earlier'}, ${endWords(after)}.`
+}
+
+function outputChange(before: Run, after: Run): string {
+  const was = lines(before)
+  const now = lines(after)
+  const gone = without(was, now)
+  const added = without(now, was)
+  if (gone.length === 0 && added.length === 0) return 'The output is the same.'
+  if (gone.length > 0 && added.length > 0) return `“${added[0]}” is printed instead of “${gone[0]}”.`
+  if (added.length > 0) return `“${added[0]}” is printed as well.`
+  return gone.length === 1 ? `“${gone[0]}” is missing.` : `${gone.length} lines of output are missing.`
+}
+
+const lines = (run: Run) => run.report.stdout.split('\n').filter((l) => l !== '')
+
+/** Lines of `from` that `other` does not have, counted. */
+function without(from: readonly string[], other: readonly string[]): string[] {
+  const left = new Map<string, number>()
+  for (const line of other) left.set(line, (left.get(line) ?? 0) + 1)
+  return from.filter((line) => {
+    const count = left.get(line) ?? 0
+    left.set(line, count - 1)
+    return count <= 0
+  })
+}
+
+/** Virtual time at which two runs part, for the fork strip. */
+export function forkTime(before: Run, after: Run): number {
+  const { event } = difference(before, after)
+  return event < 0 ? 0 : (after.events.timeNs[event] ?? after.report.virtual_ns)
+}

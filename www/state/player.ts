@@ -1,0 +1,274 @@
+import { STOP } from '../engine/client'
+import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
+import { difference } from './compare'
+import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
+import { movedFaults } from './faults'
+import { initialState, NOTHING, type PlayerState, type Selection } from './player_state'
+import type { Program } from './program'
+import { type AxisKind, RunModel } from './run_model'
+import { SavedTexts } from './saved'
+import { Store } from './store'
+
+/** A pause in typing after which the program runs. */
+const SETTLE_MS = 250
+
+/**
+ * The one who knows what the reader wants: views send intents here and listen to the state. Knows neither
+ * the DOM nor how the engine works.
+ *
+ * **Invariant:** a run that fails to compile or to start never takes the shown run away.
+ */
+export class Player {
+  readonly store: Store<PlayerState>
+  private readonly engine: Engine
+  private readonly saved: SavedTexts
+  private current: AbortController | null = null
+  private settle: ReturnType<typeof setTimeout> | undefined
+  /** The run without any of `faults` beyond those it had; what a new fault is compared with. */
+  private base: RunModel | null = null
+
+  constructor(engine: Engine, program: Program, saved = new SavedTexts()) {
+    this.engine = engine
+    this.saved = saved
+    this.store = new Store(initialState(withSaved(program, saved)))
+  }
+
+  get state(): Readonly<PlayerState> {
+    return this.store.state
+  }
+
+  /** Another program: everything of the old one goes, its text stays kept. */
+  open(program: Program, settings: Partial<PlayerState> = {}): void {
+    this.cancel()
+    this.base = null
+    const { seed, policy, speed } = this.state
+    const fresh = initialState(withSaved(program, this.saved))
+    this.store.set({ ...fresh, seed, policy, speed, ...settings })
+  }
+
+  /** The reader typed. The program runs when they pause. */
+  edit(text: string): void {
+    const { program } = this.state
+    if (text === program.text) return
+    this.store.set({
+      program: { ...program, text },
+      faults: movedFaults(this.state.faults, program.text, text),
+      edits: this.state.edits + 1,
+      schedule: null,
+      playing: false,
+    })
+    this.saved.keep(program.key, text, program.original)
+    clearTimeout(this.settle)
+    this.settle = setTimeout(() => void this.run(), SETTLE_MS)
+  }
+
+  /** Back to the text that the program began with. */
+  restore(): void {
+    const { program } = this.state
+    this.saved.keep(program.key, program.original, program.original)
+    this.store.set({ program: { ...program, text: program.original }, faults: [], schedule: null })
+    void this.run()
+  }
+
+  request(faults: readonly string[] = this.state.faults): RunRequest {
+    const { program, seed, policy, schedule, limits } = this.state
+    const request: RunRequest = {
+      files: [{ name: program.file, text: program.text }],
+      seed,
+      policy,
+      faults: [...faults],
+    }
+    if (schedule !== null) request.schedule = schedule
+    if (Object.keys(limits).length > 0) request.limits = { ...limits }
+    return request
+  }
+
+  /** Runs what stands there now; a run that is under way is dropped. */
+  async run(): Promise<void> {
+    clearTimeout(this.settle)
+    this.cancel()
+    const controller = new AbortController()
+    this.current = controller
+    this.store.set({ phase: 'running', progress: null, playing: false })
+    const text = this.state.program.text
+    try {
+      const result = await this.engine.run(this.request(), {
+        signal: controller.signal,
+        onProgress: (progress) => this.current === controller && this.store.set({ progress }),
+      })
+      if (this.current === controller) this.take(result, text)
+    } catch (error) {
+      if (this.current === controller)
+        this.fail('crash', error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  /** Ends the run where it is and shows it so far. */
+  stop(): void {
+    this.current?.abort(STOP)
+  }
+
+  /** Adds a fault and runs again; the run before it stays beside it. */
+  breakIt(fault: string): Promise<void> {
+    if (this.state.faults.includes(fault)) return Promise.resolve()
+    this.store.set({ faults: [...this.state.faults, fault], before: this.state.model, schedule: null })
+    return this.run()
+  }
+
+  mend(fault: string): Promise<void> {
+    const faults = this.state.faults.filter((f) => f !== fault)
+    this.store.set({ faults, schedule: null, before: faults.length === 0 ? null : this.state.before })
+    return this.run()
+  }
+
+  /** What a fault would do, without showing it: the run that it would give. */
+  async preview(fault: string, signal: AbortSignal): Promise<RunResult> {
+    return this.engine.run(this.request([...this.state.faults, fault]), { signal })
+  }
+
+  setSeed(seed: number): void {
+    if (!Number.isSafeInteger(seed) || seed < 0) return
+    this.store.set({ seed, schedule: null })
+    void this.run()
+  }
+
+  setPolicy(policy: Policy): void {
+    this.store.set({ policy, schedule: null })
+    void this.run()
+  }
+
+  raiseLimit(name: string, value: number): void {
+    this.store.set({ limits: { ...this.state.limits, [name]: value } })
+    void this.run()
+  }
+
+  setAxis(axis: AxisKind): void {
+    this.store.set({ axis, axisChosen: true })
+  }
+
+  setSpeed(speed: number): void {
+    this.store.set({ speed })
+  }
+
+  select(selection: Partial<Selection>): void {
+    this.store.set({ selection: { ...NOTHING, ...selection } })
+  }
+
+  moveTo(cursor: Cursor): void {
+    const { cursor: now } = this.state
+    if (now.timeNs !== cursor.timeNs || now.step !== cursor.step) this.store.set({ cursor })
+  }
+
+  /** A value of the shown axis, as the scrubber gives it. */
+  moveToValue(value: number): void {
+    const { model, axis } = this.state
+    if (model) this.moveTo(cursorAt(model, axis, value))
+  }
+
+  step(by: number): void {
+    const { model, cursor } = this.state
+    this.store.set({ playing: false })
+    if (model) this.moveTo(stepBy(model, cursor, by))
+  }
+
+  first(): void {
+    this.store.set({ playing: false })
+    if (this.state.model) this.moveTo(cursorAtStep(this.state.model, 0))
+  }
+
+  last(): void {
+    this.store.set({ playing: false })
+    if (this.state.model) this.moveTo(endOf(this.state.model))
+  }
+
+  /** Plays on, from the start when the cursor stands at the end. */
+  play(playing = !this.state.playing): void {
+    const { model, cursor } = this.state
+    if (!model) return
+    if (playing && atEnd(model, cursor)) this.moveTo(cursorAtStep(model, 0))
+    this.store.set({ playing })
+  }
+
+  close(): void {
+    this.cancel()
+    clearTimeout(this.settle)
+  }
+
+  private cancel(): void {
+    this.current?.abort(new DOMException('superseded', 'AbortError'))
+    this.current = null
+  }
+
+  private take(result: RunResult, text: string): void {
+    this.current = null
+    switch (result.kind) {
+      case 'errors':
+        return this.store.set({ phase: 'errors', diagnostics: result.diagnostics, progress: null })
+      case 'refused':
+      case 'crash':
+        return this.fail(result.kind, result.message)
+      case 'run':
+        return this.show(new RunModel(result.run), text)
+    }
+  }
+
+  private fail(phase: 'refused' | 'crash', message: string): void {
+    this.store.set({ phase, message, progress: null })
+  }
+
+  private show(model: RunModel, text: string): void {
+    const { state } = this
+    const faulty = model.run.request.faults.length > 0
+    const sameText = state.ranText === text
+    if (!faulty) this.base = model
+    const before = faulty && sameText ? (state.before ?? this.base) : null
+    this.store.set({
+      phase: 'ready',
+      model,
+      before,
+      ranText: text,
+      edits: 0,
+      message: '',
+      progress: null,
+      diagnostics: model.run.warnings,
+      axis: state.axisChosen ? state.axis : model.run.report.virtual_ns > 0 ? 'time' : 'steps',
+      cursor: this.cursorFor(model, before),
+      selection: keepSelection(state.selection, model),
+    })
+  }
+
+  /** A new fault is shown at the moment at which it tells; else the reader's own place is kept. */
+  private cursorFor(model: RunModel, before: RunModel | null): Cursor {
+    const { cursor, model: shown } = this.state
+    if (before && before === shown) {
+      const { event } = difference(before.run, model.run)
+      const { timeNs, step } = model.run.events
+      if (event >= 0 && event < timeNs.length)
+        return { timeNs: timeNs[event] as number, step: step[event] as number }
+    }
+    const fresh = !shown && cursor.step === 0 && cursor.timeNs === 0
+    if (fresh || (shown && atEnd(shown, cursor))) return endOf(model)
+    const { steps, virtual_ns } = model.run.report
+    return { timeNs: Math.min(cursor.timeNs, virtual_ns), step: Math.min(cursor.step, steps) }
+  }
+}
+
+export function endOf(model: RunModel): Cursor {
+  const { steps, virtual_ns } = model.run.report
+  return { step: steps, timeNs: virtual_ns }
+}
+
+export function atEnd(model: RunModel, cursor: Cursor): boolean {
+  const end = endOf(model)
+  return cursor.step >= end.step && cursor.timeNs >= end.timeNs
+}
+
+/** Spans have other numbers in another run; a goroutine that is still there stays selected. */
+function keepSelection(selection: Selection, model: RunModel): Selection {
+  return selection.g > model.goroutines ? NOTHING : { ...selection, span: -1 }
+}
+
+function withSaved(program: Program, saved: SavedTexts): Program {
+  const text = saved.get(program.key)
+  return text === null ? program : { ...program, text }
+}

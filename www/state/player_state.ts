@@ -1,0 +1,92 @@
+import type { Diagnostic, Policy, Progress } from '../engine/types'
+import type { Cursor } from './cursor'
+import type { Program } from './program'
+import type { AxisKind, RunModel } from './run_model'
+
+/** What the page waits for or shows beside the last good run. */
+export type Phase =
+  /** Nothing has run yet. */
+  | 'empty'
+  | 'running'
+  | 'ready'
+  /** The text does not compile: `diagnostics`. */
+  | 'errors'
+  /** The run was refused or the core crashed: `message`. */
+  | 'refused'
+  | 'crash'
+
+/** One selection in the whole page. */
+export interface Selection {
+  /** Goroutine, 0 none. */
+  g: number
+  /** Span, -1 none. */
+  span: number
+  /** Line of code, 0 none. */
+  line: number
+}
+
+export const NOTHING: Selection = { g: 0, span: -1, line: 0 }
+
+export interface PlayerState {
+  program: Program
+  seed: number
+  policy: Policy
+  /** Choices to replay, from a link; a change of anything else drops it. */
+  schedule: string | null
+  faults: readonly string[]
+  limits: Readonly<Record<string, number>>
+
+  phase: Phase
+  progress: Progress | null
+  /** Of the current text, when it was checked. */
+  diagnostics: readonly Diagnostic[]
+  message: string
+  /** A word to the reader that is no failure, e.g. about a link that was no good. */
+  notice: string
+  /** The run on the timeline. */
+  model: RunModel | null
+  /** The text that it ran. */
+  ranText: string
+  /** The run without the newest fault, when there is one. */
+  before: RunModel | null
+  /** Edits since the shown run compiled. */
+  edits: number
+
+  cursor: Cursor
+  axis: AxisKind
+  /** The reader chose the axis; else it follows the run. */
+  axisChosen: boolean
+  selection: Selection
+  playing: boolean
+  speed: number
+}
+
+export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8]
+
+export const POLICY_WORDS: Record<Policy, string> = { fifo: 'first come', go: 'like Go', random: 'random' }
+
+export function initialState(program: Program): PlayerState {
+  return {
+    program,
+    seed: 1,
+    policy: 'fifo',
+    schedule: null,
+    faults: [],
+    limits: {},
+    phase: 'empty',
+    progress: null,
+    diagnostics: [],
+    message: '',
+    notice: '',
+    model: null,
+    ranText: '',
+    before: null,
+    edits: 0,
+    cursor: { timeNs: 0, step: 0 },
+    axis: 'time',
+    axisChosen: false,
+    selection: NOTHING,
+    playing: false,
+    speed: 1,
+  }
+}

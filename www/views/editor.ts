@@ -1,0 +1,188 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  toggleTabFocusMode,
+} from '@codemirror/commands'
+import { go } from '@codemirror/lang-go'
+import {
+  bracketMatching,
+  codeFolding,
+  foldKeymap,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { Compartment, EditorState, Prec } from '@codemirror/state'
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import { type Marks, marks, showMarks } from './editor_marks'
+
+/** Three inks only: keyword, string, comment. */
+const inks = HighlightStyle.define([
+  { tag: [tags.keyword, tags.bool, tags.null], class: 'ink-keyword' },
+  { tag: [tags.string, tags.character], class: 'ink-string' },
+  { tag: tags.comment, class: 'ink-comment' },
+  // A pointer's star is a kind of keyword to the grammar; to a reader it is plain.
+  { tag: tags.modifier, class: 'ink-plain' },
+])
+
+export interface EditorIntents {
+  edit(text: string): void
+  run(): void
+  mend(fault: string): void
+  /** The reader asks what can break on a line; the place is in pixels of the window. True when there is something. */
+  breakLine(line: number, x: number, y: number): boolean
+  /** The reader points at a line. */
+  lineChosen(line: number): void
+}
+
+/** The code: CodeMirror with Go's grammar, in a shadow root. */
+export class Editor {
+  readonly view: EditorView
+  private shown: Marks | null = null
+  private readonly attributes = new Compartment()
+  private readonly tabSize = new Compartment()
+  private readonly intents: EditorIntents
+  /** Our own changes are not the reader's. */
+  private setting = false
+
+  constructor(root: ShadowRoot, text: string, intents: EditorIntents) {
+    this.intents = intents
+    this.view = new EditorView({
+      root,
+      state: EditorState.create({ doc: text, extensions: this.extensions() }),
+    })
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString()
+  }
+
+  /** Shows another text: a program that was opened, or restored. The reader's own typing is left alone. */
+  setText(text: string): void {
+    if (text === this.text) return
+    this.setting = true
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } })
+    this.setting = false
+    this.shown = null
+  }
+
+  setLabel(file: string): void {
+    const label = `Go program ${file}. Escape, then Tab, leaves it.`
+    this.view.dispatch({
+      effects: this.attributes.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
+    })
+  }
+
+  /** Columns of a tab: fewer on a slide, where lines are short. */
+  setTabSize(columns: number): void {
+    if (columns === this.view.state.tabSize) return
+    this.view.dispatch({ effects: this.tabSize.reconfigure(EditorState.tabSize.of(columns)) })
+  }
+
+  setMarks(next: Marks): void {
+    const scrolls = next.current > 0 && next.current !== this.shown?.current
+    showMarks(this.view, next, this.shown)
+    this.shown = next
+    if (scrolls && !this.view.hasFocus) this.reveal(next.current)
+  }
+
+  /** Scrolls as little as needed. */
+  reveal(line: number): void {
+    const { doc } = this.view.state
+    if (line < 1 || line > doc.lines) return
+    this.view.dispatch({
+      effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 }),
+    })
+  }
+
+  /** Puts the text cursor on a line and the focus into the code. */
+  goTo(line: number): void {
+    const { doc } = this.view.state
+    if (line < 1 || line > doc.lines) return
+    this.view.dispatch({ selection: { anchor: doc.line(line).from }, scrollIntoView: true })
+    this.view.focus()
+  }
+
+  /** The line of the text cursor. */
+  get line(): number {
+    const { doc, selection } = this.view.state
+    return doc.lineAt(selection.main.head).number
+  }
+
+  destroy(): void {
+    this.view.destroy()
+  }
+
+  private extensions() {
+    const run = () => {
+      this.intents.run()
+      return true
+    }
+    const breakHere = (view: EditorView) => {
+      const at = view.coordsAtPos(view.state.selection.main.head)
+      return this.intents.breakLine(this.line, at?.left ?? 0, at?.bottom ?? 0)
+    }
+    return [
+      Prec.high(
+        keymap.of([
+          { key: 'Shift-Enter', run },
+          { key: 'Mod-Enter', run },
+          { key: 'Shift-F10', run: breakHere },
+          { key: 'ContextMenu', run: breakHere },
+          { key: 'Ctrl-m', run: toggleTabFocusMode },
+        ]),
+      ),
+      marks((fault) => this.intents.mend(fault)),
+      lineNumbers(),
+      history(),
+      codeFolding(),
+      drawSelection(),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      highlightSelectionMatches(),
+      search({ top: true }),
+      go(),
+      syntaxHighlighting(inks),
+      indentUnit.of('\t'),
+      this.tabSize.of(EditorState.tabSize.of(4)),
+      this.attributes.of([]),
+      keymap.of([
+        ...closeBracketsKeymap,
+        ...defaultKeymap,
+        ...searchKeymap,
+        ...historyKeymap,
+        ...foldKeymap,
+        indentWithTab,
+      ]),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !this.setting) this.intents.edit(this.text)
+      }),
+      EditorView.domEventHandlers({
+        contextmenu: (event, view) => {
+          const line = lineAt(view, event)
+          if (event.shiftKey || line === 0 || !this.intents.breakLine(line, event.clientX, event.clientY))
+            return false
+          event.preventDefault()
+          return true
+        },
+        mousedown: (event, view) => {
+          const line = lineAt(view, event)
+          if (event.button === 0 && line > 0) this.intents.lineChosen(line)
+          return false
+        },
+      }),
+    ]
+  }
+}
+
+function lineAt(view: EditorView, event: MouseEvent): number {
+  const at = view.posAtCoords({ x: event.clientX, y: event.clientY }, false)
+  return view.state.doc.lineAt(at).number
+}

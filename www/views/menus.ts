@@ -1,0 +1,98 @@
+import { LESSONS } from '../lessons'
+import { button, h } from './dom'
+import { arrowKeys, Popover } from './popover'
+
+/** The list of programs, by group. */
+export class LessonMenu {
+  private readonly popover: Popover
+  private readonly choose: (id: string) => void
+
+  constructor(host: HTMLElement, choose: (id: string) => void) {
+    this.popover = new Popover(host, 'Programs', 'lessons')
+    this.choose = choose
+    this.popover.element.addEventListener('keydown', (event) => arrowKeys(event, this.items()))
+  }
+
+  open(anchor: HTMLElement, current: string): void {
+    if (this.popover.isOpen) return this.popover.close()
+    const groups = [...new Set(LESSONS.map((l) => l.group))]
+    this.popover.element.replaceChildren(
+      ...groups.map((group) =>
+        h(
+          'section',
+          { 'aria-label': group },
+          h('h3', { class: 'label' }, group),
+          ...LESSONS.filter((l) => l.group === group).map((l) =>
+            this.item(l.id, l.title, l.look, l.id === current),
+          ),
+        ),
+      ),
+    )
+    this.popover.openBelow(anchor)
+  }
+
+  private item(id: string, title: string, look: string, current: boolean): HTMLElement {
+    const element = button({ class: 'item', title: '' }, () => {
+      this.popover.close()
+      this.choose(id)
+    })
+    if (current) {
+      element.setAttribute('aria-current', 'true')
+      element.autofocus = true
+    }
+    element.append(h('b', {}, title), h('span', {}, look))
+    return element
+  }
+
+  private items(): HTMLElement[] {
+    return [...this.popover.element.querySelectorAll<HTMLElement>('.item')]
+  }
+}
+
+const KEYS: readonly [keys: string, what: string][] = [
+  ['Shift Enter', 'run (also Ctrl or ⌘ with Enter)'],
+  ['Space', 'play, pause'],
+  [', .', 'one step back, one step on'],
+  ['Home End', 'first moment, last moment'],
+  ['B', 'break the selected call or line'],
+  ['T', 'axis of time or of steps'],
+  ['W S A D', 'zoom in and out, move left and right'],
+  ['F', 'the whole run, or the selected goroutine'],
+  ['↑ ↓ ← →', 'on the timeline: other goroutine, other span'],
+  ['Shift F10', 'in the code: break this line'],
+  ['Esc', 'close, or clear the selection'],
+  ['?', 'these keys'],
+]
+
+/** The sheet behind `?`. */
+export class HelpSheet {
+  private readonly popover: Popover
+
+  constructor(host: HTMLElement) {
+    this.popover = new Popover(host, 'Keys', 'help')
+  }
+
+  toggle(): void {
+    if (this.popover.isOpen) return this.popover.close()
+    this.popover.element.replaceChildren(
+      h('h2', {}, 'Keys'),
+      h(
+        'dl',
+        {},
+        ...KEYS.flatMap(([keys, what]) => [
+          h('dt', {}, ...keys.split(' ').map((k) => h('kbd', {}, k))),
+          h('dd', {}, what),
+        ]),
+      ),
+      h(
+        'p',
+        { class: 'label' },
+        'While you type in the code, letters are letters: press Escape, then Tab, to leave it.',
+      ),
+      button({ class: 'btn', text: 'Close' }, () => this.popover.close()),
+    )
+    const host = this.popover.element.parentElement as HTMLElement
+    const box = host.getBoundingClientRect()
+    this.popover.open(box.left + box.width / 2 - 230, box.top + 64)
+  }
+}

@@ -1,0 +1,249 @@
+import { difference, endWords } from '../state/compare'
+import { type Explanation, explainGoroutine, explainRun, type Part, type Remedy } from '../state/explain'
+import { faultWords } from '../state/faults'
+import { type Measure, measures } from '../state/measure'
+import { outputPieces, type Piece, writtenAt } from '../state/output'
+import type { Player } from '../state/player'
+import type { PlayerState } from '../state/player_state'
+import { chip } from './chip'
+import { button, h, setAttributes } from './dom'
+import { icon } from './icons'
+
+type State = Readonly<PlayerState>
+
+/** Where links in words lead. */
+export interface Places {
+  line(line: number): void
+  goroutine(g: number): void
+}
+
+/** Why: what the selected goroutine does, or how the run ended. */
+export class WhyPanel {
+  readonly element = h('section', { class: 'why', 'aria-label': 'Why' })
+  private readonly player: Player
+  private readonly places: Places
+
+  constructor(player: Player, places: Places) {
+    this.player = player
+    this.places = places
+  }
+
+  update(now: State, before: State | null): void {
+    const same =
+      now.model === before?.model &&
+      now.selection === before?.selection &&
+      (now.cursor === before?.cursor || now.selection.g === 0)
+    if (same && before) return
+    const { model, selection, cursor } = now
+    if (!model) return this.element.replaceChildren()
+    this.show(selection.g > 0 ? explainGoroutine(model, selection.g, cursor) : explainRun(model))
+  }
+
+  private show({ state, title, since, paragraphs, remedies }: Explanation): void {
+    this.element.replaceChildren(
+      h(
+        'h2',
+        {},
+        state >= 0 ? chip(state) : null,
+        h('span', {}, title),
+        since === '' ? null : h('small', {}, since),
+      ),
+      ...paragraphs.map((parts) => h('p', {}, ...parts.map((p) => partNode(p, this.places)))),
+      ...remedies.map((remedy) => this.remedyButton(remedy)),
+    )
+  }
+
+  private remedyButton({ label, do: act }: Remedy): HTMLElement {
+    return button({ text: label }, () => this.player.raiseLimit(act.limit, act.value))
+  }
+}
+
+/** Text, code, or a link to a place. */
+export function partNode(part: Part, places: Places): Node {
+  if (typeof part === 'string') return document.createTextNode(part)
+  if ('code' in part) return h('code', {}, part.code)
+  return button({ class: 'link', text: part.text, title: '' }, () =>
+    'line' in part ? places.line(part.line) : places.goroutine(part.goroutine),
+  )
+}
+
+/** What the reader's faults changed, each with a way to take it back. */
+export class ChangePanel {
+  readonly element = h('section', { class: 'change', 'aria-label': 'What the fault changed' })
+  private readonly player: Player
+
+  constructor(player: Player) {
+    this.player = player
+  }
+
+  update(now: State, before: State | null): void {
+    if (now.model === before?.model && now.before === before?.before && now.faults === before?.faults) return
+    this.element.hidden = now.faults.length === 0
+    if (this.element.hidden) return
+    const { model, before: base } = now
+    const words = model && base ? difference(base.run, model.run).words : ''
+    this.element.replaceChildren(
+      h('h3', { class: 'label' }, now.faults.length === 1 ? 'Your fault' : 'Your faults'),
+      ...now.faults.map((fault) => this.faultRow(fault)),
+      ...(words === '' ? [] : [h('p', {}, words)]),
+    )
+  }
+
+  private faultRow(fault: string): HTMLElement {
+    const words = faultWords(fault)
+    return h(
+      'div',
+      { class: 'fault-row' },
+      button(
+        {
+          class: 'pill',
+          icon: icon('bolt', 10),
+          text: words,
+          label: `Remove this fault: ${words}`,
+          title: fault,
+        },
+        () => this.player.mend(fault),
+      ),
+      button({ class: 'btn quiet small', text: 'Take it back' }, () => this.player.mend(fault)),
+    )
+  }
+}
+
+/** What the program wrote; what comes after the cursor is grey. */
+export class OutputPanel {
+  readonly element: HTMLElement
+  private readonly text = h('pre', { class: 'output', tabindex: 0, 'aria-label': 'Output' })
+  private readonly note = h('p', { class: 'label' })
+  private pieces: Piece[] = []
+  private nodes: HTMLElement[] = []
+
+  constructor() {
+    this.element = h(
+      'section',
+      { class: 'out', 'aria-label': 'Output' },
+      h('h3', { class: 'label' }, 'Output'),
+      this.text,
+      this.note,
+    )
+  }
+
+  update(now: State, before: State | null): void {
+    if (now.model !== before?.model) this.show(now)
+    else if (now.cursor === before?.cursor) return
+    if (!now.model) return
+    const written = writtenAt(now.model.run, this.pieces, now.cursor)
+    this.nodes.forEach((node, i) => {
+      node.classList.toggle('later', i >= written)
+    })
+    this.note.textContent = written < this.nodes.length ? 'Grey: after the cursor' : ''
+  }
+
+  private show({ model }: State): void {
+    this.pieces = model ? outputPieces(model.run) : []
+    this.nodes = this.pieces.map(({ text, stream }) =>
+      h('span', { class: stream === 2 ? 'stderr' : '' }, text),
+    )
+    const { exit } = model?.run.report ?? { exit: 0 }
+    if (this.nodes.length === 0)
+      this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
+    else this.text.replaceChildren(...this.nodes)
+    if (exit !== 0 && model) this.text.append(h('span', { class: 'later' }, `exit status ${exit}`))
+  }
+}
+
+/** Five numbers, each with the value of the run before. */
+export class NumbersPanel {
+  readonly element = h('section', { class: 'numbers', 'aria-label': 'Numbers' })
+
+  update(now: State, before: State | null): void {
+    if (now.model === before?.model && now.before === before?.before && before) return
+    const shown = now.model ? measures(now.model.run) : []
+    const was = now.before ? measures(now.before.run) : []
+    this.element.replaceChildren(h('dl', {}, ...shown.map((m, i) => number(m, was[i] ?? null))))
+  }
+}
+
+function number({ label, value, unit, bad, meaning }: Measure, was: Measure | null): HTMLElement {
+  return h(
+    'div',
+    { class: 'number', title: meaning },
+    h('dt', { class: 'label' }, label),
+    h('dd', { class: bad ? 'value bad' : 'value' }, value, unit === '' ? null : h('small', {}, ` ${unit}`)),
+    was === null
+      ? null
+      : h('dd', { class: 'was' }, `${was.value}${was.unit === '' ? '' : ` ${was.unit}`} without the fault`),
+  )
+}
+
+/** One sentence for a slide: what the selected moment or the end of the run says. */
+export class Sentence {
+  readonly element = h('p', { class: 'sentence', 'aria-live': 'polite' })
+  private readonly places: Places
+
+  constructor(places: Places) {
+    this.places = places
+  }
+
+  update(now: State, before: State | null): void {
+    if (now.model === before?.model && now.selection === before?.selection && now.cursor === before?.cursor)
+      return
+    if (!now.model) return this.element.replaceChildren()
+    const { state, title, paragraphs } =
+      now.selection.g > 0 ? explainGoroutine(now.model, now.selection.g, now.cursor) : explainRun(now.model)
+    const words = (paragraphs[0] ?? []).map((p) => partNode(p, this.places))
+    this.element.replaceChildren(
+      ...(state >= 0 ? [chip(state, undefined, true)] : []),
+      h('span', {}, h('b', {}, `${title}. `), ...words),
+    )
+  }
+}
+
+/** Above the timeline when something is in the way of a run: an error in the code, a refusal, a crash. */
+export class Banner {
+  readonly element = h('div', { class: 'banner', role: 'status' })
+  private readonly places: Places
+
+  constructor(places: Places) {
+    this.places = places
+  }
+
+  update(now: State, before: State | null): void {
+    const { phase, diagnostics, message, notice } = now
+    if (
+      before?.phase === phase &&
+      before.diagnostics === diagnostics &&
+      before.message === message &&
+      before.notice === notice
+    )
+      return
+    const first = now.phase === 'errors' ? now.diagnostics[0] : undefined
+    if (first) {
+      const more = now.diagnostics.length - 1
+      const place = `${first.file}:${first.line}:${first.col}: ${first.message.split('\n')[0]}`
+      const words = button({ class: 'plain', text: place, title: '' }, () => this.places.line(first.line))
+      this.show('problem', words, more > 0 ? `and ${more} more` : '')
+    } else if (now.phase === 'refused') this.show('problem', now.message)
+    else if (now.phase === 'crash')
+      this.show(
+        'problem',
+        `The engine failed (${now.message}) and was replaced. Your text is kept; run it again, or change it.`,
+      )
+    else if (notice !== '') this.show('note', notice)
+    else this.element.hidden = true
+  }
+
+  private show(kind: string, ...words: (Node | string)[]): void {
+    this.element.hidden = false
+    setAttributes(this.element, { class: `banner ${kind}` })
+    const sign = kind === 'problem' ? h('span', { class: 'sign', 'aria-hidden': 'true' }, '!') : icon('help')
+    this.element.replaceChildren(sign, h('span', { class: 'words' }, ...words.flatMap((w) => [w, ' '])))
+  }
+}
+
+/** In words for those who cannot see the timeline, whenever a run has ended. */
+export function runSummary({ model, faults }: State): string {
+  if (!model) return ''
+  const broken = faults.length > 0 ? ` with ${faults.map(faultWords).join(', ')}` : ''
+  const { started } = model.run.report.goroutines
+  return `Ran${broken}: ${endWords(model.run)}, ${started} ${started === 1 ? 'goroutine' : 'goroutines'}.`
+}

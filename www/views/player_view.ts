@@ -1,0 +1,370 @@
+import { formatTime, plural, State } from '../base'
+import { spanAtCursor } from '../state'
+import { faultLine } from '../state/faults'
+import type { Player } from '../state/player'
+import type { PlayerState } from '../state/player_state'
+import { type LineStand, standingByLine, stateTotals } from '../timeline'
+import { button, h, setAttributes, setText } from './dom'
+import { Editor } from './editor'
+import { FaultMenu } from './fault_menu'
+import { Header } from './header'
+import { icon } from './icons'
+import { HelpSheet, LessonMenu } from './menus'
+import { Banner, ChangePanel, NumbersPanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
+import { Playback } from './playback'
+import { breakPlace, Stage } from './stage'
+import { Transport } from './transport'
+
+type View = Readonly<PlayerState>
+type Tab = 'why' | 'code' | 'output' | 'numbers'
+export type Layout = 'wide' | 'medium' | 'phone' | 'slide'
+
+/** What only the element or the page around can do. */
+export interface Outside {
+  share(): void
+  theme(): void
+  lesson(id: string): void
+}
+
+/** Above so many goroutines the gutter's counts wait until playing pauses. */
+const MANY = 5_000
+const NO_STANDING: ReadonlyMap<number, readonly LineStand[]> = new Map()
+
+/** Everything inside the element: makes the views, gives each the state, and lays them out. */
+export class PlayerView {
+  readonly element: HTMLElement
+  readonly stage: Stage
+  readonly editor: Editor
+  private readonly player: Player
+  private readonly header: Header
+  private readonly transport: Transport
+  private readonly menu: FaultMenu
+  private readonly lessons: LessonMenu
+  private readonly help: HelpSheet
+  private readonly playback: Playback
+  private readonly parts: { update(now: View, before: View | null): void }[]
+  private readonly living = h('span', { class: 'label' })
+  private readonly file = h('span', { class: 'file mono' })
+  private readonly restore: HTMLButtonElement
+  private readonly breakSlide: HTMLButtonElement
+  private readonly divider = h('div', {
+    class: 'divider',
+    role: 'separator',
+    tabindex: 0,
+    'aria-orientation': 'vertical',
+    'aria-label': 'Width of the code',
+  })
+  private readonly announcer = h('div', { class: 'hidden-words', role: 'status', 'aria-live': 'polite' })
+  private readonly tabs: Record<Tab, HTMLButtonElement>
+  private shown: View | null = null
+  private standing = NO_STANDING
+  private faultLines: readonly { text: string; line: number }[] = []
+
+  constructor(root: ShadowRoot, player: Player, outside: Outside) {
+    this.player = player
+    this.element = h('div', {
+      class: 'player',
+      'data-layout': 'wide',
+      'data-theme': 'light',
+      'data-tab': 'why',
+    })
+    this.playback = new Playback(player)
+    this.menu = new FaultMenu(player, this.element)
+    this.lessons = new LessonMenu(this.element, (id) => outside.lesson(id))
+    this.help = new HelpSheet(this.element)
+    this.header = new Header(player, {
+      lessons: (anchor) => this.lessons.open(anchor, player.state.program.lesson),
+      breakIt: (anchor) => this.breakSelected(anchor),
+      share: () => outside.share(),
+      theme: () => outside.theme(),
+      help: () => this.help.toggle(),
+    })
+    const places = {
+      line: (line: number) => this.showLine(line),
+      goroutine: (g: number) => player.select({ g, span: -1 }),
+    }
+    this.editor = new Editor(root, player.state.program.text, {
+      edit: (text) => player.edit(text),
+      run: () => void player.run(),
+      mend: (fault) => void player.mend(fault),
+      breakLine: (line, x, y) => this.menu.open({ line, goroutine: 0, nth: 0 }, x, y),
+      lineChosen: () => {},
+    })
+    this.stage = new Stage(player, {
+      break: (place, x, y) => this.menu.open(place, x, y),
+      code: (line) => this.goToCode(line),
+    })
+    this.transport = new Transport(player)
+    this.breakSlide = button({ class: 'break-slide', icon: icon('bolt', 18), text: 'Break it' }, () =>
+      this.breakSelected(this.breakSlide),
+    )
+    this.transport.element.append(this.breakSlide)
+    this.restore = button(
+      { class: 'btn small restore', icon: icon('undo', 14), text: 'Back to the original' },
+      () => player.restore(),
+    )
+    const why = new WhyPanel(player, places)
+    const change = new ChangePanel(player)
+    const output = new OutputPanel()
+    const numbers = new NumbersPanel()
+    const banner = new Banner(places)
+    const sentence = new Sentence(places)
+    this.parts = [this.header, this.stage, this.transport, why, change, output, numbers, banner, sentence]
+    this.tabs = {
+      why: this.tab('why', 'Why'),
+      code: this.tab('code', 'Code'),
+      output: this.tab('output', 'Output'),
+      numbers: this.tab('numbers', 'Numbers'),
+    }
+    const pane = h('div', { class: 'editor' })
+    pane.append(this.editor.view.dom)
+    this.element.prepend(
+      this.header.element,
+      h(
+        'section',
+        { class: 'codepane', 'aria-label': 'Code' },
+        h('div', { class: 'head' }, this.file, h('span', { class: 'grow' }), this.living),
+        pane,
+        this.restore,
+      ),
+      this.divider,
+      this.stage.head,
+      this.stage.runs,
+      banner.element,
+      this.stage.element,
+      h(
+        'div',
+        { class: 'tabs', role: 'tablist', 'aria-label': 'Below the timeline' },
+        ...Object.values(this.tabs),
+      ),
+      h('div', { class: 'low' }, why.element, change.element, output.element),
+      numbers.element,
+      sentence.element,
+      this.transport.element,
+      this.announcer,
+    )
+    this.listenToDivider()
+    this.element.addEventListener('keydown', (event) => this.key(event))
+    this.showTab('why')
+  }
+
+  update(now: View): void {
+    const before = this.shown
+    this.shown = now
+    for (const part of this.parts) part.update(now, before)
+    if (now.program !== before?.program) this.showProgram(now, before)
+    this.showMarks(now, before)
+    if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()
+    if (now.model !== before?.model && before) setText(this.announcer, runSummary(now))
+    if (now.faults !== before?.faults) this.showSlideFault(now)
+  }
+
+  setLayout(layout: Layout, height: number): void {
+    const short = layout === 'wide' ? height < 720 : height < 560
+    setAttributes(this.element, {
+      'data-layout': layout,
+      'data-size': layout === 'slide' ? 'slide' : null,
+      'data-short': short,
+      'data-shorter': layout === 'wide' && height < 520,
+    })
+    if (layout !== 'phone' && this.element.dataset['tab'] === 'code') this.showTab('why')
+    this.editor.setTabSize(layout === 'slide' ? 2 : 4)
+    this.editor.view.requestMeasure()
+  }
+
+  setTheme(theme: 'light' | 'dark', words: string): void {
+    setAttributes(this.element, { 'data-theme': theme })
+    this.header.setTheme(words)
+    this.stage.refreshTheme()
+  }
+
+  setEmbedded(embedded: boolean, slide: boolean): void {
+    setAttributes(this.element, { 'data-embed': embedded })
+    this.stage.setSlide(slide, embedded)
+  }
+
+  /** A sentence for a moment. */
+  toast(words: string): void {
+    const element = h('div', { class: 'toast', role: 'status' }, words)
+    this.element.append(element)
+    setTimeout(() => element.remove(), 2_500)
+  }
+
+  connect(): void {
+    this.stage.connect()
+  }
+
+  disconnect(): void {
+    this.playback.stop()
+    this.stage.disconnect()
+  }
+
+  private showProgram({ program }: View, before: View | null): void {
+    this.editor.setText(program.text)
+    setText(this.file, program.file)
+    if (program.file !== before?.program.file) this.editor.setLabel(program.file)
+    this.restore.hidden = program.text === program.original
+  }
+
+  /** Chips, pills, problems and the current line in the code. */
+  private showMarks(now: View, before: View | null): void {
+    const { model, cursor, playing } = now
+    const moved = model !== before?.model || cursor !== before?.cursor || playing !== before?.playing
+    if (moved && model && !(playing && model.goroutines > MANY)) {
+      this.standing = standingByLine(model, cursor)
+      const totals = stateTotals(model, cursor)
+      const living = totals.reduce((sum, n) => sum + n, 0) - (totals[State.Dead] ?? 0)
+      const at =
+        now.axis === 'time' ? formatTime(cursor.timeNs, model.run.report.virtual_ns) : `step ${cursor.step}`
+      setText(this.living, `${plural(living, 'goroutine')} live at ${at}`)
+    } else if (!model) this.standing = NO_STANDING
+    if (now.faults !== before?.faults)
+      this.faultLines = now.faults.map((text) => ({ text, line: faultLine(text) }))
+    this.editor.setMarks({
+      diagnostics: now.diagnostics,
+      standing: this.standing,
+      faults: this.faultLines,
+      current: now.phase === 'errors' ? 0 : currentLine(now),
+    })
+  }
+
+  private showSlideFault({ faults }: View): void {
+    const text = faults.length > 0 ? faultLine(faults[0] ?? '') : 0
+    this.breakSlide.classList.toggle('on', text > 0)
+  }
+
+  private showLine(line: number): void {
+    if (this.element.dataset['layout'] === 'phone') this.showTab('code')
+    this.editor.goTo(line)
+  }
+
+  private goToCode(line: number): void {
+    this.showLine(line)
+  }
+
+  /** The menu for what is selected: a span, else the line of the text cursor, else the whole program. */
+  private breakSelected(anchor: HTMLElement): void {
+    const { model, selection, cursor } = this.player.state
+    if (!model) return
+    const box = anchor.getBoundingClientRect()
+    const [x, y] = [box.left, box.bottom + 4]
+    if (selection.g > 0) {
+      const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
+      const line = span >= 0 ? (model.run.spans.line[span] ?? 0) : 0
+      if (this.menu.open(breakPlace(model, selection.g, span, line), x, y)) return
+    }
+    if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y)) return
+    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y))
+      this.toast('Nothing here can break: no call was made.')
+  }
+
+  /** Keys of the whole element; whoever has the focus has had its turn already. */
+  private key(event: KeyboardEvent): void {
+    const target = event.composedPath()[0]
+    if (event.defaultPrevented || !(target instanceof Element)) return
+    if (
+      event.key === 'Enter' &&
+      (event.shiftKey || event.ctrlKey || event.metaKey) &&
+      !target.closest('.popover')
+    ) {
+      event.preventDefault()
+      return void this.player.run()
+    }
+    if (
+      target.closest('.cm-editor, input, select, textarea, .popover') ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return
+    const act = this.keys[event.key]
+    const pressed = target.closest('button, a') && (event.key === ' ' || event.key === 'Enter')
+    if (!act || pressed) return
+    event.preventDefault()
+    act()
+  }
+
+  private readonly keys: Record<string, () => void> = {
+    ' ': () => this.player.play(),
+    ',': () => this.player.step(-1),
+    '.': () => this.player.step(1),
+    Home: () => this.player.first(),
+    End: () => this.player.last(),
+    t: () => this.player.setAxis(this.player.state.axis === 'time' ? 'steps' : 'time'),
+    b: () => this.breakSelected(this.stage.head),
+    f: () => this.stage.timeline.zoomToFit(),
+    w: () => this.stage.timeline.zoomBy(1.5),
+    s: () => this.stage.timeline.zoomBy(1 / 1.5),
+    a: () => this.stage.timeline.panBy(-120),
+    d: () => this.stage.timeline.panBy(120),
+    '?': () => this.help.toggle(),
+    Escape: () => this.player.select({}),
+  }
+
+  private tab(name: Tab, text: string): HTMLButtonElement {
+    const element = button({ class: `tab-${name}`, text, title: '' }, () => this.showTab(name))
+    element.setAttribute('role', 'tab')
+    element.addEventListener('keydown', (event) => {
+      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+      if (by === undefined) return
+      const names = Object.values(this.tabs).filter((t) => t.offsetParent !== null)
+      const next = names[(names.indexOf(element) + by + names.length) % names.length]
+      next?.click()
+      next?.focus()
+      event.preventDefault()
+    })
+    return element
+  }
+
+  private showTab(name: Tab): void {
+    this.element.dataset['tab'] = name
+    for (const [key, element] of Object.entries(this.tabs))
+      setAttributes(element, { 'aria-selected': String(key === name), tabindex: key === name ? 0 : -1 })
+    if (name === 'code') this.editor.view.requestMeasure()
+  }
+
+  private listenToDivider(): void {
+    const width = (px: number) => {
+      const whole = this.element.clientWidth
+      const clamped = Math.round(Math.min(Math.max(px, 240), whole - 480))
+      this.element.style.setProperty('--code-width', `${clamped}px`)
+      this.divider.setAttribute('aria-valuenow', String(clamped))
+    }
+    this.divider.addEventListener('pointerdown', (event) => {
+      this.divider.setPointerCapture(event.pointerId)
+      event.preventDefault()
+    })
+    this.divider.addEventListener('pointermove', (event) => {
+      if (this.divider.hasPointerCapture(event.pointerId))
+        width(event.clientX - this.element.getBoundingClientRect().left)
+    })
+    this.divider.addEventListener('dblclick', () => this.element.style.removeProperty('--code-width'))
+    this.divider.addEventListener('keydown', (event) => {
+      const by = { ArrowLeft: -16, ArrowRight: 16 }[event.key]
+      if (by === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      width(this.divider.getBoundingClientRect().right + by - this.element.getBoundingClientRect().left)
+    })
+    setAttributes(this.divider, { 'aria-valuenow': 492, 'aria-valuemin': 240, 'aria-valuemax': 960 })
+  }
+}
+
+/** The line of the selected moment: of the selected span, else where the goroutine that acts at the cursor stands. */
+function currentLine({ model, selection, cursor }: View): number {
+  if (!model) return 0
+  const { spans, events } = model.run
+  if (selection.line > 0) return selection.line
+  if (selection.g > 0) {
+    const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
+    return span >= 0 ? (spans.line[span] ?? 0) : 0
+  }
+  for (
+    let e = model.eventOfStep(cursor.step + 1) - 1;
+    e >= 0 && (events.step[e] ?? 0) >= cursor.step - 1;
+    e--
+  ) {
+    if ((events.timeNs[e] ?? 0) <= cursor.timeNs && (events.line[e] ?? 0) > 0) return events.line[e] ?? 0
+  }
+  return 0
+}

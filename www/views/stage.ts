@@ -1,0 +1,206 @@
+import { formatCount, formatTime, STATES, State, stateLook } from '../base'
+import type { RunModel } from '../state'
+import { forkTime } from '../state/compare'
+import { faultWords } from '../state/faults'
+import type { Player } from '../state/player'
+import { NOTHING, type PlayerState } from '../state/player_state'
+import { RunsStrip, TimelineView } from '../timeline'
+import { button, h, setText, svg } from './dom'
+import type { BreakPlace } from './fault_menu'
+import { icon } from './icons'
+
+type State_ = Readonly<PlayerState>
+
+/** What the stage asks of the page. */
+export interface StageIntents {
+  /** The menu of faults for a place. */
+  break(place: BreakPlace, x: number, y: number): boolean
+  /** Into the code, at a line. */
+  code(line: number): void
+}
+
+/** The timeline with what belongs to it: legend, strip of runs, and what is shown when there is no run. */
+export class Stage {
+  readonly head: HTMLElement
+  readonly runs = h('div', { class: 'runs' })
+  readonly element: HTMLElement
+  readonly timeline: TimelineView
+  private readonly strip: RunsStrip
+  private readonly legend = h('div', { class: 'legend', 'aria-hidden': 'true' })
+  private readonly stale = h('div', { class: 'over stale' }, h('span', {}))
+  private readonly empty: HTMLElement
+  private readonly progress = h('div', { class: 'progress' })
+  private late: ReturnType<typeof setTimeout> | undefined
+
+  constructor(player: Player, intents: StageIntents) {
+    const host = h('div', { class: 'timeline' })
+    this.head = h(
+      'div',
+      { class: 'head stagehead' },
+      h('h2', {}, 'Timeline'),
+      h('span', { class: 'grow' }),
+      this.legend,
+    )
+    this.empty = h(
+      'div',
+      { class: 'over empty' },
+      h('p', {}, 'This program has not run yet.'),
+      button({ class: 'btn pri', icon: icon('run', 14), text: 'Run it' }, () => void player.run()),
+      h('p', { class: 'label' }, 'or press Shift+Enter'),
+    )
+    this.progress.hidden = true
+    this.element = h('div', { class: 'stage' }, host, this.empty, this.stale, this.progress)
+    this.timeline = new TimelineView(host, {
+      cursor: (cursor) => {
+        player.play(false)
+        player.moveTo(cursor)
+      },
+      select: (selection) =>
+        player.select(selection ? { g: selection.goroutine, span: selection.span ?? -1 } : NOTHING),
+      menu: ({ goroutine, span, line, clientX, clientY }) => {
+        const { model } = player.state
+        player.select({ g: goroutine, span: span ?? -1 })
+        if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
+      },
+      activate: ({ span }) => {
+        const line = span === undefined ? 0 : (player.state.model?.run.spans.line[span] ?? 0)
+        if (line > 0) intents.code(line)
+      },
+      range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null),
+    })
+    this.strip = new RunsStrip(this.runs, { range: (range) => this.timeline.setRange(range) })
+  }
+
+  update(now: State_, before: State_ | null): void {
+    const { timeline } = this
+    if (now.axis !== before?.axis) timeline.setAxis(now.axis)
+    if (now.model !== before?.model) {
+      timeline.setRun(now.model?.run ?? null, { axis: now.axis })
+      this.showLegend(now.model)
+    }
+    if (now.model !== before?.model || now.before !== before?.before) this.showRuns(now)
+    if (now.axis !== before?.axis || now.model !== before?.model)
+      this.strip.setRange(now.axis === 'time' && now.model ? timeline.getRange() : null)
+    if (now.model !== before?.model || now.cursor !== before?.cursor)
+      timeline.setCursor(now.model ? now.cursor : null)
+    if (now.model !== before?.model || now.selection !== before?.selection) this.showSelection(now)
+    if (now.phase !== before?.phase || now.edits !== before?.edits || now.model !== before?.model)
+      this.showPhase(now)
+    if (now.progress !== before?.progress) this.showProgress(now)
+  }
+
+  setSlide(slide: boolean, embedded: boolean): void {
+    this.timeline.setOptions({ slide, embedded })
+  }
+
+  refreshTheme(): void {
+    this.timeline.refreshTheme()
+    this.strip.refreshTheme()
+  }
+
+  connect(): void {
+    this.timeline.connect()
+    this.strip.connect()
+  }
+
+  disconnect(): void {
+    this.timeline.disconnect()
+    this.strip.disconnect()
+    clearTimeout(this.late)
+  }
+
+  private showSelection({ selection }: State_): void {
+    if (selection.g === 0) this.timeline.setSelection(null)
+    else
+      this.timeline.setSelection({
+        goroutine: selection.g,
+        ...(selection.span >= 0 ? { span: selection.span } : {}),
+      })
+  }
+
+  /** Runs from the first to the shown one. */
+  private showRuns({ model, before, faults }: State_): void {
+    if (!model) return this.strip.setRuns([])
+    const last = faults.at(-1)
+    const shown = {
+      label: before ? 'Run 2' : 'Run 1',
+      detail: last ? faultWords(last) : 'no fault',
+      report: model.run.report,
+      forkNs: before ? forkTime(before.run, model.run) : null,
+      current: true,
+    }
+    if (!before) return this.strip.setRuns([shown])
+    const old = before.run.request.faults.at(-1)
+    const first = {
+      label: 'Run 1',
+      detail: old ? faultWords(old) : 'no fault',
+      report: before.run.report,
+      forkNs: null,
+      current: false,
+    }
+    this.strip.setRuns([first, shown])
+  }
+
+  private showLegend(model: RunModel | null): void {
+    const there = new Set(model?.run.spans.state ?? [])
+    const keys = STATES.filter(({ id }) => there.has(id) && id !== State.Dead).slice(0, 6)
+    this.legend.replaceChildren(...keys.map(({ id }) => legendKey(id)))
+  }
+
+  private showPhase({ phase, model, edits }: State_): void {
+    this.empty.hidden = model !== null || phase === 'running' || phase === 'errors'
+    const old = model !== null && (phase === 'errors' || phase === 'crash' || phase === 'refused')
+    this.timeline.setStale(old)
+    this.stale.hidden = !old
+    if (old) {
+      const ago = edits === 0 ? '' : `, ${edits} ${edits === 1 ? 'edit' : 'edits'} ago`
+      setText(this.stale.firstElementChild as HTMLElement, `The last run that compiled${ago}.`)
+    }
+    clearTimeout(this.late)
+    if (phase !== 'running') this.progress.hidden = true
+  }
+
+  /** Nothing for the first moments, then how far it is. */
+  private showProgress({ progress, phase }: State_): void {
+    if (!progress || phase !== 'running') return
+    if (progress.wallMs < 150) return
+    this.progress.hidden = false
+    const value = (label: string, text: string) =>
+      h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
+    this.progress.replaceChildren(
+      value('Steps', formatCount(progress.steps)),
+      value('Virtual time', formatTime(progress.virtualNs)),
+      value('Goroutines', formatCount(progress.goroutines)),
+    )
+  }
+}
+
+function legendKey(id: number): HTMLElement {
+  const { key, name, letter } = stateLook(id)
+  const field = svg('rect', {
+    x: 0.5,
+    y: 1,
+    width: 21,
+    height: 12,
+    rx: 2,
+    style: `fill:var(--${key}-fill);stroke:var(--${key}-edge)`,
+  })
+  const text = svg(
+    'text',
+    { x: 11, y: 10.5, 'text-anchor': 'middle', style: `fill:var(--${key}-ink);font:700 9px var(--font-ui)` },
+    letter,
+  )
+  return h('span', { class: 'key' }, svg('svg', { width: 22, height: 14 }, field, text), name)
+}
+
+/** Which call of its line a span is, counted over the run in order of events. */
+export function breakPlace(model: RunModel, goroutine: number, span: number, line: number): BreakPlace {
+  if (span < 0 || line === 0) return { line, goroutine, nth: 0 }
+  const { spans } = model.run
+  const reason = spans.reason[span]
+  const at = spans.event[span] as number
+  let nth = 0
+  for (let i = 0; i < model.spanCount; i++)
+    if (spans.line[i] === line && spans.reason[i] === reason && (spans.event[i] as number) <= at) nth++
+  return { line, goroutine, nth: reason === 255 ? 0 : nth }
+}
