@@ -369,7 +369,7 @@ impl<'a> Checker<'a> {
         for m in methods {
             let name = self.objects[m].name;
             if let Some(i) = names.iter().position(|&n| n == name && n != self.blank) {
-                let text = self.symbols.name(name);
+                let text = self.symbols.name(name).to_string();
                 let other = match self.field_obj(ty, i) {
                     Some(f) => self.other_decl(f),
                     None => String::new(),

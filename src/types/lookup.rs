@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
             let mut next: Vec<Embedded> = vec![];
             let mut found = Found::default();
             for e in &current {
-                let mut hit = |found: &mut Found, entry: Entry, last: Option<u32>| {
+                let hit = |found: &mut Found, entry: Entry, last: Option<u32>| {
                     let ambiguous = found.entry.is_some() || e.multiples;
                     let mut path = e.path.clone();
                     path.extend(last);

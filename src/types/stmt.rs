@@ -3,7 +3,7 @@
 use super::checker::{Checker, Env};
 use super::expr::Kind;
 use super::object::{ObjectKind, VarKind};
-use super::operand::{unparen, M, Operand};
+use super::operand::{unparen, M};
 use super::signature::FuncSig;
 use super::ty::{Basic, TypeId};
 use crate::syntax::ast::{

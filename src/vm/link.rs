@@ -8,6 +8,7 @@ use crate::compile::code::{
 use crate::ids::FuncId;
 use crate::text::Pos;
 use crate::types::ty::Basic;
+use std::rc::Rc;
 
 /// What a call needs to know of a function.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,11 +46,37 @@ pub struct Known {
     pub string: u32,
 }
 
+/// Whether a native orders what happens before and after it (see `maps`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NativeSync {
+    /// It does not.
+    None,
+    /// Others may see what came before it.
+    Release,
+    /// And it sees what others released.
+    Both,
+}
+
+/// By name: natives of the packages that synchronise; those that only give are listed.
+fn native_sync(name: &str) -> NativeSync {
+    let synchronises = ["sync", "context", "runtime_", "golang.org/x/sync"];
+    if !synchronises.iter().any(|p| name.starts_with(p)) {
+        return NativeSync::None;
+    }
+    let gives = [".Unlock", ".RUnlock", ".Done", ".Add", ".Signal", ".Broadcast", ".unlock", ".runlock"];
+    let waitgroup = name.contains("WaitGroup");
+    if gives.iter().any(|g| name.ends_with(g)) && (waitgroup || !name.ends_with(".Add")) {
+        NativeSync::Release
+    } else {
+        NativeSync::Both
+    }
+}
+
 /// A program, linked.
 #[derive(Clone, Debug)]
 pub struct Linked {
     /// The program; the machine's own types and methods are added to it.
-    pub program: Program,
+    pub program: Rc<Program>,
     /// All code.
     pub code: Vec<Op>,
     /// Place of each instruction.
@@ -58,6 +85,8 @@ pub struct Linked {
     pub metas: Vec<Meta>,
     /// Natives, bound.
     pub natives: Vec<Native>,
+    /// What each native means for the order of map accesses.
+    pub native_sync: Vec<NativeSync>,
     /// Static memory as it is at the start: word 0, package variables, closures, texts.
     pub image: Vec<u64>,
     /// Index of the first package variable's word.
@@ -78,6 +107,7 @@ impl Linked {
     pub fn new(mut program: Program, bind: impl Fn(&str) -> Option<Native>, missing: Native) -> Linked {
         let known = add_known(&mut program);
         let natives = program.natives.iter().map(|n| bind(n).unwrap_or(missing)).collect();
+        let native_sync = program.natives.iter().map(|n| native_sync(n)).collect();
         let mut code = Vec::new();
         let mut pos = Vec::new();
         let mut metas = Vec::new();
@@ -113,7 +143,8 @@ impl Linked {
         }
         let stride = |t: &RType| if t.kind == RKind::Uint8 { 1 } else { 8 * t.words };
         let strides = program.rtypes.iter().map(stride).collect();
-        Linked { program, code, pos, metas, natives, image, globals, closures, strings, strides, known }
+        let program = Rc::new(program);
+        Linked { program, code, pos, metas, natives, native_sync, image, globals, closures, strings, strides, known }
     }
 
     /// The function that holds an instruction.

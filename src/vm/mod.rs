@@ -22,6 +22,8 @@ mod run;
 mod stack;
 pub mod testing;
 pub mod timers;
+#[cfg(test)]
+mod tests;
 
 pub use link::Linked;
 pub use machine::{Config, Machine, Outcome, Progress};

@@ -27,27 +27,37 @@ export function axisValue(cursor: Cursor, axis: AxisKind): number {
 }
 
 /**
- * Value on the axis of steps that tells the states at a cursor: the middle of the step, or its end when the
- * clock has moved on since.
+ * How states at a cursor are looked up: in the middle of its step, or, where the clock has moved on since the
+ * step began, by time (no later step can have begun by then).
  */
-export function stateValue(model: RunModel, cursor: Cursor): number {
-  return cursor.timeNs > model.timeOfStep(cursor.step) ? cursor.step + 1 : cursor.step + 0.5
+interface Lookup {
+  start: ArrayLike<number>
+  end: ArrayLike<number>
+  value: number
+  last: number
 }
 
-/** Span of goroutine `g` at a value of the axis of steps; -1 before it began and after it ended. */
-export function spanAtStep(model: RunModel, g: number, value: number): number {
-  const { start, end } = model.columns('steps')
+export function lookupAt(model: RunModel, cursor: Cursor): Lookup {
+  const { report } = model.run
+  const byTime = cursor.timeNs > model.timeOfStep(cursor.step)
+  return byTime
+    ? { ...model.columns('time'), value: cursor.timeNs, last: report.virtual_ns }
+    : { ...model.columns('steps'), value: cursor.step + 0.5, last: report.steps + 1 }
+}
+
+/** Span of goroutine `g` at a looked-up moment; -1 before it began and after it ended. */
+export function spanAt(model: RunModel, g: number, { start, end, value, last }: Lookup): number {
   const from = model.spansFrom(g)
-  const span = upperBound(start, value, from, model.spansEnd(g)) - 1
+  const to = model.spansEnd(g)
+  const span = upperBound(start, value, from, to) - 1
   if (span < from) return -1
-  if (span + 1 < model.spansEnd(g)) return span
-  const unfinished = (end[span] as number) > model.run.report.steps
-  return (end[span] as number) > value || (unfinished && aliveAtEnd(model, g)) ? span : -1
+  if (span + 1 < to || (end[span] as number) > value) return span
+  return (end[span] as number) >= last && aliveAtEnd(model, g) ? span : -1
 }
 
 /** Span of goroutine `g` at a cursor, -1 if it is not alive then. */
 export function spanAtCursor(model: RunModel, g: number, cursor: Cursor): number {
-  return spanAtStep(model, g, stateValue(model, cursor))
+  return spanAt(model, g, lookupAt(model, cursor))
 }
 
 /** The next moment at which something is decided, or the previous one. */

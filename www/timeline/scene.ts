@@ -21,8 +21,7 @@ export interface Scene {
   metrics: Metrics
   groups: readonly Group[]
   rows: readonly Row[]
-  /** Height of all rows, and how far they are scrolled. */
-  rowsHeight: number
+  /** How far the rows are scrolled. */
   scroll: number
   width: number
   height: number
@@ -33,8 +32,8 @@ export interface Scene {
   cursor: Cursor | null
   selection: Selection | null
   hover: Selection | null
-  /** A run that is no longer of the text on the left is drawn at half strength. */
-  stale: boolean
+  /** Places on the axis where faults took effect. */
+  faultsAt: readonly number[]
   measure: Measure
 }
 

@@ -13,7 +13,7 @@ import {
   shortTime,
   stateLook,
 } from '../base'
-import { type Cursor, type RunModel, spanAtStep, stateValue } from '../state'
+import { type Cursor, lookupAt, type RunModel, spanAt, spanAtCursor } from '../state'
 
 /** Sentences from the trace. All of them are pure; the same run says the same. */
 
@@ -263,11 +263,11 @@ export function forEachStanding(
   cursor: Cursor,
   visit: (g: number, state: number, span: number) => void,
 ): void {
-  const value = stateValue(model, cursor)
+  const lookup = lookupAt(model, cursor)
   const started = model.run.goroutines.startStep
   for (let g = 1; g <= model.goroutines; g++) {
-    if ((started[g - 1] as number) > value) continue
-    const span = spanAtStep(model, g, value)
+    if ((started[g - 1] as number) > cursor.step) continue
+    const span = spanAt(model, g, lookup)
     if (span >= 0) visit(g, model.run.spans.state[span] as number, span)
   }
 }
@@ -330,8 +330,7 @@ function pluralVerb(verb: string): string {
 export function goroutineSentence(model: RunModel, g: number, cursor: Cursor | null): string {
   const name = g === 1 ? 'main' : `goroutine ${g}, ${model.label(g)}`
   if (!cursor) return name
-  const value = stateValue(model, cursor)
-  const span = spanAtStep(model, g, value)
+  const span = spanAtCursor(model, g, cursor)
   if (span < 0) {
     const started = (model.run.goroutines.startStep[g - 1] ?? 0) <= cursor.step
     return `${name}, ${started ? 'has ended' : 'not started yet'}`

@@ -4,7 +4,7 @@ use super::Ctl;
 use crate::compile::code::{ADDR_BASE, RKind};
 use crate::ids::{FuncId, MAIN, StrId};
 use crate::sched::Ended;
-use crate::trace::event::EndCode;
+use crate::trace::event::{EndCode, WaitReason};
 use crate::vm::goroutine::{Frame, flags};
 use crate::vm::machine::{Machine, Resume};
 
@@ -158,6 +158,26 @@ impl Machine {
         Ctl::Next
     }
 
+    /// Defers for a frame further out: before the calls that frames inside it have deferred.
+    #[cold]
+    pub(super) fn op_defer_to(&mut self, b: u16, n: u16, token: u64) -> Ctl {
+        let depth = token.wrapping_sub(1);
+        let at = self.frame.base as usize + b as usize;
+        let mut record = self.stack.range(at + 1, at + 1 + n as usize).to_vec();
+        record.extend([self.stack.get(at), depth << 32 | u64::from(n)]);
+        let defers = &mut self.gs[self.cur.index()].defers;
+        let mut end = defers.len();
+        while end > 0 && defers[end - 1] >> 32 > depth {
+            end -= 2 + defers[end - 1] as u32 as usize;
+        }
+        defers.splice(end..end, record);
+        match self.callers.get_mut(depth as usize) {
+            Some(frame) => frame.flags |= flags::DEFERS,
+            None => self.frame.flags |= flags::DEFERS,
+        }
+        Ctl::Next
+    }
+
     /// Takes the last deferred call, of frame `depth` when that is given: its frame's depth and func value;
     /// its arguments are put at the top of the stack.
     pub(super) fn pop_defer(&mut self, depth: Option<usize>) -> Option<(u32, u64)> {
@@ -246,6 +266,8 @@ impl Machine {
 
     /// The current goroutine waits through the executor already.
     pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
+        let sleeps = self.sched.status(self.cur).reason == WaitReason::Sleep;
+        self.gs[self.cur.index()].synced = !sleeps;
         self.park(resume);
         Ctl::Leave
     }

@@ -23,6 +23,18 @@ impl Machine {
         chan_id(handle).map_or(0, |c| if self.clocks.is_timer(c) { 0 } else { self.chans.cap(c) as usize })
     }
 
+    pub(super) fn op_chan_len(&mut self, d: u16, handle: u64) -> Ctl {
+        let n = self.chan_len(handle);
+        self.set_reg(d, n as u64);
+        Ctl::Next
+    }
+
+    pub(super) fn op_chan_cap(&mut self, d: u16, handle: u64) -> Ctl {
+        let n = self.chan_cap(handle);
+        self.set_reg(d, n as u64);
+        Ctl::Next
+    }
+
     /// Name of the object that the current instruction makes, for the trace.
     pub(crate) fn name_here(&mut self) -> StrId {
         if !self.sched.trace.is_on() {
@@ -72,6 +84,7 @@ impl Machine {
         let Some(c) = chan_id(self.stack.get(base + c as usize)) else {
             return self.wait_for_ever(WaitReason::ChanSendNil);
         };
+        self.synchronises();
         let at = base + a as usize;
         let width = usize::from(self.chans.width(c));
         let value = self.stack.range(at, at + width);
@@ -96,6 +109,7 @@ impl Machine {
         let Some(c) = chan_id(self.stack.get(base + c as usize)) else {
             return self.wait_for_ever(WaitReason::ChanReceiveNil);
         };
+        self.synchronises();
         let at = base + d as usize;
         let width = usize::from(self.chans.width(c));
         let out = self.stack.range_mut(at, at + width);
@@ -114,6 +128,7 @@ impl Machine {
     pub(super) fn op_close(&mut self, c: u16) -> Ctl {
         let handle = self.stack.get(self.frame.base as usize + c as usize);
         let pos = self.user_pos();
+        self.releases();
         let result = match chan_id(handle) {
             Some(c) => self.chans.close(&mut self.sched, c, pos),
             None => Err(crate::sync::CLOSE_OF_NIL),
@@ -135,6 +150,7 @@ impl Machine {
         let Some(table) = linked.select(t) else { return Ctl::Next };
         let base = self.frame.base as usize;
         let cases: Vec<SelectCase> = table.cases.iter().map(|c| self.select_case(base, c)).collect();
+        self.synchronises();
         let pos = self.user_pos();
         match self.chans.select(&mut self.sched, &cases, table.has_default, pos) {
             Selected::Case(i) => {

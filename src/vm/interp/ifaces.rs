@@ -11,9 +11,10 @@ impl Machine {
         Iface { tag: self.reg(r, 0), data: self.reg(r, 1) }
     }
 
-    /// True when a concrete type has all methods of an interface type.
-    pub(super) fn implements(&self, concrete: u32, interface: u32) -> bool {
-        self.missing_method(concrete, interface).is_none()
+    pub(super) fn op_implements(&mut self, d: u16, tag: u64, interface: u32) -> Ctl {
+        let yes = tag != 0 && self.missing_method(tag as u32 - 1, interface).is_none();
+        self.set_reg(d, yes.into());
+        Ctl::Next
     }
 
     /// Name of the first method that a type lacks.
@@ -58,17 +59,17 @@ impl Machine {
     #[inline(never)]
     pub(super) fn assert_iface(&mut self, d: u16, a: u16, ok: u16, t: u32) -> Ctl {
         let v = self.reg_iface(a);
-        let missing = v.rtype().map(|c| self.missing_method(c, t));
-        if let Some(None) = missing {
+        let missing = v.rtype().map(|c| self.missing_method(c, t).map(str::to_owned));
+        let holds = missing == Some(None);
+        if holds {
             self.set_regs(d, [v.tag, v.data]);
         } else if ok == 0 {
-            let method = missing.flatten().map(str::to_owned);
-            return self.bad_assertion(v, t, method);
+            return self.bad_assertion(v, t, missing.flatten());
         } else {
             self.set_regs(d, [0, 0]);
         }
         if ok != 0 {
-            self.set_reg(d + 2, matches!(missing, Some(None)).into());
+            self.set_reg(d + 2, holds.into());
         }
         Ctl::Next
     }

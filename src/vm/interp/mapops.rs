@@ -260,6 +260,14 @@ impl Machine {
         self.gs[self.cur.index()].acquired = self.seq;
     }
 
+    /// Both.
+    #[inline]
+    pub(crate) fn synchronises(&mut self) {
+        self.seq += 1;
+        let g = &mut self.gs[self.cur.index()];
+        (g.acquired, g.released) = (self.seq, self.seq);
+    }
+
     /// The current goroutine released something.
     #[inline]
     pub(crate) fn releases(&mut self) {

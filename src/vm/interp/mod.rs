@@ -335,7 +335,8 @@ impl Machine {
                                 None => nil!(),
                             }
                         } else {
-                            out!(self.bad_index(i, at!(s, 1)));
+                            let n = at!(s, 1);
+                            out!(self.bad_index(i, n));
                         }
                     }
                     Op::SliceStore { s, i, a } => {
@@ -346,7 +347,8 @@ impl Machine {
                                 None => nil!(),
                             }
                         } else {
-                            out!(self.bad_index(i, at!(s, 1)));
+                            let n = at!(s, 1);
+                            out!(self.bad_index(i, n));
                         }
                     }
                     Op::SliceLoadByte { d, s, i } | Op::StrIndex { d, s, i } => {
@@ -358,7 +360,8 @@ impl Machine {
                                 None => nil!(),
                             }
                         } else {
-                            out!(self.bad_index(i, at!(s, 1)));
+                            let n = at!(s, 1);
+                            out!(self.bad_index(i, n));
                         }
                     }
                     Op::SliceStoreByte { s, i, a } => {
@@ -370,7 +373,8 @@ impl Machine {
                                 None => nil!(),
                             }
                         } else {
-                            out!(self.bad_index(i, at!(s, 1)));
+                            let n = at!(s, 1);
+                            out!(self.bad_index(i, n));
                         }
                     }
                     Op::SliceAddr { d, s, i } => {
@@ -379,7 +383,8 @@ impl Machine {
                         if i < at!(s, 1) {
                             r!(d) = r!(s).wrapping_add(i * stride as u64);
                         } else {
-                            out!(self.bad_index(i, at!(s, 1)));
+                            let n = at!(s, 1);
+                            out!(self.bad_index(i, n));
                         }
                     }
                     Op::ArrayAddr { d, p, i } => {
@@ -396,7 +401,8 @@ impl Machine {
                     }
                     Op::CheckIndex { i, len } => {
                         if r!(i) >= r!(len) {
-                            out!(self.bad_index(r!(i), r!(len)));
+                            let (i, n) = (r!(i), r!(len));
+                            out!(self.bad_index(i, n));
                         }
                     }
                     Op::MakeSlice { d, len, cap } => {
@@ -477,7 +483,7 @@ impl Machine {
                     Op::Implements { d, a } => {
                         let (_, t) = arg!();
                         let tag = r!(a);
-                        r!(d) = (tag != 0 && self.implements(tag as u32 - 1, t)) as u64;
+                        out!(self.op_implements(d, tag, t));
                     }
                     Op::Assert { d, a } => {
                         let (ok, t) = arg!();
@@ -526,11 +532,23 @@ impl Machine {
                         out!(self.op_recv(d, c, ok, t));
                     }
                     Op::Close { c } => out!(self.op_close(c)),
-                    Op::ChanLen { d, c } => r!(d) = self.chan_len(r!(c)) as u64,
-                    Op::ChanCap { d, c } => r!(d) = self.chan_cap(r!(c)) as u64,
+                    Op::ChanLen { d, c } => {
+                        let c = r!(c);
+                        out!(self.op_chan_len(d, c));
+                    }
+                    Op::ChanCap { d, c } => {
+                        let c = r!(c);
+                        out!(self.op_chan_cap(d, c));
+                    }
                     Op::Select { d, t } => out!(self.op_select(d, t)),
                     Op::Go { base, n } => out!(self.op_go(base, n)),
                     Op::Defer { base, n } => out!(self.op_defer(base, n)),
+                    Op::FrameToken { d } => r!(d) = self.callers.len() as u64 + 1,
+                    Op::DeferTo { base, n } => {
+                        let (token, _) = arg!();
+                        let token = r!(token);
+                        out!(self.op_defer_to(base, n, token));
+                    }
                     Op::RunDefers => {
                         if self.frame.flags & flags::DEFERS != 0 {
                             out!(self.run_defers());
@@ -554,7 +572,8 @@ impl Machine {
                     }
                     Op::CallFunc { base: b, f } => {
                         fuel -= CALL;
-                        out!(self.call_value(b, r!(f)));
+                        let value = r!(f);
+                        out!(self.call_value(b, value));
                     }
                     Op::CallMethod { base: b, r, m } => {
                         fuel -= CALL;

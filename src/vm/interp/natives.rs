@@ -4,6 +4,7 @@ use super::Ctl;
 use crate::sched::Ended;
 use crate::trace::event::EndCode;
 use crate::vm::goroutine::{Memo, flags};
+use crate::vm::link::NativeSync;
 use crate::vm::machine::{Machine, Resume};
 use crate::vm::native::{Call, Callee, Flow};
 
@@ -14,6 +15,11 @@ impl Machine {
             self.collect();
         }
         let native = self.linked.natives[n as usize];
+        match self.linked.native_sync[n as usize] {
+            NativeSync::None => {}
+            NativeSync::Release => self.releases(),
+            NativeSync::Both => self.synchronises(),
+        }
         let base = self.frame.base as usize + b as usize;
         let flow = native(&mut Call { m: self, base });
         if let Flow::Done = flow
@@ -67,7 +73,8 @@ impl Machine {
             Flow::Yield => {
                 let pos = self.user_pos();
                 self.sched.yield_now(false, pos);
-                self.parked(Resume::Run)
+                self.park(Resume::Run);
+                Ctl::Leave
             }
             Flow::Panic(p) => self.raise_with(p),
             Flow::Fatal(text) => self.fatal(&text),

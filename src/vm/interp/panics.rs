@@ -153,6 +153,7 @@ impl Machine {
             goexit |= q.goexit;
         }
         extra.memos.retain(|m| m.depth < depth);
+        self.callers.push(self.frame);
         self.callers.truncate(depth as usize + 1);
         self.frame = self.callers.pop().unwrap_or_default();
         if goexit {

@@ -82,7 +82,9 @@ export function arrowsAtRest(
   if (selected > 0) {
     const inside = [...causes.of(selected)]
       .map((event) => causes.arrow(event, axis))
-      .filter((arrow) => arrow.at >= range.lo && arrow.at <= range.hi)
+      .filter(
+        (arrow) => arrow.at >= range.lo && arrow.at <= range.hi && (!arrow.start || arrow.to === selected),
+      )
     inside.sort(
       (a, b) => Math.abs((steps[a.event] as number) - step) - Math.abs((steps[b.event] as number) - step),
     )

@@ -15,12 +15,36 @@ interface Batch {
   end: number
 }
 
-/**
- * Idle places behind stragglers, by goroutine. A batch is what one goroutine starts at one line between two
- * waits of its own; only where a batch begins after the whole one before it has ended does anybody wait for a
- * straggler.
- */
+/** Idle places behind stragglers, by goroutine. */
 export function idleBehindStragglers(model: RunModel, axis: AxisKind): Idle[] {
+  const found: Idle[] = []
+  forEachPlace(model, axis, (goroutine, [, from], to) => {
+    if (from < to) found.push({ goroutine, from, to })
+  })
+  return found.sort((a, b) => a.goroutine - b.goroutine)
+}
+
+/** How much of the places that batches kept was idle, 0 to 1. */
+export function idleShare(model: RunModel, axis: AxisKind): number {
+  let idle = 0
+  let kept = 0
+  forEachPlace(model, axis, (_, [start, end], to) => {
+    idle += Math.max(0, to - end)
+    kept += Math.max(end, to) - start
+  })
+  return kept > 0 ? idle / kept : 0
+}
+
+/**
+ * Calls back with each goroutine of a batch, its life, and the moment that lets the next batch begin. A batch
+ * is what one goroutine starts at one line between two waits of its own; only where a batch begins after the
+ * whole one before it has ended does anybody wait for a straggler.
+ */
+function forEachPlace(
+  model: RunModel,
+  axis: AxisKind,
+  visit: (g: number, life: [number, number], release: number) => void,
+): void {
   const table = model.run.goroutines
   const bySite = new Map<string, number[]>()
   for (let g = 2; g <= model.goroutines; g++) {
@@ -29,19 +53,14 @@ export function idleBehindStragglers(model: RunModel, axis: AxisKind): Idle[] {
     if (list) list.push(g)
     else bySite.set(key, [g])
   }
-  const found: Idle[] = []
   for (const members of bySite.values()) {
     const batches = splitBatches(model, axis, members)
     if (batches.length < 2 || !areSequential(batches)) continue
     batches.forEach((batch, index) => {
       const release = batches[index + 1]?.start ?? batch.end
-      for (const g of batch.members) {
-        const end = model.lifetime(g, axis)[1]
-        if (end < release) found.push({ goroutine: g, from: end, to: release })
-      }
+      for (const g of batch.members) visit(g, model.lifetime(g, axis), release)
     })
   }
-  return found.sort((a, b) => a.goroutine - b.goroutine)
 }
 
 function splitBatches(model: RunModel, axis: AxisKind, members: readonly number[]): Batch[] {
@@ -78,16 +97,4 @@ function areSequential(batches: readonly Batch[]): boolean {
     batches.every((batch, i) => i === 0 || batch.start >= (batches[i - 1] as Batch).end) &&
     batches.some((batch) => batch.members.length > 1)
   )
-}
-
-/** Sum of idle over the sum of places kept, for the number "idle behind stragglers"; 0 to 1. */
-export function idleShare(model: RunModel, axis: AxisKind, idle: readonly Idle[]): number {
-  const members = new Set(idle.map((place) => place.goroutine))
-  const empty = idle.reduce((sum, place) => sum + place.to - place.from, 0)
-  let used = 0
-  for (let g = 2; g <= model.goroutines; g++) {
-    const site = idle.length > 0
-    if (site || members.has(g)) used += model.lifetime(g, axis)[1] - model.lifetime(g, axis)[0]
-  }
-  return empty + used > 0 ? empty / (empty + used) : 0
 }

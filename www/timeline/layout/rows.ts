@@ -101,10 +101,20 @@ function shareHeight(request: RowsRequest, hidden: readonly boolean[]): number[]
   return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)))
 }
 
+/** Groups of so few keep a full lane beside a crowd. */
+const FEW = 3
+
 function fill(counts: readonly number[], room: number, m: Metrics): number[] {
   const lane = counts.map(() => 0)
   let pending = counts.map((_, i) => i).filter((i) => (counts[i] as number) > 0)
   let left = room
+  const few = pending.filter((i) => (counts[i] as number) <= FEW)
+  const kept = few.reduce((sum, i) => sum + (counts[i] as number) * (m.laneCompact + 6), 0)
+  if (few.length < pending.length && kept <= room / 2) {
+    for (const i of few) lane[i] = m.laneCompact + 6
+    pending = pending.filter((i) => !few.includes(i))
+    left -= kept
+  }
   for (;;) {
     const weight = (i: number) => (counts[i] as number) ** 0.6
     const sum = pending.reduce((s, i) => s + weight(i), 0)

@@ -37,7 +37,7 @@ function one(scene: Scene, arrow: Arrow, turn: number): Mark[] {
   const target = middle + (down ? -half - 2 : half + 2)
   if ((down && target <= source) || (!down && target >= source)) return []
   if (arrow.start) return startMarks(at, source, middle + (down ? -half : half))
-  const selected = scene.selection?.goroutine === arrow.from || scene.selection?.goroutine === arrow.to
+  const selected = isChosen(scene, arrow)
   const paint: Paint = selected ? '--accent' : '--text-2'
   const width = selected ? 2 : 1.25
   const x = turn === 0 ? straightX(scene, at) : at + 2 + turn * 8
@@ -51,6 +51,17 @@ function one(scene: Scene, arrow: Arrow, turn: number): Mark[] {
     { type: 'path', d, stroke: { paint, width } },
     { type: 'path', d: head(x, target, sign, selected ? 4 : 3.2), fill: paint },
   ]
+}
+
+/** Whether an arrow began or ended the selected span. */
+function isChosen(scene: Scene, arrow: Arrow): boolean {
+  const span = scene.selection?.span
+  if (span === undefined) return false
+  const begins = scene.model.run.spans.event
+  return (
+    begins[span] === arrow.event ||
+    (begins[span + 1] === arrow.event && scene.selection?.goroutine === arrow.to)
+  )
 }
 
 /** On the axis of time an arrow stands beside the instants that it joins. */

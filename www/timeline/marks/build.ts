@@ -7,7 +7,7 @@ import { type Mark, num } from '../marks'
 import { pageY, type Scene, visibleRows } from '../scene'
 import { arrowMarks } from './arrows'
 import { bandMarks } from './bands'
-import { axisMarks, cursorMarks, gridMarks } from './grid'
+import { axisMarks, cursorMarks, endLine, gridMarks } from './grid'
 import { groupLabels, laneLabels } from './label_column'
 import { laneMarks } from './lanes'
 import { endMarks, eventMarkers, faultDiamonds, type Marked } from './markers'
@@ -32,7 +32,7 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
   const clipTop = m.axis
   marks.push({ type: 'clip', x: 0, y: clipTop, width, height: Math.max(0, scene.bottom - clipTop) })
   for (const block of blocks) if (block.opened) marks.push(...openedGround(scene, block))
-  marks.push(...selectedRow(scene))
+  marks.push(...selectedRow(scene), ...endLine(scene, clipTop, scene.bottom))
   for (const row of rows)
     marks.push(...(row.kind === 'group' ? groupLabels(scene, row) : laneLabels(scene, row)))
   marks.push({
@@ -53,8 +53,8 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
   marks.push(...arrowMarks(scene, parts.arrows))
   marks.push(...endMarks(scene))
   marks.push({ type: 'unclip' }, { type: 'unclip' })
-  marks.push(...parts.tracks)
-  marks.push(...axisMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene, parts.marked))
+  marks.push(...endLine(scene, scene.bottom, scene.height), ...parts.tracks)
+  marks.push(...axisMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene))
   return marks
 }
 

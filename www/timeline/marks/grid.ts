@@ -1,3 +1,4 @@
+import { clamp } from '../../base'
 import { axisValue } from '../../state'
 import { ticks, toX } from '../layout/axis'
 import { type Mark, num } from '../marks'
@@ -25,12 +26,20 @@ export function gridMarks(scene: Scene): Mark[] {
       fill: '--sunken',
     })
   }
+  return marks
+}
+
+/** The line of the end, over the grounds of rows, between two heights. */
+export function endLine(scene: Scene, top: number, bottom: number): Mark[] {
+  const { view } = scene
+  const end = endOf(scene)
+  const x = toX(view, end.value)
+  if (end.tone === 'none' || x > scene.width || x < view.left) return []
   const stroke =
     end.tone === 'bad'
       ? { paint: '--stuck-edge' as const, width: 1.5 }
       : { paint: '--text-2' as const, width: 1.5, dash: [4, 3] }
-  marks.push({ type: 'path', d: `M${num(x)},${m.axis} V${height}`, stroke })
-  return marks
+  return [{ type: 'path', d: `M${num(x)},${num(top)} V${num(bottom)}`, stroke }]
 }
 
 function spacing(scene: Scene): number {
@@ -50,6 +59,7 @@ export function axisMarks(scene: Scene): Mark[] {
   for (const { x, label } of ticks(view, scene.axis, spacing(scene))) {
     const half = scene.measure(label, { size: m.text }) / 2
     if (pill && x + half > pill.x - 6 && x - half < pill.x + pill.width + 6) continue
+    if (scene.faultsAt.some((fault) => Math.abs(fault - x) < half + DIAMOND)) continue
     if (x + half > scene.width) continue
     marks.push({
       type: 'text',
@@ -63,6 +73,9 @@ export function axisMarks(scene: Scene): Mark[] {
   }
   return marks
 }
+
+/** Half a diamond and a little air. */
+const DIAMOND = 11
 
 interface Pill {
   x: number
@@ -79,8 +92,11 @@ export function pillOf(scene: Scene): Pill | null {
   if (at < scene.view.left - 1 || at > scene.width + 1) return null
   const text = cursorWords(scene)
   const width = Math.ceil(scene.measure(text, { size: scene.metrics.text, weight: 600 })) + 16
-  const x = Math.min(Math.max(at - width / 2, 2), scene.width - width - 2)
-  return { x, width, text, at }
+  const middle = clamp(at - width / 2, 2, scene.width - width - 2)
+  const near = scene.faultsAt.find((fault) => fault + DIAMOND > middle && fault - DIAMOND < middle + width)
+  if (near === undefined) return { x: middle, width, text, at }
+  const beside = near <= at ? Math.max(at - 1, near + DIAMOND) : Math.min(at + 1, near - DIAMOND) - width
+  return { x: clamp(beside, 2, scene.width - width - 2), width, text, at }
 }
 
 /** The cursor through everything, its time in a pill. */

@@ -56,12 +56,9 @@ export function eventMarkers(scene: Scene, marked: Marked): Mark[] {
 }
 
 /** Violet diamonds with a bolt on the axis. */
-export function faultDiamonds(scene: Scene, marked: Marked): Mark[] {
+export function faultDiamonds(scene: Scene): Mark[] {
   const marks: Mark[] = []
-  for (const event of marked.faults.slice(0, MOST)) {
-    const x = eventX(scene, event)
-    if (x >= scene.view.left - 1 && x <= scene.width) marks.push(...diamond(x, scene.metrics.axis - 7, 8))
-  }
+  for (const x of scene.faultsAt) marks.push(...diamond(x, scene.metrics.axis - 7, 8))
   return marks
 }
 
@@ -79,7 +76,18 @@ export function diamond(x: number, y: number, r: number): Mark[] {
   ]
 }
 
-function eventX(scene: Scene, event: number): number {
+/** Places of the faults on the axis. */
+export function faultPlaces(
+  scene: Pick<Scene, 'model' | 'axis' | 'view' | 'width'>,
+  marked: Marked,
+): number[] {
+  return marked.faults
+    .slice(0, MOST)
+    .map((event) => eventX(scene, event))
+    .filter((x) => x >= scene.view.left - 1 && x <= scene.width)
+}
+
+function eventX(scene: Pick<Scene, 'model' | 'axis' | 'view'>, event: number): number {
   const { events } = scene.model.run
   const value = scene.axis === 'time' ? (events.timeNs[event] as number) : (events.step[event] as number) + 1
   return toX(scene.view, value)

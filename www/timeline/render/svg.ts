@@ -94,7 +94,7 @@ function text(mark: TextMark, paint: Painter): string {
   const style = [
     `fill:${paint(mark.paint)}`,
     `font-size:${mark.size}px`,
-    `font-family:${mark.mono ? 'var(--font-mono,monospace)' : 'var(--font-ui,sans-serif)'}`,
+    `font-family:${paint(mark.mono ? '--font-mono' : '--font-ui').replace(/"/g, "'")}`,
   ]
   if (mark.weight) style.push(`font-weight:${mark.weight}`)
   if (mark.halo)

@@ -19,7 +19,8 @@ export interface Track {
 const MOST = 2
 
 /** The tracks that a run has something to show in. */
-export function tracksOf(model: RunModel, kinds: readonly TrackKind[]): Track[] {
+export function tracksOf(model: RunModel, kinds: readonly TrackKind[], height: number): Track[] {
+  if (height < 200) return []
   const tracks: Track[] = []
   const objects = model.run.objects.kind
   if (kinds.includes('waitgroup')) {

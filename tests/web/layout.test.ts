@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest'
+import { State } from '../../www/base'
+import type { Run } from '../../www/engine/types'
+import { type AxisKind, RunModel } from '../../www/state'
+import { densityOf } from '../../www/timeline/layout/density'
+import { laneSegments, segmentTotals } from '../../www/timeline/layout/detail'
+import { groupGoroutines, groupStats } from '../../www/timeline/layout/groups'
+import { idleBehindStragglers, idleShare } from '../../www/timeline/layout/idle'
+import { chooseLabel } from '../../www/timeline/layout/labels'
+import { metricsFor } from '../../www/timeline/layout/metrics'
+import { goroutineInBlock, type LaneBlock, layoutRows, placeOf, rowAt } from '../../www/timeline/layout/rows'
+import { roughMeasure } from '../../www/timeline/marks'
+import { batchesRun, crowdRun } from './run_builder'
+
+const AXES: AxisKind[] = ['time', 'steps']
+const page = metricsFor(948, false)
+
+function totalsOf(model: RunModel, axis: AxisKind): Float64Array {
+  const sums = new Float64Array(8)
+  model.sums(axis).add(0, model.spanCount, sums)
+  return sums
+}
+
+function plainTotals(run: Run, axis: AxisKind): number[] {
+  const { start, end } = new RunModel(run).columns(axis)
+  const sums = new Array<number>(8).fill(0)
+  run.spans.state.forEach((state, i) => {
+    sums[state] = (sums[state] ?? 0) + (end[i] ?? 0) - (start[i] ?? 0)
+  })
+  return sums
+}
+
+describe.each([
+  ['batches', batchesRun()],
+  ['a crowd with many spans each', crowdRun(120, 40)],
+])('no span is lost between levels: %s', (_, run) => {
+  const model = new RunModel(run)
+
+  test.each(AXES)('kept sums are the sums, on %s', (axis) => {
+    const plain = plainTotals(run, axis)
+    for (const [state, sum] of totalsOf(model, axis).entries()) expect(sum).toBeCloseTo(plain[state] ?? 0, 3)
+  })
+
+  test.each(AXES)('each span is in exactly one piece at every zoom, on %s', (axis) => {
+    const [lo, hi] = model.domain(axis)
+    for (const pixels of [1, 7, 60, 744, 20_000]) {
+      const sums = new Float64Array(8)
+      for (let g = 1; g <= model.goroutines; g++) {
+        const pieces = laneSegments(model, axis, g, lo, hi, (hi - lo) / pixels)
+        let next = model.spansFrom(g)
+        for (const piece of pieces) {
+          expect(piece.first).toBe(next)
+          next = piece.last
+        }
+        expect(next).toBe(model.spansEnd(g))
+        segmentTotals(model, axis, pieces).forEach((sum, state) => {
+          sums[state] = (sums[state] ?? 0) + sum
+        })
+      }
+      for (const [state, sum] of totalsOf(model, axis).entries()) expect(sums[state]).toBeCloseTo(sum, 3)
+    }
+  })
+
+  test.each(AXES)('pieces are bounded by pixels, on %s', (axis) => {
+    const [lo, hi] = model.domain(axis)
+    for (const pixels of [7, 60, 744]) {
+      for (let g = 1; g <= model.goroutines; g++) {
+        expect(laneSegments(model, axis, g, lo, hi, (hi - lo) / pixels).length).toBeLessThanOrEqual(
+          2 * pixels + 4,
+        )
+      }
+    }
+  })
+})
+
+test('on the axis of steps a goroutine is in one state in each step, and one at most runs', () => {
+  const model = new RunModel(batchesRun())
+  const { start, end } = model.columns('steps')
+  const runs = new Map<number, number>()
+  for (let g = 1; g <= model.goroutines; g++) {
+    for (let i = model.spansFrom(g); i < model.spansEnd(g); i++) {
+      if (i > model.spansFrom(g)) expect(start[i]).toBe(end[i - 1])
+      if (model.run.spans.state[i] !== State.Running) continue
+      for (let step = start[i] ?? 0; step < (end[i] ?? 0); step++) runs.set(step, (runs.get(step) ?? 0) + 1)
+    }
+  }
+  expect(Math.max(...runs.values())).toBe(1)
+  expect(runs.size).toBe(model.run.report.steps)
+})
+
+describe('rows', () => {
+  const model = new RunModel(batchesRun())
+  const groups = groupGoroutines(model, 'line', 'start')
+  const layout = (height: number, collapsed = new Set<string>()) =>
+    layoutRows({ groups, collapsed, opened: 0, height, scale: 1, metrics: page })
+
+  test('main, then the group by its line', () => {
+    expect(groups.map((group) => [group.title, group.line, group.members.length])).toEqual([
+      ['main', 0, 1],
+      ['go worker', 43, 8],
+    ])
+  })
+
+  test('stand one below the other and fill no more than the height', () => {
+    const { rows, height } = layout(304)
+    let y = 0
+    for (const row of rows) {
+      expect(row.y).toBe(y)
+      y += row.height
+    }
+    expect(y).toBe(height)
+    expect(height).toBeLessThanOrEqual(304)
+    expect(rows.filter((row) => row.kind === 'lanes').map((row) => (row as LaneBlock).lane)).toEqual([30, 30])
+  })
+
+  test('few lanes grow by a third at most', () => {
+    const few = groupGoroutines(new RunModel(crowdRun(3)), 'line', 'start')
+    const { rows } = layoutRows({
+      groups: few,
+      collapsed: new Set(),
+      opened: 0,
+      height: 900,
+      scale: 1,
+      metrics: page,
+    })
+    expect((rows[0] as LaneBlock).lane).toBe(40)
+  })
+
+  test('a collapsed group has its row only', () => {
+    expect(layout(304, new Set([groups[1]?.key ?? ''])).rows.map((row) => row.kind)).toEqual([
+      'lanes',
+      'group',
+    ])
+  })
+
+  test('the place under a lane is its goroutine, at every height of lane', () => {
+    for (const n of [5, 60, 3000]) {
+      const crowd = new RunModel(crowdRun(n))
+      for (const opened of [0, 1 + Math.floor(n / 2)]) {
+        const { rows } = layoutRows({
+          groups: groupGoroutines(crowd, 'line', 'start'),
+          collapsed: new Set(),
+          opened,
+          height: 600,
+          scale: 1,
+          metrics: page,
+        })
+        for (let g = 1; g <= crowd.goroutines; g += Math.max(1, Math.floor(n / 200))) {
+          const place = placeOf(rows, groupGoroutines(crowd, 'line', 'start'), g)
+          expect(place).not.toBeNull()
+          const row = place && rowAt(rows, place.y + place.height / 2)
+          expect(
+            row?.kind === 'lanes' && goroutineInBlock(row, (place?.y ?? 0) + (place?.height ?? 0) / 2),
+          ).toBe(g)
+        }
+      }
+    }
+  })
+
+  test('every goroutine has a lane by every grouping and order', () => {
+    for (const by of ['line', 'function', 'parent', 'none'] as const) {
+      for (const order of ['start', 'busy', 'waiting'] as const) {
+        const all = groupGoroutines(model, by, order).flatMap((group) => [...group.members])
+        expect(all.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+      }
+    }
+  })
+
+  test('statistics of a group', () => {
+    const stats = groupStats(model, groups[1] as (typeof groups)[number], 'time')
+    expect(stats.median).toBe(7e8)
+    expect(stats.max).toBe(2e9)
+    expect(stats.count).toBe(8)
+  })
+})
+
+describe('density', () => {
+  const model = new RunModel(crowdRun(2000))
+  const groups = groupGoroutines(model, 'line', 'start')
+  const { rows } = layoutRows({
+    groups,
+    collapsed: new Set(),
+    opened: 0,
+    height: 300,
+    scale: 1,
+    metrics: page,
+  })
+  const block = rows.find((row): row is LaneBlock => row.kind === 'lanes' && row.level === 'far') as LaneBlock
+  const [lo, hi] = model.domain('time')
+  const density = densityOf(model, 'time', block, { lo, hi, left: 204, right: 904 })
+
+  test('has as many cells as the band has places', () => {
+    expect(density.columns).toBe(350)
+    expect(density.rows).toBe(Math.round(block.height / 2))
+  })
+
+  test('keeps the one that is stuck among thousands, large enough to be seen', () => {
+    expect(density.outliers.map((outlier) => outlier.state)).toContain(State.Stuck)
+    for (const outlier of density.outliers) expect(outlier.width).toBeGreaterThanOrEqual(3)
+  })
+
+  test('is empty where nobody lives', () => {
+    const last = density.share[density.columns - 1]
+    expect(last).toBe(0)
+    expect(density.share.some((share) => share === 5)).toBe(true)
+  })
+})
+
+describe('labels', () => {
+  const room = { left: 100, right: 300, cursor: null, size: 11 }
+
+  test('are measured, then chosen', () => {
+    expect(chooseLabel(['sync.WaitGroup.Wait', 'Wait'], room, roughMeasure)?.text).toBe('sync.WaitGroup.Wait')
+    expect(chooseLabel(['sync.WaitGroup.Wait', 'Wait'], { ...room, right: 160 }, roughMeasure)?.text).toBe(
+      'Wait',
+    )
+    expect(chooseLabel(['sync.WaitGroup.Wait'], { ...room, right: 130 }, roughMeasure)?.text).toBe('')
+    expect(chooseLabel(['x'], { ...room, right: 110 }, roughMeasure)).toBeNull()
+  })
+
+  test('start after a cursor that would cross them', () => {
+    const label = chooseLabel(['sleep'], { ...room, cursor: 130 }, roughMeasure)
+    expect(label?.textX).toBe(139)
+    expect(chooseLabel(['sleep'], { ...room, cursor: 250 }, roughMeasure)?.apart).toBeNull()
+  })
+})
+
+describe('idle behind stragglers', () => {
+  test('is from the end of a finished goroutine to the next batch', () => {
+    const idle = idleBehindStragglers(new RunModel(batchesRun()), 'time')
+    expect(idle.map(({ goroutine, from, to }) => [goroutine, from / 1e9, to / 1e9])).toEqual([
+      [2, 0.6, 2],
+      [3, 0.7, 2],
+      [4, 0.8, 2],
+      [6, 2.6, 4],
+      [7, 2.4, 4],
+      [8, 2.8, 4],
+    ])
+  })
+
+  test('as a share of the places that the batches kept', () => {
+    const share = idleShare(new RunModel(batchesRun()), 'time')
+    expect(share).toBeCloseTo(8.1 / 16, 9)
+  })
+
+  test('is none where all start at once', () => {
+    expect(idleBehindStragglers(new RunModel(crowdRun(20)), 'time')).toEqual([])
+  })
+})

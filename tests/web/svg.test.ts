@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { cursorAt, type RunModel } from '../../www/state'
+import { roughMeasure } from '../../www/timeline/marks'
+import { Picture } from '../../www/timeline/picture'
+import { svgText } from '../../www/timeline/render/svg'
+import { batchesRun, crowdRun } from './run_builder'
+
+function svg(
+  run: ReturnType<typeof batchesRun>,
+  axis: 'time' | 'steps',
+  width: number,
+  height: number,
+  selected: number,
+): string {
+  const picture = new Picture(roughMeasure, {
+    axis,
+    grouping: 'line',
+    order: 'start',
+    slide: false,
+    tracks: ['waitgroup'],
+  })
+  picture.setSize(width, height)
+  picture.setRun(run)
+  picture.setSelection({ goroutine: selected })
+  picture.cursor = cursorAt(picture.model as RunModel, 'time', 2.5e9)
+  return svgText(picture.marks(), width, height)
+}
+
+test('batches with a straggler, by time', async () => {
+  await expect(svg(batchesRun(), 'time', 948, 388, 1)).toMatchFileSnapshot('snapshots/batches_time.svg')
+})
+
+test('batches with a straggler, by steps', async () => {
+  await expect(svg(batchesRun(), 'steps', 948, 388, 5)).toMatchFileSnapshot('snapshots/batches_steps.svg')
+})
+
+test('on a phone', async () => {
+  await expect(svg(batchesRun(), 'time', 390, 334, 1)).toMatchFileSnapshot('snapshots/batches_phone.svg')
+})
+
+test('a crowd is small: its size follows pixels', () => {
+  const small = svg(crowdRun(800), 'time', 400, 200, 161).length
+  const large = svg(crowdRun(8000), 'time', 400, 200, 1601).length
+  expect(large).toBeLessThan(small * 2)
+})

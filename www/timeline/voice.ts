@@ -1,0 +1,67 @@
+import { spanAtCursor } from '../state'
+import type { Picture } from './picture'
+import { fillOptions, type ViewParts } from './view_dom'
+import { goroutineSentence, momentSentence, runSentence, spanPeriod, spanSentence } from './words'
+
+/** Waits for the reader to pause before it speaks. */
+const PAUSE_MS = 350
+/** Goroutines each side of the selected one that stand in the list. */
+const NEIGHBOURS = 10
+
+/** What a reader without eyes gets: the goroutines as a list of sentences, and a line that tells what changed. */
+export class Voice {
+  private readonly parts: ViewParts
+  private readonly picture: Picture
+  private timer = 0
+
+  constructor(parts: ViewParts, picture: Picture) {
+    this.parts = parts
+    this.picture = picture
+  }
+
+  /** Names the whole run. */
+  describe(): void {
+    const { model } = this.picture
+    const text = model ? runSentence(model) : 'This program has not run yet.'
+    this.parts.list.setAttribute('aria-label', `Goroutines. ${text}`)
+    this.fillList()
+  }
+
+  fillList(): void {
+    const { model, selection, cursor } = this.picture
+    const order = model ? this.picture.laneOrder() : []
+    const active = selection?.goroutine ?? 0
+    const from = Math.max(0, order.indexOf(active) - NEIGHBOURS)
+    const near = order.slice(from, from + 2 * NEIGHBOURS + 1)
+    const items = model ? near.map((g) => ({ g, text: goroutineSentence(model, g, cursor) })) : []
+    fillOptions(this.parts, items, active, order.length, from + 1)
+  }
+
+  /** Says what was chosen last, if the timeline has the focus. */
+  speakSoon(): void {
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => {
+      this.fillList()
+      if (this.hasFocus()) this.parts.live.textContent = this.sentence()
+    }, PAUSE_MS)
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+  }
+
+  hasFocus(): boolean {
+    const root = this.parts.list.getRootNode() as Document | ShadowRoot
+    return root.activeElement === this.parts.list
+  }
+
+  private sentence(): string {
+    const { model, selection, cursor, options } = this.picture
+    if (!model) return ''
+    if (selection?.span !== undefined)
+      return `${spanSentence(model, selection.span)}. ${spanPeriod(model, selection.span)}.`
+    if (!cursor) return ''
+    const span = selection ? spanAtCursor(model, selection.goroutine, cursor) : -1
+    return span >= 0 ? `${spanSentence(model, span)}.` : momentSentence(model, cursor, options.axis)
+  }
+}
