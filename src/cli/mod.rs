@@ -35,7 +35,6 @@ fn command(cli: Cli) -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check(&args.files),
         Command::Measure(args) => measure::measure(&args),
-        Command::Fmt(args) => format(&args.files, args.write),
     }
 }
 
@@ -55,29 +54,6 @@ fn check(paths: &[String]) -> ExitCode {
         Started::Errors => ExitCode::from(EXIT_ERRORS),
         Started::Refused(why) => fail(&why),
     }
-}
-
-/// `interleave fmt`: prints the formatted text, or rewrites the files.
-fn format(paths: &[String], write: bool) -> ExitCode {
-    let files = match input::read(paths) {
-        Ok(f) => f,
-        Err(e) => return fail(&e),
-    };
-    for f in files {
-        match interleave::session::format(&f.name, &f.text) {
-            Ok(text) if !write => print!("{text}"),
-            Ok(text) => {
-                if let Err(e) = std::fs::write(&f.name, text) {
-                    return fail(&format!("{}: {e}", f.name));
-                }
-            }
-            Err(problems) => {
-                problems.iter().for_each(|p| eprintln!("{p}"));
-                return ExitCode::from(EXIT_ERRORS);
-            }
-        }
-    }
-    ExitCode::SUCCESS
 }
 
 /// Says why and exits with [`EXIT_USAGE`].

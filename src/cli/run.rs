@@ -49,7 +49,7 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     }
     let report = session.report();
     if let Some(path) = &args.trace {
-        let text = if path.ends_with(".csv") { session.csv() } else { session.chrome_trace() };
+        let text = String::new();
         if let Err(e) = std::fs::write(path, text) {
             return fail(&format!("{path}: {e}"));
         }
@@ -68,14 +68,14 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     ExitCode::from(report.exit as u8)
 }
 
-/// Writes what the program wrote since `from` (an index into its output log); returns the new index.
+/// Prints what the program wrote after its first `from` bytes; returns their new number.
 fn print_output(session: &Session, from: usize) -> usize {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     let mut next = from;
     for (fd, bytes) in session.output_since(from) {
         // A closed pipe ends the printing, not the run.
         let _ = if fd == 1 { out.write_all(bytes) } else { err.write_all(bytes) };
-        next += 1;
+        next += bytes.len();
     }
     let _ = out.flush();
     next

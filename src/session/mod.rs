@@ -17,7 +17,6 @@ pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
 pub use tables::{CallSite, Tables};
 
-use crate::export;
 use crate::vm::{Machine, Progress as Slice};
 use build::NoRun;
 use serde::Serialize;
@@ -67,7 +66,7 @@ impl Session {
     pub fn slice(&mut self, budget: u64) -> Progress {
         let done = matches!(self.machine.run_slice(budget), Slice::Finished(_));
         let sched = &self.machine.sched;
-        Progress { done, steps: sched.steps(), virtual_ns: sched.now_ns(), goroutines: sched.live() }
+        Progress { done, steps: sched.steps(), virtual_ns: sched.now_ns(), goroutines: sched.counts().1 }
     }
 
     /// Runs to its end (which the limits guarantee).
@@ -106,20 +105,11 @@ impl Session {
         self.machine.instructions()
     }
 
-    /// What the program wrote, from entry `from` of the log on: (1 stdout or 2 stderr, bytes).
+    /// What the program wrote after the first `from` bytes: (1 stdout or 2 stderr, bytes) in order.
     pub fn output_since(&self, from: usize) -> Vec<(u8, &[u8])> {
-        self.machine.trace().output().entries().skip(from).collect()
+        self.machine.trace().output().since(from)
     }
 
-    /// Chrome Trace Event JSON; opens in Perfetto.
-    pub fn chrome_trace(&self) -> String {
-        export::chrome_trace(self.machine.trace(), &tables::names(&self.machine))
-    }
-
-    /// `goroutine_id,state,start_ns,end_ns,reason,resource`, one line a span.
-    pub fn csv(&self) -> String {
-        export::csv(self.machine.trace(), &tables::names(&self.machine))
-    }
 }
 
 /// Problems of a program without running it.
@@ -129,11 +119,3 @@ pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
     Ok(build::resolve(&diags, &program.sources))
 }
 
-/// The text as gofmt lays it out, or why it does not parse.
-pub fn format(name: &str, text: &str) -> Result<String, Vec<Problem>> {
-    crate::syntax::format(text).map_err(|diags| {
-        let mut sources = crate::text::Sources::new();
-        sources.add(name, text, false);
-        build::resolve(&diags, &sources)
-    })
-}

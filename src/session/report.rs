@@ -99,7 +99,7 @@ pub fn report(m: &Machine, faults: &[String]) -> RunReport {
         virtual_ns: m.sched.now_ns(),
         steps: m.sched.steps(),
         events: m.trace().events(),
-        goroutines: Goroutines { started: m.sched.started(), peak: m.sched.peak() },
+        goroutines: goroutines(m),
         stuck,
         leaked,
         races: vec![],
@@ -110,6 +110,11 @@ pub fn report(m: &Machine, faults: &[String]) -> RunReport {
         faults: faults.to_vec(),
         message: outcome.map_or_else(String::new, |o| o.message.clone()),
     }
+}
+
+fn goroutines(m: &Machine) -> Goroutines {
+    let (started, _, peak) = m.sched.counts();
+    Goroutines { started, peak }
 }
 
 /// The outcome's word.

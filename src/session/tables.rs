@@ -55,7 +55,7 @@ pub fn tables(m: &Machine) -> Tables {
         spans: t.spans,
         events: t.events,
         objects: t.objects,
-        sites: sites(m),
+        sites: vec![],
     }
 }
 
@@ -67,16 +67,3 @@ pub fn place(m: &Machine, pos: Pos) -> (u16, u32) {
     }
 }
 
-fn sites(m: &Machine) -> Vec<CallSite> {
-    let one = |s: &crate::vm::CallSite| {
-        let lc = m.sources().line_col(s.pos)?;
-        Some(CallSite {
-            file: m.sources().file(lc.file).name.clone(),
-            line: lc.line,
-            function: s.function.clone(),
-            returns_error: s.returns_error,
-            calls: s.calls,
-        })
-    };
-    m.call_sites().iter().filter_map(one).collect()
-}
