@@ -23,7 +23,7 @@ function svg(
   picture.setRun(run)
   picture.setSelection({ goroutine: selected })
   picture.cursor = cursorAt(picture.model as RunModel, 'time', 2.5e9)
-  return svgText(picture.marks(), width, height)
+  return svgText(picture.marks(), width, height, { title: 'A run' })
 }
 
 test('batches with a straggler, by time', async () => {
