@@ -1,7 +1,7 @@
-import { lowerBound } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
 import { perPixel, toX, type Viewport } from './axis'
 import type { LaneBlock } from './rows'
+import { StateSums } from './state_sums'
 
 /** Side of a density cell in pixels. */
 export const CELL = 2
@@ -42,7 +42,7 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const share = new Uint8Array(columns * rows)
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
-  const adder = new Adder(model, axis, view.lo, perCell, columns)
+  const adder = new StateSums(model, axis, view.lo, perCell, columns)
   for (let row = 0; row < rows; row++) {
     const from = block.from + Math.floor((row * lanes) / rows)
     const to = Math.max(from + 1, block.from + Math.floor(((row + 1) * lanes) / rows))
@@ -72,101 +72,6 @@ function shareStep(share: number): number {
   if (share < 0.4) return 2
   if (share < 0.62) return 3
   return share < 0.87 ? 4 : 5
-}
-
-/** Lanes with more spans than this are searched, not read through. */
-const MANY_SPANS = 64
-
-/** Adds up how long each state lasts in each cell of one row. */
-class Adder {
-  /** The state that holds most of the cell asked for last, and how much. */
-  state = 0
-  most = 0
-  private readonly model: RunModel
-  private readonly start: Float64Array | Uint32Array
-  private readonly end: Float64Array | Uint32Array
-  private readonly spanState: Uint8Array
-  private readonly lo: number
-  private readonly perCell: number
-  private readonly columns: number
-  private readonly held: Float64Array
-  /** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
-  private readonly whole: Float64Array
-
-  constructor(model: RunModel, axis: AxisKind, lo: number, perCell: number, columns: number) {
-    const { start, end } = model.columns(axis)
-    this.model = model
-    this.start = start
-    this.end = end
-    this.spanState = model.run.spans.state
-    this.lo = lo
-    this.perCell = perCell
-    this.columns = columns
-    this.held = new Float64Array(columns * 8)
-    this.whole = new Float64Array((columns + 1) * 8)
-  }
-
-  clear(): void {
-    this.held.fill(0)
-    this.whole.fill(0)
-  }
-
-  /** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
-  addLanes(members: Uint32Array, from: number, to: number): void {
-    const { model } = this
-    const first = members[from] as number
-    const last = members[to - 1] as number
-    const begin = model.spansFrom(first)
-    const finish = model.spansEnd(last)
-    if (last - first === to - from - 1 && finish - begin < MANY_SPANS * (to - from)) {
-      this.addSpans(begin, finish)
-      return
-    }
-    const hi = this.lo + this.columns * this.perCell
-    for (let lane = from; lane < to; lane++) {
-      const g = members[lane] as number
-      const end = model.spansEnd(g)
-      const shown = lowerBound(this.end, this.lo, model.spansFrom(g), end)
-      this.addSpans(shown, lowerBound(this.start, hi, shown, end))
-    }
-  }
-
-  /** Looks at a cell; cells are asked for from left to right. */
-  strongest(column: number): void {
-    const { whole, held, perCell } = this
-    const at = column * 8
-    this.state = 0
-    this.most = 0
-    for (let s = 0; s < 7; s++) {
-      if (column > 0) whole[at + s] = (whole[at + s] as number) + (whole[at - 8 + s] as number)
-      const value = (held[at + s] as number) + (whole[at + s] as number) * perCell
-      if (value > this.most) {
-        this.most = value
-        this.state = s
-      }
-    }
-  }
-
-  private addSpans(from: number, to: number): void {
-    const { start, end, spanState, held, whole, lo, perCell, columns } = this
-    const length = columns * perCell
-    for (let i = from; i < to; i++) {
-      const begin = Math.max((start[i] as number) - lo, 0)
-      const finish = Math.min((end[i] as number) - lo, length)
-      if (finish <= begin) continue
-      const s = spanState[i] as number
-      const first = Math.floor(begin / perCell)
-      const last = Math.min(columns - 1, Math.floor(finish / perCell))
-      if (first >= last) {
-        held[last * 8 + s] = (held[last * 8 + s] as number) + finish - begin
-        continue
-      }
-      held[first * 8 + s] = (held[first * 8 + s] as number) + (first + 1) * perCell - begin
-      whole[(first + 1) * 8 + s] = (whole[(first + 1) * 8 + s] as number) + 1
-      whole[last * 8 + s] = (whole[last * 8 + s] as number) - 1
-      held[last * 8 + s] = (held[last * 8 + s] as number) + finish - last * perCell
-    }
-  }
 }
 
 /** Least width of an outlier's mark. */
