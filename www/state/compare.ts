@@ -5,18 +5,23 @@ import type { Run } from '../engine/types'
 export interface Difference {
   /** Index, in the later run, of the first event that differs; -1 when none does. */
   event: number
-  /** One or two sentences. */
-  words: string
+  /** How the end changed, one sentence; empty when nothing did. */
+  ending: string
+  /** How the output changed, one sentence. */
+  output: string
 }
 
 /** Compares a run with the one that it forked from. */
 export function difference(before: Run, after: Run): Difference {
   const event = firstDifference(before, after)
-  if (event < 0) return { event, words: 'Nothing changed: the fault met no call.' }
-  return {
-    event,
-    words: [ending(before, after), outputChange(before, after)].filter((s) => s !== '').join(' '),
-  }
+  if (event < 0) return { event, ending: '', output: 'Nothing changed: the fault met no call.' }
+  return { event, ending: ending(before, after), output: outputChange(before, after) }
+}
+
+/** `Deadlock at 4.000 s.` */
+export function endSentence(run: Run): string {
+  const words = endWords(run)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
 /** How a run ended, with its time: `deadlock at 4.000 s`. */
@@ -55,11 +60,11 @@ function firstDifference(before: Run, after: Run): number {
 function ending(before: Run, after: Run): string {
   const was = before.report
   const now = after.report
-  if (was.outcome !== now.outcome) return `Now: ${endWords(after)}. Without the fault: ${endWords(before)}.`
+  if (was.outcome !== now.outcome) return `Without the fault it is ${endWords(before)}.`
   const later = now.virtual_ns - was.virtual_ns
-  if (later === 0) return `It ends as before, ${endWords(after)}.`
+  if (later === 0) return 'It ends when it did before.'
   const by = formatTime(Math.abs(later), Math.max(was.virtual_ns, now.virtual_ns))
-  return `It ends ${by} ${later > 0 ? 'later' : 'earlier'}, ${endWords(after)}.`
+  return `That is ${by} ${later > 0 ? 'later' : 'earlier'} than without the fault.`
 }
 
 function outputChange(before: Run, after: Run): string {

@@ -96,6 +96,12 @@ export function faultWords(text: string): string {
   }
 }
 
+/** In one word, for places without room. */
+export function faultShort(text: string): string {
+  const kind = parseFault(text)?.kind
+  return kind ?? 'fault'
+}
+
 /** Where on the page a fault's pill stands: its line, 0 when it has none. */
 export function faultLine(text: string): number {
   return parseFault(text)?.line ?? 0

@@ -1,6 +1,6 @@
 import { formatTime, Kind, ObjectKind, shortFunction } from '../base'
 import type { CallSite, Run } from '../engine/types'
-import { difference, endWords } from '../state/compare'
+import { difference, endSentence } from '../state/compare'
 import { FAULT_WORDS, type Fault, type FaultKind, faultText, kindsFor } from '../state/faults'
 import type { Player } from '../state/player'
 import { button, h } from './dom'
@@ -202,9 +202,9 @@ export class FaultMenu {
   }
 
   private sayOutcome(base: Run, run: Run): void {
-    const { event, words } = difference(base, run)
-    const word = event < 0 ? 'No effect.' : `${endWords(run)[0]?.toUpperCase()}${endWords(run).slice(1)}.`
-    this.outcome.replaceChildren(h('b', {}, word), ` ${words}`)
+    const { event, ending, output } = difference(base, run)
+    const word = event < 0 ? 'No effect.' : endSentence(run)
+    this.outcome.replaceChildren(h('b', {}, word), ` ${ending} ${output}`)
   }
 
   private drop(): void {

@@ -1,4 +1,4 @@
-import { difference, endWords } from '../state/compare'
+import { difference, endSentence, endWords } from '../state/compare'
 import { type Explanation, explainGoroutine, explainRun, type Part, type Remedy } from '../state/explain'
 import { faultWords } from '../state/faults'
 import { type Measure, measures } from '../state/measure'
@@ -80,12 +80,10 @@ export class ChangePanel {
     if (now.model === before?.model && now.before === before?.before && now.faults === before?.faults) return
     this.element.hidden = now.faults.length === 0
     if (this.element.hidden) return
-    const { model, before: base } = now
-    const words = model && base ? difference(base.run, model.run).words : ''
     this.element.replaceChildren(
       h('h3', { class: 'label' }, now.faults.length === 1 ? 'Your fault' : 'Your faults'),
       ...now.faults.map((fault) => this.faultRow(fault)),
-      ...(words === '' ? [] : [h('p', {}, words)]),
+      ...changeWords(now),
     )
   }
 
@@ -94,19 +92,19 @@ export class ChangePanel {
     return h(
       'div',
       { class: 'fault-row' },
-      button(
-        {
-          class: 'pill',
-          icon: icon('bolt', 10),
-          text: words,
-          label: `Remove this fault: ${words}`,
-          title: fault,
-        },
-        () => this.player.mend(fault),
+      h('span', { class: 'pill', title: fault }, icon('bolt', 10), h('span', { class: 'btn-text' }, words)),
+      button({ class: 'btn small', text: 'Take it back', label: `Take it back: ${words}` }, () =>
+        this.player.mend(fault),
       ),
-      button({ class: 'btn quiet small', text: 'Take it back' }, () => this.player.mend(fault)),
     )
   }
+}
+
+function changeWords({ model, before }: State): HTMLElement[] {
+  if (!model || !before) return []
+  const { event, ending, output } = difference(before.run, model.run)
+  if (event < 0) return [h('p', {}, output)]
+  return [h('p', {}, h('b', {}, endSentence(model.run)), ` ${ending}`), h('p', {}, output)]
 }
 
 /** What the program wrote; what comes after the cursor is grey. */

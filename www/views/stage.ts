@@ -1,7 +1,8 @@
-import { formatCount, formatTime, STATES, State, stateLook } from '../base'
+import { formatCount, formatTime, STATES, State, shortTime, stateLook } from '../base'
+import type { Run } from '../engine/types'
 import type { RunModel } from '../state'
 import { forkTime } from '../state/compare'
-import { faultWords } from '../state/faults'
+import { faultShort } from '../state/faults'
 import type { Player } from '../state/player'
 import { NOTHING, type PlayerState } from '../state/player_state'
 import { RunsStrip, TimelineView } from '../timeline'
@@ -119,26 +120,20 @@ export class Stage {
   }
 
   /** Runs from the first to the shown one. */
-  private showRuns({ model, before, faults }: State_): void {
+  private showRuns({ model, before }: State_): void {
     if (!model) return this.strip.setRuns([])
-    const last = faults.at(-1)
-    const shown = {
-      label: before ? 'Run 2' : 'Run 1',
-      detail: last ? faultWords(last) : 'no fault',
-      report: model.run.report,
-      forkNs: before ? forkTime(before.run, model.run) : null,
-      current: true,
-    }
-    if (!before) return this.strip.setRuns([shown])
-    const old = before.run.request.faults.at(-1)
-    const first = {
-      label: 'Run 1',
-      detail: old ? faultWords(old) : 'no fault',
-      report: before.run.report,
-      forkNs: null,
-      current: false,
-    }
-    this.strip.setRuns([first, shown])
+    const forkNs = before ? forkTime(before.run, model.run) : null
+    const lines = before ? [{ run: before.run, forkNs: null }] : []
+    const all = [...lines, { run: model.run, forkNs }]
+    this.strip.setRuns(
+      all.map(({ run, forkNs }, i) => ({
+        label: `Run ${i + 1}`,
+        detail: runDetail(run, forkNs),
+        report: run.report,
+        forkNs,
+        current: run === model.run,
+      })),
+    )
   }
 
   private showLegend(model: RunModel | null): void {
@@ -173,6 +168,15 @@ export class Stage {
       value('Goroutines', formatCount(progress.goroutines)),
     )
   }
+}
+
+/** `no fault`, `panic at 2.4 s`: what was done to a run last. */
+function runDetail(run: Run, forkNs: number | null): string {
+  const last = run.request.faults.at(-1)
+  if (last === undefined) return 'no fault'
+  return forkNs === null || run.report.virtual_ns === 0
+    ? faultShort(last)
+    : `${faultShort(last)} at ${shortTime(forkNs)}`
 }
 
 function legendKey(id: number): HTMLElement {

@@ -1,0 +1,80 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { BadLink, decodeShared, encodeShared, hashParameters, type Shared } from '../../www/state/link'
+
+const shared: Shared = {
+  file: 'main.go',
+  text: 'package main\n\nfunc main() { println("ä€😀") }\n',
+  seed: 7,
+  policy: 'random',
+  faults: ['call:time.Sleep@19#2=panic("disk \\"full\\"")'],
+  schedule: '0,1,2',
+  timeNs: 2_500_000_000,
+  step: 15,
+  axis: 'steps',
+}
+
+const link = (wire: unknown) => deflateRawSync(JSON.stringify(wire)).toString('base64url')
+const refusal = (text: string) =>
+  decodeShared(text).then(
+    () => 'accepted',
+    (e) => (e instanceof BadLink ? e.message : `${e}`),
+  )
+
+test('what is encoded comes back', async () => {
+  const text = await encodeShared(shared)
+  expect(text).toMatch(/^[\w-]+$/)
+  expect(await decodeShared(text)).toEqual(shared)
+})
+
+test('a lesson’s unchanged text is not carried along', async () => {
+  const { text: _, file: __, ...rest } = shared
+  const encoded = await encodeShared({ ...rest, lesson: 'straggler' })
+  expect(encoded.length).toBeLessThan(200)
+  expect(await decodeShared(encoded)).toEqual({ ...rest, lesson: 'straggler' })
+})
+
+describe('a hostile link gives a sentence', () => {
+  test.each([
+    ['nonsense', 'this is no link!'],
+    ['cut short', link({ v: 1, t: 'x'.repeat(500) }).slice(0, 8)],
+    ['empty', ''],
+    ['not an object', link(null)],
+    ['no program', link({ v: 1, s: 1 })],
+    ['from the future', link({ v: 2, t: 'package main' })],
+    ['a bomb', deflateRawSync(Buffer.alloc(50_000_000)).toString('base64url')],
+    ['endless', 'A'.repeat(500_000)],
+  ])('%s', async (_, text) => {
+    expect(await refusal(text)).toMatch(/^This link .*\.$/)
+  })
+})
+
+test('fields that make no sense fall back', async () => {
+  const odd = {
+    v: 1,
+    t: 'package main',
+    n: '../../etc/passwd',
+    s: -3,
+    p: 'worst',
+    f: 'no list',
+    c: [1.5, 'x'],
+    a: 'depth',
+  }
+  expect(await decodeShared(link(odd))).toEqual({
+    text: 'package main',
+    file: 'main.go',
+    seed: 1,
+    policy: 'fifo',
+    faults: [],
+  })
+})
+
+test('the part after # has names and values', () => {
+  const found = hashParameters('#embed&size=slide&lesson=a%20b&bad=%E0%A4%A&')
+  expect([...found]).toEqual([
+    ['embed', ''],
+    ['size', 'slide'],
+    ['lesson', 'a b'],
+    ['bad', ''],
+  ])
+})
