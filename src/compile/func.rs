@@ -224,6 +224,18 @@ impl FnState {
         r as Reg
     }
 
+    /// The destination of a result whose operands were evaluated above `mark`: without a wish it takes the
+    /// place of the first operand.
+    pub fn result(&mut self, dst: Option<Reg>, mark: u32, words: u32) -> Reg {
+        match dst {
+            Some(d) => d,
+            None => {
+                self.next = mark;
+                self.alloc(words)
+            }
+        }
+    }
+
     /// The destination of a value that may be built step by step: free registers on top, no variable's.
     pub fn on_top(&self, dst: Option<Reg>, words: u32) -> bool {
         dst.is_some_and(|d| d as u32 + words == self.next && d as u32 >= self.locals)
