@@ -257,10 +257,11 @@ impl Sched {
     }
 
     /// The current goroutine sleeps until `at_ns` (which lies in the future).
-    pub fn sleep(&mut self, at_ns: i64, pos: Pos) -> TimerId {
+    pub fn sleep(&mut self, at_ns: i64, pos: Pos) {
         let (slot, ticket) = (self.current, self.ticket(self.current));
         self.block_until(WaitReason::Sleep, NO_OBJECT, pos, at_ns);
-        self.set_timer(at_ns, Fire::Wake { slot, ticket, obj: NO_OBJECT })
+        self.look_at_timers |= at_ns <= self.now_ns;
+        self.timers.set_sleep(at_ns.max(self.now_ns), slot, ticket);
     }
 
     fn block_until(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos, until: i64) {
@@ -338,6 +339,16 @@ impl Sched {
     /// Takes a timer away; `false` when it fired or was cancelled before.
     pub fn cancel_timer(&mut self, id: TimerId) -> bool {
         self.timers.cancel(id)
+    }
+
+    /// Goroutines that could run instead of the current one.
+    pub fn runnable(&self) -> usize {
+        self.ready.len()
+    }
+
+    /// True when a timer should have fired already (the cost model let time pass).
+    pub fn timer_is_due(&mut self) -> bool {
+        self.timers.earliest().is_some_and(|at| at <= self.now_ns)
     }
 
     /// Number of pending timers.

@@ -167,9 +167,8 @@ fn format_g(f: f64, digits: Option<usize>) -> String {
     };
     let Some((mant, exp)) = sci.split_once('e') else { return sci };
     let exp: i32 = exp.parse().unwrap_or(0);
-    let limit = if digits.is_some() { 6 } else { 21 };
     let mant = trim_zeros(mant);
-    if exp < -4 || exp >= limit {
+    if exp < -4 || exp >= 6 {
         let sign = if exp < 0 { '-' } else { '+' };
         return format!("{mant}e{sign}{:02}", exp.abs());
     }

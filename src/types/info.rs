@@ -3,6 +3,7 @@
 use super::constant::Const;
 use super::object::{Builtin, ObjId, Objects, PkgId};
 use super::ty::{TypeId, Types};
+use super::universe::Universe;
 use crate::syntax::ast::{Decl, File, NodeId, Symbols};
 use crate::text::Sources;
 use std::collections::BTreeMap;
@@ -140,4 +141,6 @@ pub struct TypedProgram {
     pub packages: Vec<Package>,
     /// Facts.
     pub info: Info,
+    /// Types that every program has.
+    pub universe: Universe,
 }

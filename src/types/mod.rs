@@ -4,10 +4,44 @@
 //! **Invariant:** [`Types`](ty::Types) is hash-consed: two [`TypeId`](ty::TypeId)s are equal exactly when
 //! Go calls the types identical.
 
+mod assign;
+mod binary;
+mod builtins;
+mod call;
+mod check;
+mod checker;
+mod collect;
 pub mod constant;
+mod conversion;
+mod cycle;
+mod decl;
+mod expr;
+mod format;
+mod index;
+mod infer;
 pub mod info;
+mod initorder;
+mod literal;
+mod load;
+mod lookup;
 pub mod object;
+mod operand;
+mod predicates;
+mod range;
+mod returns;
+mod scope;
+mod selector;
+mod signature;
+mod stmt;
+mod structs;
 pub mod subst;
+mod switch;
 pub mod ty;
+mod typexpr;
+mod universe;
+mod untyped;
 
+pub use check::check;
+pub use load::{CheckRequest, Files};
 pub use subst::subst;
+pub use universe::Universe;

@@ -1,0 +1,126 @@
+//! Order of initialisation of package variables: repeatedly the earliest declared one that depends on no
+//! uninitialised one; functions count by what they mention, transitively.
+
+use super::checker::{Checker, DeclRef};
+use super::info::Initializer;
+use super::object::{ObjId, ObjectKind};
+use crate::syntax::ast::Decl;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl<'a> Checker<'a> {
+    pub(super) fn init_order(&mut self) {
+        let vars: Vec<ObjId> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|&o| matches!(self.objects[o].kind, ObjectKind::Var(_)))
+            .collect();
+        let needs: BTreeMap<ObjId, BTreeSet<ObjId>> =
+            vars.iter().map(|&v| (v, self.needed_vars(v))).collect();
+        let mut done: BTreeSet<ObjId> = BTreeSet::new();
+        let mut emitted: BTreeSet<(u32, u32, u32, u32)> = BTreeSet::new();
+        let mut left: Vec<ObjId> = vars;
+        let mut reported = false;
+        while !left.is_empty() {
+            let ready = left.iter().position(|v| needs[v].iter().all(|n| n == v || done.contains(n)));
+            let at = match ready {
+                Some(i) if !needs[&left[i]].contains(&left[i]) => i,
+                other => {
+                    if !reported {
+                        let fewest = (0..left.len())
+                            .min_by_key(|&i| needs[&left[i]].iter().filter(|n| !done.contains(n)).count());
+                        let i = other.or(fewest).unwrap_or(0);
+                        reported = self.report_init_cycle(left[i]);
+                    }
+                    other.unwrap_or(0)
+                }
+            };
+            let v = left.remove(at);
+            done.insert(v);
+            self.emit(v, &mut emitted);
+        }
+    }
+
+    /// Variables that must be initialised before this one, itself included if it needs itself.
+    fn needed_vars(&self, v: ObjId) -> BTreeSet<ObjId> {
+        let mut out = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut work: Vec<ObjId> = self.deps.get(&v).into_iter().flatten().copied().collect();
+        while let Some(o) = work.pop() {
+            match self.objects[o].kind {
+                ObjectKind::Var(_) => {
+                    out.insert(o);
+                }
+                ObjectKind::Func(_) if seen.insert(o) => {
+                    work.extend(self.deps.get(&o).into_iter().flatten());
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn emit(&mut self, v: ObjId, emitted: &mut BTreeSet<(u32, u32, u32, u32)>) {
+        let DeclRef::Var { file, decl, spec, index } = self.decls[v.0 as usize] else { return };
+        let Some(Decl::Var(specs)) = self.decl_at(file, decl) else { return };
+        let s = &specs[spec as usize];
+        let several = s.names.len() > 1 && s.values.len() == 1;
+        let value = if several { 0 } else { index };
+        if value as usize >= s.values.len() {
+            return;
+        }
+        let rhs = (file, decl, spec, value);
+        if !emitted.insert(rhs) {
+            return;
+        }
+        let lhs = if several {
+            (0..s.names.len() as u32).map(|i| ObjId(v.0 - index + i)).collect()
+        } else {
+            vec![v]
+        };
+        self.info.init_order.push(Initializer { lhs, pkg: self.pkg, rhs });
+    }
+
+    /// Reports a cycle through `from`; false if there is none.
+    fn report_init_cycle(&mut self, from: ObjId) -> bool {
+        let Some(path) = self.find_path(from) else { return false };
+        let name = |c: &Self, o: ObjId| c.symbols.name(c.objects[o].name).to_string();
+        let pos = self.objects[from].pos;
+        let n = name(self, from);
+        if path.len() == 1 {
+            self.err(pos, format!("initialization cycle: {n} refers to itself"));
+            return true;
+        }
+        let mut message = format!("initialization cycle for {n}");
+        let mut at = from;
+        for &next in path.iter() {
+            let place = self.pos_str(self.objects[at].pos);
+            let line = format!("\n\t{place}: {} refers to {}", name(self, at), name(self, next));
+            message.push_str(&line);
+            at = next;
+        }
+        self.err(pos, message);
+        true
+    }
+
+    /// The objects after `from` on a way back to it.
+    fn find_path(&self, from: ObjId) -> Option<Vec<ObjId>> {
+        let mut seen: BTreeSet<ObjId> = BTreeSet::new();
+        let next = |o: ObjId| -> Vec<ObjId> {
+            self.deps.get(&o).map(|d| d.iter().rev().copied().collect()).unwrap_or_default()
+        };
+        let mut path: Vec<ObjId> = vec![];
+        let mut stack: Vec<(usize, ObjId)> = next(from).into_iter().map(|o| (0, o)).collect();
+        while let Some((depth, o)) = stack.pop() {
+            path.truncate(depth);
+            path.push(o);
+            if o == from {
+                return Some(path);
+            }
+            if seen.insert(o) {
+                stack.extend(next(o).into_iter().map(|n| (depth + 1, n)));
+            }
+        }
+        None
+    }
+}
