@@ -251,6 +251,9 @@ fn main() {
     workload("W2 10^6", 1_000_000, &|t| w2(1_000_000, t));
     workload("W3 10^5", 100_000, &|t| w3(100_000, t));
     workload("W4 10^5 x 20", 2_000_000, &|t| w4(100_000, 20, t));
+    if std::env::args().any(|a| a == "--workloads") {
+        return;
+    }
     for live in [100_000u32, 1_000_000] {
         let mut r = SplitMix64::new(3);
         let mut timers = Timers::default();
