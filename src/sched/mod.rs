@@ -359,6 +359,16 @@ impl Sched {
         self.timers.cancel(id)
     }
 
+    /// Goroutines that could run instead of the current one.
+    pub fn runnable(&self) -> usize {
+        self.ready.len()
+    }
+
+    /// True when a timer should have fired already (the cost model let time pass).
+    pub fn timer_is_due(&mut self) -> bool {
+        self.timers.earliest().is_some_and(|at| at <= self.now_ns)
+    }
+
     /// Number of pending timers.
     pub fn pending_timers(&self) -> usize {
         self.timers.len()

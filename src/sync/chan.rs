@@ -346,6 +346,12 @@ impl Chans {
         self.chans[c.0 as usize].cap
     }
 
+    /// Words of an element.
+    #[inline]
+    pub fn width(&self, c: ChanId) -> u16 {
+        self.chans[c.0 as usize].width
+    }
+
     /// True after close.
     pub fn is_closed(&self, c: ChanId) -> bool {
         self.chans[c.0 as usize].closed
