@@ -10,7 +10,7 @@ use std::time::Instant;
 use interleave::choice::{ChoiceKind, Chooser, Policy, SplitMix64};
 use interleave::ids::{FuncId, Gid, ObjectId, StrId};
 use interleave::sched::{Ended, Fire, Limits, Next, Sched, Slot, Timers};
-use interleave::sync::{Chans, Done, Locks, Received, Selected, SelectCase, Sent};
+use interleave::sync::{Chans, Done, Locks, Received, SelectCase, Selected, Sent};
 use interleave::text::Pos;
 use interleave::trace::Trace;
 use interleave::trace::event::{EventKind, ObjectKind};
@@ -145,9 +145,8 @@ fn w3(n: u32, traced: bool) -> Sched {
     for _ in 0..n {
         s.spawn(FuncId(1), StrId(0), P).unwrap();
     }
-    let dones: Vec<_> = (0..n)
-        .map(|_| chans.make_kind(&mut s, 0, 0, ObjectKind::DoneChan, StrId(0), P))
-        .collect();
+    let dones: Vec<_> =
+        (0..n).map(|_| chans.make_kind(&mut s, 0, 0, ObjectKind::DoneChan, StrId(0), P)).collect();
     let ticks: Vec<_> = (0..n).map(|_| chans.make(&mut s, 1, 1, StrId(0), P)).collect();
     let mut waits = vec![false; n as usize];
     let mut timers = Vec::new();
