@@ -407,13 +407,14 @@ impl<'m> Call<'m> {
     pub fn make_timer_chan(&mut self) -> u64 {
         self.m.make_timer_chan()
     }
-    /// A timer that is not set yet: it will send the virtual time (one word) on the channel of
-    /// [`Call::make_timer_chan`], or with `func` call a func value in a new goroutine. Its number names it.
-    pub fn make_timer(&mut self, chan: Option<u64>, func: u64, ticker: bool) -> u32 {
+    /// A timer that is not set yet: it will send the time on the channel of [`Call::make_timer_chan`]
+    /// (`data`: address of the location), or call the func value `data` in a new goroutine. Its number
+    /// names it.
+    pub fn make_timer(&mut self, chan: Option<u64>, data: u64, ticker: bool) -> u32 {
         use super::timers::TimerAction;
         let action = match chan.and_then(super::interp::chan_id) {
-            Some(c) => TimerAction::Send(c),
-            None => TimerAction::Call(func),
+            Some(c) => TimerAction::Send(c, data),
+            None => TimerAction::Call(data),
         };
         self.m.make_timer(action, ticker)
     }

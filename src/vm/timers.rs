@@ -11,8 +11,9 @@ use crate::trace::event::{EventKind, ObjectKind};
 /// What a timer does when it is due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TimerAction {
-    /// Sends one word, the virtual time in nanoseconds, on this channel of capacity 1, unless it is full.
-    Send(ChanId),
+    /// Sends the virtual time as a `time.Time` (seconds since year 1, nanoseconds, monotonic reading, and
+    /// the address of its location, which is given here) on this channel of capacity 1, unless it is full.
+    Send(ChanId, u64),
     /// Calls a func value in a new goroutine.
     Call(u64),
 }
@@ -56,10 +57,10 @@ impl Clocks {
 pub(crate) const TIMER: u8 = 1;
 
 impl Machine {
-    /// The channel of a new timer or ticker: one word (virtual nanoseconds), seen with length 0.
+    /// The channel of a new timer or ticker: four words (a `time.Time`), seen with length 0.
     pub(crate) fn make_timer_chan(&mut self) -> u64 {
         let (name, pos) = (self.name_here(), self.user_pos());
-        let c = self.chans.make_kind(&mut self.sched, 1, 1, ObjectKind::Chan, name, pos);
+        let c = self.chans.make_kind(&mut self.sched, 4, 1, ObjectKind::Chan, name, pos);
         let at = c.0 as usize;
         if self.clocks.of_timer.len() <= at {
             self.clocks.of_timer.resize(at + 1, false);
@@ -93,7 +94,7 @@ impl Machine {
         let Some(row) = self.clocks.rows.get_mut(timer as usize) else { return false };
         let pending = row.pending.take().is_some_and(|id| self.sched.cancel_timer(id));
         let mut stale = false;
-        if let TimerAction::Send(c) = row.action {
+        if let TimerAction::Send(c, _) = row.action {
             stale = self.chans.len(c) > 0;
             self.chans.drain(c);
         }
@@ -124,8 +125,8 @@ impl Machine {
         }
         self.sched.record(EventKind::Timer, NOBODY, obj, Pos::NONE, 0, 0);
         match action {
-            TimerAction::Send(c) => {
-                let now = [self.sched.now_ns() as u64];
+            TimerAction::Send(c, location) => {
+                let now = self.time_value(location);
                 if let Sent::HandOff { to, at } =
                     self.chans.try_send(&mut self.sched, c, &now, Pos::NONE)
                 {
@@ -142,6 +143,14 @@ impl Machine {
             }
         }
         let _ = NO_OBJECT;
+    }
+
+    /// The present moment as the words of a `time.Time`.
+    fn time_value(&self, location: u64) -> [u64; 4] {
+        const YEAR_1: i64 = 62_135_596_800; // seconds before 1970
+        let now = self.sched.now_ns();
+        let seconds = self.config.epoch_s.saturating_add(YEAR_1).saturating_add(now / 1_000_000_000);
+        [seconds as u64, (now % 1_000_000_000) as u64, now as u64 + 1, location]
     }
 
     fn hand_over(&mut self, to: Slot, at: u32, value: &[u64]) {
