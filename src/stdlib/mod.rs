@@ -5,20 +5,41 @@
 //! **Invariant:** every function without a body in `go/` has a native of its qualified name here, and the
 //! other way round (a test says so).
 
+mod context;
 mod errors;
 mod fmt;
+mod json;
+mod math;
+mod os;
+mod print;
+mod sort;
 mod sources;
+mod strconv;
+mod strings;
+mod sync;
 mod text;
+mod time;
+mod unicode;
 
 pub use crate::vm::native::Native;
-pub use sources::source;
+pub use sources::{packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    let package = name.split_once('.')?.0;
-    match package {
-        "errors" | "context" => errors::native(name),
-        "fmt" => fmt::native(name),
-        _ => None,
-    }
+    const ROOMS: [fn(&str) -> Option<Native>; 13] = [
+        fmt::native,
+        sync::native,
+        time::native,
+        context::native,
+        errors::native,
+        strings::native,
+        strconv::native,
+        unicode::native,
+        math::native,
+        os::native,
+        print::native,
+        sort::native,
+        json::native,
+    ];
+    ROOMS.iter().find_map(|room| room(name))
 }

@@ -15,9 +15,53 @@ type Package = (&'static str, &'static [(&'static str, &'static str)]);
 
 const PACKAGES: &[Package] = &[
     (
+        "bufio",
+        &[
+            ("bufio.go", include_str!("go/bufio/bufio.go")),
+            ("scan.go", include_str!("go/bufio/scan.go")),
+        ],
+    ),
+    (
+        "bytes",
+        &[
+            ("buffer.go", include_str!("go/bytes/buffer.go")),
+            ("bytes.go", include_str!("go/bytes/bytes.go")),
+        ],
+    ),
+    (
+        "cmp",
+        &[
+            ("cmp.go", include_str!("go/cmp/cmp.go")),
+        ],
+    ),
+    (
+        "container/heap",
+        &[
+            ("heap.go", include_str!("go/container/heap/heap.go")),
+        ],
+    ),
+    (
+        "container/list",
+        &[
+            ("list.go", include_str!("go/container/list/list.go")),
+        ],
+    ),
+    (
+        "container/ring",
+        &[
+            ("ring.go", include_str!("go/container/ring/ring.go")),
+        ],
+    ),
+    (
         "context",
         &[
             ("context.go", include_str!("go/context/context.go")),
+        ],
+    ),
+    (
+        "encoding/json",
+        &[
+            ("json.go", include_str!("go/encoding/json/json.go")),
         ],
     ),
     (
@@ -72,9 +116,21 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     (
+        "iter",
+        &[
+            ("iter.go", include_str!("go/iter/iter.go")),
+        ],
+    ),
+    (
         "log",
         &[
             ("log.go", include_str!("go/log/log.go")),
+        ],
+    ),
+    (
+        "maps",
+        &[
+            ("maps.go", include_str!("go/maps/maps.go")),
         ],
     ),
     (
@@ -124,6 +180,14 @@ const PACKAGES: &[Package] = &[
         "runtime/debug",
         &[
             ("debug.go", include_str!("go/runtime/debug/debug.go")),
+        ],
+    ),
+    (
+        "slices",
+        &[
+            ("iter.go", include_str!("go/slices/iter.go")),
+            ("slices.go", include_str!("go/slices/slices.go")),
+            ("sort.go", include_str!("go/slices/sort.go")),
         ],
     ),
     (

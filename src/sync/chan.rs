@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::waiters::{Waiter, Waiters};
+use super::waiters::{Queue, Slab, Waiter};
 use crate::choice::ChoiceKind;
 use crate::ids::{NO_OBJECT, NOBODY, ObjectId, StrId};
 use crate::sched::{Note, Sched, Slot};
@@ -81,14 +81,15 @@ struct Chan {
     cap: u32,
     len: u32,
     buffer: VecDeque<u64>,
-    receivers: Waiters,
-    senders: Waiters,
+    receivers: Queue,
+    senders: Queue,
 }
 
 /// All channels.
 #[derive(Clone, Default, Debug)]
 pub struct Chans {
     chans: Vec<Chan>,
+    waiting: Slab,
     free: Vec<ChanId>,
 }
 
@@ -122,8 +123,8 @@ impl Chans {
             cap,
             len: 0,
             buffer: VecDeque::new(),
-            receivers: Waiters::default(),
-            senders: Waiters::default(),
+            receivers: Queue::default(),
+            senders: Queue::default(),
         };
         match self.free.pop() {
             Some(id) => {
@@ -149,7 +150,7 @@ impl Chans {
             Sent::Full => {
                 let waiter = waiter(s, 0, 0);
                 let chan = &mut self.chans[c.0 as usize];
-                chan.senders.push(s, waiter, value);
+                self.waiting.push(&mut chan.senders, s, waiter, value);
                 s.block(WaitReason::ChanSend, chan.obj, pos);
                 Sent::Blocked
             }
@@ -164,7 +165,7 @@ impl Chans {
         if chan.closed {
             return Sent::Closed;
         }
-        if let Some(to) = chan.receivers.pop(s, 0, |_| ()) {
+        if let Some(to) = self.waiting.pop(&mut chan.receivers, s, &mut []) {
             s.trace.record_hand_off(s.gid(to.slot), chan.obj, pos);
             s.make_ready(to.slot, Note { case: to.case, closed: false });
             return Sent::HandOff { to: to.slot, at: to.at };
@@ -192,7 +193,7 @@ impl Chans {
             Received::Empty => {
                 let waiter = waiter(s, at, 0);
                 let chan = &mut self.chans[c.0 as usize];
-                chan.receivers.push(s, waiter, &[]);
+                self.waiting.push(&mut chan.receivers, s, waiter, &[]);
                 s.block(WaitReason::ChanReceive, chan.obj, pos);
                 Received::Blocked
             }
@@ -209,8 +210,8 @@ impl Chans {
             for word in out.iter_mut() {
                 *word = chan.buffer.pop_front().unwrap_or(0);
             }
-            let buffer = &mut chan.buffer;
-            let sender = chan.senders.pop(s, width, |word| buffer.push_back(word));
+            let sender = self.refill(s, c);
+            let chan = &mut self.chans[c.0 as usize];
             chan.len -= u32::from(sender.is_none());
             s.record(EventKind::Recv, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
             if let Some(from) = sender {
@@ -226,15 +227,31 @@ impl Chans {
             s.record(EventKind::Recv, NOBODY, chan.obj, pos, 0, 1);
             return Received::Closed;
         }
-        let mut i = 0;
-        let sender = chan.senders.pop(s, width, |word| {
-            out[i] = word;
-            i += 1;
-        });
-        let Some(from) = sender else { return Received::Empty };
+        let Some(from) = self.waiting.pop(&mut chan.senders, s, out) else {
+            return Received::Empty;
+        };
         s.trace.record_take(s.gid(from.slot), chan.obj, pos);
         s.make_ready(from.slot, Note { case: from.case, closed: false });
         Received::Value
+    }
+
+    /// Moves the value of the first waiting sender into the buffer.
+    fn refill(&mut self, s: &Sched, c: ChanId) -> Option<Waiter> {
+        let chan = &mut self.chans[c.0 as usize];
+        let (mut one, mut many) = ([0], Vec::new());
+        let value = match chan.width {
+            0 => &mut [],
+            1 => &mut one[..],
+            width => {
+                many.resize(usize::from(width), 0);
+                &mut many[..]
+            }
+        };
+        let sender = self.waiting.pop(&mut chan.senders, s, value);
+        if sender.is_some() {
+            chan.buffer.extend(value.iter());
+        }
+        sender
     }
 
     /// Closes for the current goroutine (or nobody); an error is the text of Go's panic.
@@ -245,13 +262,14 @@ impl Chans {
         }
         chan.closed = true;
         s.record(EventKind::Close, NOBODY, chan.obj, pos, 0, 0);
-        let (cause, owner, width) = (chan.close_cause, chan.owner, usize::from(chan.width));
-        while let Some(w) = chan.receivers.pop(s, 0, |_| ()) {
+        let (cause, owner) = (chan.close_cause, chan.owner);
+        let mut value = vec![0; usize::from(chan.width)];
+        while let Some(w) = self.waiting.pop(&mut chan.receivers, s, &mut []) {
             let g = s.gid(w.slot);
             s.trace.record(EventKind::Recv, g, s.current_gid(), chan.obj, Pos::NONE, 0, 1);
             s.wake(w.slot, w.ticket, cause, owner, pos, Note { case: w.case, closed: true });
         }
-        while let Some(w) = chan.senders.pop(s, width, |_| ()) {
+        while let Some(w) = self.waiting.pop(&mut chan.senders, s, &mut value) {
             s.wake(w.slot, w.ticket, cause, owner, pos, Note { case: w.case, closed: true });
         }
         Ok(())
@@ -298,9 +316,9 @@ impl Chans {
             if case.send {
                 let first = case.at as usize;
                 let value = words.get(first..first + usize::from(chan.width)).unwrap_or(&[]);
-                chan.senders.push(s, waiter, value);
+                self.waiting.push(&mut chan.senders, s, waiter, value);
             } else {
-                chan.receivers.push(s, waiter, &[]);
+                self.waiting.push(&mut chan.receivers, s, waiter, &[]);
             }
         }
         let reason = if cases.is_empty() { WaitReason::SelectNoCases } else { WaitReason::Select };
@@ -312,9 +330,9 @@ impl Chans {
         let chan = &mut self.chans[c.0 as usize];
         let width = usize::from(chan.width);
         if case.send {
-            chan.closed || chan.len < chan.cap || chan.receivers.front(s, 0).is_some()
+            chan.closed || chan.len < chan.cap || self.waiting.any(&mut chan.receivers, s, 0)
         } else {
-            chan.closed || chan.len > 0 || chan.senders.front(s, width).is_some()
+            chan.closed || chan.len > 0 || self.waiting.any(&mut chan.senders, s, width)
         }
     }
 
@@ -326,6 +344,12 @@ impl Chans {
     /// Capacity.
     pub fn cap(&self, c: ChanId) -> u32 {
         self.chans[c.0 as usize].cap
+    }
+
+    /// Words of an element.
+    #[inline]
+    pub fn width(&self, c: ChanId) -> u16 {
+        self.chans[c.0 as usize].width
     }
 
     /// True after close.
@@ -340,14 +364,14 @@ impl Chans {
 
     /// True when somebody waits to receive.
     pub fn has_receivers(&mut self, s: &Sched, c: ChanId) -> bool {
-        self.chans[c.0 as usize].receivers.front(s, 0).is_some()
+        self.waiting.any(&mut self.chans[c.0 as usize].receivers, s, 0)
     }
 
     /// Entries in the queues of waiters, stale ones included.
     #[cfg(test)]
     pub(super) fn waiting_entries(&self, c: ChanId) -> usize {
         let chan = &self.chans[c.0 as usize];
-        chan.receivers.entries() + chan.senders.entries()
+        self.waiting.len(&chan.receivers) + self.waiting.len(&chan.senders)
     }
 
     /// Drops the values in the buffer (a timer's stale tick).
@@ -362,9 +386,7 @@ impl Chans {
         let chan = &self.chans[c.0 as usize];
         let width = usize::from(chan.width);
         chan.buffer.iter().for_each(|w| f(*w));
-        for (_, first) in chan.senders.live(s, width) {
-            (first..first + width).for_each(|i| f(chan.senders.word(i)));
-        }
+        self.waiting.each_word(&chan.senders, s, width, f);
     }
 
     /// Gives back the channels for which `live` is false; their numbers will be used again.
@@ -373,7 +395,9 @@ impl Chans {
             let id = ChanId(i as u32);
             if chan.used && !live(id) {
                 chan.used = false;
-                (chan.buffer, chan.receivers, chan.senders) = Default::default();
+                chan.buffer = VecDeque::new();
+                self.waiting.clear(&mut chan.receivers, 0);
+                self.waiting.clear(&mut chan.senders, usize::from(chan.width));
                 self.free.push(id);
             }
         }

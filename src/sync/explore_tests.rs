@@ -493,6 +493,40 @@ fn a_select_loop_leaves_no_litter() {
 }
 
 #[test]
+fn wide_values_arrive_whole() {
+    let programs: &[&[Do]] = &[&[Say('x')], &[Say('y')]];
+    let mut world = World::new(Chooser::new(Policy::Fifo, 1), &[], 0, programs);
+    let (s, chans) = (&mut world.s, &mut world.chans);
+    let pair = [0, 2].map(|cap| chans.make(s, 3, cap, StrId(0), P));
+    let Next::Run(sender) = s.next() else { panic!("two goroutines") };
+    let case = |i: usize, at| SelectCase { chan: Some(pair[i]), send: true, at };
+    for round in 0..100u64 {
+        let words = [round, round + 1, round + 2, 7, 8, 9];
+        // Waits in both; the buffered one is full.
+        while chans.len(pair[1]) < 2 {
+            assert_eq!(chans.try_send(s, pair[1], &[4, 5, round], P), Sent::Done);
+        }
+        chans.select_block(s, &[case(0, 3), case(1, 0)], &words, P);
+        assert!(matches!(s.next(), Next::Run(other) if other != sender));
+        let mut out = [0; 3];
+        assert_eq!(chans.try_recv(s, pair[1], &mut out, P), Received::Value);
+        assert_eq!(out[..2], [4, 5]);
+        let mut held = Vec::new();
+        chans.each_word(s, pair[1], |w| held.push(w));
+        assert_eq!(held[3..], words[..3], "the waiting value moved into the buffer");
+        assert_eq!(s.note(sender).case, 1);
+        out = [1; 3];
+        assert_eq!(chans.try_recv(s, pair[0], &mut out, P), Received::Empty);
+        assert_eq!(out, [1; 3], "nothing happened");
+        s.yield_now(false, P);
+        assert_eq!(s.next(), Next::Run(sender));
+        assert_eq!(chans.try_recv(s, pair[1], &mut out, P), Received::Value);
+        assert_eq!(chans.try_recv(s, pair[1], &mut out, P), Received::Value);
+        assert_eq!(out, words[..3]);
+    }
+}
+
+#[test]
 fn sleepers_wake_in_time_and_order() {
     let all = explore(&[], 0, &[&[Sleep(30), Say('a')], &[Sleep(20), Say('b')]]);
     assert_eq!(outcomes(&all), ["ba"]);

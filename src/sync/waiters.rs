@@ -1,9 +1,10 @@
-//! A queue of waiting goroutines. An entry is stale when its goroutine was woken through another queue; it
-//! is skipped when met, and swept when too many have gathered.
-
-use std::collections::VecDeque;
+//! Queues of goroutines that wait on channels: lists in one slab, so that a channel costs little and a queue
+//! allocates nothing of its own. An entry is stale when its goroutine was woken through another queue (a select); it is
+//! skipped when met, and swept when too many have gathered.
 
 use crate::sched::{Sched, Slot};
+
+const NIL: u32 = u32::MAX;
 
 /// One waiting goroutine, or one case of its select.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,79 +17,198 @@ pub(super) struct Waiter {
     pub case: u16,
 }
 
-/// First in, first out, each with `width` words.
-#[derive(Clone, Default, Debug)]
-pub(super) struct Waiters {
-    queue: VecDeque<Waiter>,
-    words: VecDeque<u64>,
+#[derive(Clone, Debug)]
+struct Node {
+    waiter: Waiter,
+    next: u32,
+    /// The value to send when it is one word; wider ones: 1 + index into `wide`.
+    word: u64,
+}
+
+/// First in, first out; a list in [`Slab`].
+#[derive(Clone, Debug)]
+pub(super) struct Queue {
+    head: u32,
+    tail: u32,
+    len: u32,
     sweep_at: u32,
 }
 
-impl Waiters {
-    pub fn push(&mut self, s: &Sched, waiter: Waiter, words: &[u64]) {
-        if self.queue.len() >= self.sweep_at.max(8) as usize {
-            self.sweep(s, words.len());
+impl Default for Queue {
+    fn default() -> Queue {
+        Queue { head: NIL, tail: NIL, len: 0, sweep_at: 8 }
+    }
+}
+
+/// All entries of all queues.
+#[derive(Clone, Debug)]
+pub(super) struct Slab {
+    nodes: Vec<Node>,
+    free: u32,
+    wide: Vec<Vec<u64>>,
+    free_wide: Vec<u32>,
+}
+
+impl Default for Slab {
+    fn default() -> Slab {
+        Slab { nodes: Vec::new(), free: NIL, wide: Vec::new(), free_wide: Vec::new() }
+    }
+}
+
+impl Slab {
+    /// Appends a waiter with the value that it sends (empty for receivers).
+    pub fn push(&mut self, q: &mut Queue, s: &Sched, waiter: Waiter, value: &[u64]) {
+        if q.len >= q.sweep_at {
+            self.sweep(q, s, value.len());
         }
-        self.queue.push_back(waiter);
-        self.words.extend(words);
+        let word = match value {
+            [] => 0,
+            [word] => *word,
+            _ => self.keep_wide(value),
+        };
+        let node = Node { waiter, next: NIL, word };
+        let new = self.free;
+        let new = match self.nodes.get_mut(new as usize) {
+            Some(free) => {
+                self.free = free.next;
+                *free = node;
+                new
+            }
+            None => {
+                self.nodes.push(node);
+                self.nodes.len() as u32 - 1
+            }
+        };
+        match self.nodes.get_mut(q.tail as usize) {
+            Some(tail) => tail.next = new,
+            None => q.head = new,
+        }
+        q.tail = new;
+        q.len += 1;
     }
 
-    /// The first that still waits, without its words; they are dropped into `out`.
-    pub fn pop(&mut self, s: &Sched, width: usize, mut out: impl FnMut(u64)) -> Option<Waiter> {
-        while let Some(waiter) = self.queue.pop_front() {
-            let valid = s.waits(waiter.slot, waiter.ticket);
-            for _ in 0..width {
-                let word = self.words.pop_front().unwrap_or(0);
-                if valid {
-                    out(word);
-                }
+    /// Takes the first that still waits and writes the value that it sends to `out`.
+    #[inline]
+    pub fn pop(&mut self, q: &mut Queue, s: &Sched, out: &mut [u64]) -> Option<Waiter> {
+        while q.head != NIL {
+            let (waiter, word) = self.unlink_head(q);
+            let live = s.waits(waiter.slot, waiter.ticket);
+            match out {
+                [] => {}
+                [only] if live => *only = word,
+                [_] => {}
+                _ => self.take_wide(word, if live { &mut *out } else { &mut [] }),
             }
-            if valid {
+            if live {
                 return Some(waiter);
             }
         }
         None
     }
 
-    /// The first that still waits; stale ones before it are dropped.
-    pub fn front(&mut self, s: &Sched, width: usize) -> Option<Waiter> {
-        while let Some(waiter) = self.queue.front() {
-            if s.waits(waiter.slot, waiter.ticket) {
-                return Some(*waiter);
+    /// True when somebody still waits; stale entries before are dropped.
+    #[inline]
+    pub fn any(&mut self, q: &mut Queue, s: &Sched, width: usize) -> bool {
+        while let Some(node) = self.nodes.get(q.head as usize) {
+            if s.waits(node.waiter.slot, node.waiter.ticket) {
+                return true;
             }
-            self.queue.pop_front();
-            self.words.drain(..width.min(self.words.len()));
+            let (_, word) = self.unlink_head(q);
+            if width > 1 {
+                self.take_wide(word, &mut []);
+            }
         }
-        None
+        false
     }
 
-    /// Those that still wait, with their words.
-    pub fn live<'a>(
-        &'a self,
-        s: &'a Sched,
-        width: usize,
-    ) -> impl Iterator<Item = (Waiter, usize)> + 'a {
-        let rows = self.queue.iter().enumerate();
-        rows.filter(|(_, w)| s.waits(w.slot, w.ticket)).map(move |(i, w)| (*w, i * width))
+    /// Drops all entries.
+    pub fn clear(&mut self, q: &mut Queue, width: usize) {
+        while q.head != NIL {
+            let (_, word) = self.unlink_head(q);
+            if width > 1 {
+                self.take_wide(word, &mut []);
+            }
+        }
+        *q = Queue::default();
     }
 
-    pub fn word(&self, i: usize) -> u64 {
-        self.words.get(i).copied().unwrap_or(0)
+    /// Calls `f` with each word that a live waiter sends.
+    pub fn each_word(&self, q: &Queue, s: &Sched, width: usize, mut f: impl FnMut(u64)) {
+        let mut at = q.head;
+        while let Some(node) = self.nodes.get(at as usize) {
+            if s.waits(node.waiter.slot, node.waiter.ticket) {
+                match width {
+                    0 => {}
+                    1 => f(node.word),
+                    _ => self.wide[node.word as usize - 1].iter().for_each(|w| f(*w)),
+                }
+            }
+            at = node.next;
+        }
+    }
+
+    #[inline]
+    fn unlink_head(&mut self, q: &mut Queue) -> (Waiter, u64) {
+        let head = q.head;
+        let node = &mut self.nodes[head as usize];
+        q.head = std::mem::replace(&mut node.next, self.free);
+        self.free = head;
+        q.len -= 1;
+        if q.head == NIL {
+            q.tail = NIL;
+        }
+        (node.waiter, node.word)
+    }
+
+    /// Drops stale entries; the next sweep comes when as many have been added as are left.
+    #[cold]
+    fn sweep(&mut self, q: &mut Queue, s: &Sched, width: usize) {
+        let (mut before, mut at) = (NIL, q.head);
+        while at != NIL {
+            let node = &self.nodes[at as usize];
+            let (next, word) = (node.next, node.word);
+            if s.waits(node.waiter.slot, node.waiter.ticket) {
+                before = at;
+            } else {
+                match self.nodes.get_mut(before as usize) {
+                    Some(b) => b.next = next,
+                    None => q.head = next,
+                }
+                self.nodes[at as usize].next = self.free;
+                self.free = at;
+                q.len -= 1;
+                if width > 1 {
+                    self.take_wide(word, &mut []);
+                }
+            }
+            at = next;
+        }
+        q.tail = before;
+        q.sweep_at = (2 * q.len).max(8);
+    }
+
+    #[cold]
+    fn keep_wide(&mut self, value: &[u64]) -> u64 {
+        let i = self.free_wide.pop().unwrap_or_else(|| {
+            self.wide.push(Vec::new());
+            self.wide.len() as u32 - 1
+        });
+        self.wide[i as usize].clear();
+        self.wide[i as usize].extend_from_slice(value);
+        u64::from(i) + 1
+    }
+
+    #[cold]
+    fn take_wide(&mut self, word: u64, out: &mut [u64]) {
+        let i = word as usize - 1;
+        for (to, from) in out.iter_mut().zip(&self.wide[i]) {
+            *to = *from;
+        }
+        self.free_wide.push(i as u32);
     }
 
     #[cfg(test)]
-    pub fn entries(&self) -> usize {
-        self.queue.len()
-    }
-
-    fn sweep(&mut self, s: &Sched, width: usize) {
-        let mut words = VecDeque::new();
-        let mut queue = VecDeque::new();
-        for (waiter, first) in self.live(s, width) {
-            queue.push_back(waiter);
-            words.extend((0..width).map(|i| self.word(first + i)));
-        }
-        self.sweep_at = 2 * queue.len() as u32;
-        (self.queue, self.words) = (queue, words);
+    pub fn len(&self, q: &Queue) -> usize {
+        q.len as usize
     }
 }

@@ -110,10 +110,23 @@ impl Trace {
         a: i64,
         b: i64,
     ) {
-        if self.on {
-            self.events += 1;
-            self.append(kind as u8, g.0, by.0, obj.0, pos.0, a, b);
+        if !self.on {
+            return;
         }
+        self.events += 1;
+        let (g, by, obj, pos) = (g.0, by.0, obj.0, pos.0);
+        // The frequent kinds have code of their own; `kind` is a constant wherever speed matters.
+        macro_rules! by_kind {
+            ($($name:ident)*) => {
+                match kind {
+                    $(EventKind::$name => {
+                        self.append::<{ EventKind::$name as u8 }>(g, by, obj, pos, a, b)
+                    })*
+                    _ => self.append_any(kind as u8, g, by, obj, pos, a, b),
+                }
+            };
+        }
+        by_kind!(Spawn Start Block Wake Send Recv Select Lock Unlock Count End);
     }
 
     /// The running goroutine sends to the waiting receiver `to`, which is woken.
@@ -121,7 +134,7 @@ impl Trace {
     pub fn record_hand_off(&mut self, to: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append(HAND_OFF, to.0, 0, obj.0, pos.0, 0, 0);
+            self.append::<HAND_OFF>(to.0, 0, obj.0, pos.0, 0, 0);
         }
     }
 
@@ -130,7 +143,7 @@ impl Trace {
     pub fn record_take(&mut self, from: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append(TAKE, from.0, 0, obj.0, pos.0, 0, 0);
+            self.append::<TAKE>(from.0, 0, obj.0, pos.0, 0, 0);
         }
     }
 
@@ -147,11 +160,25 @@ impl Trace {
         self.full.iter().map(|c| c.as_slice()).chain(std::iter::once(open))
     }
 
+    #[inline(never)]
+    fn append<const KIND: u8>(&mut self, g: u32, by: u32, obj: u32, pos: u32, a: i64, b: i64) {
+        self.encode(KIND, g, by, obj, pos, a, b);
+    }
+
+    #[inline(never)]
     #[allow(clippy::too_many_arguments)]
-    fn append(&mut self, kind: u8, g: u32, by: u32, obj: u32, pos: u32, a: i64, b: i64) {
-        let Some(space) = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut()) else {
+    fn append_any(&mut self, kind: u8, g: u32, by: u32, obj: u32, pos: u32, a: i64, b: i64) {
+        self.encode(kind, g, by, obj, pos, a, b);
+    }
+
+    #[inline(always)]
+    #[allow(clippy::too_many_arguments)]
+    fn encode(&mut self, kind: u8, g: u32, by: u32, obj: u32, pos: u32, a: i64, b: i64) {
+        if self.open.len() < self.at + LONGEST {
             self.new_chunk();
-            return self.append(kind, g, by, obj, pos, a, b);
+        }
+        let Some(space) = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut()) else {
+            return;
         };
         let context = &mut self.context;
         let mut out = Out { space, at: 1 };
@@ -236,6 +263,19 @@ impl OutputLog {
     /// Everything, both streams as they came.
     pub fn all(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// What was written after the first `from` bytes: (1 stdout or 2 stderr, bytes) in order.
+    pub fn since(&self, from: usize) -> Vec<(u8, &[u8])> {
+        let mut start = 0;
+        let mut out = Vec::new();
+        for &(stream, end) in &self.parts {
+            if let Some(bytes) = self.bytes.get(start.max(from)..end).filter(|b| !b.is_empty()) {
+                out.push((stream, bytes));
+            }
+            start = end;
+        }
+        out
     }
 
     /// One stream: 1 stdout, 2 stderr.

@@ -1,106 +1,307 @@
 //! The machine: a program and everything that it has made so far.
 
+use super::goroutine::{Frame, Goroutine, flags};
 use super::heap::Heap;
+use super::link::Linked;
 use super::maps::Maps;
-use super::native::{Callee, Iface};
 use super::stack::Stack;
-use crate::compile::code::{Program, RKind};
-use crate::ids::{FuncId, Gid};
-use crate::text::Pos;
+use super::timers::Clocks;
+use crate::choice::Chooser;
+use crate::compile::code::{Op, Program};
+use crate::ids::{FuncId, StrId};
+use crate::sched::{LimitHit, LimitName, Limits, Sched, Slot};
+use crate::sync::{Chans, Locks};
+use crate::text::{Pos, Sources};
+use crate::trace::Trace;
+use crate::trace::event::EndCode;
 use std::rc::Rc;
 
 /// What a run is given beside the program.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// `os.Args`.
     pub args: Vec<String>,
+    /// Answers every choice.
+    pub chooser: Chooser,
+    /// What may be used up.
+    pub limits: Limits,
+    /// Record what happens.
+    pub trace: bool,
+    /// Seconds since 1970 at the start of virtual time.
+    pub epoch_s: i64,
 }
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            args: vec!["main".to_owned()],
+            chooser: Chooser::new(Default::default(), 1),
+            limits: Limits::default(),
+            trace: true,
+            epoch_s: 1_257_894_000, // 2009-11-10 23:00 UTC, the day Go was announced
+        }
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Outcome {
+    /// The kind of ending.
+    pub code: EndCode,
+    /// Exit status of the process.
+    pub exit: i32,
+    /// First line of the failure (`panic: boom`, `fatal error: …`); empty for a good end.
+    pub message: String,
+    /// The limit that was reached.
+    pub limit: Option<LimitHit>,
+}
+
+/// Whether a run goes on.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Progress {
+    /// The slice is used up.
+    Running,
+    /// It is over.
+    Finished(Outcome),
+}
+
+/// Instructions that a goroutine may run before others get their turn.
+pub const QUANTUM: i64 = 1 << 20;
 
 /// A program at some moment of its run.
 #[derive(Clone, Debug)]
 pub struct Machine {
+    pub(crate) linked: Rc<Linked>,
+    /// The same program that `linked` has.
     pub(crate) program: Rc<Program>,
+    /// The code, when faults have changed it.
+    pub(crate) patched: Option<Rc<Vec<Op>>>,
+    pub(crate) sources: Rc<Sources>,
     pub(crate) config: Rc<Config>,
+    /// Executor, clock, chooser and trace.
+    pub sched: Sched,
+    pub(crate) chans: Chans,
+    /// Side table of locks.
+    pub locks: Locks,
     pub(crate) heap: Heap,
     pub(crate) maps: Maps,
+    pub(crate) clocks: Clocks,
+    /// By the executor's slots.
+    pub(crate) gs: Vec<Goroutine>,
+    /// The goroutine whose stack is loaded.
+    pub(crate) cur: Slot,
     pub(crate) stack: Stack,
+    /// Its innermost frame and those that called it, outermost first.
+    pub(crate) frame: Frame,
+    pub(crate) callers: Vec<Frame>,
+    /// The native that runs was begun before (it returned `Retry`).
+    pub(crate) native_resumed: bool,
+    /// The loaded goroutine has memos, or its native is resumed: natives take the long way.
+    pub(crate) native_dirty: bool,
+    /// Synchronising operations so far.
+    pub(crate) seq: u64,
+    /// `main` called `runtime.Goexit`.
+    pub(crate) main_left: bool,
+    /// Bytes written so far.
+    pub(crate) written: u64,
+    /// Words that natives keep alive.
+    pub(crate) pinned: Vec<u64>,
+    /// What is left for the running stretch; below 0 when it is over.
+    pub(crate) fuel: i64,
+    pub(crate) quantum: i64,
+    /// Instructions counted so far.
+    pub(crate) instructions: u64,
+    pub(crate) outcome: Option<Outcome>,
 }
 
-#[allow(missing_docs, unused_variables)]
 impl Machine {
-    pub(crate) fn memo_words(&self) -> &[u64] {
-        &[]
+    /// A machine about to start `main`.
+    pub fn new(linked: Rc<Linked>, sources: Rc<Sources>, config: Config) -> Machine {
+        let mut heap = Heap::new(linked.image.len(), config.limits.heap as usize);
+        heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
+        let trace = if config.trace { Trace::new() } else { Trace::off() };
+        let sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
+        let mut m = Machine {
+            program: Rc::clone(&linked.program),
+            patched: None,
+            sources,
+            config: Rc::new(config),
+            sched,
+            chans: Chans::default(),
+            locks: Locks::default(),
+            heap,
+            maps: Maps::default(),
+            clocks: Clocks::default(),
+            gs: vec![],
+            cur: Slot::NONE,
+            stack: Stack::default(),
+            frame: Frame::default(),
+            callers: vec![],
+            native_resumed: false,
+            native_dirty: false,
+            seq: 0,
+            main_left: false,
+            written: 0,
+            pinned: vec![],
+            fuel: 0,
+            quantum: QUANTUM,
+            instructions: 0,
+            outcome: None,
+            linked,
+        };
+        let (entry, main) = (m.linked.program.entry, m.linked.program.main);
+        let decl = m.linked.func(main.0).map_or(Pos::NONE, |f| f.decl);
+        if m.linked.metas.get(entry.index()).is_some() {
+            let _ = m.start_goroutine(main, entry, 0, &[], StrId(0), decl, 0);
+        }
+        m
     }
-    pub(crate) fn alloc_elems(&mut self, elem: u32, n: usize) -> Option<u64> {
-        let t = self.program.rtypes.get(elem as usize)?;
-        let words = if t.kind == RKind::Uint8 { n.div_ceil(8) } else { n.checked_mul(t.words as usize)? };
-        self.heap.alloc(words, t.noscan)
+
+    /// Makes a goroutine that runs `func`; the trace calls it `shown`.
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn start_goroutine(
+        &mut self,
+        shown: FuncId,
+        func: FuncId,
+        closure: u64,
+        args: &[u64],
+        label: StrId,
+        pos: Pos,
+        made_in: u32,
+    ) -> Result<Slot, LimitHit> {
+        let slot = self.sched.spawn(shown, label, pos)?;
+        if self.cur.is_some() {
+            self.releases();
+        }
+        if slot.index() >= self.gs.len() {
+            self.gs.resize_with(slot.index() + 1, Goroutine::default);
+        }
+        let meta = self.linked.metas.get(func.index()).copied().unwrap_or_default();
+        let frame =
+            Frame { func: func.0, pc: meta.start, base: 0, flags: flags::BOTTOM, closure };
+        let gid = self.sched.gid(slot);
+        let g = &mut self.gs[slot.index()];
+        g.gid = gid;
+        g.made_in = made_in;
+        g.resume = Resume::Run;
+        self.seq += 1;
+        (g.acquired, g.released, g.synced) = (self.seq, 0, false);
+        g.save(args, &[], frame);
+        Ok(slot)
     }
-    pub(crate) fn box_value(&mut self, rtype: u32, value: &[u64]) -> Iface {
-        let tag = rtype as u64 + 1;
-        match value {
-            [] => Iface { tag, data: 0 },
-            [one] => Iface { tag, data: *one },
-            many => {
-                let noscan = self.program.rtypes.get(rtype as usize).is_some_and(|t| t.noscan);
-                let data = self.heap.alloc(many.len(), noscan).unwrap_or(self.heap.nowhere());
-                self.heap.write_words(data, many);
-                Iface { tag, data }
+
+    /// Loads the goroutine that runs now.
+    pub(crate) fn load(&mut self, slot: Slot) {
+        let g = &mut self.gs[slot.index()];
+        self.stack.load(g.words());
+        self.callers.clear();
+        self.callers.extend(g.frames());
+        self.frame = self.callers.pop().unwrap_or_default();
+        self.cur = slot;
+        let regs = self.linked.metas.get(self.frame.func as usize).map_or(1, |m| m.regs);
+        self.stack.reserve(self.frame.base as usize);
+        self.stack.raise_high(self.frame.base as usize + regs as usize);
+        let g = &mut self.gs[slot.index()];
+        self.native_dirty = g.extra.as_ref().is_some_and(|e| !e.memos.is_empty());
+        if std::mem::take(&mut g.synced) {
+            self.acquires();
+        }
+        match std::mem::take(&mut self.gs[slot.index()].resume) {
+            Resume::Run => {}
+            Resume::Finish => {
+                self.fuel = 1;
+                self.finish_wait();
+            }
+            Resume::Retry => {
+                self.frame.pc -= 1;
+                self.native_resumed = true;
+                self.native_dirty = true;
             }
         }
     }
-    pub(crate) fn unbox_value(&self, v: Iface) -> Vec<u64> {
-        match v.rtype().and_then(|t| self.program.rtypes.get(t as usize)).map(|t| t.words) {
-            None | Some(0) => vec![],
-            Some(1) => vec![v.data],
-            Some(n) => self.heap.range(v.data, n as usize).to_vec(),
+
+    /// Puts the loaded goroutine away.
+    pub(crate) fn park(&mut self, resume: Resume) {
+        let top = self.top();
+        let g = &mut self.gs[self.cur.index()];
+        g.save(self.stack.range(0, top), &self.callers, self.frame);
+        g.resume = resume;
+        self.cur = Slot::NONE;
+    }
+
+    /// First word above the current window.
+    pub(crate) fn top(&self) -> usize {
+        let regs = self.linked.metas.get(self.frame.func as usize).map_or(1, |m| m.regs);
+        self.frame.base as usize + regs as usize
+    }
+
+    /// Ends the run.
+    pub(crate) fn finish(&mut self, outcome: Outcome, pos: Pos) {
+        if self.outcome.is_none() {
+            self.sched.finish(outcome.code, outcome.exit, pos);
+            self.outcome = Some(outcome);
         }
     }
-    pub(crate) fn rtype_named(&self, name: &str) -> Option<u32> {
-        self.program.rtypes.iter().position(|t| t.name == name).map(|i| i as u32)
+
+    /// Ends the run at a limit.
+    pub(crate) fn finish_limit(&mut self, hit: LimitHit) {
+        let message = format!("limit {} reached ({})", hit.name.text(), hit.value);
+        let pos = if self.cur.is_some() { self.user_pos() } else { Pos::NONE };
+        let limit = Some(hit);
+        self.finish(Outcome { code: EndCode::Limit, exit: 3, message, limit }, pos);
     }
-    pub(crate) fn method_of(&self, rtype: u32, name: &str) -> Option<FuncId> {
-        let t = self.program.rtypes.get(rtype as usize)?;
-        let m = self.program.methods.iter().position(|m| m == name)? as u32;
-        t.methods.binary_search_by_key(&m, |e| e.0).ok().map(|i| t.methods[i].1)
+
+    /// Ends the run because memory is used up.
+    pub(crate) fn finish_heap(&mut self) {
+        let hit = self.sched.limits.hit(LimitName::Heap);
+        self.finish_limit(hit);
     }
-    pub(crate) fn map_get_words(&self, map: u64, key: &[u64]) -> Option<Vec<u64>> {
-        todo!()
+
+    /// The reader stops the run.
+    pub fn stop(&mut self) {
+        let message = String::new();
+        self.finish(Outcome { code: EndCode::Stopped, exit: 3, message, limit: None }, Pos::NONE);
     }
-    pub(crate) fn map_set_words(&mut self, map: u64, key: &[u64], value: &[u64]) -> bool {
-        todo!()
+
+    /// How the run ended, when it did.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.outcome.as_ref()
     }
-    pub(crate) fn make_map(&mut self, rtype: u32) -> u64 {
-        todo!()
+
+    /// The trace so far.
+    pub fn trace(&self) -> &Trace {
+        &self.sched.trace
     }
-    pub(crate) fn chan_len(&self, chan: u64) -> usize {
-        todo!()
+
+    /// The linked program.
+    pub fn linked(&self) -> &Linked {
+        &self.linked
     }
-    pub(crate) fn chan_cap(&self, chan: u64) -> usize {
-        todo!()
+
+    /// The texts.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
-    pub(crate) fn running_gid(&self) -> Gid {
-        todo!()
+
+    /// Instructions counted so far (as the limit `instructions` counts them).
+    pub fn instructions(&self) -> u64 {
+        self.instructions
     }
-    pub(crate) fn now_ns(&self) -> i64 {
-        todo!()
+
+    /// Bytes of the program's memory in use.
+    pub fn heap_bytes(&self) -> usize {
+        self.heap.used_bytes()
     }
-    pub(crate) fn num_goroutine(&self) -> usize {
-        todo!()
-    }
-    pub(crate) fn write_output(&mut self, fd: u8, bytes: &[u8]) {
-        todo!()
-    }
-    pub(crate) fn user_pos(&self) -> Pos {
-        todo!()
-    }
-    pub(crate) fn caller(&self, skip: usize) -> Option<(String, u32, String)> {
-        todo!()
-    }
-    pub(crate) fn stack_text_of_running(&self) -> String {
-        todo!()
-    }
-    pub(crate) fn spawn_native(&mut self, func: Callee, args: &[u64]) -> Gid {
-        todo!()
-    }
+}
+
+/// How a parked goroutine goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Resume {
+    /// At its `pc`.
+    #[default]
+    Run,
+    /// Completes the instruction before its `pc`, which waited.
+    Finish,
+    /// Runs the native call before its `pc` again.
+    Retry,
 }

@@ -6,11 +6,25 @@
 //! **Invariant:** a machine is a value: everything in it is plain data, and two clones that are given the
 //! same answers do the same things, whatever the slices in which they are run.
 
+mod api;
+mod dump;
+mod equal;
+mod faults;
+mod gc;
+mod goroutine;
 pub mod heap;
+mod interp;
+pub mod link;
 pub mod machine;
 pub mod maps;
 pub mod native;
+mod run;
 mod stack;
+pub mod testing;
+pub mod timers;
+#[cfg(test)]
+mod tests;
 
-pub use machine::Machine;
+pub use link::Linked;
+pub use machine::{Config, Machine, Outcome, Progress};
 pub use native::{Call, Callee, Flow, Iface, Native, PanicWith, Slice};

@@ -25,6 +25,11 @@ pub enum Flow {
     Block(WaitReason, ObjectId),
     /// The goroutine waits; when it is woken the native runs again.
     Retry(WaitReason, ObjectId),
+    /// The goroutine waits already, through the executor; when it is woken it goes on after the call.
+    Parked,
+    /// The goroutine waits already, through the executor; when it is woken the native runs again
+    /// ([`Call::resumed`] tells).
+    ParkedRetry,
     /// Goes on after the call when its turn comes again (`runtime.Gosched`).
     Yield,
     /// Panics.
@@ -35,6 +40,8 @@ pub enum Flow {
     Exit(i32),
     /// Ends the goroutine after its deferred calls.
     Goexit,
+    /// Ends the goroutine at once.
+    Killed,
     /// Runs Go code, appends its result words to the memo, then runs the native again.
     Invoke {
         /// What to call.
@@ -62,6 +69,8 @@ pub enum PanicWith {
     Runtime(String),
     /// A `runtime.Error` that prints TEXT alone, as `send on closed channel` does.
     Plain(String),
+    /// A `*runtime.TypeAssertionError`: prints TEXT alone (`interface conversion: …`).
+    Conversion(String),
     /// A Go `string`.
     Text(String),
     /// Any interface value.
@@ -202,6 +211,11 @@ impl<'m> Call<'m> {
         self.ret(i + 1, v.data);
     }
 
+    /// True when this call waited before and runs again ([`Flow::Retry`], [`Flow::ParkedRetry`]).
+    pub fn resumed(&self) -> bool {
+        self.m.native_resumed
+    }
+
     // Memo of invoked Go functions.
 
     /// Number of result words of finished [`Flow::Invoke`]s of this call.
@@ -281,11 +295,11 @@ impl<'m> Call<'m> {
 
     /// The program.
     pub fn program(&self) -> &Program {
-        &self.m.program
+        &self.m.linked.program
     }
     /// An rtype.
     pub fn rtype(&self, index: u32) -> Option<&RType> {
-        self.m.program.rtypes.get(index as usize)
+        self.m.linked.program.rtypes.get(index as usize)
     }
     /// Index of an rtype by its `%T` name: a way to hooks such as `string` or `*errors.errorString`.
     pub fn rtype_named(&self, name: &str) -> Option<u32> {
@@ -298,7 +312,7 @@ impl<'m> Call<'m> {
     }
     /// A function of [`Program::hooks`].
     pub fn hook(&self, name: &str) -> Option<FuncId> {
-        self.m.program.hooks.iter().find(|(n, _)| n == name).map(|h| h.1)
+        self.m.linked.program.hooks.iter().find(|(n, _)| n == name).map(|h| h.1)
     }
 
     // Maps and channels.
@@ -370,6 +384,63 @@ impl<'m> Call<'m> {
     /// Starts a goroutine that calls `func` with these argument words.
     pub fn spawn(&mut self, func: Callee, args: &[u64]) -> Gid {
         self.m.spawn_native(func, args)
+    }
+    /// A number below `bound` from the one door for chance; 0 when there is nothing to choose.
+    pub fn choose(&mut self, kind: crate::choice::ChoiceKind, bound: u32) -> u32 {
+        self.m.sched.chooser.choose(kind, bound)
+    }
+    /// Sets a goroutine to sleep: return what this gives.
+    pub fn sleep(&mut self, ns: i64) -> Flow {
+        if ns <= 0 {
+            return Flow::Done;
+        }
+        let at = self.m.sched.now_ns().saturating_add(ns);
+        let pos = self.m.user_pos();
+        self.m.sched.sleep(at, pos);
+        Flow::Parked
+    }
+    /// Name of the object that the caller's line makes or uses first, for the trace.
+    pub fn name_here(&mut self) -> crate::ids::StrId {
+        self.m.name_here()
+    }
+    /// The channel (handle) of a new timer; see [`Call::make_timer`].
+    pub fn make_timer_chan(&mut self) -> u64 {
+        self.m.make_timer_chan()
+    }
+    /// A timer that is not set yet: it will send the time on the channel of [`Call::make_timer_chan`]
+    /// (`data`: address of the location), or call the func value `data` in a new goroutine. Its number
+    /// names it.
+    pub fn make_timer(&mut self, chan: Option<u64>, data: u64, ticker: bool) -> u32 {
+        use super::timers::TimerAction;
+        let action = match chan.and_then(super::interp::chan_id) {
+            Some(c) => TimerAction::Send(c, data),
+            None => TimerAction::Call(data),
+        };
+        self.m.make_timer(action, ticker)
+    }
+    /// Stops a timer and drops an undelivered tick; true when it was going to fire.
+    pub fn stop_timer(&mut self, timer: u32) -> bool {
+        self.m.stop_timer(timer)
+    }
+    /// Sets a stopped timer: due in `delay_ns`, then every `period_ns` when that is above 0.
+    pub fn set_timer(&mut self, timer: u32, delay_ns: i64, period_ns: i64) {
+        self.m.set_timer(timer, delay_ns, period_ns);
+    }
+    /// A channel by its handle, for the executor's own operations; `None` for nil.
+    pub fn chan_id(&self, handle: u64) -> Option<crate::sync::ChanId> {
+        super::interp::chan_id(handle)
+    }
+    /// Stacks of all goroutines, the running one first.
+    pub fn all_stacks(&self) -> String {
+        self.m.all_stacks()
+    }
+    /// Collects garbage after the native has returned (`runtime.GC`).
+    pub fn want_gc(&mut self) {
+        self.m.heap.request_gc();
+    }
+    /// Seconds since 1970 at the start of virtual time.
+    pub fn epoch_s(&self) -> i64 {
+        self.m.config.epoch_s
     }
     /// The whole machine, for what is not wrapped here.
     pub fn machine(&mut self) -> &mut Machine {

@@ -1,21 +1,24 @@
 //! The running goroutine's stack. All goroutines run on one stack of words; a goroutine that does not run
 //! keeps a copy of its used part. So a waiting goroutine takes no more memory than it uses, and a window
-//! is always a slice of exactly 65,536 words, which no 16-bit register number can leave.
+//! is always a slice of the same length, which no 16-bit register number can leave.
 
-/// Registers that a window can name.
-pub const WINDOW: usize = 1 << 16;
+/// Words of a window: what register numbers can name, and a few more for values of several words.
+pub const WINDOW: usize = (1 << 16) + 8;
 
-/// The stack. Words at and above `high` are zero.
+/// The registers of a frame.
+pub type Window = [u64; WINDOW];
+
+/// The stack. **Invariant:** words at and above `high` are zero, so that what a goroutine finds above its
+/// own words never depends on who ran before it.
 #[derive(Debug, Default)]
 pub struct Stack {
     words: Vec<u64>,
-    /// No word at or above it was written since it was last lowered.
     high: usize,
 }
 
 impl Clone for Stack {
     fn clone(&self) -> Stack {
-        Stack { words: self.words[..self.high.min(self.words.len())].to_vec(), high: self.high }
+        Stack { words: self.words.get(..self.high).unwrap_or(&[]).to_vec(), high: self.high }
     }
 }
 
@@ -32,5 +35,75 @@ impl Stack {
         if let Some(w) = self.words.get_mut(i) {
             *w = word;
         }
+    }
+
+    /// Makes room for a window at `base`.
+    pub fn reserve(&mut self, base: usize) {
+        if self.words.len() < base + WINDOW {
+            let len = (base + WINDOW).max(2 * self.words.len()).max(4 * WINDOW);
+            if self.words.is_empty() {
+                self.words = vec![0; len]; // fresh zero pages cost nothing until touched
+            } else {
+                self.words.resize(len, 0);
+            }
+        }
+    }
+
+    /// True when a window fits at `base`.
+    #[inline]
+    pub fn fits(&self, base: usize) -> bool {
+        base + WINDOW <= self.words.len()
+    }
+
+    /// The window at `base`, whose room was reserved.
+    #[inline]
+    pub fn window(&mut self, base: usize) -> &mut Window {
+        let words = self.words.get_mut(base..).and_then(|w| w.first_chunk_mut());
+        words.expect("a window is reserved before it is used")
+    }
+
+    /// Notes that words below `top` may be written.
+    #[inline]
+    pub fn raise_high(&mut self, top: usize) {
+        if top > self.high {
+            self.high = top;
+        }
+    }
+
+    /// Words from `a` to `b`, as many as there are.
+    #[inline]
+    pub fn range(&self, a: usize, b: usize) -> &[u64] {
+        let b = b.min(self.words.len());
+        self.words.get(a..b).unwrap_or(&[])
+    }
+
+    /// The same, to write.
+    #[inline]
+    pub fn range_mut(&mut self, a: usize, b: usize) -> &mut [u64] {
+        let b = b.min(self.words.len());
+        self.words.get_mut(a..b).unwrap_or(&mut [])
+    }
+
+    /// Moves words, overlapping or not.
+    pub fn copy(&mut self, from: usize, to: usize, n: usize) {
+        if from + n <= self.words.len() && to + n <= self.words.len() {
+            self.words.copy_within(from..from + n, to);
+        }
+    }
+
+    /// Puts a goroutine's words at the bottom; what others left above them is cleared.
+    pub fn load(&mut self, words: &[u64]) {
+        self.reserve(words.len());
+        let n = words.len();
+        self.words[..n].copy_from_slice(words);
+        if self.high > n {
+            self.words[n..self.high].fill(0);
+        }
+        self.high = n;
+    }
+
+    /// Words that may not be zero.
+    pub fn high(&self) -> usize {
+        self.high
     }
 }

@@ -5,7 +5,7 @@
 mod directive;
 mod pad;
 mod printer;
-mod value;
+pub(super) mod value;
 
 use super::Native;
 use crate::vm::native::{Call, Flow, Slice};

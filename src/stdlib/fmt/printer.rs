@@ -2,7 +2,8 @@
 
 use super::directive::{self, Directive, Flags, Number};
 use super::pad;
-use crate::compile::code::{Program, RKind};
+use crate::compile::code::RKind;
+use crate::vm::Linked;
 use crate::ids::FuncId;
 use crate::vm::native::{Call, Callee, Flow, Iface, Slice};
 use std::rc::Rc;
@@ -33,7 +34,7 @@ impl Ask {
 /// One formatting.
 pub struct Printer<'c, 'm> {
     pub call: &'c mut Call<'m>,
-    pub program: Rc<Program>,
+    pub program: Rc<Linked>,
     pub out: Vec<u8>,
     pub f: Flags,
     /// Inside a `%!verb(…)`: methods are not asked.
@@ -49,7 +50,7 @@ pub struct Printer<'c, 'm> {
 
 impl<'c, 'm> Printer<'c, 'm> {
     pub fn new(call: &'c mut Call<'m>, run: u64) -> Self {
-        let program = call.m.program.clone();
+        let program = call.m.linked.clone();
         Printer {
             call,
             program,
@@ -80,7 +81,7 @@ impl<'c, 'm> Printer<'c, 'm> {
         let mut after_string = false;
         for i in 0..args.len {
             let v = self.arg(args, i);
-            let string = v.rtype().is_some_and(|t| self.program.rtypes[t as usize].kind == RKind::String);
+            let string = v.rtype().is_some_and(|t| self.program.program.rtypes[t as usize].kind == RKind::String);
             if i > 0 && !string && !after_string {
                 self.out.push(b' ');
             }
@@ -128,7 +129,7 @@ impl<'c, 'm> Printer<'c, 'm> {
                 None => self.out.extend(b"<nil>"),
                 Some(t) => {
                     let program = self.program.clone();
-                    self.out.extend(program.rtypes[t as usize].name.bytes());
+                    self.out.extend(program.program.rtypes[t as usize].name.bytes());
                     self.out.push(b'=');
                     self.operand(v, 'v');
                 }
@@ -185,7 +186,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             Number::Arg(i) => i.ok_or(())?,
         };
         let v = self.arg(args, i);
-        let kind = v.rtype().map(|t| &self.program.rtypes[t as usize].kind);
+        let kind = v.rtype().map(|t| &self.program.program.rtypes[t as usize].kind);
         let integer = kind.is_some_and(|k| super::value::is_signed(k) || super::value::is_unsigned(k));
         let n = v.data as i64;
         if integer && n.unsigned_abs() <= 1_000_000 { Ok(Some(n)) } else { Err(()) }
@@ -203,7 +204,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             };
         };
         let program = self.program.clone();
-        let rtype = &program.rtypes[t as usize];
+        let rtype = &program.program.rtypes[t as usize];
         match verb {
             'T' => return pad::pad(&mut self.out, &self.f, pad::truncate(&self.f, rtype.name.as_bytes())),
             'p' => return self.pointer(t, v.data, v, 'p'),
@@ -226,18 +227,18 @@ impl<'c, 'm> Printer<'c, 'm> {
     /// Which of the methods a type has, by [`Ask`].
     fn asks(&mut self, t: u32, ask: Ask) -> bool {
         let program = &self.program;
-        let methods = &program.rtypes[t as usize].methods;
-        if methods.is_empty() || program.rtypes[t as usize].kind == RKind::Interface {
+        let methods = &program.program.rtypes[t as usize].methods;
+        if methods.is_empty() || program.program.rtypes[t as usize].kind == RKind::Interface {
             return false;
         }
         let ids = self.methods.get_or_insert_with(|| {
-            let find = |name: &str| program.methods.iter().position(|m| m == name).map(|i| i as u32);
+            let find = |name: &str| program.program.methods.iter().position(|m| m == name).map(|i| i as u32);
             [find("Error"), find("String"), find("GoString"), find("Format")]
         });
         let Some(id) = ids[ask as usize] else { return false };
         let Ok(at) = methods.binary_search_by_key(&id, |m| m.0) else { return false };
         let FuncId(f) = methods[at].1;
-        let Some(func) = program.funcs.get(f as usize) else { return false };
+        let Some(func) = program.program.funcs.get(f as usize) else { return false };
         match ask {
             Ask::Format => func.results == 0 && func.params == 4,
             _ => func.results == 2 && func.params == 1,
@@ -343,7 +344,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             None => self.out.extend(b"<nil>"),
             Some(t) => {
                 let program = self.program.clone();
-                self.out.extend(program.rtypes[t as usize].name.bytes());
+                self.out.extend(program.program.rtypes[t as usize].name.bytes());
                 self.out.push(b'=');
                 self.operand(v, 'v');
             }

@@ -29,7 +29,7 @@ impl Printer<'_, '_> {
             return;
         }
         let program = self.program.clone();
-        let rtype = &program.rtypes[t as usize];
+        let rtype = &program.program.rtypes[t as usize];
         if open && (verb == 'w' || !rtype.methods.is_empty()) && rtype.kind != RKind::Interface {
             // a value wider than a word is boxed only if a method is asked
             let v = match w {
@@ -47,7 +47,7 @@ impl Printer<'_, '_> {
 
     fn bad_verb(&mut self, t: u32, w: &[u64], verb: char, open: bool) {
         self.erroring = true;
-        let name = &self.program.clone().rtypes[t as usize].name;
+        let name = &self.program.clone().program.rtypes[t as usize].name;
         let start = format!("%!{verb}({name}=");
         self.out.extend(start.bytes());
         self.value(t, w, 'v', 0, open);
@@ -115,7 +115,7 @@ impl Printer<'_, '_> {
             return self.out.extend(b"...");
         }
         let program = self.program.clone();
-        let rtype = &program.rtypes[t as usize];
+        let rtype = &program.program.rtypes[t as usize];
         let first = w.first().copied().unwrap_or(0);
         let second = w.get(1).copied().unwrap_or(0);
         let done = match &rtype.kind {
@@ -155,7 +155,7 @@ impl Printer<'_, '_> {
             }
             RKind::Pointer { elem } if depth == 0 && first != 0 && self.points_to_parts(*elem) => {
                 self.out.push(b'&');
-                let n = program.rtypes[*elem as usize].words as usize;
+                let n = program.program.rtypes[*elem as usize].words as usize;
                 let words = self.call.words(first, n).to_vec();
                 return self.value_or_method(*elem, &words, verb, depth + 1, open);
             }
@@ -170,14 +170,14 @@ impl Printer<'_, '_> {
     }
 
     fn points_to_parts(&self, elem: u32) -> bool {
-        let kind = &self.program.rtypes[elem as usize].kind;
+        let kind = &self.program.program.rtypes[elem as usize].kind;
         matches!(kind, RKind::Array { .. } | RKind::Slice { .. } | RKind::Struct { .. } | RKind::Map { .. })
     }
 
     /// The address in a pointer-like value; `v` is the value as an operand.
     pub fn pointer(&mut self, t: u32, word: u64, v: Iface, verb: char) {
         let program = self.program.clone();
-        let rtype = &program.rtypes[t as usize];
+        let rtype = &program.program.rtypes[t as usize];
         let word = match rtype.kind {
             RKind::Chan { .. } | RKind::Func { .. } | RKind::Map { .. } => word,
             RKind::Pointer { .. } | RKind::UnsafePointer => word,
@@ -243,7 +243,7 @@ impl Printer<'_, '_> {
                 self.out.push(b':');
             }
             let program = self.program.clone();
-            let inner = &program.rtypes[field.rtype as usize];
+            let inner = &program.program.rtypes[field.rtype as usize];
             let from = field.offset as usize;
             let words = w.get(from..from + inner.words as usize).unwrap_or_default();
             let open = open && field.exported;
@@ -267,7 +267,7 @@ impl Printer<'_, '_> {
     fn sequence(&mut self, whole: (u32, &RType), elem: u32, n: usize, from: Source<'_>, verb: char, depth: u32, open: bool) {
         let (t, rtype) = whole;
         let program = self.program.clone();
-        let inner = &program.rtypes[elem as usize];
+        let inner = &program.program.rtypes[elem as usize];
         let byte = inner.kind == RKind::Uint8;
         if byte && matches!(verb, 's' | 'q' | 'x' | 'X') {
             let bytes = match from {
@@ -281,7 +281,7 @@ impl Printer<'_, '_> {
             // a plain []byte that is an operand itself is called so
             let plain = depth == 0 && rtype.name == "[]uint8";
             self.out.extend(if plain { b"[]byte" } else { rtype.name.as_bytes() });
-            if matches!(from, Source::Memory(0)) && matches!(program.rtypes[t as usize].kind, RKind::Slice { .. }) {
+            if matches!(from, Source::Memory(0)) && matches!(program.program.rtypes[t as usize].kind, RKind::Slice { .. }) {
                 return self.out.extend(b"(nil)");
             }
         }
@@ -347,7 +347,7 @@ impl Printer<'_, '_> {
 
     /// The order in which keys are printed.
     fn order(&self, t: u32, a: &[u64], b: &[u64]) -> Ordering {
-        let rtype = &self.program.rtypes[t as usize];
+        let rtype = &self.program.program.rtypes[t as usize];
         let (x, y) = (a.first().copied().unwrap_or(0), b.first().copied().unwrap_or(0));
         let number = |w: u64| f64::from_bits(w);
         let floats = |a: &[u64], b: &[u64], i: usize| {
@@ -364,7 +364,7 @@ impl Printer<'_, '_> {
             }
             RKind::Struct { fields } => {
                 for f in fields {
-                    let at = f.offset as usize..(f.offset + self.program.rtypes[f.rtype as usize].words) as usize;
+                    let at = f.offset as usize..(f.offset + self.program.program.rtypes[f.rtype as usize].words) as usize;
                     let (p, q) = (a.get(at.clone()).unwrap_or_default(), b.get(at).unwrap_or_default());
                     let o = self.order(f.rtype, p, q);
                     if o != Ordering::Equal {
@@ -374,10 +374,10 @@ impl Printer<'_, '_> {
                 Ordering::Equal
             }
             RKind::Array { elem, len } => {
-                if self.program.rtypes[*elem as usize].kind == RKind::Uint8 {
+                if self.program.program.rtypes[*elem as usize].kind == RKind::Uint8 {
                     return (0..*len as usize).map(|i| packed(a, i)).cmp((0..*len as usize).map(|i| packed(b, i)));
                 }
-                let n = self.program.rtypes[*elem as usize].words as usize;
+                let n = self.program.program.rtypes[*elem as usize].words as usize;
                 for i in 0..*len as usize {
                     let part = |w: &[u64]| w.get(n * i..n * (i + 1)).unwrap_or_default().to_vec();
                     let o = self.order(*elem, &part(a), &part(b));

@@ -167,6 +167,21 @@ impl Heap {
         }
     }
 
+    /// Counts a new channel towards the next collection.
+    pub(crate) fn account_chan(&mut self, words: usize) {
+        self.debt += words;
+    }
+
+    /// Makes a collection due.
+    pub(crate) fn request_gc(&mut self) {
+        self.debt = self.debt.max(self.threshold);
+    }
+
+    /// True when the object at an address was reached by the collector, or is never collected.
+    pub(crate) fn is_marked(&self, addr: u64) -> bool {
+        self.index(addr).is_some_and(|i| self.pages.is_marked(i, &SIZES))
+    }
+
     /// Forgets a refusal, after a collection has made room or to report it.
     pub(crate) fn clear_full(&mut self) {
         self.full = false;
@@ -263,6 +278,14 @@ impl Heap {
         let all = self.all_bytes_mut();
         if from.saturating_add(len) <= all.len() && to.saturating_add(len) <= all.len() {
             all.copy_within(from..from + len, to);
+        }
+    }
+
+    /// Sets bytes to zero; ignored when they do not all lie in memory.
+    pub fn clear_bytes(&mut self, addr: u64, len: usize) {
+        let start = addr.wrapping_sub(ADDR_BASE) as usize;
+        if let Some(bytes) = self.all_bytes_mut().get_mut(start..start.wrapping_add(len)) {
+            bytes.fill(0);
         }
     }
 

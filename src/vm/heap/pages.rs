@@ -110,6 +110,24 @@ impl Pages {
         Some((at * PAGE_WORDS, page.words as usize, page.class == 1))
     }
 
+    /// See `Heap::is_marked`.
+    pub(super) fn is_marked(&self, i: usize, sizes: &[u16]) -> bool {
+        let mut at = i / PAGE_WORDS;
+        let Some(page) = self.table.get(at) else { return false };
+        match page.kind {
+            PageKind::Static => true,
+            PageKind::Free => false,
+            PageKind::Small => {
+                let slot = i % PAGE_WORDS / sizes[page.class as usize / 2] as usize;
+                self.marks[at * MAP + slot / 64] & 1 << (slot % 64) != 0
+            }
+            PageKind::Large | PageKind::Tail => {
+                at -= if page.kind == PageKind::Tail { page.span as usize } else { 0 };
+                self.marks[at * MAP] & 1 != 0
+            }
+        }
+    }
+
     /// See `Heap::sweep`; gives the words in use.
     pub(super) fn sweep(&mut self, sizes: &[u16], classes: &mut [ClassState]) -> usize {
         for class in classes.iter_mut() {

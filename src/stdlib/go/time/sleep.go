@@ -17,14 +17,14 @@ type Ticker struct {
 
 // NewTimer returns a timer that sends the time on its channel after d.
 func NewTimer(d Duration) *Timer {
-	c := make(chan Time, 1)
-	return &Timer{c, startTimer(c, d, 0)}
+	c := newTimerChan()
+	return &Timer{c, startTimer(c, Local, d, 0)}
 }
 
 // After is NewTimer(d).C.
 func After(d Duration) <-chan Time {
-	c := make(chan Time, 1)
-	startTimer(c, d, 0)
+	c := newTimerChan()
+	startTimer(c, Local, d, 0)
 	return c
 }
 
@@ -54,8 +54,8 @@ func NewTicker(d Duration) *Ticker {
 	if d <= 0 {
 		panic("non-positive interval for NewTicker")
 	}
-	c := make(chan Time, 1)
-	return &Ticker{c, startTimer(c, d, d)}
+	c := newTimerChan()
+	return &Ticker{c, startTimer(c, Local, d, d)}
 }
 
 // Tick is NewTicker(d).C, nil when d is not positive.
@@ -84,9 +84,12 @@ func (t *Ticker) Reset(d Duration) {
 	resetTimer(t.id, d, d)
 }
 
+// newTimerChan makes a timer's channel. It shows no buffer to the program.
+func newTimerChan() chan Time
+
 // startTimer makes the machine send the time on c after d, and again every period if that is not 0.
-// A timer's channel shows no buffer to the program, and Stop and Reset leave no old value in it.
-func startTimer(c chan Time, d, period Duration) (id uint64)
+// Stop and Reset leave no old value in the channel.
+func startTimer(c chan Time, loc *Location, d, period Duration) (id uint64)
 
 // startFunc makes the machine call f in a new goroutine after d.
 func startFunc(f func(), d Duration) (id uint64)

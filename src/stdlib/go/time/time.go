@@ -111,14 +111,17 @@ type Time struct {
 const (
 	daySeconds  = 86400
 	unixToYear1 = 62135596800
-	// the instant at which every run starts: 2009-11-10 23:00:00 UTC
-	startUnix = 1257894000
 )
+
+// start is the instant at which the run starts, in seconds since 1970.
+var start = epoch()
+
+func epoch() int64
 
 // Now is the current virtual time.
 func Now() Time {
 	n := now()
-	return Time{startUnix + unixToYear1 + n/1e9, n % 1e9, n + 1, Local}
+	return Time{start + unixToYear1 + n/1e9, n % 1e9, n + 1, Local}
 }
 
 // Unix is the time sec seconds and nsec nanoseconds after 1 January 1970 UTC.

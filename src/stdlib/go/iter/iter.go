@@ -1,0 +1,94 @@
+// Package iter names functions that can be ranged over.
+package iter
+
+// Seq yields values.
+type Seq[V any] func(yield func(V) bool)
+
+// Seq2 yields pairs.
+type Seq2[K, V any] func(yield func(K, V) bool)
+
+// Pull turns a Seq around: next asks for the next value, stop ends it. The sequence runs in a goroutine
+// of its own that is never on at the same time as the caller.
+func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
+	p := Pull2[V, struct{}]
+	n, stop := p(func(yield func(V, struct{}) bool) {
+		seq(func(v V) bool { return yield(v, struct{}{}) })
+	})
+	return func() (V, bool) {
+		v, _, ok := n()
+		return v, ok
+	}, stop
+}
+
+// Pull2 is Pull for pairs.
+func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
+	var (
+		k        K
+		v        V
+		ok       bool
+		started  bool
+		finished bool
+		panicked bool
+		problem  any
+	)
+	more := make(chan bool)
+	ready := make(chan struct{})
+	run := func() {
+		defer func() {
+			if !finished {
+				if r := recover(); r != nil {
+					panicked, problem = true, r
+				}
+			}
+			finished = true
+			ok = false
+			ready <- struct{}{}
+		}()
+		if !<-more {
+			finished = true
+			return
+		}
+		seq(func(key K, value V) bool {
+			k, v, ok = key, value, true
+			ready <- struct{}{}
+			return <-more
+		})
+		finished = true
+	}
+	resume := func(on bool) {
+		if !started {
+			started = true
+			go run()
+		}
+		more <- on
+		<-ready
+		if panicked {
+			panicked = false
+			panic(problem)
+		}
+	}
+	next = func() (K, V, bool) {
+		var zk K
+		var zv V
+		if finished {
+			return zk, zv, false
+		}
+		resume(true)
+		if !ok {
+			return zk, zv, false
+		}
+		ok = false
+		return k, v, true
+	}
+	stop = func() {
+		if finished {
+			return
+		}
+		if !started {
+			finished = true
+			return
+		}
+		resume(false)
+	}
+	return next, stop
+}

@@ -1,0 +1,230 @@
+//! `math`, `math/bits` and `math/rand`: functions from `libm`, so that every platform gives the same bits,
+//! and random numbers from the run's chooser.
+
+use super::Native;
+use crate::choice::ChoiceKind;
+use crate::vm::native::{Call, Flow};
+
+pub(super) fn native(name: &str) -> Option<Native> {
+    Some(match name {
+        "math.Sqrt" => |c| one(c, libm::sqrt),
+        "math.Floor" => |c| one(c, libm::floor),
+        "math.Ceil" => |c| one(c, libm::ceil),
+        "math.Trunc" => |c| one(c, libm::trunc),
+        "math.Round" => |c| one(c, libm::round),
+        "math.RoundToEven" => |c| one(c, libm::rint),
+        "math.Pow" => |c| two(c, pow),
+        "math.Exp" => |c| one(c, libm::exp),
+        "math.Exp2" => |c| one(c, libm::exp2),
+        "math.Expm1" => |c| one(c, libm::expm1),
+        "math.Log" => |c| one(c, libm::log),
+        "math.Log2" => |c| one(c, log2),
+        "math.Log10" => |c| one(c, |x| log2(x) * (std::f64::consts::LN_2 / std::f64::consts::LN_10)),
+        "math.Log1p" => |c| one(c, libm::log1p),
+        "math.Sin" => |c| one(c, libm::sin),
+        "math.Cos" => |c| one(c, libm::cos),
+        "math.Tan" => |c| one(c, libm::tan),
+        "math.Asin" => |c| one(c, libm::asin),
+        "math.Acos" => |c| one(c, libm::acos),
+        "math.Atan" => |c| one(c, libm::atan),
+        "math.Atan2" => |c| two(c, libm::atan2),
+        "math.Sinh" => |c| one(c, libm::sinh),
+        "math.Cosh" => |c| one(c, libm::cosh),
+        "math.Tanh" => |c| one(c, libm::tanh),
+        "math.Asinh" => |c| one(c, libm::asinh),
+        "math.Acosh" => |c| one(c, libm::acosh),
+        "math.Atanh" => |c| one(c, libm::atanh),
+        "math.Cbrt" => |c| one(c, libm::cbrt),
+        "math.Hypot" => |c| two(c, hypot),
+        "math.Mod" => |c| two(c, libm::fmod),
+        "math.Remainder" => |c| two(c, libm::remainder),
+        "math.Gamma" => |c| one(c, libm::tgamma),
+        "math.Erf" => |c| one(c, libm::erf),
+        "math.Erfc" => |c| one(c, libm::erfc),
+        "math.Nextafter" => |c| two(c, libm::nextafter),
+        "math.FMA" => |c| {
+            let v = libm::fma(c.float(0), c.float(1), c.float(2));
+            c.ret_float(0, v);
+            Flow::Done
+        },
+        "math.Float64bits" | "math.Float64frombits" => |_| Flow::Done,
+        "math.Float32bits" => |c| {
+            let v = (c.float(0) as f32).to_bits();
+            c.ret(0, u64::from(v));
+            Flow::Done
+        },
+        "math.Float32frombits" => |c| {
+            let v = f32::from_bits(c.word(0) as u32);
+            c.ret_float(0, f64::from(v));
+            Flow::Done
+        },
+        "math.Frexp" => |c| {
+            let (m, e) = libm::frexp(c.float(0));
+            c.ret_float(0, m);
+            c.ret_int(1, i64::from(e));
+            Flow::Done
+        },
+        "math.Ldexp" => |c| {
+            let v = libm::ldexp(c.float(0), c.int(1).clamp(-5000, 5000) as i32);
+            c.ret_float(0, v);
+            Flow::Done
+        },
+        "math.pow10" => |c| {
+            let v: f64 = format!("1e{}", c.int(0)).parse().unwrap_or(0.0);
+            c.ret_float(0, v);
+            Flow::Done
+        },
+        "math/bits.LeadingZeros64" => |c| count(c, u64::leading_zeros),
+        "math/bits.TrailingZeros64" => |c| count(c, u64::trailing_zeros),
+        "math/bits.OnesCount64" => |c| count(c, u64::count_ones),
+        "math/bits.Reverse64" => |c| {
+            let v = c.word(0).reverse_bits();
+            c.ret(0, v);
+            Flow::Done
+        },
+        "math/bits.ReverseBytes64" => |c| {
+            let v = c.word(0).swap_bytes();
+            c.ret(0, v);
+            Flow::Done
+        },
+        "math/bits.mulHigh" => |c| {
+            let v = u128::from(c.word(0)) * u128::from(c.word(1)) >> 64;
+            c.ret(0, v as u64);
+            Flow::Done
+        },
+        "math/bits.div" => |c| {
+            let (n, d) = (u128::from(c.word(0)) << 64 | u128::from(c.word(1)), u128::from(c.word(2)).max(1));
+            c.ret(0, (n / d) as u64);
+            c.ret(1, (n % d) as u64);
+            Flow::Done
+        },
+        "math/rand.chance" | "math/rand/v2.chance" => |c| {
+            let chooser = &mut c.m.sched.chooser;
+            let hi = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
+            let lo = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
+            c.ret(0, hi << 32 | lo);
+            Flow::Done
+        },
+        "math/rand.choose" | "math/rand/v2.choose" => choose,
+        "math/rand.reseed" => |_| Flow::Done,
+        "sync.chooseStart" => |c| {
+            let n = u32::try_from(c.word(0)).unwrap_or(u32::MAX);
+            let v = c.m.sched.chooser.choose(ChoiceKind::MapStart, n);
+            c.ret(0, u64::from(v));
+            Flow::Done
+        },
+        _ => return None,
+    })
+}
+
+/// `choose(n int) int`
+fn choose(call: &mut Call<'_>) -> Flow {
+    let n = call.word(0);
+    let chooser = &mut call.m.sched.chooser;
+    let v = match u32::try_from(n) {
+        Ok(n) => u64::from(chooser.choose(ChoiceKind::Rand, n)),
+        Err(_) => {
+            let hi = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
+            let lo = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
+            (hi << 32 | lo) % n.max(1)
+        }
+    };
+    call.ret(0, v);
+    Flow::Done
+}
+
+fn one(call: &mut Call<'_>, f: fn(f64) -> f64) -> Flow {
+    let v = f(call.float(0));
+    call.ret_float(0, v);
+    Flow::Done
+}
+
+fn two(call: &mut Call<'_>, f: fn(f64, f64) -> f64) -> Flow {
+    let v = f(call.float(0), call.float(1));
+    call.ret_float(0, v);
+    Flow::Done
+}
+
+fn count(call: &mut Call<'_>, f: fn(u64) -> u32) -> Flow {
+    let n = f(call.word(0));
+    call.ret(0, u64::from(n));
+    Flow::Done
+}
+
+/// Exact for powers of two, as Go's.
+fn log2(x: f64) -> f64 {
+    let (m, e) = libm::frexp(x);
+    if m == 0.5 {
+        return f64::from(e - 1);
+    }
+    libm::log(m) * (1.0 / std::f64::consts::LN_2) + f64::from(e)
+}
+
+fn hypot(p: f64, q: f64) -> f64 {
+    if p.is_infinite() || q.is_infinite() {
+        return f64::INFINITY;
+    }
+    if p.is_nan() || q.is_nan() {
+        return f64::NAN;
+    }
+    let (p, q) = (p.abs().max(q.abs()), p.abs().min(q.abs()));
+    if p == 0.0 {
+        return 0.0;
+    }
+    let r = q / p;
+    p * libm::sqrt(1.0 + r * r)
+}
+
+/// By repeated squaring of the mantissa, as Go does it: whole powers round as there.
+fn pow(x: f64, y: f64) -> f64 {
+    if y == 0.0 || x == 1.0 {
+        return 1.0;
+    }
+    if y == 1.0 {
+        return x;
+    }
+    if y == 0.5 {
+        return libm::sqrt(x);
+    }
+    if y == -0.5 {
+        return 1.0 / libm::sqrt(x);
+    }
+    let special = x == 0.0 || !x.is_finite() || !y.is_finite() || y.abs() >= 9.223_372_036_854_776e18;
+    let (mut whole, mut part) = (libm::trunc(y.abs()), y.abs() - libm::trunc(y.abs()));
+    if special || part != 0.0 && x < 0.0 {
+        return libm::pow(x, y);
+    }
+    let (mut value, mut exponent) = (1.0, 0i64);
+    if part != 0.0 {
+        if part > 0.5 {
+            part -= 1.0;
+            whole += 1.0;
+        }
+        value = libm::exp(part * libm::log(x));
+    }
+    let (mut m, e) = libm::frexp(x);
+    let mut e = i64::from(e);
+    let mut n = whole as u64;
+    while n != 0 {
+        if !(-(1 << 12)..=1 << 12).contains(&e) {
+            exponent += e;
+            break;
+        }
+        if n & 1 == 1 {
+            value *= m;
+            exponent += e;
+        }
+        m *= m;
+        e <<= 1;
+        if m < 0.5 {
+            m += m;
+            e -= 1;
+        }
+        n >>= 1;
+    }
+    if y < 0.0 {
+        value = 1.0 / value;
+        exponent = -exponent;
+    }
+    libm::ldexp(value, exponent.clamp(-5000, 5000) as i32)
+}

@@ -1,0 +1,92 @@
+//! `os`, `syscall`, `log` and `runtime`: streams, ends, and questions about the run.
+
+use super::Native;
+use crate::vm::native::{Call, Flow, Slice};
+
+pub(super) fn native(name: &str) -> Option<Native> {
+    Some(match name {
+        "fmt.stdout" => |c| {
+            let bytes = c.byte_slice(0).to_vec();
+            c.write(1, &bytes);
+            c.ret_int(0, bytes.len() as i64);
+            c.ret(1, 0);
+            c.ret(2, 0);
+            Flow::Done
+        },
+        "os.write" => |c| {
+            let bytes = c.byte_slice(1).to_vec();
+            let fd = if c.word(0) == 2 { 2 } else { 1 };
+            c.write(fd, &bytes);
+            Flow::Done
+        },
+        "log.writeStderr" => |c| {
+            let bytes = c.byte_slice(0).to_vec();
+            c.write(2, &bytes);
+            Flow::Done
+        },
+        "os.readStdin" | "fmt.readStdin" => |c| {
+            c.ret_int(0, 0);
+            Flow::Done
+        },
+        "os.args" => args,
+        "os.Exit" | "log.exit" | "syscall.exit" => |c| Flow::Exit(c.int(0) as i32),
+        "log.caller" => |c| {
+            let place = c.caller(c.word(0) as usize);
+            let (file, line, _) = place.unwrap_or(("???".into(), 0, String::new()));
+            c.ret_str(0, file.as_bytes());
+            c.ret_int(2, i64::from(line));
+            Flow::Done
+        },
+        "runtime.Gosched" => |_| Flow::Yield,
+        "runtime.Goexit" => |_| Flow::Goexit,
+        "runtime.NumGoroutine" => |c| {
+            let n = c.num_goroutine();
+            c.ret_int(0, n as i64);
+            Flow::Done
+        },
+        "runtime.NumCPU" => |c| {
+            c.ret_int(0, 8);
+            Flow::Done
+        },
+        "runtime.GC" => |c| {
+            c.m.heap.request_gc();
+            Flow::Done
+        },
+        "runtime.memory" => |c| {
+            let in_use = c.m.heap.used_bytes() as u64;
+            c.ret(0, in_use);
+            c.ret(1, in_use);
+            c.ret(2, in_use / 32);
+            c.ret(3, 0);
+            Flow::Done
+        },
+        "runtime.frame" => |c| {
+            let place = c.caller(c.word(0) as usize);
+            c.ret_bool(5, place.is_some());
+            let (file, line, func) = place.unwrap_or_default();
+            c.ret_str(0, func.as_bytes());
+            c.ret_str(2, file.as_bytes());
+            c.ret_int(4, i64::from(line));
+            Flow::Done
+        },
+        "runtime.stackText" => |c| {
+            let text = c.stack_text();
+            c.ret_str(0, text.as_bytes());
+            Flow::Done
+        },
+        _ => return None,
+    })
+}
+
+/// `args() []string`
+fn args(call: &mut Call<'_>) -> Flow {
+    let args = call.args().to_vec();
+    let addr = call.alloc_words(2 * args.len(), false);
+    for (i, a) in args.iter().enumerate() {
+        let text = call.new_bytes(a.as_bytes());
+        call.store(addr + 16 * i as u64, text);
+        call.store(addr + 16 * i as u64 + 8, a.len() as u64);
+    }
+    call.ret_slice(0, Slice { addr, len: args.len(), cap: args.len() });
+    Flow::Done
+}

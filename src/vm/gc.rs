@@ -1,0 +1,111 @@
+//! The collector: conservative mark and sweep. Every word that looks like an address, a map or a channel
+//! keeps what it names alive. Roots are package variables, all goroutines (a goroutine that waits for ever
+//! is never freed, as in Go) and timers.
+
+use super::machine::Machine;
+use super::timers::TimerAction;
+use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
+use crate::sync::ChanId;
+
+#[derive(Default)]
+struct Marker {
+    /// Ranges of words of memory still to scan.
+    ranges: Vec<(usize, usize)>,
+    /// Words from elsewhere still to look at.
+    words: Vec<u64>,
+    chans: Vec<bool>,
+}
+
+impl Machine {
+    /// Frees what nothing reaches. Only between instructions.
+    #[cold]
+    pub(crate) fn collect(&mut self) {
+        let mut marker = Marker { chans: vec![false; self.chans.table_len()], ..Marker::default() };
+        self.roots(&mut marker.words);
+        self.mark_all(&mut marker);
+        let freed = self.maps.sweep();
+        let chans = &marker.chans;
+        let clocks = &mut self.clocks;
+        let mut live = 0;
+        self.chans.sweep(|c| {
+            let keep = chans.get(c.0 as usize).copied().unwrap_or(false);
+            live += usize::from(keep);
+            if !keep {
+                clocks.forget_chan(c);
+            }
+            keep
+        });
+        let heap = &self.heap;
+        self.locks.sweep(|address| heap.is_marked(address));
+        self.heap.account(-(freed as isize));
+        self.heap.sweep();
+    }
+
+    fn roots(&self, out: &mut Vec<u64>) {
+        let globals = self.linked.globals..self.linked.closures;
+        out.extend_from_slice(&self.heap.words()[globals]);
+        for g in &self.gs {
+            out.extend_from_slice(&g.saved);
+            out.extend_from_slice(&g.defers);
+            if let Some(extra) = &g.extra {
+                out.extend(extra.panics.iter().map(|p| p.value.data));
+                out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));
+            }
+        }
+        if self.cur.is_some() {
+            out.extend_from_slice(self.stack.range(0, self.stack.high()));
+            out.extend(self.callers.iter().map(|f| f.closure));
+            out.push(self.frame.closure);
+        }
+        for row in self.clocks.rows.iter().filter(|r| r.pending.is_some()) {
+            match row.action {
+                TimerAction::Send(c, _) => out.push(CHAN_BASE + u64::from(c.0)),
+                TimerAction::Call(f) => out.push(f),
+            }
+        }
+        out.extend(self.pinned.iter().copied());
+    }
+
+    fn mark_all(&mut self, m: &mut Marker) {
+        loop {
+            if let Some(word) = m.words.pop() {
+                self.mark_word(m, word);
+            } else if let Some((at, n)) = m.ranges.pop() {
+                for i in at..at + n {
+                    let word = self.heap.words()[i];
+                    if word >= ADDR_BASE {
+                        self.mark_word(m, word);
+                    }
+                }
+            } else {
+                return;
+            }
+        }
+    }
+
+    #[inline]
+    fn mark_word(&mut self, m: &mut Marker, word: u64) {
+        if word < ADDR_BASE {
+            return;
+        }
+        if word < MAP_BASE {
+            let i = ((word - ADDR_BASE) >> 3) as usize;
+            if let Some((at, n, noscan)) = self.heap.mark(i)
+                && !noscan
+            {
+                m.ranges.push((at, n));
+            }
+        } else if word < CHAN_BASE {
+            if let Some(entries) = self.maps.mark((word - MAP_BASE) as usize) {
+                m.words.extend(entries.into_iter().filter(|w| *w >= ADDR_BASE));
+            }
+        } else {
+            let at = (word - CHAN_BASE) as usize;
+            if m.chans.get(at) == Some(&false) {
+                m.chans[at] = true;
+                let words = &mut m.words;
+                self.chans.each_word(&self.sched, ChanId(at as u32), |w| words.push(w));
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Calls that are not plain: func values, methods, `go`, `defer`, and returns of frames with flags.
+
+use super::Ctl;
+use crate::compile::code::{ADDR_BASE, RKind};
+use crate::ids::{FuncId, MAIN, StrId};
+use crate::sched::Ended;
+use crate::trace::event::{EndCode, WaitReason};
+use crate::vm::goroutine::{Frame, flags};
+use crate::vm::machine::{Machine, Resume};
+
+/// Goroutines with higher numbers get no label: their texts would fill the trace.
+const LABELLED: u32 = 4096;
+/// Longest argument text in a label.
+const LABEL_LEN: usize = 24;
+
+impl Machine {
+    /// After a call whose window does not fit, or that used up the fuel.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn call_slow(&mut self) -> Ctl {
+        let base = self.frame.base as usize;
+        let bytes = 8 * base + size_of::<Frame>() * self.callers.len();
+        if bytes as u64 > self.sched.limits.stack {
+            return self.stack_overflow();
+        }
+        self.stack.reserve(base);
+        if self.fuel <= 0 { Ctl::Leave } else { Ctl::Next }
+    }
+
+    /// Pushes a frame for `func` at `base`.
+    #[inline]
+    pub(super) fn enter(&mut self, base: usize, func: u32, closure: u64, flags: u32) -> Ctl {
+        let meta = self.linked.metas[func as usize];
+        self.callers.push(self.frame);
+        self.frame = Frame { func, pc: meta.start, base: base as u32, flags, closure };
+        self.stack.raise_high(base + meta.regs as usize);
+        if self.fuel <= 0 || !self.stack.fits(base) {
+            return match self.call_slow() {
+                Ctl::Next => Ctl::Reload,
+                other => other,
+            };
+        }
+        Ctl::Reload
+    }
+
+    /// The function of a func value; `None` for nil.
+    #[inline]
+    pub(crate) fn func_of(&self, value: u64) -> Option<u32> {
+        let f = *self.heap.words().get(self.heap.index(value)?)?;
+        ((f as usize) < self.linked.metas.len()).then_some(f as u32)
+    }
+
+    #[inline]
+    pub(super) fn call_value(&mut self, b: u16, value: u64) -> Ctl {
+        match self.func_of(value) {
+            Some(f) => self.enter(self.frame.base as usize + b as usize, f, value, 0),
+            None => self.nil_dereference(),
+        }
+    }
+
+    /// The function of method `m` for the dynamic type with this tag.
+    #[inline]
+    pub(super) fn method(&self, tag: u64, m: u16) -> Option<FuncId> {
+        let t = self.linked.program.rtypes.get((tag as usize).wrapping_sub(1))?;
+        let i = t.methods.binary_search_by_key(&u32::from(m), |e| e.0).ok()?;
+        Some(t.methods[i].1)
+    }
+
+    #[inline]
+    pub(super) fn call_method(&mut self, b: u16, r: u16, m: u16) -> Ctl {
+        let base = self.frame.base as usize;
+        let (tag, data) = (self.stack.get(base + r as usize), self.stack.get(base + r as usize + 1));
+        let Some(f) = self.method(tag, m) else { return self.nil_dereference() };
+        self.stack.set(base + b as usize, data);
+        self.enter(base + b as usize, f.0, 0, 0)
+    }
+
+    #[cold]
+    pub(super) fn method_func(&mut self, d: u16, r: u16, m: u16) -> Ctl {
+        let base = self.frame.base as usize;
+        let Some(f) = self.method(self.stack.get(base + r as usize), m) else {
+            return self.nil_dereference();
+        };
+        let value = self.static_closure(f.0);
+        self.stack.set(base + d as usize, value);
+        Ctl::Next
+    }
+
+    /// The func value of a plain function.
+    pub(crate) fn static_closure(&self, f: u32) -> u64 {
+        ADDR_BASE + 8 * (self.linked.closures as u64 + u64::from(f))
+    }
+
+    pub(super) fn op_go(&mut self, b: u16, n: u16) -> Ctl {
+        let at = self.frame.base as usize + b as usize;
+        let value = self.stack.get(at);
+        let Some(f) = self.func_of(value) else { return self.fatal("go of nil func value") };
+        let args = self.stack.range(at + 1, at + 1 + n as usize).to_vec();
+        let label = self.label(f, &args);
+        let (pos, made_in) = (self.user_pos(), self.frame.func);
+        match self.start_goroutine(FuncId(f), FuncId(f), value, &args, label, pos, made_in) {
+            Ok(_) => Ctl::Next,
+            Err(hit) => {
+                self.finish_limit(hit);
+                Ctl::Leave
+            }
+        }
+    }
+
+    /// `3` for `go worker(3, jobs)`: arguments that are numbers, texts or truths.
+    fn label(&mut self, f: u32, args: &[u64]) -> StrId {
+        if !self.sched.trace.is_on() || self.sched.counts().1 >= LABELLED {
+            return StrId(0);
+        }
+        let linked = self.linked.clone();
+        let Some(func) = linked.func(f) else { return StrId(0) };
+        let mut text = String::new();
+        let mut at = 0;
+        for (_, t) in &func.param_types {
+            let Some(rtype) = linked.program.rtypes.get(*t as usize) else { break };
+            let word = args.get(at).copied().unwrap_or(0);
+            let shown = match rtype.kind {
+                RKind::Bool => (word != 0).to_string(),
+                RKind::Int | RKind::Int8 | RKind::Int16 | RKind::Int32 | RKind::Int64 => {
+                    (word as i64).to_string()
+                }
+                RKind::Uint | RKind::Uint8 | RKind::Uint16 | RKind::Uint32 | RKind::Uint64 => {
+                    word.to_string()
+                }
+                RKind::Float64 => f64::from_bits(word).to_string(),
+                RKind::String => {
+                    let len = args.get(at + 1).copied().unwrap_or(0) as usize;
+                    let bytes = self.heap.bytes(word, len.min(LABEL_LEN));
+                    format!("\"{}\"", String::from_utf8_lossy(bytes))
+                }
+                _ => String::new(),
+            };
+            at += rtype.words as usize;
+            if !shown.is_empty() {
+                if !text.is_empty() {
+                    text.push_str(", ");
+                }
+                text.push_str(&shown);
+            }
+        }
+        self.sched.trace.intern(&text)
+    }
+
+    #[inline]
+    pub(super) fn op_defer(&mut self, b: u16, n: u16) -> Ctl {
+        let at = self.frame.base as usize + b as usize;
+        let depth = self.callers.len() as u64;
+        let defers = &mut self.gs[self.cur.index()].defers;
+        defers.extend_from_slice(self.stack.range(at + 1, at + 1 + n as usize));
+        defers.push(self.stack.get(at));
+        defers.push(depth << 32 | u64::from(n));
+        self.frame.flags |= flags::DEFERS;
+        Ctl::Next
+    }
+
+    /// Defers for a frame further out: before the calls that frames inside it have deferred.
+    #[cold]
+    pub(super) fn op_defer_to(&mut self, b: u16, n: u16, token: u64) -> Ctl {
+        let depth = token.wrapping_sub(1);
+        let at = self.frame.base as usize + b as usize;
+        let mut record = self.stack.range(at + 1, at + 1 + n as usize).to_vec();
+        record.extend([self.stack.get(at), depth << 32 | u64::from(n)]);
+        let defers = &mut self.gs[self.cur.index()].defers;
+        let mut end = defers.len();
+        while end > 0 && defers[end - 1] >> 32 > depth {
+            end -= 2 + defers[end - 1] as u32 as usize;
+        }
+        defers.splice(end..end, record);
+        match self.callers.get_mut(depth as usize) {
+            Some(frame) => frame.flags |= flags::DEFERS,
+            None => self.frame.flags |= flags::DEFERS,
+        }
+        Ctl::Next
+    }
+
+    /// Takes the last deferred call, of frame `depth` when that is given: its frame's depth and func value;
+    /// its arguments are put at the top of the stack.
+    pub(super) fn pop_defer(&mut self, depth: Option<usize>) -> Option<(u32, u64)> {
+        let top = self.top();
+        let defers = &mut self.gs[self.cur.index()].defers;
+        let last = *defers.last()?;
+        let (of, n) = (last >> 32, last as u32 as usize);
+        if depth.is_some_and(|d| d as u64 != of) {
+            return None;
+        }
+        let first = defers.len() - 2 - n;
+        let value = defers[first + n];
+        self.stack.reserve(top + n);
+        self.stack.raise_high(top + n);
+        self.stack.range_mut(top, top + n).copy_from_slice(&defers[first..first + n]);
+        defers.truncate(first);
+        Some((of as u32, value))
+    }
+
+    /// Runs the next deferred call of the current frame, or goes on at its `pc` when none is left.
+    #[inline]
+    pub(super) fn run_defers(&mut self) -> Ctl {
+        let depth = self.callers.len();
+        let Some((_, value)) = self.pop_defer(Some(depth)) else {
+            self.frame.flags &= !flags::DEFERS;
+            return Ctl::Next;
+        };
+        match self.func_of(value) {
+            Some(f) => self.enter(self.top(), f, value, flags::DEFERRED),
+            None => self.nil_dereference(),
+        }
+    }
+
+    /// A frame with flags returns; its `n` result words are in place.
+    #[inline(never)]
+    pub(super) fn return_slow(&mut self, n: u16) -> Ctl {
+        let f = self.frame.flags;
+        if f & flags::BOTTOM != 0 {
+            return self.goroutine_returned();
+        }
+        let base = self.frame.base as usize;
+        let Some(caller) = self.callers.pop() else { return Ctl::Leave };
+        self.frame = caller;
+        if f & flags::DEFERRED != 0 {
+            return match self.run_defers() {
+                Ctl::Next => Ctl::Reload,
+                other => other,
+            };
+        }
+        if f & flags::PANIC_DEFER != 0 {
+            return self.after_panic_defer();
+        }
+        if f & flags::MEMO != 0 {
+            let want = (f >> flags::MEMO_SHIFT) as usize;
+            let words = self.stack.range(base, base + want.min(n as usize)).to_vec();
+            self.add_memo(&words);
+            self.frame.pc -= 1;
+        }
+        if f & flags::TEXT != 0 {
+            let (addr, len) = (self.stack.get(base), self.stack.get(base + 1));
+            return self.panic_text_known(addr, len);
+        }
+        Ctl::Reload
+    }
+
+    fn goroutine_returned(&mut self) -> Ctl {
+        if self.sched.gid(self.cur) == MAIN {
+            self.exit(EndCode::Done, 0);
+            return Ctl::Leave;
+        }
+        self.end_goroutine(Ended::Returned)
+    }
+
+    /// The current goroutine is gone; its row and its memory are used again.
+    pub(super) fn end_goroutine(&mut self, how: Ended) -> Ctl {
+        let pos = self.user_pos();
+        let g = &mut self.gs[self.cur.index()];
+        g.saved.clear();
+        g.frames = 0;
+        g.defers.clear();
+        g.extra = None;
+        self.sched.end(how, pos);
+        self.unload();
+        Ctl::Leave
+    }
+
+    /// The current goroutine waits through the executor already.
+    pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
+        let sleeps = self.sched.status(self.cur).reason == WaitReason::Sleep;
+        self.gs[self.cur.index()].synced = !sleeps;
+        self.park(resume);
+        Ctl::Leave
+    }
+}

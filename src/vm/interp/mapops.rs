@@ -1,0 +1,277 @@
+//! Map instructions, and the check for concurrent use (see `maps`).
+
+use super::Ctl;
+use crate::choice::ChoiceKind;
+use crate::vm::equal::Uncomparable;
+use crate::vm::machine::Machine;
+use crate::vm::maps::{MapObj, Touch, World};
+use crate::vm::native::PanicWith;
+
+/// Words of an iterator: map, number of the first entry, number of the next, went round.
+const ITER_WORDS: usize = 4;
+
+impl Machine {
+    fn unhashable(&self, e: Uncomparable) -> PanicWith {
+        let name = self.linked.program.rtypes.get(e.0 as usize).map_or("?", |t| t.name.as_str());
+        PanicWith::Runtime(format!("hash of unhashable type {name}"))
+    }
+
+    fn touch(&self) -> Touch {
+        let g = &self.gs[self.cur.index()];
+        Touch { gid: g.gid, slot: self.cur.0, seq: self.seq, now_ns: self.sched.now_ns() }
+    }
+
+    /// True when an earlier operation of another goroutine and the present one overlap.
+    #[inline]
+    fn overlaps(&self, earlier: Touch, now: Touch) -> bool {
+        if earlier.gid == now.gid || earlier.gid.0 == 0 || earlier.now_ns != now.now_ns {
+            return false;
+        }
+        let Some(g) = self.gs.get(earlier.slot as usize) else { return false };
+        let released = g.gid != earlier.gid || g.released > earlier.seq;
+        !(released && self.gs[self.cur.index()].acquired > earlier.seq)
+    }
+
+    /// Notes a read of a map; the text of a fatal error when it overlaps a write.
+    #[inline]
+    fn note_read(&mut self, map: u64, iterating: bool) -> Option<&'static str> {
+        let now = self.touch();
+        let m = self.maps.get_mut(map)?;
+        let write = m.write;
+        *(if iterating { &mut m.iterated } else { &mut m.read }) = now;
+        if !self.overlaps(write, now) {
+            return None;
+        }
+        Some(if iterating {
+            "concurrent map iteration and map write"
+        } else {
+            "concurrent map read and map write"
+        })
+    }
+
+    #[inline]
+    fn note_write(&mut self, map: u64) -> Option<&'static str> {
+        let now = self.touch();
+        let m = self.maps.get_mut(map)?;
+        let (write, read, iterated) = (m.write, m.read, m.iterated);
+        m.write = now;
+        if self.overlaps(write, now) {
+            return Some("concurrent map writes");
+        }
+        if self.overlaps(read, now) {
+            return Some("concurrent map read and map write");
+        }
+        self.overlaps(iterated, now).then_some("concurrent map iteration and map write")
+    }
+
+    fn world(&self) -> World<'_> {
+        World { rtypes: &self.linked.program.rtypes, heap: &self.heap }
+    }
+
+    fn key_words(&self, rtype: u32) -> (usize, usize) {
+        use crate::compile::code::RKind;
+        let rtypes = &self.linked.program.rtypes;
+        let words = |t: u32| rtypes.get(t as usize).map_or(1, |t| t.words as usize);
+        match rtypes.get(rtype as usize).map(|t| &t.kind) {
+            Some(RKind::Map { key, value }) => (words(*key), words(*value)),
+            _ => (1, 1),
+        }
+    }
+
+    pub(crate) fn make_map(&mut self, rtype: u32) -> u64 {
+        self.heap.account(24);
+        self.maps.make(&self.linked.program.rtypes, rtype)
+    }
+
+    pub(super) fn op_make_map(&mut self, d: u16, t: u32) -> Ctl {
+        if self.heap.wants_gc() {
+            self.collect();
+        }
+        let map = self.make_map(t);
+        self.set_reg(d, map);
+        Ctl::Next
+    }
+
+    #[inline(never)]
+    pub(super) fn op_map_get(&mut self, d: u16, m: u16, k: u16, ok: u16, t: u32) -> Ctl {
+        let map = self.reg(m, 0);
+        if let Some(text) = self.note_read(map, false) {
+            return self.fatal(text);
+        }
+        let (kw, vw) = self.key_words(t);
+        let base = self.frame.base as usize;
+        let (key, to) = (base + k as usize, base + d as usize);
+        let found = match self.maps.get(map) {
+            Some(obj) => match obj.find(self.world(), self.stack.range(key, key + kw)) {
+                Ok(found) => found.map(|i| (obj, i)),
+                Err(e) => {
+                    let p = self.unhashable(e);
+                    return self.raise_with(p);
+                }
+            },
+            None => None,
+        };
+        let place = self.stack.range_mut(to, to + vw);
+        match found {
+            Some((obj, i)) => place.copy_from_slice(obj.value_at(i)),
+            None => place.fill(0),
+        }
+        let found = found.is_some();
+        if ok != 0 {
+            self.stack.set(to + vw, found.into());
+        }
+        Ctl::Next
+    }
+
+    #[inline(never)]
+    pub(super) fn op_map_set(&mut self, m: u16, k: u16, v: u16, t: u32) -> Ctl {
+        let map = self.reg(m, 0);
+        let (kw, vw) = self.key_words(t);
+        if self.maps.get(map).is_none() {
+            return self.raise_with(PanicWith::Plain("assignment to entry in nil map".to_owned()));
+        }
+        if let Some(text) = self.note_write(map) {
+            return self.fatal(text);
+        }
+        let base = self.frame.base as usize;
+        let (key, value) = (base + k as usize, base + v as usize);
+        let (key, value) = (self.stack.range(key, key + kw), self.stack.range(value, value + vw));
+        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let Some(obj) = self.maps.get_mut(map) else { return Ctl::Next };
+        match obj.set(world, key, value) {
+            Ok(0) => Ctl::Next,
+            Ok(grown) => {
+                self.heap.account(grown);
+                if self.heap.full {
+                    return self.memory_refused(Ctl::Next);
+                }
+                if self.heap.wants_gc() {
+                    self.collect();
+                }
+                Ctl::Next
+            }
+            Err(e) => {
+                let p = self.unhashable(e);
+                self.raise_with(p)
+            }
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn op_map_delete(&mut self, m: u16, k: u16) -> Ctl {
+        let map = self.reg(m, 0);
+        if let Some(text) = self.note_write(map) {
+            return self.fatal(text);
+        }
+        let key = self.frame.base as usize + k as usize;
+        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let Some(obj) = self.maps.get_mut(map) else { return Ctl::Next };
+        let key = self.stack.range(key, key + obj.key_words);
+        match obj.delete(world, key) {
+            Ok(()) => Ctl::Next,
+            Err(e) => {
+                let p = self.unhashable(e);
+                self.raise_with(p)
+            }
+        }
+    }
+
+    pub(super) fn op_map_clear(&mut self, m: u16) -> Ctl {
+        let map = self.reg(m, 0);
+        if let Some(text) = self.note_write(map) {
+            return self.fatal(text);
+        }
+        if let Some(obj) = self.maps.get_mut(map) {
+            obj.clear();
+        }
+        Ctl::Next
+    }
+
+    pub(super) fn op_map_iter(&mut self, d: u16, m: u16) -> Ctl {
+        let map = self.reg(m, 0);
+        let Some(iter) = self.obtain(ITER_WORDS, false) else { return Ctl::Leave };
+        let slots = self.maps.get(map).map_or(0, MapObj::slots);
+        let at = self.sched.chooser.choose(ChoiceKind::MapStart, slots as u32);
+        let start = self.maps.get(map).map_or(0, |m| m.seq_at(at as usize));
+        let words = [map, u64::from(start), u64::from(start), 0];
+        self.heap.write_words(iter, &words);
+        self.set_reg(d, iter);
+        Ctl::Next
+    }
+
+    #[inline(never)]
+    pub(super) fn op_map_next(&mut self, it: u16, k: u16, v: u16, off: u32) -> Ctl {
+        let iter = self.reg(it, 0);
+        let words = self.heap.range(iter, ITER_WORDS);
+        let &[map, start, mut next, mut round] = words else { return Ctl::Next };
+        if let Some(text) = self.note_read(map, true) {
+            return self.fatal(text);
+        }
+        let found = self.maps.get(map).and_then(|m| {
+            let mut got = m.next_from(next as u32);
+            if got.is_none() && round == 0 {
+                round = 1;
+                got = m.next_from(0);
+            }
+            got.filter(|&(_, seq)| round == 0 || u64::from(seq) < start).map(|(i, seq)| (m, i, seq))
+        });
+        let Some((m, i, seq)) = found else {
+            self.heap.write_words(iter + 16, &[u64::from(u32::MAX), 1]);
+            self.heap.store(iter + 8, 0);
+            self.frame.pc = self.frame.pc.wrapping_add_signed(off as i32);
+            return Ctl::Reload;
+        };
+        let base = self.frame.base as usize;
+        let (key, value) = m.entry(i);
+        if k != u16::MAX {
+            let at = base + k as usize;
+            self.stack.range_mut(at, at + key.len()).copy_from_slice(key);
+        }
+        if v != u16::MAX {
+            let at = base + v as usize;
+            self.stack.range_mut(at, at + value.len()).copy_from_slice(value);
+        }
+        next = u64::from(seq) + 1;
+        self.heap.write_words(iter + 16, &[next, round]);
+        Ctl::Next
+    }
+
+    pub(crate) fn map_get_words(&self, map: u64, key: &[u64]) -> Option<Vec<u64>> {
+        let obj = self.maps.get(map)?;
+        let i = obj.find(self.world(), key).ok()??;
+        Some(obj.value_at(i).to_vec())
+    }
+
+    pub(crate) fn map_set_words(&mut self, map: u64, key: &[u64], value: &[u64]) -> bool {
+        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let Some(obj) = self.maps.get_mut(map) else { return false };
+        let grown = match obj.set(world, key, value) {
+            Ok(grown) => grown,
+            Err(_) => return false,
+        };
+        self.heap.account(grown);
+        true
+    }
+
+    /// The current goroutine acquired something: what others released before is now before it.
+    #[inline]
+    pub(crate) fn acquires(&mut self) {
+        self.seq += 1;
+        self.gs[self.cur.index()].acquired = self.seq;
+    }
+
+    /// Both.
+    #[inline]
+    pub(crate) fn synchronises(&mut self) {
+        self.seq += 1;
+        let g = &mut self.gs[self.cur.index()];
+        (g.acquired, g.released) = (self.seq, self.seq);
+    }
+
+    /// The current goroutine released something.
+    #[inline]
+    pub(crate) fn releases(&mut self) {
+        self.seq += 1;
+        self.gs[self.cur.index()].released = self.seq;
+    }
+}

@@ -1,0 +1,271 @@
+//! Panics, `recover`, `runtime.Goexit`. A panic runs deferred calls on top of the frame that raised it; a
+//! deferred call that recovered unwinds to the frame that deferred it, runs what else that frame deferred,
+//! and goes on at its `recover_pc`.
+
+use super::Ctl;
+use crate::compile::code::RKind;
+use crate::ids::{NO_OBJECT, NOBODY};
+use crate::sched::Ended;
+use crate::trace::event::EventKind;
+use crate::vm::goroutine::{Extra, PanicRecord, flags};
+use crate::vm::machine::Machine;
+use crate::vm::native::{Iface, PanicWith};
+
+impl Machine {
+    fn extra(&mut self) -> &mut Extra {
+        self.gs[self.cur.index()].extra.get_or_insert_default()
+    }
+
+    fn last_panic(&mut self) -> Option<&mut PanicRecord> {
+        self.gs[self.cur.index()].extra.as_mut()?.panics.last_mut()
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn nil_dereference(&mut self) -> Ctl {
+        let text = "invalid memory address or nil pointer dereference";
+        let value = self.panic_value(PanicWith::Runtime(text.to_owned()));
+        self.raise(value, true)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn raise_runtime(&mut self, text: &str) -> Ctl {
+        self.raise_with(PanicWith::Runtime(text.to_owned()))
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn raise_with(&mut self, p: PanicWith) -> Ctl {
+        let value = self.panic_value(p);
+        self.raise(value, false)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn bad_index(&mut self, i: u64, len: u64) -> Ctl {
+        if (i as i64) < 0 {
+            return self.raise_runtime(&format!("index out of range [{}]", i as i64));
+        }
+        self.raise_runtime(&format!("index out of range [{i}] with length {len}"))
+    }
+
+    #[cold]
+    pub(super) fn unreachable(&mut self) -> Ctl {
+        self.fatal("unreachable instruction")
+    }
+
+    #[cold]
+    pub(super) fn op_panic(&mut self, a: u16) -> Ctl {
+        let at = self.frame.base as usize + a as usize;
+        let value = Iface { tag: self.stack.get(at), data: self.stack.get(at + 1) };
+        if value.tag == 0 {
+            let text = "panic called with nil argument";
+            let value = self.panic_value(PanicWith::Runtime(text.to_owned()));
+            return self.raise(Iface { tag: u64::from(self.linked.known.nil_panic) + 1, ..value }, false);
+        }
+        self.raise(value, false)
+    }
+
+    /// The Go value of a panic that the machine or a native raises.
+    pub(crate) fn panic_value(&mut self, p: PanicWith) -> Iface {
+        let known = self.linked.known;
+        let (rtype, text) = match p {
+            PanicWith::Value(v) => return v,
+            PanicWith::Text(text) => (known.string, text),
+            PanicWith::Plain(text) => (known.plain_error, text),
+            PanicWith::Conversion(text) => (known.assertion_error, text),
+            PanicWith::Runtime(text) => {
+                let bounds = text.starts_with("index out of") || text.starts_with("slice bounds");
+                let rtype = if bounds { known.bounds_error } else { known.runtime_error };
+                (rtype, format!("runtime error: {text}"))
+            }
+        };
+        self.text_value(rtype, &text)
+    }
+
+    /// A value that is a boxed string, or a pointer to one.
+    pub(crate) fn text_value(&mut self, rtype: u32, text: &str) -> Iface {
+        let addr = self.heap.new_bytes(text.as_bytes());
+        let data = self.heap.alloc(2, false).unwrap_or(self.heap.nowhere());
+        self.heap.write_words(data, &[addr, text.len() as u64]);
+        Iface { tag: u64::from(rtype) + 1, data }
+    }
+
+    /// Begins a panic of the current goroutine.
+    pub(crate) fn raise(&mut self, value: Iface, signal: bool) -> Ctl {
+        if self.sched.trace.is_on() {
+            let text = self.short_text(value);
+            let (text, pos) = (self.sched.trace.intern(&text), self.user_pos());
+            self.sched.record(EventKind::Panic, NOBODY, NO_OBJECT, pos, i64::from(text.0), 0);
+        }
+        let raised_depth = self.callers.len() as u32;
+        let record = PanicRecord { value, signal, raised_depth, ..PanicRecord::default() };
+        self.extra().panics.push(record);
+        self.unwind()
+    }
+
+    /// `runtime.Goexit`.
+    pub(super) fn goexit(&mut self) -> Ctl {
+        let raised_depth = self.callers.len() as u32;
+        self.extra().panics.push(PanicRecord { goexit: true, raised_depth, ..PanicRecord::default() });
+        self.unwind()
+    }
+
+    /// Runs the next deferred call for the panic under way.
+    fn unwind(&mut self) -> Ctl {
+        loop {
+            let Some((depth, value)) = self.pop_defer(None) else { return self.unwound() };
+            if let Some(p) = self.last_panic() {
+                p.defer_depth = depth;
+            }
+            if let Some(f) = self.func_of(value) {
+                return self.enter(self.top(), f, value, flags::PANIC_DEFER);
+            }
+            // a nil func was deferred: calling it is one panic more
+            let text = "invalid memory address or nil pointer dereference";
+            let value = self.panic_value(PanicWith::Runtime(text.to_owned()));
+            let raised_depth = self.callers.len() as u32;
+            let record = PanicRecord { value, signal: true, raised_depth, ..PanicRecord::default() };
+            self.extra().panics.push(record);
+        }
+    }
+
+    /// All deferred calls have run.
+    fn unwound(&mut self) -> Ctl {
+        if self.last_panic().is_some_and(|p| p.goexit) {
+            return self.end_goroutine(Ended::Goexit);
+        }
+        self.find_panic_texts()
+    }
+
+    /// A deferred call that a panic ran has returned.
+    pub(super) fn after_panic_defer(&mut self) -> Ctl {
+        let Some(p) = self.last_panic() else { return Ctl::Reload };
+        if !p.recovered {
+            return self.unwind();
+        }
+        let depth = p.defer_depth;
+        let mut goexit = false;
+        let extra = self.extra();
+        extra.panics.pop();
+        while let Some(q) = extra.panics.pop_if(|q| q.raised_depth >= depth) {
+            goexit |= q.goexit;
+        }
+        extra.memos.retain(|m| m.depth < depth);
+        self.callers.push(self.frame);
+        self.callers.truncate(depth as usize + 1);
+        self.frame = self.callers.pop().unwrap_or_default();
+        if goexit {
+            return self.goexit();
+        }
+        let meta = self.linked.metas[self.frame.func as usize];
+        let at = self.linked.func(self.frame.func).and_then(|f| f.recover_pc).unwrap_or(0);
+        self.frame.pc = meta.start + at;
+        match self.run_defers() {
+            Ctl::Next => Ctl::Reload,
+            other => other,
+        }
+    }
+
+    #[cold]
+    pub(super) fn op_recover(&mut self, d: u16) -> Ctl {
+        let depth = self.callers.len();
+        let wrapped = self.callers.last().is_some_and(|f| {
+            f.flags & flags::PANIC_DEFER != 0 && self.linked.metas[f.func as usize].is_wrapper
+        });
+        let at = self.frame.base as usize + d as usize;
+        let value = match self.last_panic() {
+            Some(p) if !p.goexit && !p.recovered => {
+                if depth == p.raised_depth as usize + 1 + wrapped as usize {
+                    p.recovered = true;
+                    Some(p.value)
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        };
+        let v = value.unwrap_or_default();
+        self.stack.set(at, v.tag);
+        self.stack.set(at + 1, v.data);
+        if value.is_some() && self.sched.trace.is_on() {
+            let text = self.short_text(v);
+            let (text, pos) = (self.sched.trace.intern(&text), self.user_pos());
+            self.sched.record(EventKind::Recover, NOBODY, NO_OBJECT, pos, i64::from(text.0), 0);
+        }
+        Ctl::Next
+    }
+
+    /// A value for the trace: what can be told without running Go code.
+    pub(crate) fn short_text(&self, v: Iface) -> String {
+        if let Some(text) = self.plain_text(v) {
+            return text;
+        }
+        let Some(t) = v.rtype().and_then(|t| self.linked.program.rtypes.get(t as usize)) else {
+            return "nil".to_owned();
+        };
+        if let RKind::Pointer { elem } = t.kind
+            && let Some(RKind::Struct { fields }) =
+                self.linked.program.rtypes.get(elem as usize).map(|t| &t.kind)
+            && let Some(first) = fields.first()
+            && first.rtype == self.linked.known.string
+        {
+            return self.string_at(v.data);
+        }
+        t.name.clone()
+    }
+
+    /// The string whose two words are at an address.
+    pub(crate) fn string_at(&self, addr: u64) -> String {
+        let (at, len) = (self.heap.load(addr), self.heap.load(addr + 8));
+        String::from_utf8_lossy(self.heap.bytes(at, len as usize)).into_owned()
+    }
+
+    // Texts of an unrecovered panic.
+
+    /// Calls `Error` or `String` of the first panic value that needs it, else ends the run.
+    fn find_panic_texts(&mut self) -> Ctl {
+        let panics = self.extra().panics.clone();
+        for (i, p) in panics.iter().enumerate() {
+            if p.text.is_some() || p.goexit {
+                continue;
+            }
+            let method = match (self.known_text(p.value), p.value.rtype()) {
+                (Some(text), _) => {
+                    self.extra().panics[i].text = Some(text);
+                    continue;
+                }
+                (None, Some(t)) => self.method_of(t, "Error").or_else(|| self.method_of(t, "String")),
+                (None, None) => None,
+            };
+            match method {
+                Some(f) => {
+                    self.extra().panics[i].text = Some(String::new()); // at most one try
+                    self.extra().text_of = i as u32;
+                    let top = self.top();
+                    self.stack.reserve(top);
+                    self.stack.raise_high(top + 1);
+                    self.stack.set(top, p.value.data);
+                    return self.enter(top, f.0, 0, flags::TEXT);
+                }
+                None => {
+                    let text = self.panic_print(p.value);
+                    self.extra().panics[i].text = Some(text);
+                }
+            }
+        }
+        self.crash()
+    }
+
+    /// The text of the value that was asked last.
+    pub(super) fn panic_text_known(&mut self, addr: u64, len: u64) -> Ctl {
+        let text = String::from_utf8_lossy(self.heap.bytes(addr, len as usize)).into_owned();
+        let extra = self.extra();
+        let at = extra.text_of as usize;
+        if let Some(p) = extra.panics.get_mut(at) {
+            p.text = Some(text);
+        }
+        self.find_panic_texts()
+    }
+}

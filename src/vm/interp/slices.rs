@@ -1,0 +1,212 @@
+//! Slices: growing, copying, cutting.
+
+use super::{Ctl, Go};
+use crate::compile::code::ZERO_BASE;
+use crate::vm::machine::Machine;
+use crate::vm::native::{PanicWith, Slice};
+
+/// Go's growth rule (doubling, then by a quarter), before rounding up to a size class.
+fn grown_cap(old: usize, needed: usize) -> usize {
+    const THRESHOLD: usize = 256;
+    if needed > old.saturating_mul(2) {
+        return needed;
+    }
+    if old < THRESHOLD {
+        return 2 * old;
+    }
+    let mut cap = old;
+    while cap < needed {
+        cap += (cap + 3 * THRESHOLD) / 4;
+    }
+    cap
+}
+
+/// Go's size classes in bytes, up to which capacities are rounded.
+const GO_SIZES: [usize; 67] = [
+    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384,
+    416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688,
+    3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880,
+    12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
+];
+
+fn round_up(bytes: usize) -> usize {
+    if bytes > 32768 {
+        return bytes.div_ceil(8192) * 8192;
+    }
+    GO_SIZES.iter().copied().find(|&s| s >= bytes).unwrap_or(32768)
+}
+
+impl Machine {
+    /// A slice with room for `extra` more elements (its length is not changed); `None` ends the run.
+    fn grow_slice(&mut self, s: Slice, extra: usize, elem: u32, real: usize) -> Option<Slice> {
+        let needed = s.len.checked_add(extra)?;
+        if needed <= s.cap {
+            return Some(s);
+        }
+        let stride = self.linked.strides[elem as usize] as usize;
+        let mut cap = grown_cap(s.cap, needed);
+        if stride > 0 {
+            // capacities are those of compiled Go, whose elements have their real sizes
+            let real = real.max(1);
+            cap = round_up(cap.checked_mul(real)?) / real;
+        }
+        let (words, noscan) = self.elems_size(elem, cap)?;
+        let Some(addr) = self.obtain(words, noscan) else { return None };
+        self.heap.move_bytes(addr, s.addr, s.len * stride);
+        Some(Slice { addr: if words == 0 { ZERO_BASE } else { addr }, len: s.len, cap })
+    }
+
+    fn reg_slice(&self, r: u16) -> Slice {
+        let (addr, len, cap) = (self.reg(r, 0), self.reg(r, 1) as usize, self.reg(r, 2) as usize);
+        Slice { addr, len, cap }
+    }
+
+    #[inline(never)]
+    pub(super) fn append(&mut self, d: u16, s: u16, v: u16, n: u16, t: u32) -> Ctl {
+        let n = n as usize;
+        let stride = self.linked.strides[t as usize] as usize;
+        let real = self.real_size(t);
+        let Some(s) = self.grow_slice(self.reg_slice(s), n, t, real) else { return self.too_large() };
+        let at = self.frame.base as usize + v as usize;
+        let to = s.addr.wrapping_add((s.len * stride) as u64);
+        if stride == 1 {
+            for k in 0..n {
+                self.heap.write_bytes(to + k as u64, &[self.stack.get(at + k) as u8]);
+            }
+        } else {
+            self.heap.write_words(to, self.stack.range(at, at + n * stride / 8));
+        }
+        self.set_regs(d, [s.addr, (s.len + n) as u64, s.cap as u64]);
+        Ctl::Next
+    }
+
+    #[inline(never)]
+    pub(super) fn append_slice(&mut self, d: u16, s: u16, t: u16, elem: u32) -> Ctl {
+        let (from, n) = (self.reg(t, 0), self.reg(t, 1) as usize);
+        let stride = self.linked.strides[elem as usize] as usize;
+        let real = self.real_size(elem);
+        let Some(s) = self.grow_slice(self.reg_slice(s), n, elem, real) else { return self.too_large() };
+        self.heap.move_bytes(s.addr.wrapping_add((s.len * stride) as u64), from, n * stride);
+        self.set_regs(d, [s.addr, (s.len + n) as u64, s.cap as u64]);
+        Ctl::Next
+    }
+
+    fn too_large(&mut self) -> Ctl {
+        if self.outcome.is_none() {
+            return self.raise_runtime("growslice: len out of range");
+        }
+        Ctl::Leave
+    }
+
+    /// Size that a value of an rtype has in compiled Go.
+    fn real_size(&self, t: u32) -> usize {
+        use crate::compile::code::RKind::*;
+        let Some(rtype) = self.linked.program.rtypes.get(t as usize) else { return 8 };
+        match rtype.kind {
+            Bool | Int8 | Uint8 => 1,
+            Int16 | Uint16 => 2,
+            Int32 | Uint32 | Float32 => 4,
+            _ => 8 * rtype.words as usize,
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn copy_slice(&mut self, d: u16, s: u16, t: u16, elem: u32) -> Ctl {
+        let n = self.reg(s, 1).min(self.reg(t, 1));
+        let stride = u64::from(self.linked.strides[elem as usize]);
+        self.heap.move_bytes(self.reg(s, 0), self.reg(t, 0), (n * stride) as usize);
+        self.set_reg(d, n);
+        Ctl::Next
+    }
+
+    pub(super) fn slice_slice(&mut self, d: u16, s: u16, lo: u16, have: u16, stride: u32) -> Go<()> {
+        let s = self.reg_slice(s);
+        let bound = |k: usize, default: u64| {
+            if have & 1 << k != 0 { self.reg(lo, k) } else { default }
+        };
+        let (lo, hi, max) = (bound(0, 0), bound(1, s.len as u64), bound(2, s.cap as u64));
+        check_bounds(lo, hi, max, have, s.cap as u64, "capacity")?;
+        let addr = if max == lo { s.addr } else { s.addr + lo * u64::from(stride) };
+        self.set_regs(d, [addr, hi - lo, max - lo]);
+        Ok(())
+    }
+
+    pub(super) fn slice_array(
+        &mut self,
+        d: u16,
+        p: u16,
+        lo: u16,
+        have: u16,
+        stride: u32,
+        len: u32,
+    ) -> Go<()> {
+        let (p, len) = (self.reg(p, 0), u64::from(len));
+        let bound = |k: usize, default: u64| {
+            if have & 1 << k != 0 { self.reg(lo, k) } else { default }
+        };
+        let (lo, hi, max) = (bound(0, 0), bound(1, len), bound(2, len));
+        check_bounds(lo, hi, max, have, len, "length")?;
+        let addr = if max == lo { p } else { p + lo * u64::from(stride) };
+        self.set_regs(d, [addr, hi - lo, max - lo]);
+        Ok(())
+    }
+
+    pub(super) fn slice_str(&mut self, d: u16, s: u16, lo: u16, have: u16) -> Go<()> {
+        let (addr, len) = (self.reg(s, 0), self.reg(s, 1));
+        let bound = |k: usize, default: u64| {
+            if have & 1 << k != 0 { self.reg(lo, k) } else { default }
+        };
+        let (lo, hi) = (bound(0, 0), bound(1, len));
+        if hi > len {
+            return Err(out_of_range(format!("[:{}] with length {len}", hi as i64), hi, "[:"));
+        }
+        if lo > hi {
+            return Err(out_of_range(format!("[{}:{hi}]", lo as i64), lo, "["));
+        }
+        self.set_regs(d, [if hi == lo { ZERO_BASE } else { addr + lo }, hi - lo]);
+        Ok(())
+    }
+
+    pub(super) fn slice_to_array(&mut self, d: u16, s: u16, n: u32) -> Go<()> {
+        let len = self.reg(s, 1);
+        if len < u64::from(n) {
+            return Err(PanicWith::Runtime(format!(
+                "cannot convert slice with length {len} to array or pointer to array with length {n}"
+            )));
+        }
+        let addr = self.reg(s, 0);
+        self.set_reg(d, addr);
+        Ok(())
+    }
+}
+
+/// Go names a negative bound alone: `[-1:]`, `[:-1]`, `[::-1]`.
+fn out_of_range(text: String, bound: u64, place: &str) -> PanicWith {
+    if (bound as i64) < 0 {
+        let close = if place == "[" { ":]" } else { "]" };
+        return PanicWith::Runtime(format!("slice bounds out of range {place}{}{close}", bound as i64));
+    }
+    PanicWith::Runtime(format!("slice bounds out of range {text}"))
+}
+
+fn check_bounds(lo: u64, hi: u64, max: u64, have: u16, cap: u64, what: &str) -> Go<()> {
+    if have & 4 != 0 {
+        if max > cap {
+            return Err(out_of_range(format!("[::{max}] with {what} {cap}"), max, "[::"));
+        }
+        if hi > max {
+            return Err(out_of_range(format!("[:{hi}:{max}]"), hi, "[:"));
+        }
+        if lo > hi {
+            return Err(out_of_range(format!("[{lo}:{hi}:]"), lo, "["));
+        }
+        return Ok(());
+    }
+    if hi > cap {
+        return Err(out_of_range(format!("[:{hi}] with {what} {cap}"), hi, "[:"));
+    }
+    if lo > hi {
+        return Err(out_of_range(format!("[{lo}:{hi}]"), lo, "["));
+    }
+    Ok(())
+}

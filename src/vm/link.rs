@@ -1,0 +1,256 @@
+//! A program made ready to run: all code in one vector, natives bound, constants laid out in memory, and
+//! the few types that the machine itself makes values of.
+
+use super::native::Native;
+use crate::compile::code::{
+    ADDR_BASE, Func, Op, Program, RKind, RType, SelectTable,
+};
+use crate::ids::FuncId;
+use crate::text::Pos;
+use crate::types::ty::Basic;
+use std::rc::Rc;
+
+/// What a call needs to know of a function.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Meta {
+    /// First instruction.
+    pub start: u32,
+    /// Width of the window.
+    pub regs: u16,
+    /// Parameter words.
+    pub params: u16,
+    /// Result words.
+    pub results: u16,
+    /// Of the library.
+    pub is_std: bool,
+    /// Hidden in dumps.
+    pub is_wrapper: bool,
+}
+
+/// Types of values that the machine makes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// Prints `runtime error: TEXT`.
+    pub runtime_error: u32,
+    /// Same, of the name that index errors have.
+    pub bounds_error: u32,
+    /// Prints TEXT.
+    pub plain_error: u32,
+    /// A failed type assertion.
+    pub assertion_error: u32,
+    /// `panic(nil)`.
+    pub nil_panic: u32,
+    /// What `errors.New` makes.
+    pub error_string: u32,
+    /// `string`.
+    pub string: u32,
+}
+
+/// Whether a native orders what happens before and after it (see `maps`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NativeSync {
+    /// It does not.
+    None,
+    /// Others may see what came before it.
+    Release,
+    /// And it sees what others released.
+    Both,
+}
+
+/// By name: natives of the packages that synchronise; those that only give are listed.
+fn native_sync(name: &str) -> NativeSync {
+    let synchronises = ["sync", "context", "runtime_", "golang.org/x/sync"];
+    if !synchronises.iter().any(|p| name.starts_with(p)) {
+        return NativeSync::None;
+    }
+    let gives = [".Unlock", ".RUnlock", ".Done", ".Add", ".Signal", ".Broadcast", ".unlock", ".runlock"];
+    let waitgroup = name.contains("WaitGroup");
+    if gives.iter().any(|g| name.ends_with(g)) && (waitgroup || !name.ends_with(".Add")) {
+        NativeSync::Release
+    } else {
+        NativeSync::Both
+    }
+}
+
+/// A program, linked.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The program; the machine's own types and methods are added to it.
+    pub program: Rc<Program>,
+    /// All code.
+    pub code: Vec<Op>,
+    /// Place of each instruction.
+    pub pos: Vec<Pos>,
+    /// Per function.
+    pub metas: Vec<Meta>,
+    /// Natives, bound.
+    pub natives: Vec<Native>,
+    /// What each native means for the order of map accesses.
+    pub native_sync: Vec<NativeSync>,
+    /// Static memory as it is at the start: word 0, package variables, closures, texts.
+    pub image: Vec<u64>,
+    /// Index of the first package variable's word.
+    pub globals: usize,
+    /// Index of function 0's closure.
+    pub closures: usize,
+    /// Address and length of each string constant.
+    pub strings: Vec<(u64, u64)>,
+    /// Distance of elements of each rtype in bytes.
+    pub strides: Vec<u32>,
+    /// See [`Known`].
+    pub known: Known,
+}
+
+impl Linked {
+    /// Links; `bind` finds a native by its qualified name. A native that is not found becomes `missing`,
+    /// which is asked only when it is called.
+    pub fn new(mut program: Program, bind: impl Fn(&str) -> Option<Native>, missing: Native) -> Linked {
+        let known = add_known(&mut program);
+        let natives = program.natives.iter().map(|n| bind(n).unwrap_or(missing)).collect();
+        let native_sync = program.natives.iter().map(|n| native_sync(n)).collect();
+        let mut code = Vec::new();
+        let mut pos = Vec::new();
+        let mut metas = Vec::new();
+        for f in &program.funcs {
+            metas.push(Meta {
+                start: code.len() as u32,
+                regs: f.regs.max(f.params).max(f.results).max(1),
+                params: f.params,
+                results: f.results,
+                is_std: f.is_std,
+                is_wrapper: f.is_wrapper,
+            });
+            code.extend_from_slice(&f.code);
+            pos.extend_from_slice(&f.pos);
+            pos.resize(code.len(), f.decl);
+            // running off the end of a function is stopped here
+            code.push(Op::Unreachable);
+            pos.push(f.decl);
+        }
+        let globals = 1;
+        let closures = globals + program.globals as usize;
+        let mut image = vec![0; closures];
+        image.extend((0..program.funcs.len()).map(|f| f as u64));
+        let mut strings = Vec::new();
+        for s in &program.strings {
+            let addr = ADDR_BASE + 8 * image.len() as u64;
+            strings.push((addr, s.len() as u64));
+            for chunk in s.chunks(8) {
+                let mut word = [0; 8];
+                word[..chunk.len()].copy_from_slice(chunk);
+                image.push(u64::from_le_bytes(word));
+            }
+        }
+        let stride = |t: &RType| if t.kind == RKind::Uint8 { 1 } else { 8 * t.words };
+        let strides = program.rtypes.iter().map(stride).collect();
+        let program = Rc::new(program);
+        Linked { program, code, pos, metas, natives, native_sync, image, globals, closures, strings, strides, known }
+    }
+
+    /// The function that holds an instruction.
+    pub fn func_at(&self, pc: u32) -> u32 {
+        self.metas.partition_point(|m| m.start <= pc).saturating_sub(1) as u32
+    }
+
+    /// A function.
+    pub fn func(&self, f: u32) -> Option<&Func> {
+        self.program.funcs.get(f as usize)
+    }
+
+    /// Name of the object that the instruction before `pc` makes or first uses.
+    pub fn name_at(&self, func: u32, pc: u32) -> Option<&str> {
+        let (f, meta) = (self.func(func)?, self.metas.get(func as usize)?);
+        let at = pc.checked_sub(meta.start + 1)?;
+        f.names.binary_search_by_key(&at, |n| n.0).ok().map(|i| f.names[i].1.as_str())
+    }
+
+    /// Number of a method name.
+    pub fn method_number(&self, name: &str) -> Option<u32> {
+        self.program.methods.iter().position(|m| m == name).map(|m| m as u32)
+    }
+
+    /// A select's table.
+    pub fn select(&self, t: u32) -> Option<&SelectTable> {
+        self.program.selects.get(t as usize)
+    }
+}
+
+/// Adds the types of runtime errors, with methods that give their text.
+fn add_known(p: &mut Program) -> Known {
+    if p.funcs.is_empty() {
+        p.funcs.push(Func::default());
+    }
+    let string = p.rtypes.iter().position(|t| t.name == "string").map(|i| i as u32);
+    let string = string.unwrap_or_else(|| add_type(p, "string", "", "", RKind::String, 2));
+    let method = |p: &mut Program, name: &str| {
+        p.methods.iter().position(|m| m == name).unwrap_or_else(|| {
+            p.methods.push(name.to_owned());
+            p.methods.len() - 1
+        }) as u32
+    };
+    let (error, marker) = (method(p, "Error"), method(p, "RuntimeError"));
+    let (pointer, results) = (vec![("e".to_owned(), string)], vec![string]);
+    let get = FuncId(p.funcs.len() as u32);
+    p.funcs.push(Func {
+        name: "runtime.Error.Error".to_owned(),
+        code: vec![Op::LoadN { d: 0, p: 0, n: 2 }, Op::Return { a: 0, n: 2 }],
+        pos: vec![Pos::NONE; 2],
+        regs: 2,
+        params: 1,
+        results: 2,
+        param_types: pointer.clone(),
+        result_types: results,
+        is_std: true,
+        ..Func::default()
+    });
+    let nothing = FuncId(p.funcs.len() as u32);
+    p.funcs.push(Func {
+        name: "runtime.Error.RuntimeError".to_owned(),
+        code: vec![Op::Return { a: 0, n: 0 }],
+        pos: vec![Pos::NONE],
+        regs: 1,
+        params: 1,
+        param_types: pointer,
+        is_std: true,
+        ..Func::default()
+    });
+    let mut add = |pkg: &str, name: &str, kind: RKind, words: u32, runtime: bool| {
+        let full = match kind {
+            RKind::Pointer { .. } => format!("*{pkg}.{name}"),
+            _ => format!("{pkg}.{name}"),
+        };
+        let t = add_type(p, &full, name, pkg, kind, words);
+        let mut methods = vec![(error, get)];
+        if runtime {
+            methods.push((marker, nothing));
+        }
+        methods.sort();
+        p.rtypes[t as usize].methods = methods;
+        t
+    };
+    Known {
+        runtime_error: add("runtime", "errorString", RKind::String, 2, true),
+        bounds_error: add("runtime", "boundsError", RKind::String, 2, true),
+        plain_error: add("runtime", "plainError", RKind::String, 2, true),
+        assertion_error: add("runtime", "TypeAssertionError", RKind::Pointer { elem: string }, 1, true),
+        nil_panic: add("runtime", "PanicNilError", RKind::Pointer { elem: string }, 1, true),
+        error_string: add("errors", "errorString", RKind::Pointer { elem: string }, 1, false),
+        string,
+    }
+}
+
+fn add_type(p: &mut Program, full: &str, name: &str, pkg: &str, kind: RKind, words: u32) -> u32 {
+    p.rtypes.push(RType {
+        kind,
+        name: full.to_owned(),
+        type_name: name.to_owned(),
+        pkg: pkg.to_owned(),
+        words,
+        noscan: false,
+        comparable: true,
+        methods: vec![],
+        ty: Basic::String.id(),
+        ptr_to: None,
+    });
+    p.rtypes.len() as u32 - 1
+}

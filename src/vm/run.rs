@@ -1,0 +1,83 @@
+//! The outer loop: asks the executor who runs next, runs it, and keeps the accounts.
+
+use super::machine::{Machine, Outcome, Progress, QUANTUM, Resume};
+use crate::sched::{LimitName, Next, Slot};
+use crate::trace::event::EndCode;
+
+/// What a scheduling decision costs of a slice.
+const SWITCH: i64 = 20;
+
+impl Machine {
+    /// Runs on for about `budget` instructions. Where a slice ends never changes what the program does.
+    pub fn run_slice(&mut self, budget: u64) -> Progress {
+        let mut left = budget.min(i64::MAX as u64) as i64;
+        self.stack.reserve(self.frame.base as usize);
+        loop {
+            if let Some(outcome) = &self.outcome {
+                return Progress::Finished(outcome.clone());
+            }
+            if left <= 0 {
+                return Progress::Running;
+            }
+            if !self.cur.is_some() {
+                left -= SWITCH;
+                match self.sched.next() {
+                    Next::Run(slot) => {
+                        self.quantum = QUANTUM;
+                        self.load(slot);
+                    }
+                    Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
+                    Next::Idle => self.all_asleep(),
+                    Next::Limit(hit) => self.finish_limit(hit),
+                }
+                continue;
+            }
+            let allowed = self.sched.limits.instructions.saturating_sub(self.instructions);
+            let given = left.min(self.quantum).min(allowed.min(i64::MAX as u64) as i64);
+            self.fuel = given;
+            self.interpret();
+            let used = given - self.fuel;
+            left -= used;
+            self.quantum -= used;
+            self.instructions += used as u64;
+            if self.outcome.is_none() && self.cur.is_some() {
+                self.out_of_fuel();
+            }
+        }
+    }
+
+    /// Runs to the end.
+    pub fn run(&mut self) -> Outcome {
+        loop {
+            if let Progress::Finished(outcome) = self.run_slice(u64::MAX) {
+                return outcome;
+            }
+        }
+    }
+
+    fn out_of_fuel(&mut self) {
+        if self.instructions >= self.sched.limits.instructions {
+            let hit = self.sched.limits.hit(LimitName::Instructions);
+            self.finish_limit(hit);
+        } else if self.quantum <= 0 {
+            self.quantum = QUANTUM;
+            if self.sched.runnable() > 0 || self.sched.timer_is_due() {
+                let pos = self.user_pos();
+                self.sched.yield_now(true, pos);
+                self.park(Resume::Run);
+            }
+        }
+    }
+
+    /// The program itself is over: `main` returned, or `os.Exit`.
+    pub(crate) fn exit(&mut self, code: EndCode, status: i32) {
+        let pos = if self.cur.is_some() { self.user_pos() } else { Default::default() };
+        self.finish(Outcome { code, exit: status, message: String::new(), limit: None }, pos);
+    }
+
+    /// Nothing is loaded any more.
+    pub(crate) fn unload(&mut self) {
+        self.callers.clear();
+        self.cur = Slot::NONE;
+    }
+}
