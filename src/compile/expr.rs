@@ -17,6 +17,9 @@ impl<'p> Gen<'p> {
     pub(super) fn expr(&mut self, e: &'p Expr, dst: Option<Reg>) -> Reg {
         if let Some(v) = self.value(e) {
             let t = self.ty(e);
+            if let Some(&r) = self.f.pinned.get(&e.id) {
+                return self.move_to(r, 1, dst);
+            }
             let w = self.words(t);
             let d = self.dst(dst, w);
             self.constant(v, t, d);
