@@ -6,6 +6,7 @@ import {
   type Cursor,
   cursorAt,
   cursorAtStep,
+  cursorOfSpan,
   type RunModel,
   spanAtCursor,
   stepBy,
@@ -138,8 +139,8 @@ export class TimelineView implements GestureTarget {
     hideTip(this.parts)
   }
 
-  /** Shows a run; null empties the timeline. */
-  setRun(run: Run | null, options: TimelineOptions = {}): void {
+  /** Shows a run, or one with its lookups already made; null empties the timeline. */
+  setRun(run: Run | RunModel | null, options: TimelineOptions = {}): void {
     this.setOptions(options)
     this.picture.setRun(run)
     this.setStale(false)
@@ -462,7 +463,7 @@ export class TimelineView implements GestureTarget {
     const { start, end } = model.columns(this.axis())
     const from = start[span] as number
     const instant = this.axis() === 'time' && (end[span] as number) === from
-    if (instant) return cursorAtStep(model, model.columns('steps').start[span] as number)
+    if (instant) return cursorOfSpan(model, span)
     return cursorAt(model, this.axis(), Math.max(value, from))
   }
 
