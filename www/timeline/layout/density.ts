@@ -44,9 +44,18 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
   const adder = new StateSums(model, axis, view.lo, perCell, columns)
+  const first = block.members[block.from] as number
+  const snaps =
+    (block.members[block.to - 1] as number) - first === lanes - 1 && lanes / adder.lanesPerBlock >= rows
+  const edge = (row: number): number => {
+    const lane = Math.floor((row * lanes) / rows)
+    if (row === 0 || row >= rows || !snaps) return block.from + lane
+    return block.from + clamp(adder.nearestBlock(first + lane) - first, 0, lanes - 1)
+  }
   for (let row = 0; row < rows; row++) {
-    const from = block.from + Math.floor((row * lanes) / rows)
-    const to = Math.max(from + 1, block.from + Math.floor(((row + 1) * lanes) / rows))
+    const from = edge(row)
+    const to = Math.max(from + 1, edge(row + 1))
+    if (from >= block.to) break
     adder.clear()
     adder.addLanes(block.members, from, to)
     const full = perCell * (to - from)
