@@ -41,6 +41,16 @@ pub struct CallSite {
     pub calls: u32,
 }
 
+fn sites(m: &Machine) -> Vec<CallSite> {
+    let found = m.call_sites().into_iter().filter_map(|s| {
+        let at = m.sources().line_col(s.pos)?;
+        let file = m.sources().file(at.file).name.clone();
+        let (function, returns_error) = (s.function, s.returns_error);
+        Some(CallSite { file, line: at.line, function, returns_error, calls: 0 })
+    });
+    found.collect()
+}
+
 /// Widens the trace of a machine.
 pub fn tables(m: &Machine) -> Tables {
     let place = |pos: Pos| place(m, pos);
@@ -55,7 +65,7 @@ pub fn tables(m: &Machine) -> Tables {
         spans: t.spans,
         events: t.events,
         objects: t.objects,
-        sites: vec![],
+        sites: sites(m),
     }
 }
 
