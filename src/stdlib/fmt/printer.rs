@@ -39,7 +39,9 @@ pub struct Printer<'c, 'm> {
     pub f: Flags,
     /// Inside a `%!verb(…)`: methods are not asked.
     pub erroring: bool,
-    /// `%w` may be used: the caller takes it.
+    /// `%w` may be used.
+    pub wraps: bool,
+    /// The func value that asks Go code.
     run: u64,
     /// Words of the memo that have been used.
     used: usize,
@@ -57,6 +59,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             out: Vec::with_capacity(64),
             f: Flags::default(),
             erroring: false,
+            wraps: false,
             run,
             used: 0,
             pending: None,
@@ -252,7 +255,7 @@ impl<'c, 'm> Printer<'c, 'm> {
         }
         let mut verb = verb;
         if verb == 'w' {
-            if !self.asks(t, Ask::Error) {
+            if !self.wraps || !self.asks(t, Ask::Error) {
                 self.bad_verb_iface(v, verb);
                 return true;
             }
