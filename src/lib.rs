@@ -16,3 +16,8 @@ pub mod types;
 pub mod compile;
 pub mod vm;
 pub mod stdlib;
+pub mod diagnose;
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

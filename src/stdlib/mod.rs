@@ -11,6 +11,7 @@ mod fmt;
 mod json;
 mod math;
 mod os;
+mod print;
 mod sort;
 mod sources;
 mod strconv;
@@ -25,7 +26,7 @@ pub use sources::{packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    const ROOMS: [fn(&str) -> Option<Native>; 12] = [
+    const ROOMS: [fn(&str) -> Option<Native>; 13] = [
         fmt::native,
         sync::native,
         time::native,
@@ -36,6 +37,7 @@ pub fn native(name: &str) -> Option<Native> {
         unicode::native,
         math::native,
         os::native,
+        print::native,
         sort::native,
         json::native,
     ];

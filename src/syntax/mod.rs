@@ -11,6 +11,7 @@ mod header;
 mod lexer;
 pub mod literal;
 mod parser;
+pub mod print;
 pub mod show;
 mod source;
 mod token;

@@ -265,6 +265,19 @@ impl OutputLog {
         &self.bytes
     }
 
+    /// What was written after the first `from` bytes: (1 stdout or 2 stderr, bytes) in order.
+    pub fn since(&self, from: usize) -> Vec<(u8, &[u8])> {
+        let mut start = 0;
+        let mut out = Vec::new();
+        for &(stream, end) in &self.parts {
+            if let Some(bytes) = self.bytes.get(start.max(from)..end).filter(|b| !b.is_empty()) {
+                out.push((stream, bytes));
+            }
+            start = end;
+        }
+        out
+    }
+
     /// One stream: 1 stdout, 2 stderr.
     pub fn stream(&self, stream: u8) -> Vec<u8> {
         let mut start = 0;

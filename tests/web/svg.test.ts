@@ -23,7 +23,7 @@ function svg(
   picture.setRun(run)
   picture.setSelection({ goroutine: selected })
   picture.cursor = cursorAt(picture.model as RunModel, 'time', 2.5e9)
-  return svgText(picture.marks(), width, height)
+  return svgText(picture.marks(), width, height, { title: 'A run' })
 }
 
 test('batches with a straggler, by time', async () => {
@@ -39,7 +39,7 @@ test('on a phone', async () => {
 })
 
 test('a crowd is small: its size follows pixels', () => {
-  const small = svg(crowdRun(800), 'time', 400, 200, 161).length
-  const large = svg(crowdRun(8000), 'time', 400, 200, 1601).length
+  const small = svg(crowdRun(300), 'time', 400, 200, 61).length
+  const large = svg(crowdRun(3000), 'time', 400, 200, 601).length
   expect(large).toBeLessThan(small * 2)
 })

@@ -13,6 +13,7 @@ import {
 import { cancelFrame, reducedMotion, requestFrame } from './frame_loop'
 import { type GestureTarget, listen } from './gestures'
 import { toValue, toX } from './layout/axis'
+import { showsInstant } from './layout/detail'
 import type { Grouping, Order } from './layout/groups'
 import { panRange, type Range, reveal, zoomRange } from './layout/viewport'
 import { Picture } from './picture'
@@ -179,13 +180,13 @@ export class TimelineView implements GestureTarget {
       const { lo, hi } = this.getRange()
       if (value < lo || value > hi) this.setRange(reveal({ lo, hi }, value, this.picture.wholeRange()))
     }
-    this.voice.speakSoon()
+    this.voice.speakSoon('cursor')
     this.invalidate()
   }
 
   setSelection(selection: Selection | null): void {
     this.picture.setSelection(selection)
-    this.voice.speakSoon()
+    this.voice.speakSoon('selection')
     this.invalidate()
   }
 
@@ -281,8 +282,8 @@ export class TimelineView implements GestureTarget {
     if (hit.kind === 'group') this.picture.toggleGroup(hit.group)
     if (hit.kind === 'empty') this.choose(null)
     if (hit.kind === 'lane') {
-      this.choose(selectionOf(model, hit.goroutine, hit.span))
       if (!hit.label) this.moveCursor(this.cursorOn(model, hit.span, hit.value))
+      this.choose(selectionOf(model, hit.goroutine, hit.span))
     }
     this.invalidate()
   }
@@ -405,9 +406,20 @@ export class TimelineView implements GestureTarget {
     const to = model.spansEnd(g)
     if (to <= from) return
     const current = selection?.span ?? (cursor ? spanAtCursor(model, g, cursor) : -1)
-    const next = current < 0 ? (by > 0 ? from : to - 1) : clamp(current + by, from, to - 1)
-    this.choose(selectionOf(model, g, next))
+    const next = this.shownSpan(model, current < 0 ? (by > 0 ? from : to - 1) : current + by, by, from, to)
+    if (next < 0) return
     this.moveCursor(this.cursorOn(model, next, model.columns(this.axis()).start[next] as number))
+    this.choose(selectionOf(model, g, next))
+  }
+
+  /** The first span from `at` on that is drawn on this axis, -1 if there is none. */
+  private shownSpan(model: RunModel, at: number, by: number, from: number, to: number): number {
+    const { start, end } = model.columns(this.axis())
+    for (let span = at; span >= from && span < to; span += by) {
+      if ((end[span] as number) > (start[span] as number)) return span
+      if (showsInstant(model.run.spans.state[span] as number)) return span
+    }
+    return -1
   }
 
   private menuByKey(model: RunModel): void {

@@ -13,6 +13,7 @@ export class Voice {
   private readonly parts: ViewParts
   private readonly picture: Picture
   private timer = 0
+  private about: 'selection' | 'cursor' = 'cursor'
 
   constructor(parts: ViewParts, picture: Picture) {
     this.parts = parts
@@ -37,8 +38,9 @@ export class Voice {
     fillOptions(this.parts, items, active, order.length, from + 1)
   }
 
-  /** Says what was chosen last, if the timeline has the focus. */
-  speakSoon(): void {
+  /** Says what has changed last, if the timeline has the focus. */
+  speakSoon(about: 'selection' | 'cursor'): void {
+    this.about = about
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => {
       this.fillList()
@@ -58,10 +60,10 @@ export class Voice {
   private sentence(): string {
     const { model, selection, cursor, options } = this.picture
     if (!model) return ''
-    if (selection?.span !== undefined)
-      return `${spanSentence(model, selection.span)}. ${spanPeriod(model, selection.span)}.`
-    if (!cursor) return ''
-    const span = selection ? spanAtCursor(model, selection.goroutine, cursor) : -1
-    return span >= 0 ? `${spanSentence(model, span)}.` : momentSentence(model, cursor, options.axis)
+    if (this.about === 'cursor') return cursor ? momentSentence(model, cursor, options.axis) : ''
+    if (!selection) return ''
+    const span = selection.span ?? (cursor ? spanAtCursor(model, selection.goroutine, cursor) : -1)
+    if (span < 0) return `${goroutineSentence(model, selection.goroutine, cursor)}.`
+    return `${spanSentence(model, span)}; ${spanPeriod(model, span)}.`
   }
 }

@@ -75,7 +75,9 @@ export class Editor {
   setLabel(file: string): void {
     const label = `Go program ${file}. Escape, then Tab, leaves it.`
     this.view.dispatch({
-      effects: this.attributes.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
+      effects: this.attributes.reconfigure(
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+      ),
     })
   }
 

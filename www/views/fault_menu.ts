@@ -76,7 +76,7 @@ export class FaultMenu {
 
   private draw(): void {
     const { element } = this.popover
-    const close = button({ class: 'btn quiet small', text: 'esc', label: 'Close' }, () =>
+    const close = button({ class: 'btn quiet small', text: 'esc', label: 'esc: close' }, () =>
       this.popover.close(),
     )
     element.replaceChildren(

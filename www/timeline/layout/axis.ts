@@ -39,6 +39,9 @@ export function ticks(view: Viewport, axis: AxisKind, spacing = SPACING): Tick[]
   if (gap < 1) gap = 1
   const found: Tick[] = []
   const first = Math.ceil(view.lo / gap - 1e-9) * gap
+  if (axis === 'steps' && view.lo === 1 && toX(view, first) - view.left >= spacing / 2) {
+    found.push({ value: 1, x: view.left, label: 'step 1' })
+  }
   for (let value = first; value <= view.hi + gap * 1e-9; value += gap) {
     const x = toX(view, value)
     if (x > view.right + 0.5) break

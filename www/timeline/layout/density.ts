@@ -1,7 +1,7 @@
-import { lowerBound } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
 import { perPixel, toX, type Viewport } from './axis'
 import type { LaneBlock } from './rows'
+import { StateSums } from './state_sums'
 
 /** Side of a density cell in pixels. */
 export const CELL = 2
@@ -40,27 +40,19 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const rows = Math.max(1, Math.round(block.height / CELL))
   const state = new Uint8Array(columns * rows)
   const share = new Uint8Array(columns * rows)
-  const held = new Float64Array(columns * 8)
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
+  const adder = new StateSums(model, axis, view.lo, perCell, columns)
   for (let row = 0; row < rows; row++) {
     const from = block.from + Math.floor((row * lanes) / rows)
     const to = Math.max(from + 1, block.from + Math.floor(((row + 1) * lanes) / rows))
-    held.fill(0)
-    for (let lane = from; lane < to; lane++)
-      addLane(model, axis, block.members[lane] as number, view.lo, perCell, columns, held)
+    adder.clear()
+    adder.addLanes(block.members, from, to)
+    const full = perCell * (to - from)
     for (let column = 0; column < columns; column++) {
-      let best = 0
-      let most = 0
-      for (let s = 0; s < 7; s++) {
-        const value = held[column * 8 + s] as number
-        if (value > most) {
-          most = value
-          best = s
-        }
-      }
-      state[row * columns + column] = best
-      share[row * columns + column] = shareStep(most / (perCell * (to - from)))
+      adder.strongest(column)
+      state[row * columns + column] = adder.state
+      share[row * columns + column] = shareStep(adder.most / full)
     }
   }
   return {
@@ -82,37 +74,6 @@ function shareStep(share: number): number {
   return share < 0.87 ? 4 : 5
 }
 
-function addLane(
-  model: RunModel,
-  axis: AxisKind,
-  g: number,
-  lo: number,
-  perCell: number,
-  columns: number,
-  held: Float64Array,
-): void {
-  const { start, end } = model.columns(axis)
-  const state = model.run.spans.state
-  const to = model.spansEnd(g)
-  const hi = lo + columns * perCell
-  for (let i = lowerBound(end, lo, model.spansFrom(g), to); i < to; i++) {
-    const begin = Math.max(start[i] as number, lo) - lo
-    const finish = Math.min(end[i] as number, hi) - lo
-    if (begin >= columns * perCell) return
-    if (finish <= begin) continue
-    const s = state[i] as number
-    const first = Math.floor(begin / perCell)
-    const last = Math.min(columns - 1, Math.floor(finish / perCell))
-    if (first === last) {
-      held[first * 8 + s] = (held[first * 8 + s] as number) + finish - begin
-      continue
-    }
-    held[first * 8 + s] = (held[first * 8 + s] as number) + (first + 1) * perCell - begin
-    for (let c = first + 1; c < last; c++) held[c * 8 + s] = (held[c * 8 + s] as number) + perCell
-    held[last * 8 + s] = (held[last * 8 + s] as number) + finish - last * perCell
-  }
-}
-
 /** Least width of an outlier's mark. */
 const OUTLIER_PX = 3
 
@@ -124,21 +85,19 @@ function outliersOf(
   rows: number,
 ): Outlier[] {
   if (model.notable.length === 0) return []
-  const lane = laneIndex(model, block)
+  const laneOf = laneFinder(model, block)
   const { start, end } = model.columns(axis)
   const marks = new Map<number, Outlier>()
   for (let n = 0; n < model.notable.length; n++) {
-    const at = lane[model.notableG[n] as number] as number
-    if (at < 0) continue
     const span = model.notable[n] as number
     if ((end[span] as number) < view.lo || (start[span] as number) > view.hi) continue
+    const at = laneOf(model.notableG[n] as number)
+    if (at < 0) continue
     const row = Math.min(rows - 1, Math.floor((at * rows) / (block.to - block.from)))
     const state = model.run.spans.state[span] as number
     const x = Math.max(view.left, toX(view, start[span] as number))
-    const right = Math.min(view.right, toX(view, end[span] as number))
-    const column = Math.floor((x - view.left) / OUTLIER_PX)
-    const key = (row * 8192 + column) * 8 + state
-    const width = Math.max(OUTLIER_PX, right - x)
+    const width = Math.max(OUTLIER_PX, Math.min(view.right, toX(view, end[span] as number)) - x)
+    const key = (row * 8192 + Math.floor((x - view.left) / OUTLIER_PX)) * 8 + state
     const known = marks.get(key)
     if (known) {
       known.count++
@@ -148,9 +107,14 @@ function outliersOf(
   return [...marks.values()]
 }
 
-/** Lane of each goroutine within a block, -1 outside it. */
-function laneIndex(model: RunModel, block: LaneBlock): Int32Array {
+/** Lane of a goroutine within a block, -1 outside it. */
+function laneFinder(model: RunModel, block: LaneBlock): (g: number) => number {
+  const { members, from, to } = block
+  const first = members[from] as number
+  if ((members[to - 1] as number) - first === to - from - 1) {
+    return (g) => (g >= first && g < first + to - from ? g - first : -1)
+  }
   const lane = new Int32Array(model.goroutines + 1).fill(-1)
-  for (let i = block.from; i < block.to; i++) lane[block.members[i] as number] = i - block.from
-  return lane
+  for (let i = from; i < to; i++) lane[members[i] as number] = i - from
+  return (g) => lane[g] as number
 }

@@ -69,7 +69,7 @@ export function stripMarks(scene: StripScene): Mark[] {
     marks.push(...labels(scene, run, y(index)))
     marks.push(...line(scene, run, index, y))
   })
-  return marks
+  return [...marks, ...words(scene, y)]
 }
 
 function labels(scene: StripScene, run: RunLine, y: number): Mark[] {
@@ -121,41 +121,58 @@ function line(scene: StripScene, run: RunLine, index: number, y: (index: number)
       d: `M${num(from)},${num(at)} H${num(end)}`,
       stroke: { paint: '--text', width: 3 },
     })
-  marks.push(...ending(scene, run, end, at))
+  marks.push(...ending(run, end, at))
   return marks
 }
 
-function ending(scene: StripScene, run: RunLine, x: number, y: number): Mark[] {
-  const { tone, word } = endWords(run.report)
-  const time = formatTime(run.report.virtual_ns, run.report.virtual_ns)
-  const words = `${word} at ${time}`
-  const bad = tone === 'bad'
-  const marks: Mark[] = bad
-    ? [
-        { type: 'rect', x: x - 6, y: y - 6, width: 12, height: 12, radius: 2, fill: '--stuck-fill' },
-        {
-          type: 'path',
-          d: `M${num(x - 3)},${num(y - 3)} l6,6 M${num(x + 3)},${num(y - 3)} l-6,6`,
-          stroke: { paint: '--stuck-ink', width: 1.6 },
-        },
-      ]
-    : [{ type: 'path', d: dot(x, y, 4), fill: '--surface', stroke: { paint: '--text-2', width: 1.5 } }]
-  const length = scene.measure(words, { size: 11 })
-  const fits = x + 12 + length < scene.width - 4
-  const base = {
-    type: 'text' as const,
-    text: words,
-    size: 11,
-    paint: bad ? ('--bad' as const) : ('--text-3' as const),
-    halo: true,
+function ending(run: RunLine, x: number, y: number): Mark[] {
+  if (endWords(run.report).tone !== 'bad') {
+    return [{ type: 'path', d: dot(x, y, 4), fill: '--surface', stroke: { paint: '--text-2', width: 1.5 } }]
   }
-  if (fits) marks.push({ ...base, x: x + 12, y: y + 4 })
-  else if (scene.runs.length < 3)
+  const cross = `M${num(x - 3)},${num(y - 3)} l6,6 M${num(x + 3)},${num(y - 3)} l-6,6`
+  return [
+    { type: 'rect', x: x - 6, y: y - 6, width: 12, height: 12, radius: 2, fill: '--stuck-fill' },
+    { type: 'path', d: cross, stroke: { paint: '--stuck-ink', width: 1.6 } },
+  ]
+}
+
+/** How each run ended, the current one first; words that would meet others are left out. */
+function words(scene: StripScene, y: (index: number) => number): Mark[] {
+  const { runs } = scene
+  const order = runs.map((_, i) => i).sort((a, b) => Number(runs[b]?.current) - Number(runs[a]?.current))
+  const taken: { left: number; right: number; y: number }[] = []
+  const marks: Mark[] = []
+  for (const index of order) {
+    const run = runs[index] as RunLine
+    const { tone, word } = endWords(run.report)
+    const text = `${word} at ${formatTime(run.report.virtual_ns, run.report.virtual_ns)}`
+    const length = scene.measure(text, { size: 11 })
+    const x = stripX(scene, run.report.virtual_ns)
+    const beside = { left: x + 12, right: x + 12 + length, y: y(index) + 4 }
+    const below = {
+      left: x - 8 - length,
+      right: x - 8,
+      y: y(index) + (runs.length > 1 && index === 0 ? 18 : -8),
+    }
+    const place = [beside, below].find(
+      (box) =>
+        box.right < scene.width - 4 &&
+        !taken.some(
+          (other) =>
+            Math.abs(other.y - box.y) < 14 && box.left < other.right + 8 && other.left < box.right + 8,
+        ),
+    )
+    if (!place) continue
+    taken.push(place)
     marks.push({
-      ...base,
-      x: x - 8,
-      y: scene.runs.length === 1 ? y - 8 : y + (y < scene.height / 2 ? 18 : -9),
-      anchor: 'end',
+      type: 'text',
+      x: place.left,
+      y: place.y,
+      text,
+      size: 11,
+      paint: tone === 'bad' ? '--bad' : '--text-3',
+      halo: true,
     })
+  }
   return marks
 }

@@ -1,5 +1,5 @@
-import { STATES, type StateKey, stateLook } from '../../base'
-import { CELL, type Density, SHARE_OPACITY } from '../layout/density'
+import { STATES, type StateKey } from '../../base'
+import { CELL } from '../layout/density'
 import type {
   CellsMark,
   Font,
@@ -12,6 +12,7 @@ import type {
   Stroke,
   TextMark,
 } from '../marks'
+import { BandImage } from './band_image'
 import { IDLE_SHAPE, TEXTURES, type TextureShape } from './textures'
 
 /** Tokens where the reader's system sets the colours; textures then are lines only. */
@@ -32,7 +33,8 @@ export class CanvasRenderer implements Renderer {
   private readonly styled: Element
   private readonly context: CanvasRenderingContext2D
   private readonly paints = new Map<string, string | CanvasPattern>()
-  private readonly bands = new WeakMap<Density, HTMLCanvasElement>()
+  /** Pictures of density bands, by their place among the bands of a frame. */
+  private bands: BandImage[] = []
   private readonly widths = new Map<string, number>()
   private fonts: { ui: string; mono: string } | null = null
   private forced = false
@@ -52,6 +54,7 @@ export class CanvasRenderer implements Renderer {
   refresh(): void {
     this.paints.clear()
     this.widths.clear()
+    this.bands = []
     this.fonts = null
   }
 
@@ -81,11 +84,12 @@ export class CanvasRenderer implements Renderer {
     c.setTransform(ratio, 0, 0, ratio, 0, 0)
     c.clearRect(0, 0, width, height)
     let clips = 0
+    let bands = 0
     for (const mark of marks) {
       if (mark.type === 'rect') this.rect(mark)
       else if (mark.type === 'text') this.text(mark)
       else if (mark.type === 'path') this.path(mark)
-      else if (mark.type === 'cells') this.cells(mark)
+      else if (mark.type === 'cells') this.cells(mark, bands++)
       else if (mark.type === 'clip') {
         clips++
         c.save()
@@ -219,62 +223,13 @@ export class CanvasRenderer implements Renderer {
     return { canvas, scale }
   }
 
-  private cells({ density, y }: CellsMark): void {
-    const { columns, rows } = density
-    let band = this.bands.get(density)
-    if (!band || this.paints.get('band') === undefined) {
-      band = this.paintBand(density, Math.round(y))
-      this.bands.set(density, band)
-      this.paints.set('band', 'kept')
-    }
-    const c = this.context
-    c.imageSmoothingEnabled = false
-    c.drawImage(band, density.x, Math.round(y), columns * CELL, rows * CELL)
+  private cells(mark: CellsMark, index: number): void {
+    const band = this.bands[index] ?? new BandImage(this.canvas.ownerDocument)
+    this.bands[index] = band
+    const { density } = mark
+    const y = Math.round(mark.y)
+    band.paint(density, y, (key) => this.tile(key, 1).canvas)
+    this.context.imageSmoothingEnabled = false
+    this.context.drawImage(band.canvas, density.x, y, density.columns * CELL, density.rows * CELL)
   }
-
-  /** Cells with their textures, as one picture at one pixel a CSS pixel. */
-  private paintBand(density: Density, top: number): HTMLCanvasElement {
-    const { columns, rows } = density
-    const canvas = this.canvas.ownerDocument.createElement('canvas')
-    canvas.width = columns * CELL
-    canvas.height = rows * CELL
-    const c = canvas.getContext('2d')
-    if (!c) return canvas
-    const tiles = STATES.map((look) => {
-      const { canvas: tile } = this.tile(look.key, 1)
-      return {
-        side: tile.width,
-        data: tile.getContext('2d')?.getImageData(0, 0, tile.width, tile.width).data,
-      }
-    })
-    const image = c.createImageData(canvas.width, canvas.height)
-    const pixels = image.data
-    const left = Math.round(density.x)
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        const share = density.share[row * columns + column] as number
-        if (share === 0) continue
-        const tile = tiles[density.state[row * columns + column] as number]
-        if (!tile?.data) continue
-        const alpha = Math.round(255 * (SHARE_OPACITY[share] as number))
-        for (let k = 0; k < CELL * CELL; k++) {
-          const px = column * CELL + (k % CELL)
-          const py = row * CELL + Math.floor(k / CELL)
-          const from = (((py + top) % tile.side) * tile.side + ((px + left) % tile.side)) * 4
-          const to = (py * canvas.width + px) * 4
-          pixels[to] = tile.data[from] as number
-          pixels[to + 1] = tile.data[from + 1] as number
-          pixels[to + 2] = tile.data[from + 2] as number
-          pixels[to + 3] = alpha
-        }
-      }
-    }
-    c.putImageData(image, 0, 0)
-    return canvas
-  }
-}
-
-/** The name of a state's fill, for callers that draw outside the list of marks. */
-export function fillToken(state: number): `--${string}` {
-  return `--${stateLook(state).key}-fill`
 }

@@ -1,0 +1,115 @@
+//! The commands and their options.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Runs Go and shows what its goroutines did.
+#[derive(Parser, Debug)]
+#[command(version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Run a program: its stdout, stderr and exit status are the program's (3: a limit was reached).
+    Run(RunArgs),
+    /// Print the problems that Go's compiler and vet would report; exit 1 when it does not compile.
+    Check(FileArgs),
+    /// Measure compile time, run time and trace size (used by the benchmarks).
+    #[command(hide = true)]
+    Measure(MeasureArgs),
+}
+
+/// Files of the program.
+#[derive(Args, Debug)]
+pub struct FileArgs {
+    /// A Go file, several, a folder, or a txtar archive.
+    #[arg(required = true)]
+    pub files: Vec<String>,
+}
+
+/// Options of `run`.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// A Go file, several, a folder, or a txtar archive.
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Seed of every drawn choice.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Which goroutine runs next.
+    #[arg(long, value_enum, default_value_t = PolicyArg::Fifo)]
+    pub policy: PolicyArg,
+    /// Replay this schedule (the `schedule` of a report).
+    #[arg(long, value_name = "S")]
+    pub schedule: Option<String>,
+    /// Inject a fault, e.g. `call:main.fetch#2=error("boom")`; may be given several times.
+    #[arg(long, value_name = "SPEC")]
+    pub fault: Vec<String>,
+    /// Set a limit, e.g. `steps=1000000`; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
+    pub limit: Vec<(String, f64)>,
+    /// Write the trace: Chrome Trace Event JSON (opens in Perfetto), or CSV when the name ends in .csv.
+    #[arg(long, value_name = "OUT.json")]
+    pub trace: Option<String>,
+    /// Print one JSON document with the outcome instead of the program's output.
+    #[arg(long, value_name = "FORMAT")]
+    pub report: Option<ReportFormat>,
+    /// Arguments of the program (`os.Args[1:]`), after `--`.
+    #[arg(last = true)]
+    pub args: Vec<String>,
+}
+
+/// Options of `measure`.
+#[derive(Args, Debug)]
+pub struct MeasureArgs {
+    /// A Go file.
+    pub file: String,
+    /// Runs; the median is printed.
+    #[arg(long, default_value_t = 5)]
+    pub runs: u32,
+    /// Replace the value of a constant in the source: `n=1000`.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Formats of the report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ReportFormat {
+    /// One JSON document.
+    Json,
+}
+
+/// Policies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum PolicyArg {
+    /// First come, first served.
+    Fifo,
+    /// Like Go on one processor: the last `go` runs first.
+    Go,
+    /// Drawn from the seed.
+    Random,
+}
+
+impl PolicyArg {
+    /// As the request spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PolicyArg::Fifo => "fifo",
+            PolicyArg::Go => "go",
+            PolicyArg::Random => "random",
+        }
+    }
+}
+
+fn name_value(text: &str) -> Result<(String, f64), String> {
+    let (name, value) = text.split_once('=').ok_or("want NAME=VALUE")?;
+    let value = value.replace('_', "").parse().map_err(|_| format!("{value} is not a number"))?;
+    Ok((name.to_string(), value))
+}

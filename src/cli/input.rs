@@ -1,0 +1,60 @@
+//! Reads the files named on the command line.
+
+use interleave::session::FileText;
+use std::path::Path;
+
+/// Files, the Go files of folders (their subfolders included), `-` for standard input.
+pub fn read(paths: &[String]) -> Result<Vec<FileText>, String> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path == "-" {
+            let text = std::io::read_to_string(std::io::stdin()).map_err(|e| format!("stdin: {e}"))?;
+            out.push(FileText { name: "prog.go".into(), text });
+        } else if Path::new(path).is_dir() {
+            folder(Path::new(path), Path::new(path), &mut out)?;
+        } else {
+            out.push(FileText { name: path.clone(), text: text(Path::new(path))? });
+        }
+    }
+    flatten_names(&mut out);
+    Ok(out)
+}
+
+/// Single files given by path belong to one package whatever their folders are: when no folder was named,
+/// the folder part is kept out of the package layout by the caller's names staying as given, so only
+/// absolute and nested paths are cut to their last part.
+fn flatten_names(files: &mut [FileText]) {
+    let nested_module = files.iter().any(|f| f.name == "go.mod");
+    if nested_module {
+        return;
+    }
+    let folder_of = |n: &str| n.rsplit_once('/').map(|(d, _)| d.to_string()).unwrap_or_default();
+    let first = files.first().map(|f| folder_of(&f.name)).unwrap_or_default();
+    if files.iter().all(|f| folder_of(&f.name) == first) && !first.is_empty() {
+        for f in files {
+            f.name = f.name.rsplit('/').next().unwrap_or_default().to_string();
+        }
+    }
+}
+
+fn folder(root: &Path, dir: &Path, out: &mut Vec<FileText>) -> Result<(), String> {
+    let entries = std::fs::read_dir(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
+    let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        let is_go = path.extension().is_some_and(|e| e == "go") || path.ends_with("go.mod");
+        if path.is_dir() {
+            folder(root, &path, out)?;
+        } else if is_go {
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            out.push(FileText { name, text: text(&path)? });
+        }
+    }
+    Ok(())
+}
+
+/// Bytes that are no UTF-8 become replacement characters, which the lexer reports as Go does.
+fn text(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
+}

@@ -1,0 +1,63 @@
+//! `interleave COMMAND FILE…`: the same core for tests, CI and people who live in a terminal.
+
+mod args;
+mod input;
+mod measure;
+mod run;
+
+use args::{Cli, Command};
+use clap::Parser;
+use interleave::session::{Session, Started};
+use std::process::ExitCode;
+
+/// Exit status when a program does not compile.
+const EXIT_ERRORS: u8 = 1;
+/// Exit status when the request itself is wrong.
+const EXIT_USAGE: u8 = 64;
+
+/// Deep but bounded recursion over syntax trees needs more than the default main stack.
+const STACK_BYTES: usize = 256 << 20;
+
+/// Parses the arguments and runs the command.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    #[allow(clippy::disallowed_methods, reason = "only for a larger stack; nothing runs beside it")]
+    let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || command(cli));
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        Ok(Err(_)) => ExitCode::from(101),
+        Err(e) => fail(&format!("cannot start: {e}")),
+    }
+}
+
+fn command(cli: Cli) -> ExitCode {
+    match cli.command {
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check(&args.files),
+        Command::Measure(args) => measure::measure(&args),
+    }
+}
+
+/// `interleave check`: prints problems, exits 1 when one is an error.
+fn check(paths: &[String]) -> ExitCode {
+    let files = match input::read(paths) {
+        Ok(f) => f,
+        Err(e) => return fail(&e),
+    };
+    let request = interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
+    let (problems, started) = Session::start(&request);
+    for p in &problems {
+        println!("{p}");
+    }
+    match started {
+        Started::Ready(_) => ExitCode::SUCCESS,
+        Started::Errors => ExitCode::from(EXIT_ERRORS),
+        Started::Refused(why) => fail(&why),
+    }
+}
+
+/// Says why and exits with [`EXIT_USAGE`].
+fn fail(why: &str) -> ExitCode {
+    eprintln!("interleave: {why}");
+    ExitCode::from(EXIT_USAGE)
+}

@@ -1,0 +1,82 @@
+//! `interleave run`: behaves as the compiled program would.
+
+use super::args::{ReportFormat, RunArgs};
+use super::{EXIT_ERRORS, fail, input};
+use interleave::session::{RunRequest, Session, Started};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Exit status when a limit was reached.
+const EXIT_LIMIT: u8 = 3;
+/// Instructions between two looks at the output.
+const SLICE: u64 = 20_000_000;
+
+/// Runs and prints.
+pub fn run(args: &RunArgs) -> ExitCode {
+    let files = match input::read(&args.files) {
+        Ok(f) => f,
+        Err(e) => return fail(&e),
+    };
+    let request = RunRequest {
+        files,
+        seed: args.seed,
+        policy: args.policy.name().into(),
+        schedule: args.schedule.clone(),
+        faults: args.fault.clone(),
+        limits: args.limit.iter().cloned().collect(),
+        args: args.args.clone(),
+    };
+    let (problems, started) = Session::start(&request);
+    problems.iter().for_each(|p| eprintln!("{p}"));
+    match started {
+        Started::Refused(why) => fail(&why),
+        Started::Errors => ExitCode::from(EXIT_ERRORS),
+        Started::Ready(session) => finish(args, session),
+    }
+}
+
+fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
+    let live = args.report.is_none();
+    let mut printed = 0;
+    loop {
+        let done = session.slice(SLICE).done;
+        if live {
+            printed = print_output(&session, printed);
+        }
+        if done {
+            break;
+        }
+    }
+    let report = session.report();
+    if let Some(path) = &args.trace {
+        let text = String::new();
+        if let Err(e) = std::fs::write(path, text) {
+            return fail(&format!("{path}: {e}"));
+        }
+    }
+    match args.report {
+        Some(ReportFormat::Json) => match serde_json::to_string_pretty(&report) {
+            Ok(text) => println!("{text}"),
+            Err(e) => return fail(&format!("report: {e}")),
+        },
+        None => {}
+    }
+    if let Some(l) = &report.limit {
+        eprintln!("interleave: stopped at the limit {} = {}", l.name, l.value);
+        return ExitCode::from(EXIT_LIMIT);
+    }
+    ExitCode::from(report.exit as u8)
+}
+
+/// Prints what the program wrote after its first `from` bytes; returns their new number.
+fn print_output(session: &Session, from: usize) -> usize {
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    let mut next = from;
+    for (fd, bytes) in session.output_since(from) {
+        // A closed pipe ends the printing, not the run.
+        let _ = if fd == 1 { out.write_all(bytes) } else { err.write_all(bytes) };
+        next += bytes.len();
+    }
+    let _ = out.flush();
+    next
+}

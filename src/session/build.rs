@@ -1,0 +1,119 @@
+//! From a request to a machine about to start: packages, checker, compiler, linker, faults, limits.
+
+use super::files;
+use super::problem::Problem;
+use super::request::RunRequest;
+use crate::choice::{Chooser, Policy, Schedule};
+use crate::compile;
+use crate::diag::{Diagnostic, Severity, sort_and_dedup};
+use crate::fault::FaultSpec;
+use crate::sched::{LimitName, Limits};
+use crate::stdlib;
+use crate::text::Sources;
+use crate::types::{CheckRequest, check, info::TypedProgram};
+use crate::vm::{Call, Config, Flow, Linked, Machine};
+use std::rc::Rc;
+
+/// Language version of programs that do not say: Go 1.27.
+const LANG: u32 = 27;
+
+/// Why there is no machine.
+pub enum NoRun {
+    /// The program does not compile; see the problems.
+    Errors,
+    /// The request is wrong; one sentence.
+    Refused(String),
+}
+
+/// Checks a request's program: the typed program, all problems sorted, and whether one is an error.
+pub fn check_files(request: &RunRequest) -> Result<(TypedProgram, Vec<Diagnostic>), String> {
+    let layout = files::layout(&request.files)?;
+    let importer = |path: &str| stdlib::source(path);
+    let packages = super::tests_main::with_test_main(layout.packages);
+    let lang = layout.go_version.unwrap_or(LANG);
+    let (program, mut diags) = check(CheckRequest { packages, importer: &importer, lang });
+    sort_and_dedup(&mut diags, &program.sources);
+    Ok((program, diags))
+}
+
+/// Builds a machine, or says why not. Problems are those of the checker and compiler, warnings included.
+pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
+    let config = match config(request) {
+        Ok(c) => c,
+        Err(why) => return (vec![], Err(NoRun::Refused(why))),
+    };
+    let faults = match faults(&request.faults) {
+        Ok(f) => f,
+        Err(why) => return (vec![], Err(NoRun::Refused(why))),
+    };
+    let (program, mut diags) = match check_files(request) {
+        Ok(checked) => checked,
+        Err(why) => return (vec![], Err(NoRun::Refused(why))),
+    };
+    let mut compiled = None;
+    if !has_errors(&diags) {
+        match compile::compile(&program) {
+            Ok(p) => compiled = Some(p),
+            Err(more) => diags.extend(more),
+        }
+    }
+    let problems = resolve(&diags, &program.sources);
+    let Some(compiled) = compiled else { return (problems, Err(NoRun::Errors)) };
+    let linked = Linked::new(compiled, stdlib::native, missing);
+    let machine = Machine::new(Rc::new(linked), Rc::new(program.sources), config);
+    match faults.is_empty() {
+        true => (problems, Ok(machine)),
+        false => (problems, Err(NoRun::Refused("faults are not wired to the machine".into()))),
+    }
+}
+
+/// Stands for a native that the library declares and does not have: a bug of ours, said as one.
+fn missing(_: &mut Call<'_>) -> Flow {
+    Flow::Fatal("interleave: this library function has no implementation".into())
+}
+
+/// Diagnostics as problems; at most gc's ten errors, all warnings.
+pub fn resolve(diags: &[Diagnostic], sources: &Sources) -> Vec<Problem> {
+    let mut errors = 0;
+    let mut out = Vec::new();
+    for d in diags {
+        errors += u32::from(d.severity == Severity::Error);
+        if d.severity == Severity::Warning || errors <= crate::diag::MAX_ERRORS as u32 {
+            out.push(Problem::new(d, sources));
+        }
+    }
+    out
+}
+
+fn has_errors(diags: &[Diagnostic]) -> bool {
+    diags.iter().any(|d| d.severity == Severity::Error)
+}
+
+fn config(request: &RunRequest) -> Result<Config, String> {
+    let chooser = match &request.schedule {
+        Some(text) => Chooser::replay(&text.parse::<Schedule>().map_err(|e| format!("schedule: {e}"))?),
+        None => {
+            let policy = Policy::from_name(&request.policy)
+                .ok_or_else(|| format!("policy: want fifo, go or random, not {:?}", request.policy))?;
+            Chooser::new(policy, request.seed)
+        }
+    };
+    let mut limits = Limits::default();
+    for (name, value) in &request.limits {
+        let limit = LimitName::from_text(name).ok_or_else(|| {
+            let names: Vec<_> = LimitName::ALL.iter().map(|l| l.text()).collect();
+            format!("limit: there is none named {name:?}; there are {}", names.join(", "))
+        })?;
+        if !value.is_finite() || *value < 1.0 {
+            return Err(format!("limit {name}: want a number from 1 up, not {value}"));
+        }
+        limits.set(limit, *value as u64);
+    }
+    let mut args = vec!["main".to_string()];
+    args.extend(request.args.iter().cloned());
+    Ok(Config { args, chooser, limits, ..Config::default() })
+}
+
+fn faults(texts: &[String]) -> Result<Vec<FaultSpec>, String> {
+    texts.iter().map(|t| t.parse::<FaultSpec>().map_err(|e| format!("fault {t:?}: {e}"))).collect()
+}

@@ -1,0 +1,121 @@
+//! One run, from request to report. The only room that wires the others together; the command line and the
+//! page are its users.
+//!
+//! **Invariant:** a session depends on its request alone; where its slices end never shows in the trace.
+
+mod build;
+mod files;
+mod problem;
+mod report;
+mod request;
+mod stuck;
+mod tables;
+mod tests_main;
+
+pub use problem::Problem;
+pub use report::{Goroutines, LimitReached, RunReport, Stuck};
+pub use request::{FileText, RunRequest};
+pub use tables::{CallSite, Tables};
+
+use crate::vm::{Machine, Progress as Slice};
+use build::NoRun;
+use serde::Serialize;
+
+/// A started run.
+pub struct Session {
+    machine: Machine,
+    faults: Vec<String>,
+}
+
+/// What became of a request.
+pub enum Started {
+    /// It can run.
+    Ready(Box<Session>),
+    /// It does not compile.
+    Errors,
+    /// The request itself is wrong; one sentence.
+    Refused(String),
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+pub struct Progress {
+    /// It is over.
+    pub done: bool,
+    /// Scheduling decisions so far.
+    pub steps: u64,
+    /// Virtual time reached, nanoseconds.
+    pub virtual_ns: i64,
+    /// Goroutines alive.
+    pub goroutines: u32,
+}
+
+impl Session {
+    /// Compiles a request's program and makes it ready. The problems are errors and warnings alike.
+    pub fn start(request: &RunRequest) -> (Vec<Problem>, Started) {
+        let (problems, built) = build::build(request);
+        let started = match built {
+            Ok(machine) => Started::Ready(Box::new(Session { machine, faults: request.faults.clone() })),
+            Err(NoRun::Errors) => Started::Errors,
+            Err(NoRun::Refused(why)) => Started::Refused(why),
+        };
+        (problems, started)
+    }
+
+    /// Runs on for about `budget` instructions.
+    pub fn slice(&mut self, budget: u64) -> Progress {
+        let done = matches!(self.machine.run_slice(budget), Slice::Finished(_));
+        let sched = &self.machine.sched;
+        Progress { done, steps: sched.steps(), virtual_ns: sched.now_ns(), goroutines: sched.counts().1 }
+    }
+
+    /// Runs to its end (which the limits guarantee).
+    pub fn run_to_end(&mut self) {
+        self.machine.run();
+    }
+
+    /// Ends the run where it is.
+    pub fn stop(&mut self) {
+        self.machine.stop();
+    }
+
+    /// The report of a finished run.
+    pub fn report(&self) -> RunReport {
+        report::report(&self.machine, &self.faults)
+    }
+
+    /// The trace as columns for the page.
+    pub fn tables(&self) -> Tables {
+        tables::tables(&self.machine)
+    }
+
+    /// The trace as written: equal bytes are equal runs.
+    pub fn trace_bytes(&self) -> Vec<u8> {
+        self.machine.trace().chunks().flatten().copied().collect()
+    }
+
+    /// FNV-1a hash of the trace, for comparing runs across builds.
+    pub fn trace_hash(&self) -> u64 {
+        let bytes = self.machine.trace().chunks().flatten();
+        bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
+    }
+
+    /// Instructions run, as the limit `instructions` counts them.
+    pub fn instructions(&self) -> u64 {
+        self.machine.instructions()
+    }
+
+    /// What the program wrote after the first `from` bytes: (1 stdout or 2 stderr, bytes) in order.
+    pub fn output_since(&self, from: usize) -> Vec<(u8, &[u8])> {
+        self.machine.trace().output().since(from)
+    }
+
+}
+
+/// Problems of a program without running it.
+pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
+    let request = RunRequest { files: files.to_vec(), policy: "fifo".into(), ..RunRequest::default() };
+    let (program, diags) = build::check_files(&request)?;
+    Ok(build::resolve(&diags, &program.sources))
+}
+

@@ -1,0 +1,132 @@
+//! The run report: one document, versioned, for `--report json` and for the page's summary.
+
+use super::stuck;
+use crate::trace::event::EndCode;
+use crate::vm::Machine;
+use serde::Serialize;
+
+/// Version of the document.
+pub const REPORT_VERSION: u32 = 1;
+
+/// How a run went.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct RunReport {
+    /// [`REPORT_VERSION`].
+    pub version: u32,
+    /// `done`, `exit`, `deadlock`, `panic`, `fatal`, `race`, `limit`, `stopped`.
+    pub outcome: String,
+    /// Exit status.
+    pub exit: i32,
+    /// What the program wrote, invalid UTF-8 replaced.
+    pub stdout: String,
+    /// Likewise, with Go's panic and fatal texts.
+    pub stderr: String,
+    /// Virtual time of the end, nanoseconds.
+    pub virtual_ns: i64,
+    /// Scheduling decisions.
+    pub steps: u64,
+    /// Trace events.
+    pub events: u64,
+    /// How many there were.
+    pub goroutines: Goroutines,
+    /// Goroutines that can never run again.
+    pub stuck: Vec<Stuck>,
+    /// Goroutines left behind when main returned.
+    pub leaked: Vec<Stuck>,
+    /// Data races.
+    pub races: Vec<String>,
+    /// The limit that ended the run.
+    pub limit: Option<LimitReached>,
+    /// Text that replays the run.
+    pub schedule: String,
+    /// The faults as given.
+    pub faults: Vec<String>,
+    /// First line of what Go says about the end.
+    pub message: String,
+}
+
+/// Counts of goroutines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Goroutines {
+    /// Ever started, main included.
+    pub started: u32,
+    /// Most at one time.
+    pub peak: u32,
+}
+
+/// A goroutine that waits for ever.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Stuck {
+    /// Goroutine id.
+    pub id: u32,
+    /// Function that it was started with.
+    pub function: String,
+    /// Wait reason in Go's words.
+    pub reason: String,
+    /// Line where it waits.
+    pub line: u32,
+    /// One sentence.
+    pub why: String,
+}
+
+/// A limit by name.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct LimitReached {
+    /// Its name, as `--limit` takes it.
+    pub name: String,
+    /// Its value in this run.
+    pub value: f64,
+}
+
+/// Builds the report of a finished run.
+pub fn report(m: &Machine, faults: &[String]) -> RunReport {
+    let outcome = m.outcome();
+    let code = outcome.map_or(EndCode::Stopped, |o| o.code);
+    let waiting = stuck::waiting(m);
+    let (stuck, leaked) = match code {
+        EndCode::Deadlock => (waiting, vec![]),
+        EndCode::Done => (vec![], waiting),
+        _ => (vec![], vec![]),
+    };
+    let log = m.trace().output();
+    let text = |fd| String::from_utf8_lossy(&log.stream(fd)).into_owned();
+    RunReport {
+        version: REPORT_VERSION,
+        outcome: name(code).into(),
+        exit: outcome.map_or(0, |o| o.exit),
+        stdout: text(1),
+        stderr: text(2),
+        virtual_ns: m.sched.now_ns(),
+        steps: m.sched.steps(),
+        events: m.trace().events(),
+        goroutines: goroutines(m),
+        stuck,
+        leaked,
+        races: vec![],
+        limit: outcome
+            .and_then(|o| o.limit)
+            .map(|l| LimitReached { name: l.name.text().into(), value: l.value as f64 }),
+        schedule: m.sched.chooser.schedule().to_string(),
+        faults: faults.to_vec(),
+        message: outcome.map_or_else(String::new, |o| o.message.clone()),
+    }
+}
+
+fn goroutines(m: &Machine) -> Goroutines {
+    let (started, _, peak) = m.sched.counts();
+    Goroutines { started, peak }
+}
+
+/// The outcome's word.
+fn name(code: EndCode) -> &'static str {
+    match code {
+        EndCode::Done => "done",
+        EndCode::Exit => "exit",
+        EndCode::Deadlock => "deadlock",
+        EndCode::Panic => "panic",
+        EndCode::Fatal => "fatal",
+        EndCode::Race => "race",
+        EndCode::Limit => "limit",
+        EndCode::Stopped => "stopped",
+    }
+}

@@ -1,0 +1,69 @@
+//! What the page draws from: the trace's columns, with names and lines resolved.
+
+use crate::ids::{FuncId, Gid};
+use crate::text::Pos;
+use crate::trace::columns::{self, EventTable, GoroutineTable, Meaning, ObjectTable, SpanTable};
+use crate::vm::Machine;
+use serde::Serialize;
+
+/// Everything about a finished run that crosses as columns.
+#[derive(Clone, Default, Debug)]
+pub struct Tables {
+    /// What string columns index; 0 is the empty string.
+    pub strings: Vec<String>,
+    /// Names of the program's files, the library's included.
+    pub files: Vec<String>,
+    /// One row a goroutine.
+    pub goroutines: GoroutineTable,
+    /// Sorted by goroutine, then start.
+    pub spans: SpanTable,
+    /// In order.
+    pub events: EventTable,
+    /// One row an object.
+    pub objects: ObjectTable,
+    /// Calls that a fault can be put on.
+    pub sites: Vec<CallSite>,
+}
+
+/// A call of the reader's program.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CallSite {
+    /// File name.
+    pub file: String,
+    /// 1-based.
+    pub line: u32,
+    /// As in a dump: `main.fetch`, `time.Sleep`.
+    pub function: String,
+    /// Its last result is an error.
+    pub returns_error: bool,
+    /// Times it was called, where that was counted.
+    pub calls: u32,
+}
+
+/// Widens the trace of a machine.
+pub fn tables(m: &Machine) -> Tables {
+    let place = |pos: Pos| place(m, pos);
+    let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
+    let stuck_since = |_: Gid| None;
+    let meaning = Meaning { place: &place, func: &func, stuck_since: &stuck_since };
+    let t = columns::Tables::new(m.trace(), &meaning);
+    Tables {
+        strings: t.strings.all().to_vec(),
+        files: m.sources().files().iter().map(|f| f.name.clone()).collect(),
+        goroutines: t.goroutines,
+        spans: t.spans,
+        events: t.events,
+        objects: t.objects,
+        sites: vec![],
+    }
+}
+
+/// File index and line of a place; library places have no line of the reader's.
+pub fn place(m: &Machine, pos: Pos) -> (u16, u32) {
+    match m.sources().line_col(pos) {
+        Some(lc) if !m.sources().file(lc.file).is_std => (lc.file.0 as u16, lc.line),
+        _ => (0, 0),
+    }
+}
+

@@ -1,0 +1,104 @@
+//! What compiled code itself calls: `print` and `println`, `min` and `max` of floats, and the panics of
+//! misused range functions. `compile/code.rs` lists them.
+
+use super::Native;
+use super::text::float;
+use crate::vm::native::{Call, Flow, PanicWith};
+
+pub(super) fn native(name: &str) -> Option<Native> {
+    Some(match name {
+        "runtime.printBool" => |c| {
+            let text = if c.bool(0) { "true" } else { "false" };
+            say(c, text)
+        },
+        "runtime.printInt" => |c| {
+            let text = c.int(0).to_string();
+            say(c, &text)
+        },
+        "runtime.printUint" => |c| {
+            let text = c.word(0).to_string();
+            say(c, &text)
+        },
+        "runtime.printFloat" => |c| {
+            let text = spell(c.float(0));
+            say(c, &text)
+        },
+        "runtime.printComplex" => |c| {
+            let text = format!("({}{}i)", spell(c.float(0)), spell(c.float(1)));
+            say(c, &text)
+        },
+        "runtime.printString" => |c| {
+            let bytes = c.str_bytes(0).to_vec();
+            c.write(2, &bytes);
+            Flow::Done
+        },
+        "runtime.printPointer" => |c| {
+            let text = format!("{:#x}", c.word(0));
+            say(c, &text)
+        },
+        "runtime.printSlice" => |c| {
+            let text = format!("[{}/{}]{:#x}", c.int(1), c.int(2), c.word(0));
+            say(c, &text)
+        },
+        "runtime.printIface" => |c| {
+            let text = format!("({:#x},{:#x})", c.word(0), c.word(1));
+            say(c, &text)
+        },
+        "runtime.printSpace" => |c| say(c, " "),
+        "runtime.printNewline" => |c| say(c, "\n"),
+        "runtime.minFloat" => |c| {
+            let (a, b) = (c.float(0), c.float(1));
+            let v = if a.is_nan() || b.is_nan() {
+                f64::NAN
+            } else if a < b || a == b && a.is_sign_negative() {
+                a
+            } else {
+                b
+            };
+            c.ret_float(0, v);
+            Flow::Done
+        },
+        "runtime.maxFloat" => |c| {
+            let (a, b) = (c.float(0), c.float(1));
+            let v = if a.is_nan() || b.is_nan() {
+                f64::NAN
+            } else if a > b || a == b && a.is_sign_positive() {
+                a
+            } else {
+                b
+            };
+            c.ret_float(0, v);
+            Flow::Done
+        },
+        "runtime.rangePanic" => |c| {
+            PanicWith::runtime(match c.word(0) {
+                1 => "range function continued iteration after function for loop body returned false",
+                2 => "range function continued iteration after loop body panic",
+                3 => "range function continued iteration after whole loop exit",
+                _ => "range function recovered a loop body panic and did not resume panicking",
+            })
+        },
+        _ => return None,
+    })
+}
+
+fn say(c: &mut Call<'_>, text: &str) -> Flow {
+    c.write(2, text.as_bytes());
+    Flow::Done
+}
+
+/// As the runtime prints floats: `+1.500000e+000`.
+fn spell(v: f64) -> String {
+    if v.is_nan() {
+        return "NaN".into();
+    }
+    if v.is_infinite() {
+        return if v > 0.0 { "+Inf".into() } else { "-Inf".into() };
+    }
+    let mut out = vec![];
+    float::append(&mut out, v.abs(), b'e', 6, 64);
+    let text = String::from_utf8_lossy(&out).into_owned();
+    let (mantissa, exp) = text.split_once('e').unwrap_or((&text, "+00"));
+    let (sign, digits) = exp.split_at(1);
+    format!("{}{mantissa}e{sign}{digits:0>3}", if v.is_sign_negative() { '-' } else { '+' })
+}

@@ -1,0 +1,177 @@
+//! The boundary to the page: one object, [`Session`]; parse, call, convert, no logic.
+//!
+//! Small things cross as plain objects (unknown fields refused), the trace as typed arrays that are copied
+//! out of wasm memory, so that the worker can transfer them. Times are `f64` nanoseconds.
+
+use crate::session::{self, FileText, RunRequest, Started, Tables};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Runs once when the module is loaded: a panic's message reaches the console and the worker's `onerror`.
+#[wasm_bindgen(start)]
+pub fn init() {
+    console_error_panic_hook::set_once();
+}
+
+/// A place for one run at a time.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Session {
+    running: Option<Box<session::Session>>,
+    warnings: Vec<session::Problem>,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Empty.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Session {
+        Session::default()
+    }
+
+    /// Problems of a program: `{name, text}[]` to `Diagnostic[]`. Throws on a malformed argument.
+    pub fn check(&self, files: JsValue) -> Result<JsValue, JsError> {
+        let files: Vec<FileText> = parse(files)?;
+        let problems = session::check(&files).unwrap_or_default();
+        plain(&problems)
+    }
+
+    /// Starts a `RunRequest`: `{kind: 'ready'}`, `{kind: 'errors', diagnostics}` or `{kind: 'refused', message}`.
+    /// Throws on a malformed argument.
+    pub fn start(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+        let request: RunRequest = parse(request)?;
+        let (problems, started) = session::Session::start(&request);
+        self.running = None;
+        let answer = match started {
+            Started::Ready(s) => {
+                self.running = Some(s);
+                self.warnings = problems;
+                StartAnswer::Ready
+            }
+            Started::Errors => StartAnswer::Errors { diagnostics: problems },
+            Started::Refused(message) => StartAnswer::Refused { message },
+        };
+        plain(&answer)
+    }
+
+    /// Runs on for about `budget` instructions: `{done, steps, virtual_ns, goroutines}`.
+    pub fn slice(&mut self, budget: f64) -> Result<JsValue, JsError> {
+        plain(&self.run()?.slice(budget as u64))
+    }
+
+    /// Ends the run where it is.
+    pub fn stop(&mut self) {
+        if let Some(s) = &mut self.running {
+            s.stop();
+        }
+    }
+
+    /// Report, columns, strings and call sites of a finished run.
+    pub fn finish(&mut self) -> Result<JsValue, JsError> {
+        let warnings = plain(&self.warnings)?;
+        let s = self.run()?;
+        let out = Object::new();
+        set(&out, "report", &plain(&s.report())?);
+        set(&out, "warnings", &warnings);
+        let tables = s.tables();
+        set(&out, "sites", &plain(&tables.sites)?);
+        columns(&out, &tables);
+        Ok(out.into())
+    }
+
+    /// Hash of the trace, in hexadecimal.
+    pub fn trace_hash(&mut self) -> Result<String, JsError> {
+        Ok(format!("{:016x}", self.run()?.trace_hash()))
+    }
+
+    /// Chrome Trace Event JSON of a finished run.
+    pub fn chrome_trace(&mut self) -> Result<String, JsError> {
+        Ok(self.run()?.chrome_trace())
+    }
+
+    /// The run report alone.
+    pub fn report(&mut self) -> Result<JsValue, JsError> {
+        plain(&self.run()?.report())
+    }
+
+    fn run(&mut self) -> Result<&mut session::Session, JsError> {
+        self.running.as_deref_mut().ok_or_else(|| JsError::new("no run was started"))
+    }
+}
+
+/// The text as gofmt lays it out: `{text}` or `{diagnostics}`.
+#[wasm_bindgen]
+pub fn format(text: &str) -> Result<JsValue, JsError> {
+    match session::format("prog.go", text) {
+        Ok(text) => plain(&FormatAnswer::Text { text }),
+        Err(diagnostics) => plain(&FormatAnswer::Problems { diagnostics }),
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum StartAnswer {
+    Ready,
+    Errors { diagnostics: Vec<session::Problem> },
+    Refused { message: String },
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FormatAnswer {
+    Text { text: String },
+    Problems { diagnostics: Vec<session::Problem> },
+}
+
+fn parse<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&e.to_string()))
+}
+
+/// A plain object: maps as objects, missing values as null, large integers as numbers.
+fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|e| JsError::new(&e.to_string()))
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+fn strings(list: &[String]) -> JsValue {
+    list.iter().map(|s| JsValue::from_str(s)).collect::<Array>().into()
+}
+
+/// One table: an object with a typed array per column.
+macro_rules! table {
+    ($out:expr, $name:literal, $t:expr, { $($js:literal : $array:ident . $field:ident),* $(,)? }) => {{
+        let table = Object::new();
+        $( set(&table, $js, &$array::from(&$t.$field[..]).into()); )*
+        set($out, $name, &table);
+    }};
+}
+
+fn columns(out: &Object, t: &Tables) {
+    set(out, "strings", &strings(&t.strings));
+    set(out, "files", &strings(&t.files));
+    table!(out, "goroutines", t.goroutines, {
+        "func": Uint32Array.func, "args": Uint32Array.args, "parent": Uint32Array.parent, "line": Uint32Array.line,
+        "startNs": Float64Array.start_ns, "endNs": Float64Array.end_ns, "startStep": Uint32Array.start_step,
+        "endStep": Uint32Array.end_step, "endState": Uint8Array.end_state,
+    });
+    table!(out, "spans", t.spans, {
+        "first": Uint32Array.first, "state": Uint8Array.state, "startNs": Float64Array.start_ns,
+        "endNs": Float64Array.end_ns, "startStep": Uint32Array.start_step, "endStep": Uint32Array.end_step,
+        "reason": Uint8Array.reason, "obj": Uint32Array.obj, "line": Uint32Array.line, "event": Uint32Array.event,
+    });
+    table!(out, "events", t.events, {
+        "kind": Uint8Array.kind, "timeNs": Float64Array.time_ns, "step": Uint32Array.step, "g": Uint32Array.g,
+        "by": Uint32Array.by, "obj": Uint32Array.obj, "line": Uint32Array.line, "file": Uint16Array.file,
+        "a": Float64Array.a, "b": Float64Array.b,
+    });
+    table!(out, "objects", t.objects, {
+        "kind": Uint8Array.kind, "name": Uint32Array.name, "line": Uint32Array.line,
+        "capacity": Float64Array.capacity, "parent": Uint32Array.parent, "deadlineNs": Float64Array.deadline_ns,
+    });
+}

@@ -1,0 +1,132 @@
+// `npm run bench [-- --json] [-- --only w1]`: Interleave native and in wasm against compiled Go, in one run.
+//
+// Each case is one Go program of tests/bench/go, run
+//   native  by target/release/interleave, trace on (median of several runs in one process)
+//   wasm    the same program in this Node process through the page's own wasm file
+//   Go      compiled by the Go toolchain where it is present, GOMAXPROCS=1, under testing/synctest when the
+//           program sleeps on the clock (so that its time is virtual too)
+// and a ratio is ours divided by Go's. Rows with a limit say whether it holds.
+
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = join(here, '../..')
+const args = process.argv.slice(2)
+const asJson = args.includes('--json')
+const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : ''
+const repeats = Number(args.includes('--runs') ? args[args.indexOf('--runs') + 1] : 5)
+const go = process.env.GO ?? 'go'
+
+/** items: what one unit is; limit: highest allowed ratio to the peer; limitNs: highest allowed native ns an item. */
+const cases = [
+  { name: 'w1', file: 'w1_pool.go', set: { n: 100_000, p: 5 }, items: 100_000, unit: 'ns/goroutine', synctest: true, limit: 0.25 },
+  { name: 'w1-million', file: 'w1_pool.go', set: { n: 1_000_000, p: 5 }, items: 1_000_000, unit: 'ns/goroutine', synctest: true, limit: 0.25, limitMiB: 600, runs: 1 },
+  { name: 'w2', file: 'w2_channels.go', set: { n: 1_000_000 }, items: 1_000_000, unit: 'ns/int', synctest: true, limit: 0.6 },
+  { name: 'w3', file: 'w3_cancel.go', set: { n: 100_000 }, items: 100_000, unit: 'ns/goroutine', synctest: true, limit: 0.25 },
+  { name: 'w4', file: 'w4_timers.go', set: { n: 100_000 }, items: 10_000_000, unit: 'ns/sleep', synctest: true, limit: 0.25, runs: 1 },
+  { name: 'loop', file: 'loop.go', set: { n: 100_000_000 }, perInstruction: true, unit: 'ns/instruction', limitNs: 2, limitWasmNs: 3.5 },
+  { name: 'call', file: 'fib.go', set: { n: 32 }, items: 7_049_155, unit: 'ns/call', limitNs: 12 },
+  { name: 'message', file: 'pingpong.go', set: { n: 2_000_000 }, items: 2_000_000, unit: 'ns/message', limitNs: 45 },
+]
+
+const rows = []
+for (const c of cases.filter((c) => c.name.includes(only))) measureCase(c)
+await addWasm()
+print()
+process.exitCode = rows.some((r) => r.holds === false) ? 1 : 0
+
+function measureCase(c) {
+  const native = measureNative(c)
+  const per = (ms, m) => (ms * 1e6) / (c.perInstruction ? m.instructions : c.items)
+  const ours = per(native.run_ms, native)
+  const peerMs = measureGo(c)
+  const peer = peerMs === null || c.perInstruction ? null : (peerMs * 1e6) / c.items
+  const ratio = peer === null ? null : ours / peer
+  const limit = c.limit ?? c.limitNs
+  const holds = c.limit ? (ratio === null ? undefined : ratio <= c.limit) : c.limitNs ? ours <= c.limitNs : undefined
+  rows.push({ bench: 'native', case: c.name, value: ours, unit: c.unit, peer, ratio, limit, holds, spec: c, native })
+  rows.push({ bench: 'trace', case: c.name, value: native.trace_bytes / Math.max(1, native.events), unit: 'bytes/event', peer: null, ratio: null, limit: 8, holds: native.events < 1000 || native.trace_bytes / native.events <= 8 })
+  if (c.limitMiB) rows.push({ bench: 'memory', case: c.name, value: native.peak_mib, unit: 'MiB', peer: null, ratio: null, limit: c.limitMiB, holds: native.peak_mib <= c.limitMiB })
+}
+
+function measureNative(c) {
+  const sets = Object.entries(c.set).flatMap(([k, v]) => ['--set', `${k}=${v}`])
+  const out = execFileSync(join(root, 'target/release/interleave'), ['measure', join(here, 'go', c.file), '--runs', String(c.runs ?? repeats), ...sets], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const m = JSON.parse(out)
+  if (m.outcome !== 'done') throw new Error(`${c.name} ended in ${m.outcome}`)
+  return m
+}
+
+/** The program with its constants set. */
+function source(c) {
+  let text = readFileSync(join(here, 'go', c.file), 'utf8')
+  for (const [k, v] of Object.entries(c.set)) text = text.replace(new RegExp(`^((?:const )?\\s*${k}\\s*)= .*$`, 'm'), `$1= ${v}`)
+  return text
+}
+
+/** Median milliseconds of compiled Go, or null where there is no toolchain. */
+function measureGo(c) {
+  if (c.perInstruction) return null
+  const dir = mkdtempSync(join(tmpdir(), 'interleave-bench-'))
+  try {
+    writeFileSync(join(dir, 'go.mod'), 'module bench\n\ngo 1.25\n')
+    writeFileSync(join(dir, 'main.go'), source(c))
+    const body = c.synctest ? 'synctest.Test(t, func(t *testing.T) { main() })' : 'main()'
+    const imports = c.synctest ? '"testing/synctest"' : ''
+    writeFileSync(join(dir, 'main_test.go'), `package main\nimport (\n"os"\n"fmt"\n"testing"\n"time"\n${imports}\n)\nfunc TestIt(t *testing.T) {\nfor range ${c.runs ?? repeats} {\nt0 := time.Now()\n${body}\nfmt.Fprintln(os.Stderr, "ns", time.Since(t0).Nanoseconds())\n}\n}\n`)
+    const env = { ...process.env, GOTOOLCHAIN: 'local', GOPROXY: 'off', GOFLAGS: '-mod=mod', GOMAXPROCS: '1' }
+    execFileSync(go, ['test', '-c', '-o', 'bench.test'], { cwd: dir, env, stdio: 'pipe' })
+    const out = execFileSync('sh', ['-c', './bench.test -test.timeout 20m 2>&1 >/dev/null'], { cwd: dir, env, encoding: 'utf8', maxBuffer: 1 << 28 })
+    const times = [...out.matchAll(/^ns (\d+)$/gm)].map((m) => Number(m[1]) / 1e6).sort((a, b) => a - b)
+    return times[times.length >> 1] ?? null
+  } catch (e) {
+    if (e.code === 'ENOENT') return null
+    throw new Error(`Go on ${c.name}: ${e.stderr ?? e.message}`)
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** The same cases in wasm, compared with our own native time. */
+async function addWasm() {
+  const loader = join(root, 'www/engine/pkg/interleave.js')
+  if (!existsSync(loader)) return
+  const { initSync, Session } = await import(loader)
+  initSync({ module: readFileSync(join(root, 'www/engine/pkg/interleave_bg.wasm')) })
+  const unlimited = Object.fromEntries(['steps', 'goroutines', 'heap', 'events', 'instructions', 'virtual_time', 'output'].map((n) => [n, 1e15]))
+  for (const row of rows.filter((r) => r.bench === 'native' && r.case !== 'w1-million')) {
+    const c = row.spec
+    const times = []
+    for (let i = 0; i < (c.runs ?? Math.min(repeats, 3)); i++) {
+      const session = new Session()
+      const started = session.start({ files: [{ name: 'bench.go', text: source(c) }], seed: 0, policy: 'fifo', faults: [], limits: unlimited, args: [] })
+      if (started.kind !== 'ready') throw new Error(`wasm ${c.name}: ${JSON.stringify(started)}`)
+      const t0 = performance.now()
+      while (!session.slice(50_000_000).done);
+      times.push(performance.now() - t0)
+      session.free()
+    }
+    times.sort((a, b) => a - b)
+    const value = (times[times.length >> 1] * 1e6) / (c.perInstruction ? row.native.instructions : c.items)
+    const limit = c.limitWasmNs ?? 2.5
+    rows.push({ bench: 'wasm', case: c.name, value, unit: c.unit, peer: row.value, ratio: value / row.value, limit, holds: c.limitWasmNs ? value <= limit : value / row.value <= limit })
+  }
+}
+
+function print() {
+  if (asJson) {
+    for (const { bench, case: name, value, unit, peer, ratio, limit } of rows) console.log(JSON.stringify({ bench, case: name, value, unit, peer, ratio, limit: limit ?? null }))
+    return
+  }
+  const f = (x) => (x === null || x === undefined ? '-' : x >= 100 ? x.toFixed(0) : x.toFixed(2))
+  console.log(['bench', 'case', 'value', 'unit', 'peer', 'ratio', 'limit', ''].map((s, i) => s.padEnd([8, 12, 10, 16, 10, 8, 8, 4][i])).join(''))
+  for (const r of rows) {
+    const cells = [r.bench, r.case, f(r.value), r.unit, f(r.peer), f(r.ratio), f(r.limit), r.holds === undefined ? '' : r.holds ? 'ok' : 'OVER']
+    console.log(cells.map((s, i) => s.padEnd([8, 12, 10, 16, 10, 8, 8, 4][i])).join(''))
+  }
+  if (rows.every((r) => r.bench !== 'native' || r.peer === null)) console.log('No Go toolchain found (set GO=path/to/go): peers were skipped.')
+}

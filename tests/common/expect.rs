@@ -1,0 +1,164 @@
+//! Expectations written as comments in a program; see `tests/programs.rs` for the list.
+
+use interleave::session::{Problem, RunReport};
+use regex::Regex;
+
+/// What a program's comments ask for.
+#[derive(Default, Debug)]
+pub struct Expectations {
+    /// `// Seed:`
+    pub seed: u64,
+    /// `// Policy:`
+    pub policy: String,
+    /// `// Fault:` lines.
+    pub faults: Vec<String>,
+    output: Option<String>,
+    stderr: Vec<String>,
+    outcome: String,
+    virtual_ns: Option<i64>,
+    marks: Vec<Mark>,
+}
+
+#[derive(Debug)]
+struct Mark {
+    line: u32,
+    severity: &'static str,
+    pattern: String,
+}
+
+impl Expectations {
+    /// Reads a program's comments. An expectation that cannot be read is an error of the test.
+    pub fn parse(text: &str) -> Result<Expectations, String> {
+        let mut e = Expectations { policy: "fifo".into(), outcome: "done".into(), ..Default::default() };
+        let mut lines = text.lines().enumerate().peekable();
+        while let Some((i, line)) = lines.next() {
+            e.read_marks(i as u32 + 1, line)?;
+            let Some(comment) = line.trim().strip_prefix("// ") else { continue };
+            if comment.trim_end() == "Output:" {
+                let mut out = String::new();
+                while let Some((_, next)) = lines.peek() {
+                    let Some(rest) = next.strip_prefix("//") else { break };
+                    out.push_str(rest.strip_prefix(' ').unwrap_or(rest));
+                    out.push('\n');
+                    lines.next();
+                }
+                e.output = Some(out);
+                continue;
+            }
+            let Some((key, value)) = comment.split_once(": ") else { continue };
+            e.read_key(key, value.trim())?;
+        }
+        Ok(e)
+    }
+
+    fn read_key(&mut self, key: &str, value: &str) -> Result<(), String> {
+        match key {
+            "Stderr" => self.stderr.push(value.into()),
+            "Outcome" => self.outcome = value.into(),
+            "Policy" => self.policy = value.into(),
+            "Fault" => self.faults.push(value.into()),
+            "Seed" => self.seed = value.parse().map_err(|_| format!("bad seed {value}"))?,
+            "VirtualTime" => self.virtual_ns = Some(duration_ns(value)?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn read_marks(&mut self, line: u32, text: &str) -> Result<(), String> {
+        for (word, severity) in [("// ERROR ", "error"), ("// WARN ", "warning")] {
+            let Some((_, rest)) = text.split_once(word) else { continue };
+            let mut rest = rest.trim();
+            while let Some(body) = rest.strip_prefix(['"', '`']) {
+                let quote = rest.chars().next().unwrap_or('"');
+                let end = body.find(quote).ok_or(format!("line {line}: open quote"))?;
+                self.marks.push(Mark { line, severity, pattern: body[..end].into() });
+                rest = body[end + 1..].trim_start();
+            }
+        }
+        Ok(())
+    }
+
+    /// True when a line of the program must not compile.
+    pub fn wants_errors(&self) -> bool {
+        self.marks.iter().any(|m| m.severity == "error")
+    }
+
+    /// Each mark has its problem on its line, and each error its mark.
+    pub fn check_problems(&self, problems: &[Problem], file: &str) -> Result<(), String> {
+        for m in &self.marks {
+            let re = Regex::new(&m.pattern).map_err(|e| e.to_string())?;
+            let hit = |p: &&Problem| p.line == m.line && p.severity == m.severity && re.is_match(&p.message);
+            if !problems.iter().any(|p| hit(&p)) {
+                return Err(format!(
+                    "line {}: no {} like \"{}\"; got:\n{}",
+                    m.line,
+                    m.severity,
+                    m.pattern,
+                    super::render(problems)
+                ));
+            }
+        }
+        let marked = |p: &&Problem| self.marks.iter().any(|m| m.line == p.line && m.severity == p.severity);
+        match problems.iter().find(|p| p.severity == "error" && !marked(p)) {
+            Some(p) => Err(format!("{file}:{}:{}: unexpected: {}", p.line, p.col, p.message)),
+            None => Ok(()),
+        }
+    }
+
+    /// The run ended as it should.
+    pub fn check_report(&self, r: &RunReport) -> Result<(), String> {
+        let got = match r.outcome.as_str() {
+            "exit" => format!("exit {}", r.exit),
+            "limit" => format!("limit {}", r.limit.as_ref().map_or("?", |l| l.name.as_str())),
+            o => o.to_string(),
+        };
+        if got != self.outcome {
+            return Err(format!("outcome: want {}, got {got}\nstdout:\n{}\nstderr:\n{}", self.outcome, r.stdout, r.stderr));
+        }
+        self.check_stdout(&r.stdout)?;
+        if let Some(s) = self.stderr.iter().find(|s| !r.stderr.contains(s.as_str())) {
+            return Err(format!("stderr lacks \"{s}\":\n{}", r.stderr));
+        }
+        match self.virtual_ns {
+            Some(ns) if ns != r.virtual_ns => Err(format!("virtual time: want {ns} ns, got {} ns", r.virtual_ns)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Expectations {
+    /// Standard output is what the comments promise, if they promise any.
+    pub fn check_stdout(&self, got: &str) -> Result<(), String> {
+        match &self.output {
+            Some(want) if want != got && !same_but_last_newline(want, got) => {
+                Err(format!("stdout:\n{got}want:\n{want}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The exit status is the one that the outcome means.
+    pub fn check_exit(&self, got: i32) -> Result<(), String> {
+        let want = match self.outcome.as_str() {
+            "done" => 0,
+            "deadlock" | "panic" | "fatal" => 2,
+            o => o.strip_prefix("exit ").and_then(|n| n.parse().ok()).unwrap_or(0),
+        };
+        if want == got { Ok(()) } else { Err(format!("exit status: want {want}, got {got}")) }
+    }
+}
+
+/// Comment lines cannot say whether the last line ends in a newline.
+fn same_but_last_newline(want: &str, got: &str) -> bool {
+    want.strip_suffix('\n') == Some(got)
+}
+
+/// `40s`, `1.5s`, `250ms`, `3us`, `7ns`, `0s`.
+pub fn duration_ns(text: &str) -> Result<i64, String> {
+    let units = [("ns", 1.0), ("us", 1e3), ("µs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 6e10), ("h", 3.6e12)];
+    let split = text.find(|c: char| c.is_alphabetic() || c == 'µ').ok_or(format!("bad duration {text}"))?;
+    let (number, unit) = text.split_at(split);
+    let n: f64 = number.parse().map_err(|_| format!("bad duration {text}"))?;
+    let (_, scale) = units.iter().find(|(u, _)| *u == unit).ok_or(format!("bad unit {unit}"))?;
+    Ok((n * scale).round() as i64)
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Reader, Site } from './site'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let site: Site
+
+beforeAll(async () => {
+  site = await Site.start()
+})
+afterAll(() => site?.stop())
+
+/** What axe finds, as lines that can be read. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return results.violations.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.flat().join(' ')} ${n.failureSummary?.split('\n')[1]}`),
+  )
+}
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  test.each([
+    ['wide', 1440, 900, ''],
+    ['medium', 1000, 800, '#lesson=forgotten'],
+    ['phone', 390, 844, ''],
+    ['slide', 960, 540, '#embed&size=slide&lesson=forgotten'],
+  ])('%s', async (_, width, height, hash) => {
+    const page = await site.open(hash, { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+    await page.locator('.now b', { hasText: /[1-9]/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
+  test('with a fault, its menu, the list of programs and an error', async () => {
+    const page = await site.open('', { colorScheme, reducedMotion: 'reduce' })
+    const reader = new Reader(page)
+    await reader.ran(/It ran to its end/)
+    await reader.line('time.Sleep(d)').click({ button: 'right' })
+    await reader.player.locator('.break-outcome b').waitFor()
+    expect(await violations(page)).toEqual([])
+    await reader.button('Drop it').click()
+    await reader.player.locator('.change .pill').waitFor()
+    expect(await violations(page)).toEqual([])
+    await reader.player.locator('.program').click()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await reader.write('package main\n\nfunc main() { wgg() }\n')
+    await reader.player.locator('.cm-problem').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+})

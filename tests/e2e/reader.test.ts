@@ -1,0 +1,151 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Reader, Site } from './site'
+
+let site: Site
+
+beforeAll(async () => {
+  site = await Site.start()
+})
+afterAll(() => site?.stop())
+afterEach(() => {
+  expect(site.errors).toEqual([])
+})
+
+test('loads, runs by itself, and shows a lane for each goroutine', async () => {
+  const page = await site.open()
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  expect(await reader.timeline.getAttribute('aria-label')).toMatch(/13 goroutines/)
+  expect(await reader.output.textContent()).toContain('all deployed')
+  expect(await reader.now.textContent()).toContain('6.000 s')
+  await page.context().close()
+})
+
+test('goes back step by step, and the output after the cursor turns grey', async () => {
+  const page = await site.open()
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  expect(await reader.output.locator('.later').count()).toBe(0)
+  const end = await reader.now.textContent()
+  await reader.button(/^Back one step/).click()
+  await page.waitForFunction(
+    (text) =>
+      document.querySelector('interleave-player')?.shadowRoot?.querySelector('.now')?.textContent !== text,
+    end,
+  )
+  await reader.button(/^First moment/).click()
+  await reader.output.locator('.later').first().waitFor()
+  expect(await reader.now.textContent()).toContain('0.000 s')
+  await page.context().close()
+})
+
+test('a fault is tried out, dropped, explained and taken back', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.line('time.Sleep(d)').click({ button: 'right' })
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  await menu.getByRole('button', { name: 'panic here' }).click()
+  await menu.locator('.break-outcome b', { hasText: /Deadlock/ }).waitFor()
+  await menu.getByRole('button', { name: 'Drop it' }).click()
+  await reader.ran(/stuck for ever/)
+  expect(await reader.player.locator('.change').textContent()).toContain('panic in Sleep')
+  expect(await reader.output.textContent()).toContain('fatal error: all goroutines are asleep - deadlock!')
+  await reader.player.locator('.editor .pill').click()
+  await reader.ran(/It ran to its end/)
+  await page.context().close()
+})
+
+test('Escape leaves no trace of a fault that was not dropped', async () => {
+  const page = await site.open()
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.line('time.Sleep(d)').click({ button: 'right' })
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  await menu.waitFor()
+  await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'hidden' })
+  expect(await reader.player.locator('.editor .pill').count()).toBe(0)
+  await page.context().close()
+})
+
+test('an edit runs after a pause; an error stands under its line, the last run stays', async () => {
+  const page = await site.open('#lesson=wait')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.write('package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("changed")\n}\n')
+  await reader.output.getByText('changed').waitFor()
+  await reader.line('fmt.Println').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type('; wgg()')
+  await reader.player.locator('.cm-problem', { hasText: 'undefined: wgg' }).waitFor()
+  expect(await reader.player.locator('.banner').textContent()).toContain('wait.go:6:')
+  expect(await reader.player.locator('.stale').textContent()).toContain('The last run that compiled')
+  await page.reload()
+  await reader.player.locator('.cm-problem', { hasText: 'undefined: wgg' }).waitFor()
+  await reader.button('Back to the original').click()
+  await reader.ran(/It ran to its end/)
+  expect(await reader.output.textContent()).toContain('served')
+  await page.context().close()
+})
+
+test('an endless loop leaves the page live: it can be stopped, and reaches a limit by itself', async () => {
+  const page = await site.open()
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.write('package main\n\nfunc main() {\n\tfor {\n\t}\n}\n')
+  const stop = reader.button('Stop')
+  await stop.waitFor()
+  await reader.player.locator('.progress', { hasText: 'Steps' }).waitFor()
+  await stop.click()
+  await reader.ran(/You stopped it here/)
+  await page.context().close()
+})
+
+test('the exact run is in the link', async () => {
+  const page = await site.open('#lesson=forgotten')
+  const reader = new Reader(page)
+  await reader.ran(/stuck for ever/)
+  await reader.button(/^First moment/).click()
+  await reader.button(/^Forward one step/).click()
+  await reader.button('Share').click()
+  await page.waitForFunction(() => location.hash.includes('run='))
+  const words = await reader.now.textContent()
+  const other = await site.open(new URL(page.url()).hash)
+  const guest = new Reader(other)
+  await guest.ran(/stuck for ever/)
+  expect(await guest.now.textContent()).toBe(words)
+  expect(await guest.line('func save').count()).toBe(1)
+  await page.context().close()
+  await other.context().close()
+})
+
+test('a damaged link is told, and nothing is lost', async () => {
+  const page = await site.open('#run=thisisnolink')
+  const reader = new Reader(page)
+  await reader.player.locator('.banner', { hasText: 'This link is damaged' }).waitFor()
+  await reader.ran(/It ran to its end/)
+  await page.context().close()
+})
+
+test('by keyboard alone: run, step, break, read', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.timeline.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('.')
+  await page.keyboard.press('ArrowDown')
+  await reader.why.getByText(/main is/).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await reader.why.getByText(/Goroutine 2/).waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+F10')
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  await menu.waitFor()
+  await menu.getByRole('button', { name: 'hang' }).press('Enter')
+  await menu.getByRole('button', { name: 'Drop it' }).press('Enter')
+  await reader.player.locator('.change .pill').waitFor()
+  await page.keyboard.press('?')
+  await page.context().close()
+})

@@ -1,0 +1,9 @@
+package main
+
+func main() {
+	select {}
+}
+
+// Outcome: deadlock
+// Stderr: goroutine 1 [select (no cases)]:
+// Output:

@@ -1,0 +1,103 @@
+import { lowerBound } from '../../base'
+import type { AxisKind, RunModel } from '../../state'
+
+/** Lanes with more spans than this are searched, not read through. */
+const MANY_SPANS = 64
+
+/** How long each state lasts in each cell of a row of equal cells, over any set of goroutines. */
+export class StateSums {
+  /** The state that holds most of the cell asked for last, and how much. */
+  state = 0
+  most = 0
+  private readonly model: RunModel
+  private readonly start: Float64Array | Uint32Array
+  private readonly end: Float64Array | Uint32Array
+  private readonly spanState: Uint8Array
+  private readonly lo: number
+  private readonly perCell: number
+  private readonly columns: number
+  private readonly held: Float64Array
+  /** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
+  private readonly whole: Float64Array
+
+  constructor(model: RunModel, axis: AxisKind, lo: number, perCell: number, columns: number) {
+    const { start, end } = model.columns(axis)
+    this.model = model
+    this.start = start
+    this.end = end
+    this.spanState = model.run.spans.state
+    this.lo = lo
+    this.perCell = perCell
+    this.columns = columns
+    this.held = new Float64Array(columns * 8)
+    this.whole = new Float64Array((columns + 1) * 8)
+  }
+
+  clear(): void {
+    this.held.fill(0)
+    this.whole.fill(0)
+  }
+
+  /** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
+  addLanes(members: Uint32Array, from: number, to: number): void {
+    const { model } = this
+    const first = members[from] as number
+    const last = members[to - 1] as number
+    const begin = model.spansFrom(first)
+    const finish = model.spansEnd(last)
+    if (last - first === to - from - 1 && finish - begin < MANY_SPANS * (to - from)) {
+      this.addSpans(begin, finish)
+      return
+    }
+    const hi = this.lo + this.columns * this.perCell
+    for (let lane = from; lane < to; lane++) {
+      const g = members[lane] as number
+      const end = model.spansEnd(g)
+      const shown = lowerBound(this.end, this.lo, model.spansFrom(g), end)
+      this.addSpans(shown, lowerBound(this.start, hi, shown, end))
+    }
+  }
+
+  /** Finds the strongest state of a cell; cells are asked for once each, from left to right. */
+  strongest(column: number): void {
+    this.state = 0
+    this.most = 0
+    for (let s = 0; s < 7; s++) {
+      const value = this.take(column, s)
+      if (value > this.most) {
+        this.most = value
+        this.state = s
+      }
+    }
+  }
+
+  /** How long a state lasts in a cell; each is asked for once, from left to right. */
+  take(column: number, state: number): number {
+    const { whole } = this
+    const at = column * 8 + state
+    if (column > 0) whole[at] = (whole[at] as number) + (whole[at - 8] as number)
+    return (this.held[at] as number) + (whole[at] as number) * this.perCell
+  }
+
+  /** Adds neighbouring spans. */
+  addSpans(from: number, to: number): void {
+    const { start, end, spanState, held, whole, lo, perCell, columns } = this
+    const length = columns * perCell
+    for (let i = from; i < to; i++) {
+      const begin = Math.max((start[i] as number) - lo, 0)
+      const finish = Math.min((end[i] as number) - lo, length)
+      if (finish <= begin) continue
+      const s = spanState[i] as number
+      const first = Math.floor(begin / perCell)
+      const last = Math.min(columns - 1, Math.floor(finish / perCell))
+      if (first >= last) {
+        held[last * 8 + s] = (held[last * 8 + s] as number) + finish - begin
+        continue
+      }
+      held[first * 8 + s] = (held[first * 8 + s] as number) + (first + 1) * perCell - begin
+      whole[(first + 1) * 8 + s] = (whole[(first + 1) * 8 + s] as number) + 1
+      whole[last * 8 + s] = (whole[last * 8 + s] as number) - 1
+      held[last * 8 + s] = (held[last * 8 + s] as number) + finish - last * perCell
+    }
+  }
+}

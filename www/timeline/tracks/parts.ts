@@ -1,0 +1,90 @@
+import { toX } from '../layout/axis'
+import { type Mark, num } from '../marks'
+import type { Scene } from '../scene'
+import type { Track } from './index'
+import { eventValue, type Step } from './series'
+
+/** Name in mono, kind and creating line below it. */
+export function trackTitle(scene: Scene, track: Track, top: number, kind: string, fallback: string): Mark[] {
+  const { model } = scene
+  const name = model.objectName(track.object) || fallback
+  const line = model.run.objects.line[track.object - 1] ?? 0
+  const right = scene.numberRight
+  const fits = scene.measure(name, { size: 12, mono: true }) <= right - 6
+  const x = right + 10
+  const marks: Mark[] = fits
+    ? [
+        {
+          type: 'text',
+          x: right,
+          y: top + 21.5,
+          text: name,
+          size: 12,
+          mono: true,
+          anchor: 'end',
+          paint: '--text',
+        },
+      ]
+    : []
+  const words = fits ? kind : `${name}, ${kind}`
+  marks.push({ type: 'text', x, y: top + 21.5, text: words, size: 11, paint: '--text-2' })
+  if (line > 0)
+    marks.push({ type: 'text', x, y: top + 36.5, text: `line ${line}`, size: 11, paint: '--text-3' })
+  return marks
+}
+
+export function dottedLine(scene: Scene, y: number, right: number): Mark {
+  return {
+    type: 'path',
+    d: `M${num(scene.view.left)},${num(y)} H${num(Math.max(scene.view.left, right))}`,
+    stroke: { paint: '--border-strong', width: 1, dash: [1, 3] },
+  }
+}
+
+/** A piece of a step line: one value from one pixel to another. */
+export interface Piece {
+  left: number
+  right: number
+  value: number
+}
+
+/** The visible pieces of a series that begins with 0; pieces thinner than half a pixel take the larger value. */
+export function piecesOf(scene: Scene, steps: readonly Step[], right: number): Piece[] {
+  const { view, model, axis } = scene
+  const at = (step: Step | undefined) => (step ? eventValue(model, axis, step.event) : view.lo)
+  let lo = 0
+  let hi = steps.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (at(steps[mid]) <= view.lo) lo = mid + 1
+    else hi = mid
+  }
+  const pieces: Piece[] = []
+  let value = steps[lo - 1]?.value ?? 0
+  let from = view.left
+  for (let i = lo; i < steps.length; i++) {
+    const x = toX(view, at(steps[i]))
+    if (x > view.right) break
+    if (x - from >= 0.5) {
+      pieces.push({ left: from, right: x, value })
+      from = x
+      value = (steps[i] as Step).value
+    } else {
+      const after = at(steps[i + 1])
+      const last = i + 1 >= steps.length || toX(view, after) - from >= 0.5
+      value = last ? (steps[i] as Step).value : Math.max(value, (steps[i] as Step).value)
+    }
+  }
+  if (right > from) pieces.push({ left: from, right, value })
+  return pieces
+}
+
+/** Path of a step line, `y` of each value. */
+export function stepPath(pieces: readonly Piece[], y: (value: number) => number): string {
+  let d = ''
+  for (const piece of pieces) {
+    d += d === '' ? `M${num(piece.left)},${num(y(piece.value))}` : ` V${num(y(piece.value))}`
+    d += ` H${num(piece.right)}`
+  }
+  return d
+}
