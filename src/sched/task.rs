@@ -72,6 +72,7 @@ pub struct Status {
     pub since_ns: i64,
 }
 
+/// What every switch touches: kept small, so that a hundred thousand fit into the cache.
 #[derive(Clone, Debug)]
 pub(super) struct Task {
     pub gid: Gid,
@@ -79,6 +80,11 @@ pub(super) struct Task {
     pub note: Note,
     pub state: State,
     pub reason: WaitReason,
+}
+
+/// What only blocking writes and only reports read.
+#[derive(Clone, Debug)]
+pub(super) struct Rest {
     pub obj: ObjectId,
     pub pos: Pos,
     pub since_ns: i64,
@@ -86,43 +92,29 @@ pub(super) struct Task {
     born: Pos,
 }
 
+const _: () = assert!(std::mem::size_of::<Task>() == 16);
+
 impl Task {
-    pub fn new(gid: Gid, parent: Gid, born: Pos, now_ns: i64) -> Task {
-        Task {
-            gid,
-            ticket: 0,
-            note: Note::DONE,
-            state: State::Runnable,
-            reason: WaitReason::ChanReceive,
-            obj: NO_OBJECT,
-            pos: born,
-            since_ns: now_ns,
-            parent,
-            born,
-        }
+    /// A row's next goroutine; the ticket goes on.
+    pub fn new(gid: Gid, ticket: u32) -> Task {
+        let (state, reason) = (State::Runnable, WaitReason::ChanReceive);
+        Task { gid, ticket, note: Note::DONE, state, reason }
+    }
+}
+
+impl Rest {
+    pub fn new(parent: Gid, born: Pos, now_ns: i64) -> Rest {
+        Rest { obj: NO_OBJECT, pos: born, since_ns: now_ns, parent, born }
     }
 
-    /// The row's next goroutine: everything new but the ticket, which goes on.
-    pub fn reuse(&mut self, gid: Gid, parent: Gid, born: Pos, now_ns: i64) {
-        *self = Task { ticket: self.ticket, ..Task::new(gid, parent, born, now_ns) };
-    }
-
-    pub fn block(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos, now_ns: i64) {
-        self.state = State::Waiting;
-        self.reason = reason;
-        self.obj = obj;
-        self.pos = pos;
-        self.since_ns = now_ns;
-    }
-
-    pub fn status(&self, slot: Slot) -> Status {
+    pub fn status(&self, slot: Slot, task: &Task) -> Status {
         Status {
             slot,
-            gid: self.gid,
+            gid: task.gid,
             parent: self.parent,
             born: self.born,
-            state: self.state,
-            reason: self.reason,
+            state: task.state,
+            reason: task.reason,
             obj: self.obj,
             pos: self.pos,
             since_ns: self.since_ns,

@@ -157,6 +157,12 @@ impl Timers {
         Some(self.rows[e.key as usize].fire)
     }
 
+    /// The sleepers that are next, when they have just been found; nobody at other times.
+    pub(super) fn new_near(&mut self) -> impl Iterator<Item = Slot> + '_ {
+        let new = self.wheel.new_near().iter();
+        new.filter(|e| e.key & SLEEP != 0).map(|e| Slot(e.key & !SLEEP))
+    }
+
     fn first(&mut self, until: u64) -> Option<Entry> {
         if self.is_empty() {
             return None;

@@ -32,6 +32,8 @@ pub(super) struct Wheel {
     /// Latest first.
     near: Vec<Entry>,
     near_end: u64,
+    /// `near` was filled and nobody has asked.
+    near_is_new: bool,
     /// Slots by level, allocated when first used.
     levels: [Vec<Vec<Entry>>; LEVELS],
     occupied: [[u64; SLOTS / 64]; LEVELS],
@@ -80,6 +82,11 @@ impl Wheel {
         self.near.pop();
     }
 
+    /// The sorted entries, if they are new since the last call; else none.
+    pub fn new_near(&mut self) -> &[Entry] {
+        if std::mem::take(&mut self.near_is_new) { &self.near } else { &[] }
+    }
+
     /// Removes all entries for which `keep` is false.
     pub fn retain(&mut self, mut keep: impl FnMut(&Entry) -> bool) {
         self.near.retain(&mut keep);
@@ -111,6 +118,7 @@ impl Wheel {
                 entries.sort_by_key(|e| e.at);
                 self.near.extend(entries.iter().rev());
                 self.near_end = start.saturating_add(1 << shift);
+                self.near_is_new = true;
                 entries.clear();
             }
             for e in entries.drain(..) {

@@ -10,7 +10,7 @@ use std::time::Instant;
 use interleave::choice::{ChoiceKind, Chooser, Policy, SplitMix64};
 use interleave::ids::{FuncId, Gid, ObjectId, StrId};
 use interleave::sched::{Ended, Fire, Limits, Next, Sched, Slot, Timers};
-use interleave::sync::{Chans, Done, Locks, Received, Selected, SelectCase, Sent};
+use interleave::sync::{Chans, Done, Locks, Received, SelectCase, Selected, Sent};
 use interleave::text::Pos;
 use interleave::trace::Trace;
 use interleave::trace::event::{EventKind, ObjectKind};
@@ -145,9 +145,8 @@ fn w3(n: u32, traced: bool) -> Sched {
     for _ in 0..n {
         s.spawn(FuncId(1), StrId(0), P).unwrap();
     }
-    let dones: Vec<_> = (0..n)
-        .map(|_| chans.make_kind(&mut s, 0, 0, ObjectKind::DoneChan, StrId(0), P))
-        .collect();
+    let dones: Vec<_> =
+        (0..n).map(|_| chans.make_kind(&mut s, 0, 0, ObjectKind::DoneChan, StrId(0), P)).collect();
     let ticks: Vec<_> = (0..n).map(|_| chans.make(&mut s, 1, 1, StrId(0), P)).collect();
     let mut waits = vec![false; n as usize];
     let mut timers = Vec::new();
@@ -251,6 +250,9 @@ fn main() {
     workload("W2 10^6", 1_000_000, &|t| w2(1_000_000, t));
     workload("W3 10^5", 100_000, &|t| w3(100_000, t));
     workload("W4 10^5 x 20", 2_000_000, &|t| w4(100_000, 20, t));
+    if std::env::args().any(|a| a == "--workloads") {
+        return;
+    }
     for live in [100_000u32, 1_000_000] {
         let mut r = SplitMix64::new(3);
         let mut timers = Timers::default();

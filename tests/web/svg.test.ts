@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { cursorAt, type RunModel } from '../../www/state'
 import { roughMeasure } from '../../www/timeline/marks'
 import { Picture } from '../../www/timeline/picture'
-import { svgText } from '../../www/timeline/render/svg'
+import { SvgRenderer } from '../../www/timeline/render/svg'
 import { batchesRun, crowdRun } from './run_builder'
 
 function svg(
@@ -23,7 +23,9 @@ function svg(
   picture.setRun(run)
   picture.setSelection({ goroutine: selected })
   picture.cursor = cursorAt(picture.model as RunModel, 'time', 2.5e9)
-  return svgText(picture.marks(), width, height, { title: 'A run' })
+  const into = { innerHTML: '' }
+  new SvgRenderer(into, { title: 'A run' }).render(picture.marks(), width, height)
+  return into.innerHTML
 }
 
 test('batches with a straggler, by time', async () => {

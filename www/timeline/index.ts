@@ -5,11 +5,6 @@
  * **Invariant:** nothing here decides what happened; it is all in the run. The cost of a picture grows with its
  * pixels, not with the trace.
  */
-export type { Grouping, Order } from './layout/groups'
-export { idleBehindStragglers } from './layout/idle'
-export { roughMeasure } from './marks'
-export { svgText } from './render/svg'
-export { type RunLine, RunsStrip } from './runs_strip'
-export type { Selection } from './scene'
-export { type TimelineEvents, type TimelineOptions, TimelineView } from './view'
+export { RunsStrip } from './runs_strip'
+export { TimelineView } from './view'
 export * from './words'

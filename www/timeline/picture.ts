@@ -69,14 +69,14 @@ export class Picture {
   }
 
   /** The view stays where it was if the reader has zoomed and the run is about as long. */
-  setRun(run: Run | null): void {
+  setRun(run: Run | RunModel | null): void {
     const before = this.model?.domain(this.options.axis)
-    this.model = run ? new RunModel(run) : null
+    this.model = run === null || run instanceof RunModel ? run : new RunModel(run)
     const after = this.model?.domain(this.options.axis)
     if (!before || !after || Math.abs(before[1] / after[1] - 1) > 0.5) this.range = null
     this.causes = null
     this.idle = {}
-    this.marked = run ? markedEvents(run.events.kind) : { faults: [], cancels: [] }
+    this.marked = this.model ? markedEvents(this.model.run.events.kind) : { faults: [], cancels: [] }
     this.hovered = null
     const chosen = this.selection?.goroutine ?? 0
     this.selection = chosen > 0 && chosen <= (this.model?.goroutines ?? 0) ? { goroutine: chosen } : null

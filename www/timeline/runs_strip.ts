@@ -3,8 +3,6 @@ import type { Range } from './layout/viewport'
 import { type RunLine, type StripScene, stripMarks, stripNs } from './marks/strip'
 import { CanvasRenderer } from './render/canvas'
 
-export type { RunLine } from './marks/strip'
-
 export interface RunsStripEvents {
   /** The reader dragged the frame: the same length about another middle. */
   range?(range: Range): void

@@ -138,8 +138,8 @@ export class TimelineView implements GestureTarget {
     hideTip(this.parts)
   }
 
-  /** Shows a run; null empties the timeline. */
-  setRun(run: Run | null, options: TimelineOptions = {}): void {
+  /** Shows a run, or one with its lookups already made; null empties the timeline. */
+  setRun(run: Run | RunModel | null, options: TimelineOptions = {}): void {
     this.setOptions(options)
     this.picture.setRun(run)
     this.setStale(false)

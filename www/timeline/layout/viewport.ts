@@ -8,9 +8,6 @@ export interface Range {
   hi: number
 }
 
-/** Pixels before the start of a run, so that its first instants are whole. */
-export const LEAD = 6
-
 /** The least range: ten nanoseconds, or two steps. */
 export function leastRange(axis: AxisKind): number {
   return axis === 'time' ? 10 : 2

@@ -48,12 +48,12 @@ export function svgText(
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${title}\n<defs>${defs}</defs>\n${used}\n</svg>\n`
 }
 
-/** Draws into an element of the page. */
+/** Draws into an element, or whatever else takes its text. */
 export class SvgRenderer implements Renderer {
-  private readonly into: Element
+  private readonly into: { innerHTML: string }
   private readonly options: SvgOptions
 
-  constructor(into: Element, options: SvgOptions = {}) {
+  constructor(into: { innerHTML: string }, options: SvgOptions = {}) {
     this.into = into
     this.options = options
   }
