@@ -17,6 +17,7 @@ pub mod compile;
 pub mod vm;
 pub mod stdlib;
 pub mod diagnose;
+pub mod export;
 pub mod session;
 
 #[cfg(target_arch = "wasm32")]

@@ -445,8 +445,8 @@ pub(crate) fn random_run(chooser: Chooser, seed: u64) -> Trace {
             }
         }
         let at = pos(&mut r);
-        // The first goroutine only gives way, so that the run goes on.
-        match if s.gid(slot) == crate::ids::MAIN { 2 } else { r.below(5) } {
+        // The first goroutine gives way or sleeps, so that the run goes on.
+        match if s.gid(slot) == crate::ids::MAIN { 2 + r.below(2) } else { r.below(5) } {
             0 => s.end(Ended::Returned, at),
             1 => {
                 waiting.push((slot, s.ticket(slot)));

@@ -243,6 +243,46 @@ pub enum ObjectKind {
     Request = 13,
 }
 
+impl ObjectKind {
+    /// All, by number.
+    pub const ALL: [ObjectKind; 14] = [
+        ObjectKind::Chan,
+        ObjectKind::Mutex,
+        ObjectKind::RWMutex,
+        ObjectKind::WaitGroup,
+        ObjectKind::Cond,
+        ObjectKind::Once,
+        ObjectKind::Context,
+        ObjectKind::Timer,
+        ObjectKind::Ticker,
+        ObjectKind::Semaphore,
+        ObjectKind::Pool,
+        ObjectKind::Map,
+        ObjectKind::DoneChan,
+        ObjectKind::Request,
+    ];
+
+    /// A word for it.
+    pub fn text(self) -> &'static str {
+        match self {
+            ObjectKind::Chan => "chan",
+            ObjectKind::Mutex => "mutex",
+            ObjectKind::RWMutex => "rwmutex",
+            ObjectKind::WaitGroup => "waitgroup",
+            ObjectKind::Cond => "cond",
+            ObjectKind::Once => "once",
+            ObjectKind::Context => "context",
+            ObjectKind::Timer => "timer",
+            ObjectKind::Ticker => "ticker",
+            ObjectKind::Semaphore => "semaphore",
+            ObjectKind::Pool => "pool",
+            ObjectKind::Map => "map",
+            ObjectKind::DoneChan => "done",
+            ObjectKind::Request => "request",
+        }
+    }
+}
+
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
@@ -281,4 +321,32 @@ pub enum SpanState {
     /// A panic unwinds it, or ended it.
     Panicked = 6,
     Dead = 7,
+}
+
+impl SpanState {
+    /// All, by number.
+    pub const ALL: [SpanState; 8] = [
+        SpanState::Running,
+        SpanState::Runnable,
+        SpanState::Waiting,
+        SpanState::Sleeping,
+        SpanState::Stuck,
+        SpanState::Cancelled,
+        SpanState::Panicked,
+        SpanState::Dead,
+    ];
+
+    /// A word for it.
+    pub fn text(self) -> &'static str {
+        match self {
+            SpanState::Running => "running",
+            SpanState::Runnable => "runnable",
+            SpanState::Waiting => "waiting",
+            SpanState::Sleeping => "sleeping",
+            SpanState::Stuck => "stuck",
+            SpanState::Cancelled => "cancelled",
+            SpanState::Panicked => "panicked",
+            SpanState::Dead => "dead",
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod layout;
 mod read;
 pub mod spans;
 mod strings;
+pub mod summary;
 mod write;
 
 pub use read::Events;

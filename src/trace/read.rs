@@ -1,12 +1,14 @@
 //! Reads the log back as events.
 
+use std::collections::VecDeque;
+
 use super::Trace;
 use super::event::{Event, EventKind};
 use super::layout::*;
 use crate::ids::{Gid, NO_OBJECT, NOBODY, ObjectId};
 use crate::text::Pos;
 
-/// The events of a trace, in order. The places of `Start` and of the other half of a hand-off are those where the
+/// The events of a trace, in order. A value that went through a buffer gets its sender back; the places of `Start` and of the other half of a hand-off are those where the
 /// goroutine waits.
 #[derive(Clone, Debug)]
 pub struct Events<'a> {
@@ -17,6 +19,8 @@ pub struct Events<'a> {
     step: u32,
     /// Last place of each goroutine, by number.
     places: Vec<Pos>,
+    /// Who sent the values in the buffer of each object.
+    senders: Vec<VecDeque<Gid>>,
     /// The rest of a record that stands for several events.
     rest: [Option<Event>; 2],
 }
@@ -31,6 +35,7 @@ impl Trace {
             context: Context::default(),
             step: 0,
             places: Vec::new(),
+            senders: vec![VecDeque::new()],
             rest: [None; 2],
         }
     }
@@ -113,6 +118,7 @@ impl Events<'_> {
                 let mut event = self.event(kind, Gid(g), Gid(by), obj, pos);
                 (event.a, event.b) = (a, b);
                 self.place(&mut event);
+                self.sender(&mut event);
                 event
             }
         }
@@ -129,6 +135,25 @@ impl Events<'_> {
                     self.places.resize(i + 1, Pos::NONE);
                 }
                 self.places[i] = event.pos;
+            }
+            _ => {}
+        }
+    }
+
+    /// Values leave a buffer in the order in which they came.
+    fn sender(&mut self, event: &mut Event) {
+        let i = event.obj.index();
+        match event.kind {
+            // Objects are numbered in the order of their first events.
+            EventKind::Object if i == self.senders.len() => self.senders.push(VecDeque::new()),
+            EventKind::Send if event.by == NOBODY => {
+                if let Some(queue) = self.senders.get_mut(i) {
+                    queue.push_back(event.g);
+                }
+            }
+            EventKind::Recv if event.by == NOBODY && event.b == 0 => {
+                let sender = self.senders.get_mut(i).and_then(VecDeque::pop_front);
+                event.by = sender.unwrap_or(NOBODY);
             }
             _ => {}
         }
@@ -223,6 +248,9 @@ mod tests {
                 if g.kind == EventKind::Start {
                     (g.pos, w.pos) = (Pos::NONE, Pos::NONE);
                 }
+                if g.kind == EventKind::Recv && w.by == NOBODY {
+                    g.by = NOBODY;
+                }
                 assert_eq!(g, w, "seed {seed}");
             }
         }
@@ -248,6 +276,18 @@ mod tests {
         assert_eq!(kinds, want);
         assert_eq!(t.events(), 8);
         assert_eq!(t.iter().nth(4).map(|e| e.pos), Some(Pos(5)), "a start is where it was left");
+    }
+
+    #[test]
+    fn buffered_values_know_their_senders() {
+        let (mut t, c) = (Trace::new(), ObjectId(1));
+        t.record(EventKind::Object, Gid(1), NOBODY, c, Pos(1), 0, 0);
+        for (g, kind) in [(2, EventKind::Send), (3, EventKind::Send), (4, EventKind::Recv)] {
+            t.record(kind, Gid(g), NOBODY, c, Pos(1), 0, 0);
+        }
+        t.record(EventKind::Recv, Gid(5), NOBODY, c, Pos(1), 0, 0);
+        let got: Vec<u32> = t.iter().skip(3).map(|e| e.by.0).collect();
+        assert_eq!(got, [2, 3]);
     }
 
     #[test]

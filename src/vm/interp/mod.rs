@@ -557,12 +557,16 @@ impl Machine {
 
                     Op::Call { base: b, f } => {
                         let meta = metas[f as usize];
-                        self.frame.pc = pc as u32;
-                        self.callers.push(self.frame);
+                        // field by field: copies of fields that were just written are slow as a whole
+                        let Frame { func, flags, closure, .. } = self.frame;
+                        let caller = Frame { func, pc: pc as u32, base: base as u32, flags, closure };
+                        self.callers.push(caller);
                         base += b as usize;
                         pc = meta.start as usize;
-                        let new = Frame { func: f, pc: 0, base: base as u32, flags: 0, closure: 0 };
-                        self.frame = new;
+                        self.frame.func = f;
+                        self.frame.flags = 0;
+                        self.frame.closure = 0;
+                        self.frame.base = base as u32;
                         self.stack.raise_high(base + meta.regs as usize);
                         fuel -= CALL;
                         if fuel <= 0 || !self.stack.fits(base) {
@@ -595,7 +599,10 @@ impl Machine {
                             out!(self.return_slow(n));
                         }
                         let Some(frame) = self.callers.pop() else { leave!() };
-                        self.frame = frame;
+                        self.frame.closure = frame.closure;
+                        self.frame.flags = frame.flags;
+                        self.frame.func = frame.func;
+                        self.frame.base = frame.base;
                         pc = frame.pc as usize;
                         base = frame.base as usize;
                         w = self.stack.window(base);

@@ -19,8 +19,8 @@ export const MOST_ARROWS = 30
 /** Which events are causes, and where to find those of a goroutine. Built once a run. */
 export class Causes {
   private readonly model: RunModel
-  /** Event indices of all causes, ascending. */
-  readonly all: Uint32Array
+  /** Event indices of all wake-ups by another goroutine, ascending. */
+  readonly wakes: Uint32Array
   private readonly first: Uint32Array
   private readonly list: Uint32Array
 
@@ -39,7 +39,7 @@ export class Causes {
       bump(g[e] as number)
     }
     for (let i = 1; i < count.length; i++) count[i] = (count[i] as number) + (count[i - 1] as number)
-    this.all = Uint32Array.from(found)
+    this.wakes = Uint32Array.from(found).filter((event) => kind[event] === Kind.Wake)
     this.first = count.slice()
     this.list = new Uint32Array(found.length * 2)
     for (const e of found) {
@@ -68,7 +68,7 @@ export class Causes {
   }
 }
 
-/** The arrows at rest: those of the selected goroutine, nearest to the cursor first, and the last before it. */
+/** The arrows at rest: those of the selected goroutine, nearest to the cursor first, and the last wake-up before it. */
 export function arrowsAtRest(
   causes: Causes,
   axis: AxisKind,
@@ -90,7 +90,7 @@ export function arrowsAtRest(
     )
     for (const arrow of inside.slice(0, MOST_ARROWS)) found.set(arrow.event, arrow)
   }
-  const last = cursor === null ? -1 : lastBefore(causes.all, steps, step)
+  const last = cursor === null ? -1 : lastBefore(causes.wakes, steps, step)
   if (last >= 0) {
     const arrow = causes.arrow(last, axis)
     if (arrow.at >= range.lo && arrow.at <= range.hi) found.set(last, arrow)

@@ -1,3 +1,4 @@
+import { clamp } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
 import { perPixel, toX, type Viewport } from './axis'
 import type { LaneBlock } from './rows'
@@ -84,7 +85,6 @@ function outliersOf(
   view: Viewport,
   rows: number,
 ): Outlier[] {
-  if (model.notable.length === 0) return []
   const laneOf = laneFinder(model, block)
   const { start, end } = model.columns(axis)
   const marks = new Map<number, Outlier>()
@@ -104,7 +104,47 @@ function outliersOf(
       known.width = Math.max(known.width, width)
     } else marks.set(key, { x, y: block.y + row * CELL, width, state, count: 1, span })
   }
+  const longest = longestOf(model, axis, block.members)
+  const at = laneOf(longest)
+  if (at >= 0 && !model.notableG.includes(longest)) {
+    const [from, to] = model.lifetime(longest, axis)
+    const x = clamp(toX(view, from), view.left, view.right)
+    const width = clamp(toX(view, to), view.left, view.right) - x
+    const row = Math.min(rows - 1, Math.floor((at * rows) / (block.to - block.from)))
+    const span = longestSpan(model, axis, longest)
+    const state = model.run.spans.state[span] as number
+    if (width > 0)
+      marks.set(-1, { x, y: block.y + row * CELL, width: Math.max(OUTLIER_PX, width), state, count: 1, span })
+  }
   return [...marks.values()]
+}
+
+const longestKept = new WeakMap<Uint32Array, Partial<Record<AxisKind, number>>>()
+
+/** The goroutine of a group that lived longest. */
+function longestOf(model: RunModel, axis: AxisKind, members: Uint32Array): number {
+  const known = longestKept.get(members) ?? {}
+  longestKept.set(members, known)
+  const found = known[axis]
+  if (found !== undefined) return found
+  let best = 0
+  let most = -1
+  for (const g of members) {
+    const [from, to] = model.lifetime(g, axis)
+    if (to - from <= most) continue
+    most = to - from
+    best = g
+  }
+  known[axis] = best
+  return best
+}
+
+function longestSpan(model: RunModel, axis: AxisKind, g: number): number {
+  const { start, end } = model.columns(axis)
+  let best = model.spansFrom(g)
+  const length = (i: number) => (end[i] as number) - (start[i] as number)
+  for (let i = best + 1; i < model.spansEnd(g); i++) if (length(i) > length(best)) best = i
+  return best
 }
 
 /** Lane of a goroutine within a block, -1 outside it. */

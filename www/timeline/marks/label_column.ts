@@ -1,8 +1,7 @@
-import { formatCount, formatTime, plural, shortCount, stateLook } from '../../base'
+import { formatCount, plural, stateLook } from '../../base'
 import { spanAtCursor } from '../../state'
-import { groupStats } from '../layout/groups'
-import type { GroupRow, LaneBlock } from '../layout/rows'
-import { type Mark, num } from '../marks'
+import type { LaneBlock } from '../layout/rows'
+import type { Mark } from '../marks'
 import { pageY, type Scene } from '../scene'
 import { visibleLanes } from './lanes'
 
@@ -127,78 +126,4 @@ function rangeLabel(scene: Scene, block: LaneBlock): Mark {
     paint: '--text-3',
     ...(narrow ? { anchor: 'end' as const } : {}),
   }
-}
-
-/** A group's own row: what started it, where, how many, how long. */
-export function groupLabels(scene: Scene, row: GroupRow): Mark[] {
-  const group = scene.groups[row.group]
-  if (!group) return []
-  const { metrics: m, view } = scene
-  const middle = pageY(scene, row.y) + row.height / 2
-  const y = middle + 4.5
-  const narrow = m.mode === 'narrow'
-  const left = narrow ? 10 : 12
-  const d = row.collapsed
-    ? `M${left + 6.5},${num(middle - 3.5)} l3.5,3.5 l-3.5,3.5`
-    : `M${left + 4.5},${num(middle - 1.75)} l3.5,3.5 l3.5,-3.5`
-  const title = left + 22
-  const line = title + scene.measure(group.title, { size: 12, mono: true, weight: 600 }) + 9
-  const where = group.line > 0 ? `line ${group.line}` : ''
-  const marks: Mark[] = [
-    { type: 'path', d, stroke: { paint: '--text-3', width: 1.5 } },
-    { type: 'text', x: title, y, text: group.title, size: 12, mono: true, weight: 600, paint: '--text' },
-  ]
-  if (narrow) {
-    const text = [where, `${formatCount(group.members.length)} started`]
-      .filter((part) => part !== '')
-      .join(', ')
-    return [...marks, { type: 'text', x: line, y, text, size: 12, paint: '--text-3' }]
-  }
-  const end = line + scene.measure(where, { size: 11 })
-  if (where !== '' && end < view.left - 4)
-    marks.push({ type: 'text', x: line, y, text: where, size: 11, paint: '--text-3' })
-  const block = scene.rows.find((r): r is LaneBlock => r.kind === 'lanes' && r.group === row.group)
-  const x = Math.max(view.left, (where !== '' && end < view.left - 4 ? end : line - 9) + 12)
-  marks.push({
-    type: 'text',
-    x,
-    y,
-    text: groupWords(scene, row, block),
-    size: 11,
-    paint: '--text-3',
-    halo: true,
-  })
-  return marks
-}
-
-function groupWords(scene: Scene, row: GroupRow, block: LaneBlock | undefined): string {
-  const group = scene.groups[row.group]
-  if (!group) return ''
-  const count = plural(group.members.length, 'goroutine')
-  if (block && block.level === 'far') {
-    const dense = block.lane > 0 ? Math.max(1, Math.round(1 / block.lane)) : 1
-    return dense > 1 ? `${count}, ${formatCount(dense)} to a pixel` : count
-  }
-  const stats = statsOf(scene, row.group)
-  if (scene.axis === 'steps') {
-    const by = (state: number) => shortCount(stats.byState[state] as number)
-    return `${count}   ·   running ${by(0)} steps, queued ${by(1)}, waiting ${shortCount((stats.byState[2] as number) + (stats.byState[4] as number))}`
-  }
-  const scale = scene.model.run.report.virtual_ns
-  const time = (ns: number) => formatTime(ns, scale, 2)
-  return `${count}   ·   median ${time(stats.median)}   ·   p95 ${time(stats.p95)}`
-}
-
-const cache = new WeakMap<object, Map<string, ReturnType<typeof groupStats>>>()
-
-/** Statistics are kept with the groups they belong to. */
-function statsOf(scene: Scene, group: number): ReturnType<typeof groupStats> {
-  const kept = cache.get(scene.groups) ?? new Map<string, ReturnType<typeof groupStats>>()
-  cache.set(scene.groups, kept)
-  const key = `${scene.axis} ${group}`
-  const known = kept.get(key)
-  if (known) return known
-  const stats = groupStats(scene.model, scene.groups[group] as Scene['groups'][number], scene.axis)
-  kept.set(key, stats)
-  return stats
 }
