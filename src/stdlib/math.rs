@@ -19,7 +19,7 @@ pub(super) fn native(name: &str) -> Option<Native> {
         "math.Expm1" => |c| one(c, libm::expm1),
         "math.Log" => |c| one(c, libm::log),
         "math.Log2" => |c| one(c, log2),
-        "math.Log10" => |c| one(c, |x| log2(x) * (std::f64::consts::LN_2 / std::f64::consts::LN_10)),
+        "math.Log10" => |c| one(c, |x| log2(x) * std::f64::consts::LOG10_2),
         "math.Log1p" => |c| one(c, libm::log1p),
         "math.Sin" => |c| one(c, libm::sin),
         "math.Cos" => |c| one(c, libm::cos),
@@ -157,7 +157,7 @@ fn log2(x: f64) -> f64 {
     if m == 0.5 {
         return f64::from(e - 1);
     }
-    libm::log(m) * (1.0 / std::f64::consts::LN_2) + f64::from(e)
+    f64::from(e) + libm::log(m) * std::f64::consts::LOG2_E
 }
 
 fn hypot(p: f64, q: f64) -> f64 {
