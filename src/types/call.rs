@@ -121,7 +121,8 @@ impl<'a> Checker<'a> {
             }
             if got == want {
                 self.version(fun.pos, 18, |_| "function instantiation".into());
-                sig = self.instantiate_sig(fun, sig, &tps, &types, list);
+                let at = self.node_pos(fun);
+                sig = self.instantiate_sig(at, fun, sig, &tps, &types, list);
                 tparams = None;
             } else {
                 targs = types;
@@ -276,7 +277,7 @@ impl<'a> Checker<'a> {
             }
             None => (vec![], vec![]),
         };
-        match self.infer(e.pos, tparams, given, &params, &args, target.is_some()) {
+        match self.infer(self.node_pos(e), tparams, given, &params, &args, target.is_some()) {
             Ok(full) => self.finish_inst(e, x, tparams, &full, list),
             Err(m) => {
                 x.mode = M::Invalid;
@@ -305,7 +306,8 @@ impl<'a> Checker<'a> {
         targs: &[TypeId],
         list: &'a [Expr],
     ) {
-        x.ty = self.instantiate_sig(e, x.ty, tparams, targs, list);
+        let at = self.node_pos(e);
+        x.ty = self.instantiate_sig(at, e, x.ty, tparams, targs, list);
         x.tparams = None;
         x.mode = M::Value;
     }
@@ -313,6 +315,7 @@ impl<'a> Checker<'a> {
     /// The signature with type arguments; records the instance, and has the constraints verified.
     pub(super) fn instantiate_sig(
         &mut self,
+        pos: Pos,
         e: &'a Expr,
         sig: TypeId,
         tparams: &[TypeId],
@@ -324,7 +327,7 @@ impl<'a> Checker<'a> {
             self.info.instances.insert(id, targs.to_vec());
         }
         self.later.push(Later::Verify {
-            pos: e.pos,
+            pos,
             args: list.iter().map(|a| a.pos).collect(),
             tparams: tparams.to_vec(),
             targs: targs.to_vec(),
@@ -402,7 +405,7 @@ impl<'a> Checker<'a> {
                 let pos = args[i].pos();
                 self.version(pos, 21, |_| "implicitly instantiated function as argument".into());
             }
-            let full = match self.infer(call.fun.end, &all, given, &fresh_params, &args, false) {
+            let full = match self.infer(self.node_pos(call.e), &all, given, &fresh_params, &args, false) {
                 Ok(full) => full,
                 Err(Mismatch::Says(pos, message)) => {
                     let f = self.expr_str(call.fun);
@@ -412,7 +415,8 @@ impl<'a> Checker<'a> {
                 Err(Mismatch::Silent) => return None,
             };
             if n > 0 {
-                result = self.instantiate_sig(call.fun, sig_ty, &own, &full[..n], xlist);
+                let at = self.node_pos(call.e);
+                result = self.instantiate_sig(at, call.fun, sig_ty, &own, &full[..n], xlist);
                 params = subst_list(&mut self.t, &params, &own, &full[..n]);
             }
             for (i, from, len, theirs) in spans {
@@ -420,7 +424,8 @@ impl<'a> Checker<'a> {
                 let ty = args[i].ty;
                 let back = subst(&mut self.t, ty, &renamed, &theirs);
                 if let Src::Expr(e) = args[i].src {
-                    args[i].ty = self.instantiate_sig(e, back, &theirs, &full[from..from + len], &[]);
+                    let at = self.node_pos(call.e);
+                    args[i].ty = self.instantiate_sig(at, e, back, &theirs, &full[from..from + len], &[]);
                 }
                 args[i].tparams = None;
                 let arg = args[i].clone();

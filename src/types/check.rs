@@ -8,7 +8,7 @@ use super::scope::Scopes;
 use super::ty::{Basic, Types};
 use super::universe;
 use crate::diag::{sort_and_dedup, Diagnostic, MAX_ERRORS};
-use crate::syntax::ast::Symbols;
+use crate::syntax::ast::{Decl, Symbols};
 use crate::text::{Pos, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -123,6 +123,9 @@ fn checker<'a>(
         shift_lhs: BTreeSet::new(),
         panics: BTreeSet::new(),
         in_tparam_list: false,
+        lazy_types: false,
+        explicit_ifaces: BTreeSet::new(),
+        full_names: std::cell::Cell::new(false),
         depth: 0,
         blank,
         empty,
@@ -166,7 +169,27 @@ impl<'a> Checker<'a> {
         self.process_later(0);
         self.init_order();
         self.unused_imports();
+        if self.diags.is_empty() {
+            self.missing_bodies();
+        }
         self.env.errpos = Pos::NONE;
+    }
+
+    /// Only library packages may have functions that are implemented elsewhere.
+    fn missing_bodies(&mut self) {
+        let pkgs = self.pkgs;
+        let pkg = &pkgs[self.pkg.0 as usize];
+        if pkg.is_std {
+            return;
+        }
+        for d in pkg.files.iter().flat_map(|f| &f.decls) {
+            if let Decl::Func(f) = d
+                && f.body.is_none()
+            {
+                let pos = f.recv.as_ref().map_or(f.name.pos, |r| Pos(r.pos.0.saturating_sub(1)));
+                self.err(pos, "missing function body");
+            }
+        }
     }
 
     /// Makes the facts final: no untyped values, no missing types, methods of instances.

@@ -142,6 +142,12 @@ pub(super) struct Checker<'a> {
     /// Calls of the predeclared `panic`.
     pub panics: BTreeSet<NodeId>,
     pub in_tparam_list: bool,
+    /// Names of types need not be resolved, only to be types.
+    pub lazy_types: bool,
+    /// Interfaces that are written as such, not as a union in a type parameter list.
+    pub explicit_ifaces: BTreeSet<TypeId>,
+    /// Print all names with their packages' paths.
+    pub full_names: std::cell::Cell<bool>,
     pub depth: u32,
     pub blank: Symbol,
     pub empty: Symbol,
@@ -152,7 +158,10 @@ impl<'a> Checker<'a> {
 
     /// Reports an error. Follow-up errors about what is invalid anyway stay silent.
     pub(super) fn err(&mut self, pos: Pos, message: impl Into<String>) {
-        let message = message.into();
+        let mut message = message.into();
+        if message.contains("requires go1.") && message.contains("or later") {
+            message.push_str(&self.version_origin());
+        }
         let first = message.split('\n').next().unwrap_or("");
         let echo = |what| first.find(what).is_some_and(|i| i > 0);
         if !self.diags.is_empty() && (echo("invalid operand") || echo("invalid type")) {
@@ -181,15 +190,23 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn version_err(&mut self, pos: Pos, n: u32, what: &str) {
+        self.err(pos, format!("{what} requires go1.{n} or later"));
+    }
+
+    /// Where the language version comes from, which gc adds to messages that ask for a later one.
+    fn version_origin(&self) -> String {
         let files = &self.pkgs[self.pkg.0 as usize].files;
         let v = self.env.version;
-        let own = files.get(self.env.file as usize).and_then(|f| f.go_version) == Some(v);
-        let why = if own {
-            format!("file declares //go:build go1.{v}")
-        } else {
-            format!("-lang was set to go1.{v}; check go.mod")
-        };
-        self.err(pos, format!("{what} requires go1.{n} or later ({why})"));
+        let own = files.get(self.env.file as usize).and_then(|f| f.go_version);
+        match own {
+            Some(_) => format!(" (file declares //go:build go1.{v})"),
+            None => format!(" (-lang was set to go1.{v}; check go.mod)"),
+        }
+    }
+
+    /// The language version of a file: its own line cannot go below 1.21.
+    pub(super) fn file_version(&self, file: &crate::syntax::ast::File) -> u32 {
+        file.go_version.map_or(self.lang, |v| v.max(21))
     }
 
     /// The continuation line that points at another declaration.
@@ -256,6 +273,20 @@ impl<'a> Checker<'a> {
 
     pub(super) fn record_type(&mut self, e: &Expr, ty: TypeId) {
         self.record_expr(e.id, Mode::Type, ty, None);
+    }
+
+    /// Where gc's syntax tree places a node: at its operator, bracket, parenthesis or dot.
+    pub(super) fn node_pos(&self, e: &Expr) -> Pos {
+        use crate::syntax::ast::ExprKind;
+        match &e.kind {
+            ExprKind::Selector { x, .. }
+            | ExprKind::Index { x, .. }
+            | ExprKind::Slice { x, .. }
+            | ExprKind::TypeAssert { x, .. }
+            | ExprKind::Call { fun: x, .. } => x.end,
+            ExprKind::Binary { op_pos, .. } => *op_pos,
+            _ => e.pos,
+        }
     }
 
     /// The short form of an expression, as messages show it.

@@ -17,7 +17,7 @@ impl<'a> Checker<'a> {
         let mut methods = vec![];
         for (f, file) in files.iter().enumerate() {
             self.env.file = f as u32;
-            self.env.version = file.go_version.unwrap_or(self.lang);
+            self.env.version = self.file_version(file);
             for import in &file.imports {
                 self.collect_import(f, import);
             }

@@ -43,8 +43,12 @@ pub enum ConstOp {
     LOr,
 }
 
+/// Longest constant string that is computed.
+const MAX_STRING: usize = 1 << 26;
 /// Largest decimal (or binary, over four) exponent that a literal may have before it counts as infinite.
 const MAX_EXPONENT: i64 = 6000;
+/// Decimal exponent beyond which a literal is malformed, as for Go's arbitrary-precision floats.
+const MAX_WRITTEN_EXPONENT: i64 = 646_456_993;
 
 impl Const {
     /// An integer constant.
@@ -267,6 +271,9 @@ pub fn binary(x: &Const, op: ConstOp, y: &Const) -> Const {
             _ => Const::Unknown,
         },
         (Const::Str(a), Const::Str(b)) if op == ConstOp::Add => {
+            if a.len() + b.len() > MAX_STRING {
+                return Const::Unknown;
+            }
             let mut v = a.to_vec();
             v.extend_from_slice(&b);
             Const::Str(v.into())
@@ -455,7 +462,11 @@ pub fn parse_float(raw: &str) -> Option<BigRational> {
     let (mant, exp) = s.split_once('e').unwrap_or((&s, "0"));
     let (int, frac) = mant.split_once('.').unwrap_or((mant, ""));
     let n = BigInt::parse_bytes(format!("0{int}{frac}").as_bytes(), 10)?;
-    let e = exp.parse::<i64>().unwrap_or(MAX_EXPONENT).clamp(-MAX_EXPONENT, MAX_EXPONENT);
+    let e = exp.parse::<i64>().unwrap_or(i64::MAX);
+    if e > MAX_WRITTEN_EXPONENT {
+        return None;
+    }
+    let e = e.clamp(-MAX_EXPONENT, MAX_EXPONENT);
     Some(scale(n, 10, e - frac.len() as i64))
 }
 

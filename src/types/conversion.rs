@@ -44,11 +44,7 @@ impl<'a> Checker<'a> {
             }
         };
         if !ok {
-            let mut shown = x.clone();
-            if const_arg {
-                shown.mode = M::Constant;
-            }
-            let (s, ts) = (self.op_str(&shown), self.type_str(t));
+            let (s, ts) = (self.op_str(x), self.type_str(t));
             let colon = if cause.is_empty() { "" } else { ": " };
             self.err(x.pos(), format!("cannot convert {s} to type {ts}{colon}{cause}"));
             x.mode = M::Invalid;

@@ -45,10 +45,12 @@ impl<'a> Checker<'a> {
         match self.states[obj.0 as usize] {
             State::Done => return,
             State::Active => {
+                if matches!(self.objects[obj].kind, ObjectKind::Func(_)) {
+                    return;
+                }
                 let valid = self.valid_cycle(obj);
                 let o = &mut self.objects[obj];
                 match o.kind {
-                    ObjectKind::Func(_) => {}
                     ObjectKind::TypeName { .. } if valid => {}
                     _ if valid && o.ty != NO_TYPE => {}
                     _ => o.ty = Types::INVALID,
@@ -61,8 +63,10 @@ impl<'a> Checker<'a> {
         self.path.push(obj);
         let saved = self.env.clone();
         let in_tparams = std::mem::replace(&mut self.in_tparam_list, false);
+        let lazy = std::mem::replace(&mut self.lazy_types, false);
         self.resolve_decl(obj);
         self.in_tparam_list = in_tparams;
+        self.lazy_types = lazy;
         self.env = saved;
         self.path.pop();
         self.states[obj.0 as usize] = State::Done;
@@ -72,9 +76,9 @@ impl<'a> Checker<'a> {
     }
 
     fn file_env(&mut self, file: u32) {
-        let v = self.pkgs[self.pkg.0 as usize].files[file as usize].go_version;
+        let version = self.file_version(&self.pkgs[self.pkg.0 as usize].files[file as usize]);
         self.env.file = file;
-        self.env.version = v.unwrap_or(self.lang);
+        self.env.version = version;
         self.env.decl = None;
         self.env.iota = None;
         self.env.errpos = Pos::NONE;
@@ -224,7 +228,8 @@ impl<'a> Checker<'a> {
             self.version(p, 18, |_| "type parameter".into());
         }
         let outer = if self.env.in_func { self.env.tparams.to_vec() } else { vec![] };
-        let ty = self.t.new_named(Named {
+        let known = self.objects[obj].ty;
+        let ty = if known != NO_TYPE { known } else { self.t.new_named(Named {
             obj,
             underlying: Types::INVALID,
             methods: vec![],
@@ -232,7 +237,7 @@ impl<'a> Checker<'a> {
             targs: vec![],
             origin: None,
             implicit: outer.len() as u32,
-        });
+        }) };
         self.objects[obj].ty = if outer.is_empty() || tpos.is_some() {
             ty
         } else {
@@ -400,11 +405,6 @@ impl<'a> Checker<'a> {
                 let mut env = self.env.clone();
                 env.decl = Some(obj);
                 self.later.push(Later::Body { sig, body, env });
-            }
-            None if !self.pkgs[self.pkg.0 as usize].is_std => {
-                if self.symbols.name(f.name.name) != "init" {
-                    self.err(f.name.pos, "missing function body");
-                }
             }
             None => {}
         }

@@ -77,7 +77,8 @@ impl<'a> Checker<'a> {
     /// No value, a builtin or a type do not do as a value.
     pub(super) fn exclude(&mut self, x: &mut Operand<'a>, types_too: bool) {
         let what = match x.mode {
-            M::NoValue => "used as value",
+            M::NoValue if types_too => "used as value",
+            M::NoValue => "used as value or type",
             M::Builtin(_) => "must be called",
             M::Type if types_too => "is not an expression",
             _ => return,
@@ -386,13 +387,13 @@ impl<'a> Checker<'a> {
             let ts = || self.type_str(t);
             match self.t.get(u) {
                 Type::Chan(ChanDir::Send, _) if recv => {
-                    return Err(format!("send-only channel{}", self.of_tparam(ty, ts())));
+                    return Err(format!("send-only channel {}", ts()));
                 }
                 Type::Chan(ChanDir::Recv, _) if !recv => {
-                    return Err(format!("receive-only channel{}", self.of_tparam(ty, ts())));
+                    return Err(format!("receive-only channel {}", ts()));
                 }
                 Type::Chan(..) => {}
-                _ => return Err(format!("non-channel{}", self.of_tparam(ty, ts()))),
+                _ => return Err(format!("non-channel {}", ts())),
             }
         }
         match self.common_under(ty) {
@@ -402,11 +403,6 @@ impl<'a> Checker<'a> {
             },
             Err(cause) => Err(cause),
         }
-    }
-
-    /// types2 names the type in the cause; the operand that follows it says so again.
-    fn of_tparam(&self, _ty: TypeId, ts: String) -> String {
-        format!(" {ts}")
     }
 
     /// The single underlying type of a type (of all types in a type parameter's set).

@@ -21,6 +21,7 @@ impl<'a> Checker<'a> {
     /// `pkg.` before a name of another package.
     pub(super) fn qualifier(&self, pkg: Option<PkgId>) -> String {
         match pkg {
+            Some(p) if self.full_names.get() => format!("{}.", self.pkgs[p.0 as usize].path),
             Some(p) if p != self.pkg => {
                 let pk = &self.pkgs[p.0 as usize];
                 if self.pkgs.iter().any(|q| q.name == pk.name && q.path != pk.path) {
@@ -113,7 +114,10 @@ impl<'a> Checker<'a> {
                 self.write_list(out, list, ", ", next);
                 out.push(')');
             }
-            Type::Interface(i) => self.write_interface(out, i, next),
+            Type::Interface(i) => {
+                let explicit = self.explicit_ifaces.contains(&ty);
+                self.write_interface(out, i, explicit, next);
+            }
         }
     }
 
@@ -179,12 +183,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn write_interface(&self, out: &mut String, i: &InterfaceType, depth: u32) {
+    fn write_interface(&self, out: &mut String, i: &InterfaceType, explicit: bool, depth: u32) {
         if i.methods.is_empty() && !i.comparable && i.terms.is_none() {
             out.push_str(if self.habits.any { "any" } else { "interface{}" });
             return;
         }
-        if i.methods.is_empty() && !i.comparable {
+        if i.methods.is_empty() && !i.comparable && !explicit {
             out.push_str(&self.terms_str(i.terms.as_deref().unwrap_or(&[]), depth));
             return;
         }
@@ -211,6 +215,14 @@ impl<'a> Checker<'a> {
             out.push_str(&self.terms_str(terms, depth));
         }
         out.push('}');
+    }
+
+    /// `~int | main.T`: where types2 prints terms by themselves it qualifies all names.
+    pub(super) fn terms_full_str(&self, terms: &[Term]) -> String {
+        self.full_names.set(true);
+        let s = self.terms_str(terms, 0);
+        self.full_names.set(false);
+        s
     }
 
     /// `~int | string`
@@ -276,7 +288,12 @@ impl<'a> Checker<'a> {
     }
 
     /// A signature without `func`, with the names of parameters and results that its tree gives.
-    pub(super) fn signature_with_names(&self, ty: TypeId, tree: &FuncType) -> String {
+    pub(super) fn signature_with_names(
+        &self,
+        ty: TypeId,
+        tree: &FuncType,
+        recv: Option<&str>,
+    ) -> String {
         let Type::Func(s) = self.t.get(ty) else { return String::new() };
         let names = |fields: &[crate::syntax::ast::Field]| -> Vec<String> {
             let mut v = vec![];
@@ -300,7 +317,10 @@ impl<'a> Checker<'a> {
             }
             match i.checked_sub(skip).and_then(|i| params.get(i)) {
                 Some(n) => out.push_str(n),
-                None if params.first().is_some_and(|p| !p.is_empty()) => out.push_str("_ "),
+                None if params.first().is_some_and(|p| !p.is_empty()) => {
+                    out.push_str(recv.unwrap_or("_"));
+                    out.push(' ');
+                }
                 None => {}
             }
             self.write_param(&mut out, s, i, p, 1);

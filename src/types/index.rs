@@ -5,6 +5,7 @@ use super::constant::{self, Const};
 use super::operand::{M, Operand};
 use super::ty::{Basic, Type, TypeId, Types};
 use crate::syntax::ast::Expr;
+use crate::text::Pos;
 
 impl<'a> Checker<'a> {
     /// `x[i]`. The flag says that `x` is a generic function, which the caller instantiates.
@@ -33,7 +34,8 @@ impl<'a> Checker<'a> {
             return (Operand::invalid(), false);
         }
         if self.t.is_tparam(x.ty) {
-            return (self.index_tparam(x, indices), false);
+            let pos = self.node_pos(e);
+            return (self.index_tparam(pos, x, indices), false);
         }
         let mut length = None;
         let mut valid = true;
@@ -73,7 +75,8 @@ impl<'a> Checker<'a> {
         x.val = Const::Unknown;
         if !valid {
             let s = self.op_str(&x);
-            self.err(e.pos, format!("cannot index {s}"));
+            let pos = self.node_pos(e);
+            self.err(pos, format!("cannot index {s}"));
             self.use_exprs(indices);
             return (Operand::invalid(), false);
         }
@@ -93,7 +96,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Indexing what has a type parameter's type: all types of its set must agree.
-    fn index_tparam(&mut self, mut x: Operand<'a>, indices: &'a [Expr]) -> Operand<'a> {
+    fn index_tparam(&mut self, pos: Pos, mut x: Operand<'a>, indices: &'a [Expr]) -> Operand<'a> {
         let mut mode = M::Variable;
         let mut common: Option<(Option<TypeId>, TypeId)> = None;
         let mut length: Option<u64> = None;
@@ -135,7 +138,7 @@ impl<'a> Checker<'a> {
         }
         let (true, Some((key, elem))) = (ok, common) else {
             let s = self.op_str(&x);
-            self.err(x.pos(), format!("cannot index {s}"));
+            self.err(pos, format!("cannot index {s}"));
             self.use_exprs(indices);
             return Operand::invalid();
         };

@@ -122,7 +122,7 @@ impl<'a> Checker<'a> {
     }
 
     fn mismatch(&mut self, u: &Unifier, par: TypeId, arg: &Operand<'a>, reverse: bool) -> Mismatch {
-        let (ts, es) = (self.type_str(arg.ty), self.src_str(&arg.src));
+        let (ts, es) = (self.operand_type_str(arg), self.src_str(&arg.src));
         let ps = self.type_str(par);
         let known: Vec<(TypeId, TypeId)> =
             u.tparams.iter().zip(u.inferred()).filter_map(|(p, t)| Some((*p, t?))).collect();
@@ -310,7 +310,7 @@ impl<'a> Checker<'a> {
     }
 
     fn is_literal(&self, ty: TypeId) -> bool {
-        !matches!(self.t.get(ty), Type::Named(_) | Type::TypeParam(_) | Type::Basic(_))
+        !matches!(self.t.get(ty), Type::Named(_) | Type::TypeParam(_))
     }
 
     fn unify(&mut self, u: &mut Unifier, x: TypeId, y: TypeId, mode: Mode, depth: u32) -> bool {

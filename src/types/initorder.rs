@@ -13,42 +13,47 @@ impl<'a> Checker<'a> {
             .order
             .iter()
             .copied()
-            .filter(|&o| matches!(self.objects[o].kind, ObjectKind::Var(_)))
+            .filter(|&o| matches!(self.objects[o].kind, ObjectKind::Var(_) | ObjectKind::Const(_)))
             .collect();
-        let needs: BTreeMap<ObjId, BTreeSet<ObjId>> =
-            vars.iter().map(|&v| (v, self.needed_vars(v))).collect();
-        let mut done: BTreeSet<ObjId> = BTreeSet::new();
-        let mut emitted: BTreeSet<(u32, u32, u32, u32)> = BTreeSet::new();
-        let mut left: Vec<ObjId> = vars;
-        let mut reported = false;
-        while !left.is_empty() {
-            let ready = left.iter().position(|v| needs[v].iter().all(|n| n == v || done.contains(n)));
-            let at = match ready {
-                Some(i) if !needs[&left[i]].contains(&left[i]) => i,
-                other => {
-                    if !reported {
-                        let fewest = (0..left.len())
-                            .min_by_key(|&i| needs[&left[i]].iter().filter(|n| !done.contains(n)).count());
-                        let i = other.or(fewest).unwrap_or(0);
-                        reported = self.report_init_cycle(left[i]);
-                    }
-                    other.unwrap_or(0)
+        let place: BTreeMap<ObjId, usize> = vars.iter().enumerate().map(|(i, &v)| (v, i)).collect();
+        let mut needed_by: Vec<Vec<usize>> = vec![vec![]; vars.len()];
+        let mut count = vec![0usize; vars.len()];
+        for (i, &v) in vars.iter().enumerate() {
+            for n in self.needed_vars(v) {
+                if let Some(&at) = place.get(&n) {
+                    needed_by[at].push(i);
+                    count[i] += 1;
                 }
-            };
-            let v = left.remove(at);
-            done.insert(v);
-            self.emit(v, &mut emitted);
+            }
+        }
+        // Constants first: they only matter for cycles among themselves.
+        let is_var: Vec<bool> =
+            vars.iter().map(|&v| matches!(self.objects[v].kind, ObjectKind::Var(_))).collect();
+        let mut queue: BTreeSet<(bool, usize, usize)> =
+            (0..vars.len()).map(|i| (is_var[i], count[i], i)).collect();
+        let mut emitted: BTreeSet<(u32, u32, u32, u32)> = BTreeSet::new();
+        while let Some((_, left, i)) = queue.pop_first() {
+            if left > 0 {
+                self.report_init_cycle(vars[i]);
+            }
+            for &p in &needed_by[i] {
+                if queue.remove(&(is_var[p], count[p], p)) {
+                    count[p] -= 1;
+                    queue.insert((is_var[p], count[p], p));
+                }
+            }
+            self.emit(vars[i], &mut emitted);
         }
     }
 
-    /// Variables that must be initialised before this one, itself included if it needs itself.
+    /// Variables that this one mentions, itself or through functions.
     fn needed_vars(&self, v: ObjId) -> BTreeSet<ObjId> {
         let mut out = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut work: Vec<ObjId> = self.deps.get(&v).into_iter().flatten().copied().collect();
         while let Some(o) = work.pop() {
             match self.objects[o].kind {
-                ObjectKind::Var(_) => {
+                ObjectKind::Var(_) | ObjectKind::Const(_) => {
                     out.insert(o);
                 }
                 ObjectKind::Func(_) if seen.insert(o) => {
@@ -81,15 +86,14 @@ impl<'a> Checker<'a> {
         self.info.init_order.push(Initializer { lhs, pkg: self.pkg, rhs });
     }
 
-    /// Reports a cycle through `from`; false if there is none.
-    fn report_init_cycle(&mut self, from: ObjId) -> bool {
-        let Some(path) = self.find_path(from) else { return false };
+    /// Reports a cycle through `from`, if there is one.
+    fn report_init_cycle(&mut self, from: ObjId) {
+        let Some(path) = self.find_path(from) else { return };
         let name = |c: &Self, o: ObjId| c.symbols.name(c.objects[o].name).to_string();
         let pos = self.objects[from].pos;
         let n = name(self, from);
         if path.len() == 1 {
-            self.err(pos, format!("initialization cycle: {n} refers to itself"));
-            return true;
+            return self.err(pos, format!("initialization cycle: {n} refers to itself"));
         }
         let mut message = format!("initialization cycle for {n}");
         let mut at = from;
@@ -100,7 +104,6 @@ impl<'a> Checker<'a> {
             at = next;
         }
         self.err(pos, message);
-        true
     }
 
     /// The objects after `from` on a way back to it.

@@ -377,6 +377,7 @@ pub(super) fn exact(v: &Const) -> String {
         Const::Str(s) => constant::quote(s),
         Const::Rat(r) if r.is_integer() => r.to_integer().to_string(),
         Const::Rat(r) => r.to_string(),
+        Const::Complex(a, b) if b.is_zero() => exact(&Const::Rat(a.clone())),
         Const::Complex(a, b) => format!("{a}+{b}i"),
         other => other.show(),
     }

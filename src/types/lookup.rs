@@ -331,11 +331,21 @@ impl<'a> Checker<'a> {
                 return Some(format!("({vs}.{name} is a field, not a method)"));
             }
             let ty = self.entry_type(entry);
-            if !same(self, ty, m.ty) {
+            if self.is_generic_method(entry) || !same(self, ty, m.ty) {
                 return Some(self.wrong_signature(&name, m.name, ty, m.ty));
             }
         }
         None
+    }
+
+    /// Has the method type parameters of its own? Then it implements nothing.
+    fn is_generic_method(&self, entry: Entry) -> bool {
+        let Entry::Method(m, has) = entry else { return false };
+        let receiver = self.t.as_named(has).map_or(0, |n| n.targs.len());
+        match &self.objects[m].kind {
+            ObjectKind::Func(info) => info.tparams.len() > receiver,
+            _ => false,
+        }
     }
 
     fn not_found(&self, v: TypeId, t: TypeId, name: &str) -> String {
@@ -456,7 +466,7 @@ impl<'a> Checker<'a> {
             .map(|x| x.ty);
         let detail = match alt {
             Some(a) => format!("possibly missing ~ for {} in {ts}", self.type_str(a)),
-            None => format!("{vs} missing in {}", self.terms_str(terms, 0)),
+            None => format!("{vs} missing in {}", self.terms_full_str(terms)),
         };
         Err(format!("{vs} does not {verb} {ts} ({detail})"))
     }

@@ -178,11 +178,11 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of an operand; of a function with the names of its parameters where they are known.
-    fn operand_type_str(&self, x: &Operand<'a>) -> String {
+    pub(super) fn operand_type_str(&self, x: &Operand<'a>) -> String {
         if let (Src::Expr(e), Type::Func(_)) = (&x.src, self.t.get(x.ty)) {
             let e = unparen(e);
             if let ExprKind::FuncLit(lit) = &e.kind {
-                return format!("func{}", self.signature_with_names(x.ty, &lit.ty));
+                return format!("func{}", self.signature_with_names(x.ty, &lit.ty, None));
             }
             let obj = match &e.kind {
                 ExprKind::Ident(id) => self.obj_of(id.id),
@@ -197,7 +197,9 @@ impl<'a> Checker<'a> {
                     Some(list) if info.recv.is_none() => self.tparams_str(list),
                     _ => String::new(),
                 };
-                return format!("func{tparams}{}", self.signature_with_names(x.ty, &decl.ty));
+                let recv = decl.recv.as_ref().and_then(|r| r.names.first());
+                let recv = recv.map(|n| self.symbols.name(n.name));
+                return format!("func{tparams}{}", self.signature_with_names(x.ty, &decl.ty, recv));
             }
         }
         self.type_str(x.ty)

@@ -33,7 +33,8 @@ impl<'a> Checker<'a> {
         let mut x = self.expr_or_type(operand, false);
         if let M::Builtin(_) = x.mode {
             let s = self.op_str(&x);
-            self.err(e.pos, format!("invalid use of {s} in selector expression"));
+            let at = self.node_pos(e);
+            self.err(at, format!("invalid use of {s} in selector expression"));
             return self.bad(e);
         }
         if !x.ok() || !self.complete(x.ty) {
@@ -92,7 +93,7 @@ impl<'a> Checker<'a> {
         x.tparams = None;
         if let Entry::Method(m, has) = entry {
             self.add_dep(m);
-            x.tparams = self.method_tparams(m, has);
+            x.tparams = self.method_tparams(m, has, &mut ty);
         }
         let recv = x.ty;
         let kind = if x.mode == M::Type { SelectionKind::MethodExpr } else { SelectionKind::Method };
@@ -111,22 +112,34 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Type parameters of the method itself (not of its receiver), with constraints as seen from `has`.
-    fn method_tparams(&mut self, m: super::object::ObjId, has: TypeId) -> Option<std::rc::Rc<[TypeId]>> {
+    /// Type parameters of the method itself (not of its receiver). Where its receiver has type arguments,
+    /// they are copies whose constraints know these, and `sig` is changed to mention them.
+    fn method_tparams(
+        &mut self,
+        m: super::object::ObjId,
+        has: TypeId,
+        sig: &mut TypeId,
+    ) -> Option<std::rc::Rc<[TypeId]>> {
         let targs = self.t.as_named(has).map(|n| n.targs.clone()).unwrap_or_default();
         let ObjectKind::Func(info) = &self.objects[m].kind else { return None };
         if info.tparams.len() <= targs.len() {
             return None;
         }
         let (outer, own) = info.tparams.split_at(targs.len());
+        if outer.is_empty() {
+            return Some(own.into());
+        }
         let (outer, own) = (outer.to_vec(), own.to_vec());
-        if !outer.is_empty() {
-            for &p in &own {
-                let bound = self.constraint_of(p);
-                let _ = subst(&mut self.t, bound, &outer, &targs);
+        let fresh = self.rename_tparams(&own);
+        for &f in &fresh {
+            let bound = self.constraint_of(f);
+            let bound = subst(&mut self.t, bound, &outer, &targs);
+            if let Type::TypeParam(id) = *self.t.get(f) {
+                self.t.tparams[id.0 as usize].constraint = bound;
             }
         }
-        Some(own.into())
+        *sig = subst(&mut self.t, *sig, &own, &fresh);
+        Some(fresh.into())
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -224,7 +237,9 @@ impl<'a> Checker<'a> {
     fn qualified(&mut self, e: &'a Expr, pkg: PkgId, sel: Ident) -> Operand<'a> {
         let mut x = self.bad(e);
         let scope = &self.pkg_scopes[pkg.0 as usize];
-        let Some(&obj) = scope.get(&sel.name) else {
+        // What is unexported in the library is not there, as far as a program can see.
+        let hidden = self.pkgs[pkg.0 as usize].is_std && !self.exported(sel.name);
+        let Some(&obj) = scope.get(&sel.name).filter(|_| !hidden) else {
             if self.fake[pkg.0 as usize] {
                 return x;
             }

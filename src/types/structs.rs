@@ -3,7 +3,9 @@
 use super::checker::{Checker, Later};
 use super::object::{FuncInfo, ObjId, ObjectKind, VarKind};
 use super::ty::{Basic, FieldType, InterfaceMethod, InterfaceType, Term, Type, TypeId, Types};
-use crate::syntax::ast::{Expr, ExprKind, Field, Ident, InterfaceElem, Symbol, UnaryOp, UnionTerm};
+use crate::syntax::ast::{
+    BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, Symbol, UnaryOp, UnionTerm,
+};
 use crate::text::Pos;
 
 /// gc's own limit of a union.
@@ -35,7 +37,7 @@ impl<'a> Checker<'a> {
                 self.later.push(Later::Embedded { pos: f.ty.pos, ty });
             }
             for id in idents {
-                let pos = if embedded { f.ty.pos } else { id.pos };
+                let pos = id.pos;
                 if id.name != self.blank
                     && let Some(i) = fields.iter().position(|g| g.name == id.name)
                 {
@@ -110,7 +112,10 @@ impl<'a> Checker<'a> {
                 self.err(name.pos, "methods must have a unique non-blank name");
                 continue;
             }
+            // The types that a method mentions need no structure yet, and may embed this interface.
+            let lazy = std::mem::replace(&mut self.lazy_types, true);
             let sig = self.func_type(ty).ty;
+            self.lazy_types = lazy;
             if let Some((_, other)) = methods.iter().find(|(m, _)| m.name == name.name) {
                 let other = *other;
                 self.duplicate_method(name.pos, name.name, other);
@@ -125,7 +130,8 @@ impl<'a> Checker<'a> {
         }
         for el in elems {
             if let InterfaceElem::Union(terms) = el {
-                self.embed(terms, &mut set, &mut methods);
+                let list: Vec<WrittenTerm<'a>> = terms.iter().map(written).collect();
+                self.embed(&list, &mut set, &mut methods);
             }
         }
         let symbols = &self.symbols;
@@ -133,6 +139,7 @@ impl<'a> Checker<'a> {
         methods.sort_by(|a, b| key(&a.0).cmp(&key(&b.0)));
         set.methods = methods.into_iter().map(|m| m.0).collect();
         let id = self.t.intern(Type::Interface(set));
+        self.explicit_ifaces.insert(id);
         for (name, obj) in objs {
             self.method_objs.entry((id, name)).or_insert(obj);
         }
@@ -149,19 +156,13 @@ impl<'a> Checker<'a> {
     /// Intersects an interface with an embedded element.
     fn embed(
         &mut self,
-        terms: &'a [UnionTerm],
+        terms: &[WrittenTerm<'a>],
         set: &mut InterfaceType,
         methods: &mut Vec<(InterfaceMethod, Pos)>,
     ) {
-        let Some(first) = terms.first() else { return };
-        let pos = if first.tilde { Pos(first.ty.pos.0.saturating_sub(1)) } else { first.ty.pos };
+        let Some(&(_, _, pos)) = terms.first() else { return };
         let mut list = vec![];
-        for t in terms {
-            let at = if t.tilde { Pos(t.ty.pos.0.saturating_sub(1)) } else { t.ty.pos };
-            let (tilde, e) = match &t.ty.kind {
-                ExprKind::Unary { op: UnaryOp::Tilde, x } => (true, &**x),
-                _ => (t.tilde, &t.ty),
-            };
+        for &(tilde, e, at) in terms {
             let mut ty = self.typ(e);
             if self.t.is_tparam(ty) && (terms.len() > 1 || tilde) {
                 if tilde {
@@ -303,7 +304,7 @@ impl<'a> Checker<'a> {
             }
             let under = self.t.underlying(t.ty);
             let iface = self.t.interface(t.ty).cloned();
-            let ts = self.type_str(t.ty);
+            let (ts, full) = (self.type_str(t.ty), self.terms_full_str(&[t]));
             if t.tilde && iface.is_some() {
                 self.err(pos, format!("invalid use of ~ ({ts} is an interface)"));
                 continue;
@@ -316,12 +317,12 @@ impl<'a> Checker<'a> {
             }
             if let Some(f) = iface {
                 if !f.methods.is_empty() {
-                    let message = format!("cannot use {ts} in union ({ts} contains methods)");
+                    let message = format!("cannot use {full} in union ({full} contains methods)");
                     self.err(pos, message);
                 } else if t.ty == self.uni.comparable {
                     self.err(pos, "cannot use comparable in union");
                 } else if f.comparable {
-                    let message = format!("cannot use {ts} in union ({ts} embeds comparable)");
+                    let message = format!("cannot use {full} in union ({full} embeds comparable)");
                     self.err(pos, message);
                 }
                 continue;
@@ -330,7 +331,7 @@ impl<'a> Checker<'a> {
                 o.ty != Types::INVALID && !self.t.is_interface(o.ty) && !self.term_disjoint(t, *o)
             });
             if let Some((_, o)) = clash {
-                let (a, b) = (self.terms_str(&[t], 0), self.terms_str(&[*o], 0));
+                let (a, b) = (self.terms_full_str(&[t]), self.terms_full_str(&[*o]));
                 self.err(pos, format!("overlapping terms {a} and {b}"));
             }
         }
@@ -338,12 +339,21 @@ impl<'a> Checker<'a> {
 
     /// The constraint that a type parameter list gives: any type, or `~T | U` without an interface.
     pub(super) fn bound(&mut self, e: &'a Expr) -> TypeId {
-        if let ExprKind::InterfaceType(elems) = &e.kind {
-            let t = self.interface_type(elems);
-            self.record_type(e, t);
-            return t;
+        let union = match &e.kind {
+            ExprKind::Unary { op, .. } => *op == UnaryOp::Tilde,
+            ExprKind::Binary { op, .. } => *op == BinaryOp::Or,
+            _ => false,
+        };
+        if !union {
+            return self.typ(e);
         }
-        self.typ(e)
+        let mut terms = vec![];
+        flatten_union(e, &mut terms);
+        let mut set = InterfaceType::default();
+        self.embed(&terms, &mut set, &mut vec![]);
+        let t = self.t.intern(Type::Interface(set));
+        self.record_type(e, t);
+        t
     }
 
     /// A type that is no interface stands for the constraint with this one type.
@@ -359,6 +369,29 @@ impl<'a> Checker<'a> {
             ..InterfaceType::default()
         };
         self.t.intern(Type::Interface(set))
+    }
+}
+
+/// A term as written: with `~`?, its type, its place.
+type WrittenTerm<'a> = (bool, &'a Expr, Pos);
+
+fn written(t: &UnionTerm) -> WrittenTerm<'_> {
+    match &t.ty.kind {
+        ExprKind::Unary { op: UnaryOp::Tilde, x } => (true, x, t.ty.pos),
+        _ if t.tilde => (true, &t.ty, Pos(t.ty.pos.0.saturating_sub(1))),
+        _ => (false, &t.ty, t.ty.pos),
+    }
+}
+
+/// The terms of `~A | B | …`, written as an expression.
+fn flatten_union<'a>(e: &'a Expr, out: &mut Vec<WrittenTerm<'a>>) {
+    let mut rest = vec![e];
+    while let Some(e) = rest.pop() {
+        match &e.kind {
+            ExprKind::Binary { op: BinaryOp::Or, x, y, .. } => rest.extend([&**y, &**x]),
+            ExprKind::Unary { op: UnaryOp::Tilde, x } => out.push((true, x, e.pos)),
+            _ => out.push((false, e, e.pos)),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Type expressions, and names wherever they stand.
 
-use super::checker::{Checker, Later, NO_TYPE};
+use super::checker::{Checker, DeclRef, Later, State, NO_TYPE};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{M, Operand, Src};
-use super::ty::{Basic, Type, TypeId, Types};
+use super::ty::{Basic, Named, Type, TypeId, Types};
 use crate::syntax::ast::{ArrayLen, Expr, ExprKind, Ident};
 use crate::text::Pos;
 
@@ -61,7 +61,7 @@ impl<'a> Checker<'a> {
         }
         let ty = self.objects[obj].ty;
         let local = self.objects[obj].pkg == Some(self.pkg);
-        if ty == NO_TYPE && local || is_type && want_type && local {
+        if local && (ty == NO_TYPE || is_type && want_type || self.states[obj.0 as usize] == State::Todo) {
             self.resolve_name(obj);
         }
         if let Some(&p) = self.dot_imports.get(&(self.env.file, id.name)) {
@@ -126,12 +126,35 @@ impl<'a> Checker<'a> {
 
     /// Resolves a package-level object; for one that is being resolved, checks that the cycle is allowed.
     fn resolve_name(&mut self, obj: ObjId) {
-        if matches!(self.decls[obj.0 as usize], super::checker::DeclRef::None) {
+        let DeclRef::Type { file, decl, spec } = self.decls[obj.0 as usize] else {
             // A local type that is being declared may only mention itself behind a pointer or the like,
             // which the check of valid types finds out.
+            if !matches!(self.decls[obj.0 as usize], DeclRef::None) {
+                self.resolve(obj);
+            }
             return;
+        };
+        let plain = self.type_spec(file, decl, spec).is_some_and(|s| !s.is_alias && s.tparams.is_empty());
+        if self.lazy_types && plain && self.states[obj.0 as usize] == State::Todo {
+            self.predeclare(obj);
+        } else {
+            self.resolve(obj);
         }
-        self.resolve(obj);
+    }
+
+    /// Gives a type name its type, whose structure comes later.
+    fn predeclare(&mut self, obj: ObjId) {
+        if self.objects[obj].ty == NO_TYPE {
+            self.objects[obj].ty = self.t.new_named(Named {
+                obj,
+                underlying: Types::INVALID,
+                methods: vec![],
+                tparams: vec![],
+                targs: vec![],
+                origin: None,
+                implicit: 0,
+            });
+        }
     }
 
     /// A type.
@@ -306,7 +329,9 @@ impl<'a> Checker<'a> {
                 _ => {}
             }
         }
+        let lazy = std::mem::replace(&mut self.lazy_types, false);
         let x = self.expr(None, e);
+        self.lazy_types = lazy;
         if !x.ok() {
             return None;
         }
@@ -395,12 +420,14 @@ impl<'a> Checker<'a> {
             let q = if got < want { "not enough" } else { "too many" };
             let message =
                 format!("{q} type arguments for type {name}: have {got}, want {want}");
-            self.err(x.pos, message);
+            let at = self.node_pos(x);
+            self.err(at, message);
             return Types::INVALID;
         }
         let targs: Vec<TypeId> = tparams[..implicit].iter().copied().chain(targs).collect();
+        let pos = self.node_pos(x);
         self.later.push(Later::Verify {
-            pos: x.pos,
+            pos,
             args: args.iter().map(|a| a.pos).collect(),
             tparams: tparams[implicit..].to_vec(),
             targs: targs[implicit..].to_vec(),

@@ -38,7 +38,7 @@ export class RunBuilder {
       line,
       this.timeNs,
       -1,
-      this.step,
+      this.boundary(),
       -1,
       State.Dead,
     ])
@@ -83,30 +83,24 @@ export class RunBuilder {
     this.close(g)
     const row = this.table[g - 1] as number[]
     row[5] = this.timeNs
-    row[7] = this.step
+    row[7] = this.boundary()
   }
 
   private begin(g: number, state: number, event: number, reason: number, obj: number, line: number): void {
-    this.close(g)
-    this.open.set(g, [g, state, event, this.timeNs, this.step, reason, obj, line])
+    this.close(g, this.boundary(state))
+    this.open.set(g, [g, state, event, this.timeNs, this.boundary(state), reason, obj, line])
   }
 
-  private close(g: number): void {
+  /** Running begins with its step, everything else at the end of the step in which it happens. */
+  private boundary(state: number = State.Dead): number {
+    return state === State.Running ? this.step : this.step + 1
+  }
+
+  private close(g: number, end = this.boundary()): void {
     const from = this.open.get(g)
     if (!from) return
     const [, state, event, startNs, startStep, reason, obj, line] = from as [number, ...number[]]
-    this.spans.push([
-      g,
-      state,
-      startNs,
-      this.timeNs,
-      startStep,
-      this.step,
-      reason,
-      obj,
-      line,
-      event,
-    ] as number[])
+    this.spans.push([g, state, startNs, this.timeNs, startStep, end, reason, obj, line, event] as number[])
     this.open.delete(g)
   }
 
@@ -114,7 +108,7 @@ export class RunBuilder {
     for (const g of [...this.open.keys()]) {
       const row = this.table[g - 1] as number[]
       row[5] = this.timeNs
-      row[7] = this.step
+      row[7] = this.boundary()
       row[8] = (this.open.get(g) as number[])[1] as number
       this.close(g)
     }

@@ -89,7 +89,10 @@ export interface GoroutineTable {
   endState: Uint8Array
 }
 
-/** Spans sorted by goroutine, then by start. `first[g-1]..first[g]` are those of goroutine g. */
+/**
+ * Spans sorted by goroutine, then by start. `first[g-1]..first[g]` are those of goroutine g. Steps are
+ * boundaries: step `k` is the interval `k..k+1`, running begins at its start, everything else at its end.
+ */
 export interface SpanTable {
   first: Uint32Array
   state: Uint8Array

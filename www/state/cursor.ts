@@ -21,6 +21,12 @@ export function cursorAtStep(model: RunModel, step: number): Cursor {
   return { step: at, timeNs: model.timeOfStep(at) }
 }
 
+/** The moment at which a span begins. */
+export function cursorOfSpan(model: RunModel, span: number): Cursor {
+  const { spans, events } = model.run
+  return { step: events.step[spans.event[span] as number] ?? 0, timeNs: spans.startNs[span] as number }
+}
+
 /** Where a cursor is drawn: on the axis of steps in the middle of its step. */
 export function axisValue(cursor: Cursor, axis: AxisKind): number {
   return axis === 'time' ? cursor.timeNs : cursor.step + 0.5

@@ -1,4 +1,4 @@
-import { Kind, laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
+import { laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
 import type { Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
 import { SpanSums } from './span_sums'
@@ -28,7 +28,7 @@ export class RunModel {
   readonly notable: Uint32Array
   readonly notableG: Uint32Array
 
-  private stepColumns: SpanColumns | null = null
+  private readonly stepColumns: SpanColumns
   private readonly sumsOf: Partial<Record<AxisKind, SpanSums>> = {}
   private objectIndex: ObjectIndex | null = null
   private readonly timeColumns: SpanColumns
@@ -38,6 +38,7 @@ export class RunModel {
     this.goroutines = run.goroutines.func.length
     this.spanCount = run.spans.state.length
     this.timeColumns = { start: run.spans.startNs, end: run.spans.endNs }
+    this.stepColumns = { start: run.spans.startStep, end: run.spans.endStep }
     const found: number[] = []
     const state = run.spans.state
     for (let i = 0; i < this.spanCount; i++) {
@@ -63,9 +64,7 @@ export class RunModel {
   }
 
   columns(axis: AxisKind): SpanColumns {
-    if (axis === 'time') return this.timeColumns
-    this.stepColumns ??= this.buildSteps()
-    return this.stepColumns
+    return axis === 'time' ? this.timeColumns : this.stepColumns
   }
 
   /** Sums of durations by state on an axis, built on first use. */
@@ -91,11 +90,7 @@ export class RunModel {
   lifetime(g: number, axis: AxisKind): [start: number, end: number] {
     const table = this.run.goroutines
     if (axis === 'time') return [table.startNs[g - 1] ?? 0, table.endNs[g - 1] ?? 0]
-    const from = this.spansFrom(g)
-    const to = this.spansEnd(g)
-    if (to <= from) return [(table.startStep[g - 1] ?? 0) + 1, (table.endStep[g - 1] ?? 0) + 1]
-    const columns = this.columns('steps')
-    return [columns.start[from] as number, columns.end[to - 1] as number]
+    return [table.startStep[g - 1] ?? 0, table.endStep[g - 1] ?? 0]
   }
 
   text(index: number): string {
@@ -150,25 +145,5 @@ export class RunModel {
   stepOfTime(timeNs: number): number {
     const event = upperBound(this.run.events.timeNs, timeNs) - 1
     return event < 0 ? 0 : (this.run.events.step[event] as number)
-  }
-
-  private buildSteps(): SpanColumns {
-    const { spans, events } = this.run
-    const n = this.spanCount
-    const start = new Uint32Array(n)
-    const end = new Uint32Array(n)
-    for (let i = 0; i < n; i++) {
-      const begins = events.kind[spans.event[i] as number] === Kind.Start || spans.state[i] === State.Running
-      start[i] = (spans.startStep[i] as number) + (begins ? 0 : 1)
-    }
-    for (let g = 1; g <= this.goroutines; g++) {
-      const to = this.spansEnd(g)
-      for (let i = this.spansFrom(g); i < to; i++) {
-        const last = (spans.endStep[i] as number) + 1
-        const next = i + 1 < to ? (start[i + 1] as number) : last
-        end[i] = Math.max(start[i] as number, Math.min(last, next))
-      }
-    }
-    return { start, end }
   }
 }

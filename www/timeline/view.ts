@@ -6,6 +6,7 @@ import {
   type Cursor,
   cursorAt,
   cursorAtStep,
+  cursorOfSpan,
   type RunModel,
   spanAtCursor,
   stepBy,
@@ -462,7 +463,7 @@ export class TimelineView implements GestureTarget {
     const { start, end } = model.columns(this.axis())
     const from = start[span] as number
     const instant = this.axis() === 'time' && (end[span] as number) === from
-    if (instant) return cursorAtStep(model, model.columns('steps').start[span] as number)
+    if (instant) return cursorOfSpan(model, span)
     return cursorAt(model, this.axis(), Math.max(value, from))
   }
 

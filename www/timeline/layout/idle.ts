@@ -1,4 +1,4 @@
-import { lowerBound, State, upperBound } from '../../base'
+import { lowerBound, State } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
 
 /** A finished goroutine's place stays empty from `from` to `to`, behind a straggler of its batch. */
@@ -86,7 +86,7 @@ function startStep(model: RunModel, g: number): number {
 function waitedBetween(model: RunModel, g: number, from: number, to: number): boolean {
   if (g === 0) return false
   const { start } = model.columns('steps')
-  const first = upperBound(start, from, model.spansFrom(g), model.spansEnd(g))
+  const first = lowerBound(start, from, model.spansFrom(g), model.spansEnd(g))
   const last = lowerBound(start, to, first, model.spansEnd(g))
   for (let i = first; i < last; i++) if (model.run.spans.state[i] === State.Waiting) return true
   return false

@@ -42,7 +42,7 @@ export function forEachStanding(
   const lookup = lookupAt(model, cursor)
   const started = model.run.goroutines.startStep
   for (let g = 1; g <= model.goroutines; g++) {
-    if ((started[g - 1] as number) > cursor.step) continue
+    if ((started[g - 1] as number) > cursor.step + 1) continue
     const span = spanAt(model, g, lookup)
     if (span >= 0) visit(g, model.run.spans.state[span] as number, span)
   }

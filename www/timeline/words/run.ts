@@ -1,14 +1,15 @@
 import { formatCount, plural, shortTime } from '../../base'
-import { type Cursor, type RunModel, spanAtCursor } from '../../state'
+import { type Cursor, lookupAt, type RunModel, spanAt } from '../../state'
 import { spanVerb } from './span'
 
 /** A goroutine at a cursor, for a list that is read aloud. */
 export function goroutineSentence(model: RunModel, g: number, cursor: Cursor | null): string {
   const name = g === 1 ? 'main' : `goroutine ${g}, ${model.label(g)}`
   if (!cursor) return name
-  const span = spanAtCursor(model, g, cursor)
+  const lookup = lookupAt(model, cursor)
+  const span = spanAt(model, g, lookup)
   if (span < 0) {
-    const started = (model.run.goroutines.startStep[g - 1] ?? 0) <= cursor.step
+    const started = (lookup.start[model.spansFrom(g)] ?? Number.POSITIVE_INFINITY) <= lookup.value
     return `${name}, ${started ? 'has ended' : 'not started yet'}`
   }
   const line = model.run.spans.line[span] as number
