@@ -201,13 +201,6 @@ impl<'p> Gen<'p> {
         let (type_name, pkg) = match self.types.as_named(t) {
             Some(n) => {
                 let o = n.obj;
-                let methods = n.methods.clone();
-                // encoding/json looks for these behind addresses
-                let own = ["MarshalJSON", "MarshalText", "UnmarshalJSON", "UnmarshalText"];
-                if methods.iter().any(|m| own.contains(&self.sym(self.p.objects[*m].name))) {
-                    let pointer = self.types.intern(Type::Pointer(t));
-                    self.rtype(pointer);
-                }
                 (self.sym(self.p.objects[o].name).to_string(), self.pkg_path(o).to_string())
             }
             None => (String::new(), String::new()),

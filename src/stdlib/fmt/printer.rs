@@ -4,7 +4,6 @@ use super::directive::{self, Directive, Flags, Number};
 use super::pad;
 use crate::compile::code::RKind;
 use crate::vm::Linked;
-use crate::ids::FuncId;
 use crate::vm::native::{Call, Callee, Flow, Iface, Slice};
 use std::rc::Rc;
 
@@ -47,7 +46,7 @@ pub struct Printer<'c, 'm> {
     used: usize,
     /// Set when Go code must run first; everything that follows is thrown away.
     pub pending: Option<Flow>,
-    methods: Option<[Option<u32>; 4]>,
+    methods: Option<[Vec<u32>; 4]>,
 }
 
 impl<'c, 'm> Printer<'c, 'm> {
@@ -235,17 +234,21 @@ impl<'c, 'm> Printer<'c, 'm> {
             return false;
         }
         let ids = self.methods.get_or_insert_with(|| {
-            let find = |name: &str| program.program.methods.iter().position(|m| m == name).map(|i| i as u32);
+            let find = |name: &str| {
+                let all = program.program.methods.iter().enumerate();
+                all.filter(|(_, m)| *m == name).map(|(i, _)| i as u32).collect()
+            };
             [find("Error"), find("String"), find("GoString"), find("Format")]
         });
-        let Some(id) = ids[ask as usize] else { return false };
-        let Ok(at) = methods.binary_search_by_key(&id, |m| m.0) else { return false };
-        let FuncId(f) = methods[at].1;
-        let Some(func) = program.program.funcs.get(f as usize) else { return false };
-        match ask {
-            Ask::Format => func.results == 0 && func.params == 4,
-            _ => func.results == 2 && func.params == 1,
-        }
+        // several methods may have the name, with different signatures
+        ids[ask as usize].iter().any(|id| {
+            let Ok(at) = methods.binary_search_by_key(id, |m| m.0) else { return false };
+            let Some(func) = program.program.funcs.get(methods[at].1.index()) else { return false };
+            match ask {
+                Ask::Format => func.results == 0 && func.params == 4,
+                _ => func.results == 2 && func.params == 1,
+            }
+        })
     }
 
     /// Lets a method print the value: true when it did (or must run first).
