@@ -58,12 +58,12 @@ impl<'p> Gen<'p> {
         Callee::Value(fun)
     }
 
-    /// Line of a call as gc's stack traces have it: that of the selector's name, else of the function.
+    /// Place of a call, on the line that gc's stack traces have: that of the opening parenthesis.
     fn call_pos(e: &Expr, fun: &Expr) -> Pos {
         match &fun.kind {
             ExprKind::Selector { sel, .. } => sel.pos,
-            ExprKind::Paren(x) => Self::call_pos(e, x),
-            _ => e.pos,
+            ExprKind::Ident(_) => e.pos,
+            _ => fun.end,
         }
     }
 
@@ -428,7 +428,10 @@ impl<'p> Gen<'p> {
                         let m = self.method_id(name, pkg, sig);
                         let r = self.load(recv, rt, None);
                         self.f.emit(Op::MethodFunc { d: base, r, m });
+                        // the interface's data word is the receiver
                         self.f.next = base as u32 + 1;
+                        let d = self.f.alloc(1);
+                        self.mov(d, r + 1, 1);
                     }
                     Target::Decl { obj, targs, by_pointer } => {
                         let r = self.receiver_value(recv, rt, by_pointer).0;

@@ -18,7 +18,9 @@ use std::rc::Rc;
 pub fn check(request: CheckRequest) -> (TypedProgram, Vec<Diagnostic>) {
     let loaded = load(&request);
     let Loaded { sources, symbols, packages, fake, diags, nodes } = loaded;
-    let syntax = diags.iter().any(|d| !d.message.starts_with("could not import"));
+    let syntax = diags
+        .iter()
+        .any(|d| crate::syntax::stops_checking(d) || d.message.starts_with("import cycle"));
     let mut c = checker(&request, &sources, symbols, &packages, &fake, nodes);
     c.diags = diags;
     if !syntax {
