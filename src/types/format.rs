@@ -65,7 +65,10 @@ impl<'a> Checker<'a> {
                 out.push_str(self.symbols.name(name));
                 if self.is_universe_name(name) {
                     let at = self.pos_str(self.objects[obj].pos);
-                    out.push_str(&format!(" /* with {} declared at {at} */", self.symbols.name(name)));
+                    out.push_str(&format!(
+                        " /* with {} declared at {at} */",
+                        self.symbols.name(name)
+                    ));
                 }
             }
             Type::Pointer(t) => {
@@ -173,7 +176,8 @@ impl<'a> Checker<'a> {
             ChanDir::Send => "chan<- ",
             ChanDir::Recv => "<-chan ",
         });
-        let parens = dir == ChanDir::Both && matches!(self.t.get(elem), Type::Chan(ChanDir::Recv, _));
+        let parens =
+            dir == ChanDir::Both && matches!(self.t.get(elem), Type::Chan(ChanDir::Recv, _));
         if parens {
             out.push('(');
         }
@@ -357,7 +361,8 @@ impl<'a> Checker<'a> {
                 out.push_str(", ");
             }
             self.write_type(&mut out, t, 1);
-            let same_next = list.get(i + 1).is_some_and(|&n| self.constraint_of(n) == self.constraint_of(t));
+            let same_next =
+                list.get(i + 1).is_some_and(|&n| self.constraint_of(n) == self.constraint_of(t));
             if !same_next {
                 out.push(' ');
                 out.push_str(&bound);
