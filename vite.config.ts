@@ -10,6 +10,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    // A name that stays, for pages that embed the element.
+    rolldownOptions: { output: { entryFileNames: 'interleave.js' } },
   },
   worker: { format: 'es' },
   server: { watch: { ignored: ['**/target/**', '**/tools/**', '**/src/**'] } },

@@ -7,9 +7,12 @@
 
 mod mutate;
 
+use interleave::diag::Severity;
 use interleave::syntax::ast::Symbols;
-use interleave::syntax::{NodeIds, decode_source, parse_file};
+use interleave::syntax::{NodeIds, decode_source, parse_file, print};
 use interleave::text::Pos;
+use interleave::types::{self, CheckRequest};
+use interleave::{compile, stdlib};
 use mutate::{Random, mutate};
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
@@ -32,6 +35,19 @@ fn front_end(bytes: &[u8]) {
         assert!(!error.message.is_empty());
     }
     assert_eq!(errors, parse().1, "a second parse says something else");
+    if let Ok(formatted) = print::format(&text) {
+        assert!(print::format(&formatted).is_ok(), "the formatted text does not parse");
+    }
+    let files = vec![("prog.go".to_string(), text.clone())];
+    let request = CheckRequest {
+        packages: vec![("main".to_string(), files)],
+        importer: &stdlib::source,
+        lang: 27,
+    };
+    let (program, diagnostics) = types::check(request);
+    if diagnostics.iter().all(|d| d.severity != Severity::Error) {
+        let _ = compile::compile(&program);
+    }
 }
 
 fn corpus() -> Vec<Vec<u8>> {

@@ -175,6 +175,9 @@ pub fn mutate(r: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
         3 => bytes(r, &mut text),
         _ => {}
     }
+    if r.below(2) == 0 {
+        return gentle(r, &text);
+    }
     let edits = 1 + r.below_power(5);
     let mut tokens = tokens(&text);
     for _ in 0..edits {
@@ -182,6 +185,90 @@ pub fn mutate(r: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
     }
     tokens.concat()
 }
+
+/// Names, numbers and lines exchanged: most of these programs still parse, and reach the checker.
+fn gentle(r: &mut Random, text: &[u8]) -> Vec<u8> {
+    let mut tokens = tokens(text);
+    let is_word = |t: &[u8]| t.first().is_some_and(|b| b.is_ascii_alphanumeric());
+    let words: Vec<usize> = (0..tokens.len()).filter(|i| is_word(&tokens[*i])).collect();
+    for _ in 0..r.below_power(4) {
+        let (i, j) = (r.below(words.len()), r.below(words.len()));
+        let (Some(&i), Some(&j)) = (words.get(i), words.get(j)) else { break };
+        tokens[i] =
+            if r.below(4) == 0 { r.pick(VALUES).as_bytes().to_vec() } else { tokens[j].clone() };
+    }
+    let text = tokens.concat();
+    let mut lines: Vec<&[u8]> = text.split_inclusive(|b| *b == b'\n').collect();
+    for _ in 0..r.below_power(3) {
+        let (i, j) = (r.below(lines.len()), r.below(lines.len()));
+        match r.below(3) {
+            0 if lines.len() > 1 => {
+                lines.remove(i);
+            }
+            1 => lines.insert(i, lines[j]),
+            _ => lines.swap(i, j),
+        }
+    }
+    lines.concat()
+}
+
+/// Operands that stand where a name stood.
+const VALUES: &[&str] = &[
+    "nil",
+    "0",
+    "1",
+    "-1",
+    "1.5",
+    "\"s\"",
+    "'a'",
+    "true",
+    "iota",
+    "x",
+    "_",
+    "len(x)",
+    "[]int{1}",
+    "map[string]int{}",
+    "func() {}",
+    "func() int { return 1 }",
+    "struct{}{}",
+    "(*int)(nil)",
+    "make(chan int)",
+    "new(int)",
+    "<-make(chan int)",
+    "1<<70",
+    "1/0",
+    "int",
+    "string",
+    "error",
+    "any",
+    "[3]int",
+    "[]T",
+    "map[T]T",
+    "chan T",
+    "func(T) T",
+    "interface{ M() }",
+    "struct{ T }",
+    "*T",
+    "T[int]",
+    "x.y",
+    "x[0]",
+    "x[1:]",
+    "f()",
+    "f(f)",
+    "&x",
+    "*x",
+    "!x",
+    "-x",
+    "x.(int)",
+    "append(x, x...)",
+    "copy(x, x)",
+    "recover()",
+    "unsafe",
+    "fmt",
+    "main",
+    "init",
+    "comparable",
+];
 
 /// Text in tokens, good enough to edit: words, numbers, strings, operators, blanks.
 fn tokens(text: &[u8]) -> Vec<Vec<u8>> {

@@ -18,6 +18,11 @@ pub enum Command {
     Run(RunArgs),
     /// Print the problems that Go's compiler and vet would report; exit 1 when it does not compile.
     Check(FileArgs),
+    /// Format as gofmt does.
+    Fmt(FmtArgs),
+    /// Print the hash of each file's trace, for comparing builds.
+    #[command(hide = true)]
+    Hash(FileArgs),
     /// Measure compile time, run time and trace size (used by the benchmarks).
     #[command(hide = true)]
     Measure(MeasureArgs),
@@ -29,6 +34,17 @@ pub struct FileArgs {
     /// A Go file, several, a folder, or a txtar archive.
     #[arg(required = true)]
     pub files: Vec<String>,
+}
+
+/// Options of `fmt`.
+#[derive(Args, Debug)]
+pub struct FmtArgs {
+    /// Go files.
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Rewrite the files instead of printing.
+    #[arg(short, long)]
+    pub write: bool,
 }
 
 /// Options of `run`.

@@ -34,6 +34,8 @@ fn command(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check(&args.files),
+        Command::Fmt(args) => format(&args.files, args.write),
+        Command::Hash(args) => hash(&args.files),
         Command::Measure(args) => measure::measure(&args),
     }
 }
@@ -54,6 +56,45 @@ fn check(paths: &[String]) -> ExitCode {
         Started::Errors => ExitCode::from(EXIT_ERRORS),
         Started::Refused(why) => fail(&why),
     }
+}
+
+/// `interleave fmt`: prints the formatted text, or rewrites the files.
+fn format(paths: &[String], write: bool) -> ExitCode {
+    for path in paths {
+        let text = match std::fs::read_to_string(path) {
+            Ok(t) => t,
+            Err(e) => return fail(&format!("{path}: {e}")),
+        };
+        match interleave::session::format(path, &text) {
+            Ok(text) if !write => print!("{text}"),
+            Ok(text) => {
+                if let Err(e) = std::fs::write(path, text) {
+                    return fail(&format!("{path}: {e}"));
+                }
+            }
+            Err(problems) => {
+                problems.iter().for_each(|p| eprintln!("{p}"));
+                return ExitCode::from(EXIT_ERRORS);
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// `interleave hash`: one line a file, the hash of its trace under the default request, or `-`.
+fn hash(paths: &[String]) -> ExitCode {
+    for path in paths {
+        let Ok(files) = input::read(std::slice::from_ref(path)) else { continue };
+        let request = interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
+        match Session::start(&request).1 {
+            Started::Ready(mut s) => {
+                s.run_to_end();
+                println!("{:016x} {path}", s.trace_hash());
+            }
+            _ => println!("- {path}"),
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 /// Says why and exits with [`EXIT_USAGE`].

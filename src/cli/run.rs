@@ -49,7 +49,7 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     }
     let report = session.report();
     if let Some(path) = &args.trace {
-        let text = String::new();
+        let text = if path.ends_with(".csv") { session.csv() } else { session.chrome_trace() };
         if let Err(e) = std::fs::write(path, text) {
             return fail(&format!("{path}: {e}"));
         }

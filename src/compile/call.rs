@@ -58,12 +58,12 @@ impl<'p> Gen<'p> {
         Callee::Value(fun)
     }
 
-    /// Line of a call as gc's stack traces have it: that of the selector's name, else of the function.
+    /// Place of a call, on the line that gc's stack traces have: that of the opening parenthesis.
     fn call_pos(e: &Expr, fun: &Expr) -> Pos {
         match &fun.kind {
             ExprKind::Selector { sel, .. } => sel.pos,
-            ExprKind::Paren(x) => Self::call_pos(e, x),
-            _ => e.pos,
+            ExprKind::Ident(_) => e.pos,
+            _ => fun.end,
         }
     }
 

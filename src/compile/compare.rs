@@ -34,19 +34,18 @@ impl<'p> Gen<'p> {
         dst: Option<Reg>,
     ) -> Reg {
         let mark = self.f.next;
-        let d = self.dst(dst, 1);
         self.hoist_list(&[x, y]);
+        let d;
         if let Some(r) = self.nil_test(x, y) {
             self.f.at = at;
             let zero = self.f.alloc(1);
             self.f.emit(Op::Zero { d: zero });
-            self.f.emit(if op == BinaryOp::Eq {
-                Op::Eq { d, a: r, b: zero }
-            } else {
-                Op::Ne { d, a: r, b: zero }
-            });
+            d = self.f.result(dst, mark, 1);
+            let (a, b) = (r, zero);
+            self.f.emit(if op == BinaryOp::Eq { Op::Eq { d, a, b } } else { Op::Ne { d, a, b } });
         } else {
             let (a, b, t) = self.operands(x, y);
+            d = self.f.result(dst, mark, 1);
             self.f.at = at;
             self.compare(op, t, d, a, b);
         }

@@ -62,6 +62,9 @@ impl<'p> Gen<'p> {
                 own = lhs.iter().filter_map(|n| self.obj_of(n.id)).collect();
             }
         }
+        if let Some(Expr { kind: ExprKind::Binary { y, .. }, .. }) = &f.cond {
+            self.pin_constant(y);
+        }
         let (body, cont, test, end) =
             (self.f.label(), self.f.label(), self.f.label(), self.f.label());
         let endless = match &f.cond {
@@ -95,6 +98,18 @@ impl<'p> Gen<'p> {
         }
         self.f.place(end);
         self.end(scope);
+    }
+
+    /// A limit that is no immediate operand is loaded once.
+    fn pin_constant(&mut self, e: &'p Expr) {
+        let Some(v) = self.const_int(e) else { return };
+        if i16::try_from(v).is_ok() {
+            return;
+        }
+        let d = self.f.alloc(1);
+        self.int_to(d, v);
+        self.keep();
+        self.f.pinned.insert(e.id, d);
     }
 
     /// Each iteration has its own variables: those in boxes get a new box with the same value.

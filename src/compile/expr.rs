@@ -17,6 +17,9 @@ impl<'p> Gen<'p> {
     pub(super) fn expr(&mut self, e: &'p Expr, dst: Option<Reg>) -> Reg {
         if let Some(v) = self.value(e) {
             let t = self.ty(e);
+            if let Some(&r) = self.f.pinned.get(&e.id) {
+                return self.move_to(r, 1, dst);
+            }
             let w = self.words(t);
             let d = self.dst(dst, w);
             self.constant(v, t, d);
@@ -46,9 +49,10 @@ impl<'p> Gen<'p> {
             ExprKind::Ident(n) => self.name(e, n, dst),
             ExprKind::Selector { x, sel } => self.selector(e, x, sel, dst),
             ExprKind::Star(_) => {
+                let mark = self.f.next;
                 let p = self.place(e);
                 let t = self.ty(e);
-                self.load(p, t, dst)
+                self.load_over(p, t, dst, mark)
             }
             ExprKind::Index { x, indices } => self.index(e, x, indices, dst),
             ExprKind::Call { fun, args, ellipsis, .. } => {
@@ -238,8 +242,9 @@ impl<'p> Gen<'p> {
         };
         match s.kind {
             SelectionKind::Field => {
+                let mark = self.f.next;
                 let p = self.place(e);
-                self.load(p, t, dst)
+                self.load_over(p, t, dst, mark)
             }
             SelectionKind::Method => self.method_value(e, x, sel, dst),
             SelectionKind::MethodExpr => self.method_expr(e, x, sel, dst),
@@ -293,24 +298,32 @@ impl<'p> Gen<'p> {
         let xt = self.ty(x);
         if self.kind(xt) == Kind::Str {
             let mark = self.f.next;
-            let d = self.dst(dst, 1);
             self.hoist_if_called(x, &[&indices[0]]);
             let s = self.expr(x, None);
             let i = self.expr(&indices[0], None);
+            let d = self.f.result(dst, mark, 1);
             self.f.at = e.pos;
             self.f.emit(Op::StrIndex { d, s, i });
             self.f.next = if dst.is_some() { mark } else { mark + 1 };
             return d;
         }
         let mark = self.f.next;
-        let w = self.words(t);
-        let d = self.dst(dst, w);
         let p = self.place(e);
         self.f.at = e.pos;
+        self.load_over(p, t, dst, mark)
+    }
+
+    /// Loads a place whose operands stand above `mark`: the value takes their room.
+    fn load_over(&mut self, p: Place, t: TypeId, dst: Option<Reg>, mark: u32) -> Reg {
+        let w = self.words(t);
         if let (Place::Reg(r), None) = (p, dst) {
-            // Already in registers: give the fresh ones back only when they are not below.
             return r;
         }
+        if w > super::layout::HUGE {
+            self.too_wide(t);
+            return 0;
+        }
+        let d = self.f.result(dst, mark, w);
         self.load(p, t, Some(d));
         self.f.next = if dst.is_some() { mark } else { mark + w };
         d

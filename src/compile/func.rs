@@ -127,6 +127,8 @@ pub(super) struct FnState {
     pub hint: Option<String>,
     /// Calls that were evaluated ahead of their expression.
     pub hoisted: BTreeMap<NodeId, Reg>,
+    /// Constants that a loop keeps in registers.
+    pub pinned: BTreeMap<NodeId, Reg>,
     /// Closures so far, for their names.
     pub closures: u32,
     /// Bodies of range-over-func loops so far.
@@ -180,6 +182,7 @@ impl FnState {
             names: vec![],
             hint: None,
             hoisted: BTreeMap::new(),
+            pinned: BTreeMap::new(),
             closures: 0,
             range_bodies: 0,
             lit: None,
@@ -222,6 +225,18 @@ impl FnState {
             return 0;
         }
         r as Reg
+    }
+
+    /// The destination of a result whose operands were evaluated above `mark`: without a wish it takes the
+    /// place of the first operand.
+    pub fn result(&mut self, dst: Option<Reg>, mark: u32, words: u32) -> Reg {
+        match dst {
+            Some(d) => d,
+            None => {
+                self.next = mark;
+                self.alloc(words)
+            }
+        }
     }
 
     /// The destination of a value that may be built step by step: free registers on top, no variable's.

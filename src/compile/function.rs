@@ -107,13 +107,10 @@ impl<'p> Gen<'p> {
         let t = self.rtype(ty);
         let in_place = matches!(e.kind, ExprKind::CompositeLit { .. }) || w > super::layout::HUGE;
         if in_place {
-            // The box of the last round of a loop must not change: the new one gets its own register first.
-            let p = self.f.alloc(1);
             self.f.at = e.pos;
-            self.f.emit(Op::New { d: p, t });
-            let place = super::place::Place::Mem { p, off: 0, byte: false, ok: true };
+            self.f.emit(Op::New { d, t });
+            let place = super::place::Place::Mem { p: d, off: 0, byte: false, ok: true };
             self.init_place(e, ty, place);
-            self.mov(d, p, 1);
         } else {
             let v = self.expr_as(e, ty, None);
             self.f.at = e.pos;

@@ -48,8 +48,8 @@ impl<'p> Gen<'p> {
             _ => {}
         }
         let mark = self.f.next;
-        let d = self.dst(dst, w);
         let a = self.expr(x, None);
+        let d = self.f.result(dst, mark, w);
         self.f.at = e.pos;
         let kind = self.kind(t);
         match (op, kind) {
@@ -133,7 +133,6 @@ impl<'p> Gen<'p> {
         }
         let w = self.words(t);
         let mark = self.f.next;
-        let d = self.dst(dst, w);
         // Long chains lean to the left: they are walked without recursion.
         let mut chain = vec![(op, y, at)];
         let mut first = x;
@@ -158,6 +157,7 @@ impl<'p> Gen<'p> {
             let a = self.expr(y, None);
             self.f.at = at;
             let imm = self.immediate(first).unwrap_or(0);
+            let d = self.f.result(dst, mark, w);
             self.arith(op, kind, d, a, Right::Imm(imm));
             self.f.next = if dst.is_some() { mark } else { mark + w };
             return d;
@@ -170,7 +170,9 @@ impl<'p> Gen<'p> {
             let right = self.right_operand(op, kind, y);
             self.f.at = at;
             if last {
+                let d = self.f.result(dst, mark, w);
                 self.arith(op, kind, d, a, right);
+                a = d;
             } else {
                 // The intermediate value takes the first free place.
                 self.f.next = inner;
@@ -181,7 +183,7 @@ impl<'p> Gen<'p> {
             }
         }
         self.f.next = if dst.is_some() { mark } else { mark + w };
-        d
+        a
     }
 
     /// A left operand that is itself a long chain.

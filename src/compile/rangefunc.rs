@@ -308,6 +308,9 @@ impl<'p> Gen<'p> {
             self.load_mem(d, p, 0, w);
         }
         let n = self.f.result_words as u16;
+        if self.f.has_defer {
+            self.f.emit(Op::RunDefers);
+        }
         self.f.emit(Op::Return { a: if n == 0 { 0 } else { a }, n });
         self.f.next = mark;
     }

@@ -60,11 +60,13 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
     let problems = resolve(&diags, &program.sources);
     let Some(compiled) = compiled else { return (problems, Err(NoRun::Errors)) };
     let linked = Linked::new(compiled, stdlib::native, missing);
-    let machine = Machine::new(Rc::new(linked), Rc::new(program.sources), config);
-    match faults.is_empty() {
-        true => (problems, Ok(machine)),
-        false => (problems, Err(NoRun::Refused("faults are not wired to the machine".into()))),
+    let mut machine = Machine::new(Rc::new(linked), Rc::new(program.sources), config);
+    if !faults.is_empty()
+        && let Err(why) = machine.set_faults(faults)
+    {
+        return (problems, Err(NoRun::Refused(why)));
     }
+    (problems, Ok(machine))
 }
 
 /// Stands for a native that the library declares and does not have: a bug of ours, said as one.

@@ -17,6 +17,7 @@ pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
 pub use tables::{CallSite, Tables};
 
+use crate::export;
 use crate::vm::{Machine, Progress as Slice};
 use build::NoRun;
 use serde::Serialize;
@@ -66,7 +67,7 @@ impl Session {
     pub fn slice(&mut self, budget: u64) -> Progress {
         let done = matches!(self.machine.run_slice(budget), Slice::Finished(_));
         let sched = &self.machine.sched;
-        Progress { done, steps: sched.steps(), virtual_ns: sched.now_ns(), goroutines: sched.counts().1 }
+        Progress { done, steps: sched.steps(), virtual_ns: sched.now_ns(), goroutines: sched.counts().0 }
     }
 
     /// Runs to its end (which the limits guarantee).
@@ -110,6 +111,25 @@ impl Session {
         self.machine.trace().output().since(from)
     }
 
+
+    /// Chrome Trace Event JSON; opens in Perfetto.
+    pub fn chrome_trace(&self) -> String {
+        let (tables, files) = tables::widen(&self.machine);
+        written(|out| export::chrome_trace(&tables, &files, out))
+    }
+
+    /// `goroutine_id,state,start_ns,end_ns,reason,resource`, one line a span.
+    pub fn csv(&self) -> String {
+        let (tables, _) = tables::widen(&self.machine);
+        written(|out| export::spans_csv(&tables, out))
+    }
+}
+
+/// What an exporter writes; writing to memory cannot fail.
+fn written(export: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    let _ = export(&mut out);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Problems of a program without running it.
@@ -119,3 +139,12 @@ pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
     Ok(build::resolve(&diags, &program.sources))
 }
 
+
+/// The text as gofmt lays it out, or why it does not parse.
+pub fn format(name: &str, text: &str) -> Result<String, Vec<Problem>> {
+    crate::syntax::print::format(text).map_err(|diags| {
+        let mut sources = crate::text::Sources::new();
+        sources.add(name, text, false);
+        build::resolve(&diags, &sources)
+    })
+}

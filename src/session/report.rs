@@ -113,7 +113,7 @@ pub fn report(m: &Machine, faults: &[String]) -> RunReport {
 }
 
 fn goroutines(m: &Machine) -> Goroutines {
-    let (started, _, peak) = m.sched.counts();
+    let (_, started, peak) = m.sched.counts();
     Goroutines { started, peak }
 }
 

@@ -1,7 +1,9 @@
 //! What the page draws from: the trace's columns, with names and lines resolved.
 
+use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
+use crate::trace::event::EndCode;
 use crate::trace::columns::{self, EventTable, GoroutineTable, Meaning, ObjectTable, SpanTable};
 use crate::vm::Machine;
 use serde::Serialize;
@@ -41,21 +43,39 @@ pub struct CallSite {
     pub calls: u32,
 }
 
-/// Widens the trace of a machine.
-pub fn tables(m: &Machine) -> Tables {
+fn sites(m: &Machine) -> Vec<CallSite> {
+    let found = m.call_sites().into_iter().filter_map(|s| {
+        let at = m.sources().line_col(s.pos)?;
+        let file = m.sources().file(at.file).name.clone();
+        let (function, returns_error) = (s.function, s.returns_error);
+        Some(CallSite { file, line: at.line, function, returns_error, calls: 0 })
+    });
+    found.collect()
+}
+
+/// The trace's own tables, and the names of the files that they index.
+pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
-    let stuck_since = |_: Gid| None;
+    let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
+    let since = if deadlock { StuckSince::new(m.trace()) } else { StuckSince::default() };
+    let stuck_since = |g: Gid| since.get(g);
     let meaning = Meaning { place: &place, func: &func, stuck_since: &stuck_since };
-    let t = columns::Tables::new(m.trace(), &meaning);
+    let files = m.sources().files().iter().map(|f| f.name.clone()).collect();
+    (columns::Tables::new(m.trace(), &meaning), files)
+}
+
+/// Everything that crosses as columns.
+pub fn tables(m: &Machine) -> Tables {
+    let (t, files) = widen(m);
     Tables {
         strings: t.strings.all().to_vec(),
-        files: m.sources().files().iter().map(|f| f.name.clone()).collect(),
+        files,
         goroutines: t.goroutines,
         spans: t.spans,
         events: t.events,
         objects: t.objects,
-        sites: vec![],
+        sites: sites(m),
     }
 }
 

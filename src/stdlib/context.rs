@@ -24,6 +24,8 @@ fn trace_new(call: &mut Call<'_>) -> Flow {
     let (name, pos) = (call.m.name_here(), call.pos());
     let obj = call.m.sched.new_object(ObjectKind::Context, name, pos);
     call.m.sched.record(EventKind::Context, NOBODY, obj, pos, parent, deadline);
+    let address = call.word(0);
+    call.m.context_made(obj, address, pos);
     call.ret(0, u64::from(obj.0));
     Flow::Done
 }

@@ -18,9 +18,9 @@ use std::rc::Rc;
 pub fn check(request: CheckRequest) -> (TypedProgram, Vec<Diagnostic>) {
     let loaded = load(&request);
     let Loaded { sources, symbols, packages, fake, diags, nodes } = loaded;
-    // What gc finds while it checks types does not keep it from checking types.
-    let goes_on = |m: &str| m.starts_with("could not import") || m.starts_with("non-name ");
-    let syntax = diags.iter().any(|d| !goes_on(&d.message));
+    let syntax = diags
+        .iter()
+        .any(|d| crate::syntax::stops_checking(d) || d.message.starts_with("import cycle"));
     let mut c = checker(&request, &sources, symbols, &packages, &fake, nodes);
     c.diags = diags;
     if !syntax {

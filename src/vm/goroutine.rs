@@ -1,6 +1,7 @@
 //! A goroutine as the machine sees it: frames, words, deferred calls. Its state, wait reason and place in
 //! queues are the executor's, in the row of the same number.
 
+use super::faults::SlowCall;
 use super::machine::Resume;
 use super::native::Iface;
 use crate::ids::Gid;
@@ -96,6 +97,8 @@ pub struct Extra {
     pub panics: Vec<PanicRecord>,
     /// Memos, outermost native first.
     pub memos: Vec<Memo>,
+    /// Slow calls under way, outermost first.
+    pub slow: Vec<SlowCall>,
     /// The panic whose text is being asked for.
     pub text_of: u32,
 }

@@ -1,5 +1,6 @@
 //! The machine: a program and everything that it has made so far.
 
+use super::faults::Faults;
 use super::goroutine::{Frame, Goroutine, flags};
 use super::heap::Heap;
 use super::link::Linked;
@@ -111,6 +112,7 @@ pub struct Machine {
     pub(crate) quantum: i64,
     /// Instructions counted so far.
     pub(crate) instructions: u64,
+    pub(crate) faults: Option<Box<Faults>>,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -146,6 +148,7 @@ impl Machine {
             fuel: 0,
             quantum: QUANTUM,
             instructions: 0,
+            faults: None,
             outcome: None,
             linked,
         };
@@ -217,6 +220,9 @@ impl Machine {
                 self.native_resumed = true;
                 self.native_dirty = true;
             }
+        }
+        if self.faults.is_some() {
+            self.faults_on_load();
         }
     }
 

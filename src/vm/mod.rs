@@ -9,7 +9,7 @@
 mod api;
 mod dump;
 mod equal;
-mod faults;
+pub mod faults;
 mod gc;
 mod goroutine;
 pub mod heap;
@@ -25,6 +25,7 @@ pub mod timers;
 #[cfg(test)]
 mod tests;
 
+pub use faults::CallSite;
 pub use link::Linked;
 pub use machine::{Config, Machine, Outcome, Progress};
 pub use native::{Call, Callee, Flow, Iface, Native, PanicWith, Slice};

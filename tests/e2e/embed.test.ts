@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Reader, Site } from './site'
 
-const TWO = `<!doctype html><html lang="en"><title>Two</title><body>
+const TWO = `<!doctype html><html lang="en"><title>Two</title><script type="module" src="interleave.js"></script><body>
 <p id="outside" tabindex="0">around</p>
 <interleave-player id="a" style="height:500px"><pre>
 package main
@@ -14,13 +14,6 @@ func main() { time.Sleep(time.Second); println("a") }
 <script>
   window.keys = []
   document.addEventListener('keydown', (e) => window.keys.push(e.key))
-  fetch('index.html').then((r) => r.text()).then((html) => {
-    const script = document.createElement('script')
-    script.type = 'module'
-    script.src = /src="([^"]+\\.js)"/.exec(html)[1]
-    document.head.append(script)
-    document.head.append(...[...html.matchAll(/<link rel="stylesheet"[^>]*href="([^"]+)"/g)].map((m) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href: m[1] })))
-  })
 </script></body></html>`
 
 const FRAME = `<!doctype html><html lang="en"><title>Frame</title><body>

@@ -45,7 +45,7 @@ function example(broken = false): Run {
         function: 'main.main',
         reason: 'sync.WaitGroup.Wait',
         line: 12,
-        why: 'Goroutine 2 ended at line 20 without `Done`.',
+        why: 'main waits at line 12: goroutine 2 ended at line 20 without `Done`.',
       },
     ]
     run.report.stderr = 'fatal error: all goroutines are asleep - deadlock!\n'
@@ -80,7 +80,7 @@ describe('explanations', () => {
     expect(title).toBe('main is stuck for ever')
     expect(since).toBe('since 2.000 s')
     expect(say(paragraphs[0] as Part[])).toBe(
-      'main waits at line 12: sync.WaitGroup.Wait. Goroutine 2 ended at line 20 without Done.',
+      'main waits at line 12: goroutine 2 ended at line 20 without Done.',
     )
   })
 

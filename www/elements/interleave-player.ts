@@ -196,9 +196,9 @@ export class InterleavePlayer extends HTMLElement {
     const { clientWidth: width, clientHeight: height } = this
     if (width === 0) return
     const slide = this.isSlide
-    const layout: Layout = slide ? 'slide' : width >= 1100 ? 'wide' : width >= 700 ? 'medium' : 'phone'
-    this.view?.setLayout(layout, height)
-    this.view?.setEmbedded(this.hasAttribute('embed') || (slide && !this.hasAttribute('linked')), slide)
+    const embedded = this.hasAttribute('embed') || !this.hasAttribute('linked')
+    this.view?.setLayout(layoutFor(width, height, slide, embedded), height)
+    this.view?.setEmbedded(embedded, slide)
   }
 
   private showTheme(): void {
@@ -225,6 +225,14 @@ export class InterleavePlayer extends HTMLElement {
   private tell<K extends keyof InterleaveEvents>(type: K, detail: InterleaveEvents[K]): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
+}
+
+function layoutFor(width: number, height: number, slide: boolean, embedded: boolean): Layout {
+  if (slide) return 'slide'
+  if (width < 620) return 'phone'
+  if (embedded && (width < 1100 || height < 640)) return 'card'
+  if (width < 700) return 'phone'
+  return width < 1100 ? 'medium' : 'wide'
 }
 
 /** Decks listen for keys on the document: what is typed here ends here. */

@@ -107,7 +107,9 @@ function sinceStuck(model: RunModel): string {
   return report.virtual_ns > 0 ? `since ${formatTime(since, report.virtual_ns)}` : ''
 }
 
+/** The core's own sentence; without one, who waits, where and for what. */
 function stuckParts(stuck: StuckGoroutine): Part[] {
+  if (stuck.why !== '') return linked(stuck.why)
   const name: Part[] =
     stuck.id === 1
       ? [{ goroutine: 1, text: 'main' }]
@@ -119,8 +121,7 @@ function stuckParts(stuck: StuckGoroutine): Part[] {
         ]
   const place: Part[] =
     stuck.line > 0 ? [' waits at ', { line: stuck.line, text: `line ${stuck.line}` }] : [' waits']
-  const reason: Part[] = stuck.reason === '' ? ['.'] : [': ', { code: stuck.reason }, '.']
-  return [...name, ...place, ...reason, ...(stuck.why === '' ? [] : [' ', ...linked(stuck.why)])]
+  return [...name, ...place, ...(stuck.reason === '' ? [] : [': ', { code: stuck.reason }]), '.']
 }
 
 function explainPanic(model: RunModel, at: string): Explanation {

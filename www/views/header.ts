@@ -9,6 +9,8 @@ export interface HeaderIntents {
   share(): void
   theme(): void
   help(): void
+  /** What else there is, where the bar has no room. */
+  more(): void
 }
 
 /** The bar above: which program, and what one can do with it. */
@@ -61,6 +63,7 @@ export class Header {
       button({ class: 'btn icon quiet page-only wide-only', icon: icon('help'), label: 'Keys (?)' }, () =>
         intents.help(),
       ),
+      button({ class: 'btn icon quiet more', icon: icon('more'), label: 'More' }, () => intents.more()),
     )
     this.showRun(false)
   }

@@ -1,7 +1,7 @@
 import { formatTime, plural, State } from '../base'
 import { spanAtCursor } from '../state'
 import { faultLine } from '../state/faults'
-import type { Player } from '../state/player'
+import { atEnd, type Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { type LineStand, standingByLine, stateTotals } from '../timeline'
 import { button, h, setAttributes, setText } from './dom'
@@ -17,7 +17,8 @@ import { Transport } from './transport'
 
 type View = Readonly<PlayerState>
 type Tab = 'why' | 'code' | 'output' | 'numbers'
-export type Layout = 'wide' | 'medium' | 'phone' | 'slide'
+/** `card`: embedded and small, code beside the timeline. */
+export type Layout = 'wide' | 'medium' | 'phone' | 'card' | 'slide'
 
 /** What only the element or the page around can do. */
 export interface Outside {
@@ -78,6 +79,7 @@ export class PlayerView {
       share: () => outside.share(),
       theme: () => outside.theme(),
       help: () => this.help.toggle(),
+      more: () => this.element.toggleAttribute('data-more'),
     })
     const places = {
       line: (line: number) => this.showLine(line),
@@ -160,7 +162,7 @@ export class PlayerView {
   }
 
   setLayout(layout: Layout, height: number): void {
-    const short = layout === 'wide' ? height < 720 : height < 560
+    const short = layout === 'wide' ? height < 720 : height < 600
     setAttributes(this.element, {
       'data-layout': layout,
       'data-size': layout === 'slide' ? 'slide' : null,
@@ -353,12 +355,14 @@ export class PlayerView {
 /** The line of the selected moment: of the selected span, else where the goroutine that acts at the cursor stands. */
 function currentLine({ model, selection, cursor }: View): number {
   if (!model) return 0
-  const { spans, events } = model.run
+  const { spans, events, report } = model.run
   if (selection.line > 0) return selection.line
   if (selection.g > 0) {
     const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
     return span >= 0 ? (spans.line[span] ?? 0) : 0
   }
+  const stuck = report.stuck[0]?.line ?? 0
+  if (stuck > 0 && atEnd(model, cursor)) return stuck
   for (
     let e = model.eventOfStep(cursor.step + 1) - 1;
     e >= 0 && (events.step[e] ?? 0) >= cursor.step - 1;

@@ -165,7 +165,10 @@ mod tests {
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
-        assert_eq!(align(b"\ta\x0bint\x0b// x\n\tbcd\x0bstring\x0b// y\n"), "\ta   int    // x\n\tbcd string // y\n");
+        assert_eq!(
+            align(b"\ta\x0bint\x0b// x\n\tbcd\x0bstring\x0b// y\n"),
+            "\ta   int    // x\n\tbcd string // y\n"
+        );
         assert_eq!(align(b"a\x0bb\n\nccc\x0bd\n"), "a b\n\nccc d\n");
         assert_eq!(align(b"a\x0bb\x0cccc\x0bd\n"), "a b\nccc d\n");
         assert_eq!(align(b"a \t \n"), "a\n");

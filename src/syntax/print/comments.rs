@@ -42,6 +42,16 @@ impl<'a> Printer<'a> {
                 self.comment(c);
                 last = Some(c.clone());
             }
+            if doc.as_ref().is_some_and(Vec::is_empty) {
+                // Nothing is left of it.
+                if let Some(first) = group.comments.first() {
+                    self.comment_prefix(self.l.place(first.pos), next, last.as_ref(), kind);
+                }
+                self.pos = next;
+                self.last = next;
+                self.next_group += 1;
+                return self.comment_suffix(false);
+            }
             if doc.is_some() {
                 last = group.comments.last().cloned();
                 if let Some(c) = &last {
@@ -71,10 +81,7 @@ impl<'a> Printer<'a> {
                 self.write_byte(b' ', 1);
             }
         }
-        if !block
-            || kind == Kind::Eof
-            || (kind == Kind::Token("}") && !self.no_extra_linebreak)
-        {
+        if !block || kind == Kind::Eof || (kind == Kind::Token("}") && !self.no_extra_linebreak) {
             needs_linebreak = true;
         }
         self.comment_suffix(needs_linebreak)

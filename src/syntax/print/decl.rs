@@ -274,4 +274,3 @@ fn is_plain_path(path: &str) -> bool {
         !c.is_whitespace() && !c.is_control() && !"!\"#$%&'()*,:;<=>?[\\]^{|}`\u{fffd}".contains(c)
     })
 }
-

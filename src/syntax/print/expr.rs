@@ -595,4 +595,3 @@ fn normalized(raw: &str) -> Cow<'_, str> {
         _ => Cow::Borrowed(raw),
     }
 }
-

@@ -49,7 +49,11 @@ fn sort_run(layout: &Layout, run: &[&Import], out: &mut String, done: &mut usize
     let lines: Vec<usize> = run.iter().map(|i| layout.line(i.pos)).collect();
     let alone = lines.windows(2).all(|w| w[0] < w[1]);
     let whole = run.iter().all(|i| owns_line(layout, i));
-    if run.len() < 2 || !alone || !whole {
+    if run.len() < 2 {
+        return;
+    }
+    if !alone || !whole {
+        swap_in_place(layout, run, out, done);
         return;
     }
     let mut chunks: Vec<Chunk> = run.iter().filter_map(|i| chunk(layout, i)).collect();
@@ -77,6 +81,31 @@ fn sort_run(layout: &Layout, run: &[&Import], out: &mut String, done: &mut usize
         out.push_str(line);
     }
     *done = to;
+}
+
+/// Sorts specs that share lines: each place gets another spec. With comments or repeats among them they
+/// stay.
+fn swap_in_place(layout: &Layout, run: &[&Import], out: &mut String, done: &mut usize) {
+    let at = |p: Pos| p.0 as usize - 1;
+    let spans: Vec<(usize, usize)> =
+        run.iter().map(|i| (at(i.pos), at(layout.end(layout.token_from(i.path_pos))))).collect();
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
+    let in_run = |p: Pos| at(p) >= first.0 && layout.line(p) <= layout.line(Pos(last.1 as u32));
+    if layout.groups.iter().flat_map(|g| &g.comments).any(|c| in_run(c.pos)) {
+        return;
+    }
+    let mut order: Vec<usize> = (0..run.len()).collect();
+    let name = |i: usize| run[i].name.map_or("", |n| layout.symbols.name(n.name));
+    order.sort_by_key(|i| (&run[*i].path, name(*i)));
+    let same = |w: &[usize]| run[w[0]].path == run[w[1]].path && name(w[0]) == name(w[1]);
+    if order.is_sorted() || order.windows(2).any(same) {
+        return;
+    }
+    for (span, from) in spans.iter().zip(order) {
+        out.push_str(layout.text.get(*done..span.0).unwrap_or(""));
+        out.push_str(layout.text.get(spans[from].0..spans[from].1).unwrap_or(""));
+        *done = span.1;
+    }
 }
 
 /// Is the spec the only thing on its line, comments aside?

@@ -84,14 +84,11 @@ impl<'a> Layout<'a> {
             }
             after_semi = lx.tok == Token::Semi && open.is_empty();
             partners.push(tokens.len());
-            tokens.push(Tok {
-                kind: lx.tok,
-                pos: lx.pos_of(lx.start),
-                end: lx.pos_of(lx.end),
-            });
+            tokens.push(Tok { kind: lx.tok, pos: lx.pos_of(lx.start), end: lx.pos_of(lx.end) });
         }
         let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
+        line_starts
+            .extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
         let comments: Vec<Comment> = lx
             .comments
             .into_iter()

@@ -362,4 +362,3 @@ fn is_type_elem(x: &Expr) -> bool {
         _ => false,
     }
 }
-

@@ -3,6 +3,7 @@
 //!
 //! **Invariant:** formatting changes blanks, line breaks, separators and the order of imports, nothing else.
 
+mod build;
 mod columns;
 mod comments;
 mod decl;
@@ -31,7 +32,7 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     let layout = Layout::new(text, &symbols);
     match imports::sorted(&layout, &file) {
         Some(sorted) if sorted != text => format(&sorted),
-        _ => Ok(Printer::new(&layout).file(&file)),
+        _ => Ok(build::placed(Printer::new(&layout).file(&file))),
     }
 }
 

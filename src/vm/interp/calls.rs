@@ -29,7 +29,7 @@ impl Machine {
 
     /// Pushes a frame for `func` at `base`.
     #[inline]
-    pub(super) fn enter(&mut self, base: usize, func: u32, closure: u64, flags: u32) -> Ctl {
+    pub(crate) fn enter(&mut self, base: usize, func: u32, closure: u64, flags: u32) -> Ctl {
         let meta = self.linked.metas[func as usize];
         self.callers.push(self.frame);
         self.frame = Frame { func, pc: meta.start, base: base as u32, flags, closure };
@@ -51,7 +51,7 @@ impl Machine {
     }
 
     #[inline]
-    pub(super) fn call_value(&mut self, b: u16, value: u64) -> Ctl {
+    pub(crate) fn call_value(&mut self, b: u16, value: u64) -> Ctl {
         match self.func_of(value) {
             Some(f) => self.enter(self.frame.base as usize + b as usize, f, value, 0),
             None => self.nil_dereference(),
@@ -60,14 +60,14 @@ impl Machine {
 
     /// The function of method `m` for the dynamic type with this tag.
     #[inline]
-    pub(super) fn method(&self, tag: u64, m: u16) -> Option<FuncId> {
+    pub(crate) fn method(&self, tag: u64, m: u16) -> Option<FuncId> {
         let t = self.linked.program.rtypes.get((tag as usize).wrapping_sub(1))?;
         let i = t.methods.binary_search_by_key(&u32::from(m), |e| e.0).ok()?;
         Some(t.methods[i].1)
     }
 
     #[inline]
-    pub(super) fn call_method(&mut self, b: u16, r: u16, m: u16) -> Ctl {
+    pub(crate) fn call_method(&mut self, b: u16, r: u16, m: u16) -> Ctl {
         let base = self.frame.base as usize;
         let (tag, data) = (self.stack.get(base + r as usize), self.stack.get(base + r as usize + 1));
         let Some(f) = self.method(tag, m) else { return self.nil_dereference() };
@@ -236,6 +236,9 @@ impl Machine {
             self.add_memo(&words);
             self.frame.pc -= 1;
         }
+        if f & flags::FAULT != 0 {
+            return self.slow_returned();
+        }
         if f & flags::TEXT != 0 {
             let (addr, len) = (self.stack.get(base), self.stack.get(base + 1));
             return self.panic_text_known(addr, len);
@@ -252,7 +255,7 @@ impl Machine {
     }
 
     /// The current goroutine is gone; its row and its memory are used again.
-    pub(super) fn end_goroutine(&mut self, how: Ended) -> Ctl {
+    pub(crate) fn end_goroutine(&mut self, how: Ended) -> Ctl {
         let pos = self.user_pos();
         let g = &mut self.gs[self.cur.index()];
         g.saved.clear();

@@ -10,7 +10,7 @@ use crate::vm::native::{Call, Callee, Flow};
 
 impl Machine {
     #[inline]
-    pub(super) fn call_native(&mut self, b: u16, n: u32) -> Ctl {
+    pub(crate) fn call_native(&mut self, b: u16, n: u32) -> Ctl {
         if self.heap.wants_gc() {
             self.collect();
         }

@@ -36,7 +36,7 @@ impl Machine {
 
     #[cold]
     #[inline(never)]
-    pub(super) fn raise_with(&mut self, p: PanicWith) -> Ctl {
+    pub(crate) fn raise_with(&mut self, p: PanicWith) -> Ctl {
         let value = self.panic_value(p);
         self.raise(value, false)
     }
@@ -153,6 +153,7 @@ impl Machine {
             goexit |= q.goexit;
         }
         extra.memos.retain(|m| m.depth < depth);
+        extra.slow.retain(|s| s.depth < depth);
         self.callers.push(self.frame);
         self.callers.truncate(depth as usize + 1);
         self.frame = self.callers.pop().unwrap_or_default();

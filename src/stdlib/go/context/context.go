@@ -459,6 +459,12 @@ func injectCancel(c *cancelCtx) bool {
 	return true
 }
 
+// hookWait stands in for a call that hangs until its context is cancelled.
+func hookWait(ctx Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
 // isComparable reports whether v's dynamic type may be compared.
 func isComparable(v any) bool
 
