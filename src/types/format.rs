@@ -7,6 +7,8 @@ use super::operand::untyped_name;
 use super::ty::{Basic, InterfaceType, Signature, Term, Type, TypeId, Types};
 use crate::syntax::ast::{ChanDir, FuncDecl, FuncType};
 
+/// Packages of Go's library that import another one of their name: messages quote their whole path.
+const TWINS: [&str; 3] = ["sync", "sync/atomic", "strconv"];
 /// Deepest nesting of a type that is printed.
 const MAX_DEPTH: u32 = 40;
 
@@ -24,7 +26,9 @@ impl<'a> Checker<'a> {
             Some(p) if self.full_names.get() => format!("{}.", self.pkgs[p.0 as usize].path),
             Some(p) if p != self.pkg => {
                 let pk = &self.pkgs[p.0 as usize];
-                if self.pkgs.iter().any(|q| q.name == pk.name && q.path != pk.path) {
+                let twin = TWINS.contains(&&*pk.path)
+                    || pk.path == "time" && self.pkgs.iter().any(|p| p.path == "net/http");
+                if twin || self.pkgs.iter().any(|q| q.name == pk.name && q.path != pk.path) {
                     return format!("\"{}\".", pk.path);
                 }
                 format!("{}.", pk.name)
