@@ -132,7 +132,7 @@ export class Editor {
     const { doc } = this.view.state
     if (line < 1 || line > doc.lines) return
     this.view.dispatch({
-      effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 }),
+      effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 17 }),
     })
   }
 
