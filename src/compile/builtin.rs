@@ -262,10 +262,6 @@ impl<'p> Gen<'p> {
             regs.push(r);
         }
         self.f.at = e.pos;
-        if let Some(name) = hint {
-            let pc = self.f.pc();
-            self.f.names.push((pc, name));
-        }
         match self.kind(t) {
             Kind::Slice(elem) => {
                 let r = self.rtype(elem);
@@ -287,6 +283,10 @@ impl<'p> Gen<'p> {
                         c
                     }
                 };
+                if let Some(name) = hint {
+                    let pc = self.f.pc();
+                    self.f.names.push((pc, name));
+                }
                 self.f.emit2(Op::MakeChan { d, cap }, 0, r);
             }
         }

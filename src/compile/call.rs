@@ -428,7 +428,10 @@ impl<'p> Gen<'p> {
                         let m = self.method_id(name, pkg, sig);
                         let r = self.load(recv, rt, None);
                         self.f.emit(Op::MethodFunc { d: base, r, m });
+                        // the interface's data word is the receiver
                         self.f.next = base as u32 + 1;
+                        let d = self.f.alloc(1);
+                        self.mov(d, r + 1, 1);
                     }
                     Target::Decl { obj, targs, by_pointer } => {
                         let r = self.receiver_value(recv, rt, by_pointer).0;

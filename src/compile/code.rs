@@ -307,8 +307,8 @@ pub enum Op {
     /// Method `m` (index into `Program::methods`) of interface `r`: its data word is stored to `base` as the
     /// receiver, further arguments lie at `base+1…`. A nil interface panics.
     CallMethod { base: Reg, r: Reg, m: u16 },
-    /// `d` = func value of method `m` of interface `r`, whose receiver is `r`'s data word (for go, defer and
-    /// method values). A nil interface panics.
+    /// `d` = func value of method `m` of interface `r`; it takes `r`'s data word as its first argument (go
+    /// and defer push it; a method value wraps both in a closure). A nil interface panics.
     MethodFunc { d: Reg, r: Reg, m: u16 },
     /// Native `n` (index into `Program::natives`), same window rule as a call.
     CallNative { base: Reg, n: u32 },

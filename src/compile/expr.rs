@@ -261,7 +261,10 @@ impl<'p> Gen<'p> {
             Target::Iface((name, pkg, sig)) => {
                 let m = self.method_id(name, pkg, sig);
                 let r = self.load(recv, rt, None);
+                // panics when it is nil
                 self.f.emit(Op::MethodFunc { d, r, m });
+                let f = self.func_id(FuncKey::Bound(rt, name, pkg));
+                self.f.emit2(Op::Closure { d, f: f.0 }, r, 2);
             }
             Target::Decl { by_pointer, obj, .. } => {
                 let (r, rt) = self.receiver_value(recv, rt, by_pointer);
@@ -486,7 +489,7 @@ impl<'p> Gen<'p> {
     }
 
     /// The value does not depend on what calls in between do: constants, unboxed variables, functions.
-    fn stable(&self, e: &'p Expr) -> bool {
+    pub(super) fn stable(&self, e: &'p Expr) -> bool {
         if self.value(e).is_some() || self.is_type(e) || self.is_nil(e) {
             return true;
         }

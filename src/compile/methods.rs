@@ -188,6 +188,10 @@ impl<'p> Gen<'p> {
             let t = self.in_iface[i];
             i += 1;
             self.rtype(t);
+            if self.has_json_methods(t) {
+                let pointer = self.types.intern(Type::Pointer(t));
+                self.mark_iface(pointer);
+            }
             match self.kind(t) {
                 Kind::Ptr(e) | Kind::Slice(e) | Kind::Array(e, _) => self.mark_iface(e),
                 Kind::Map(k, v) => {
@@ -202,6 +206,13 @@ impl<'p> Gen<'p> {
                 _ => {}
             }
         }
+    }
+
+    /// `encoding/json` looks for these methods behind the addresses of values.
+    fn has_json_methods(&self, t: TypeId) -> bool {
+        const OWN: [&str; 4] = ["MarshalJSON", "MarshalText", "UnmarshalJSON", "UnmarshalText"];
+        let Some(named) = self.types.as_named(t) else { return false };
+        named.methods.iter().any(|&m| OWN.contains(&self.sym(self.p.objects[m].name)))
     }
 
     fn link(&mut self, ti: usize, mi: usize) {

@@ -4,5 +4,7 @@
 //! **Invariant:** a sentence says only what the world at the end of the run proves.
 
 mod sentence;
+mod since;
 
 pub use sentence::{Blocked, Holder, Waits, why};
+pub use since::StuckSince;

@@ -1,7 +1,9 @@
 //! What the page draws from: the trace's columns, with names and lines resolved.
 
+use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
+use crate::trace::event::EndCode;
 use crate::trace::columns::{self, EventTable, GoroutineTable, Meaning, ObjectTable, SpanTable};
 use crate::vm::Machine;
 use serde::Serialize;
@@ -55,7 +57,9 @@ fn sites(m: &Machine) -> Vec<CallSite> {
 pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
-    let stuck_since = |_: Gid| None;
+    let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
+    let since = if deadlock { StuckSince::new(m.trace()) } else { StuckSince::default() };
+    let stuck_since = |g: Gid| since.get(g);
     let meaning = Meaning { place: &place, func: &func, stuck_since: &stuck_since };
     let files = m.sources().files().iter().map(|f| f.name.clone()).collect();
     (columns::Tables::new(m.trace(), &meaning), files)

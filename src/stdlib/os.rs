@@ -37,7 +37,7 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(2, i64::from(line));
             Flow::Done
         },
-        "runtime.Gosched" => |_| Flow::Yield,
+        "runtime.Gosched" | "net/http/httptest.yield" => |_| Flow::Yield,
         "runtime.Goexit" => |_| Flow::Goexit,
         "runtime.NumGoroutine" => |c| {
             let n = c.num_goroutine();

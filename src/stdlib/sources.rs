@@ -59,6 +59,18 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     (
+        "encoding/base64",
+        &[
+            ("base64.go", include_str!("go/encoding/base64/base64.go")),
+        ],
+    ),
+    (
+        "encoding/hex",
+        &[
+            ("hex.go", include_str!("go/encoding/hex/hex.go")),
+        ],
+    ),
+    (
         "encoding/json",
         &[
             ("json.go", include_str!("go/encoding/json/json.go")),
@@ -156,6 +168,35 @@ const PACKAGES: &[Package] = &[
         &[
             ("generic.go", include_str!("go/math/rand/v2/generic.go")),
             ("rand.go", include_str!("go/math/rand/v2/rand.go")),
+        ],
+    ),
+    (
+        "net",
+        &[
+            ("net.go", include_str!("go/net/net.go")),
+        ],
+    ),
+    (
+        "net/http",
+        &[
+            ("client.go", include_str!("go/net/http/client.go")),
+            ("header.go", include_str!("go/net/http/header.go")),
+            ("mux.go", include_str!("go/net/http/mux.go")),
+            ("request.go", include_str!("go/net/http/request.go")),
+            ("server.go", include_str!("go/net/http/server.go")),
+            ("status.go", include_str!("go/net/http/status.go")),
+        ],
+    ),
+    (
+        "net/http/httptest",
+        &[
+            ("httptest.go", include_str!("go/net/http/httptest/httptest.go")),
+        ],
+    ),
+    (
+        "net/url",
+        &[
+            ("url.go", include_str!("go/net/url/url.go")),
         ],
     ),
     (

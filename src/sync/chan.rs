@@ -171,7 +171,10 @@ impl Chans {
             return Sent::HandOff { to: to.slot, at: to.at };
         }
         if chan.len < chan.cap {
-            chan.buffer.extend(value);
+            match value {
+                [word] => chan.buffer.push_back(*word),
+                _ => chan.buffer.extend(value),
+            }
             chan.len += 1;
             s.record(EventKind::Send, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
             return Sent::Done;

@@ -14,6 +14,7 @@ mod parser;
 pub mod print;
 pub mod show;
 mod source;
+mod symbols;
 mod token;
 
 pub use show::expr_string;
@@ -67,6 +68,21 @@ pub fn parse_named_file(
     }
     let errors = as_printed(errors, text, base);
     (file, errors)
+}
+
+/// Does this error keep gc from looking at types? A syntax error does, and what the go command says about
+/// a header; a malformed literal or an unused label does not.
+pub fn stops_checking(error: &Diagnostic) -> bool {
+    const HEADER: [&str; 6] = [
+        "expected '",
+        "illegal ",
+        "import path must",
+        "missing import path",
+        "raw string literal not",
+        "string literal not",
+    ];
+    let m = error.message.as_str();
+    m.starts_with("syntax error") || HEADER.iter().any(|p| m.starts_with(p))
 }
 
 /// Drops what gc does not print: a second syntax error on the line of the one before, repeats.

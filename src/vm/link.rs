@@ -160,7 +160,10 @@ impl Linked {
     /// Name of the object that the instruction before `pc` makes or first uses.
     pub fn name_at(&self, func: u32, pc: u32) -> Option<&str> {
         let (f, meta) = (self.func(func)?, self.metas.get(func as usize)?);
-        let at = pc.checked_sub(meta.start + 1)?;
+        let mut at = pc.checked_sub(meta.start + 1)?;
+        while matches!(f.code.get(at as usize), Some(Op::Arg { .. })) {
+            at = at.checked_sub(1)?;
+        }
         f.names.binary_search_by_key(&at, |n| n.0).ok().map(|i| f.names[i].1.as_str())
     }
 

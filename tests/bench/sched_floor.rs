@@ -1,7 +1,7 @@
 //! What executor, channels, timers and trace cost without a language on top: the floor under W1–W4.
 //!
-//! `cargo run --release --example sched_floor [-- --json]` prints nanoseconds an item, traced and not, and bytes
-//! an event.
+//! `cargo run --release --example sched_floor [-- --json] [-- W2]` prints nanoseconds an item, traced and not, and
+//! bytes an event; a name runs only the cases that begin with it.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 use std::hint::black_box;
@@ -228,6 +228,7 @@ fn time(items: u64, runs: usize, mut f: impl FnMut()) -> f64 {
 
 fn main() {
     let json = std::env::args().any(|a| a == "--json");
+    let only = std::env::args().skip(1).find(|a| a != "--json").unwrap_or_default();
     let show = |case: &str, value: f64, unit: &str| {
         if json {
             println!(
@@ -238,6 +239,9 @@ fn main() {
         }
     };
     let workload = |name: &str, items: u64, run: &dyn Fn(bool) -> Sched| {
+        if !name.starts_with(&only) {
+            return;
+        }
         show(&format!("{name}, no trace"), time(items, 5, || drop(black_box(run(false)))), "ns");
         show(&format!("{name}, traced"), time(items, 5, || drop(black_box(run(true)))), "ns");
         let s = run(true);
@@ -250,7 +254,7 @@ fn main() {
     workload("W2 10^6", 1_000_000, &|t| w2(1_000_000, t));
     workload("W3 10^5", 100_000, &|t| w3(100_000, t));
     workload("W4 10^5 x 20", 2_000_000, &|t| w4(100_000, 20, t));
-    if std::env::args().any(|a| a == "--workloads") {
+    if !only.is_empty() {
         return;
     }
     for live in [100_000u32, 1_000_000] {

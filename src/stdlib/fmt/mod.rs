@@ -27,6 +27,7 @@ fn format(call: &mut Call<'_>) -> Flow {
     let layout = call.str_bytes(1).to_vec();
     let (args, run) = (call.slice(3), call.word(6));
     let mut p = Printer::new(call, run);
+    p.wraps = mode == 3;
     match mode {
         0 => p.print(args),
         1 => p.println(args),

@@ -4,7 +4,6 @@ use super::directive::{self, Directive, Flags, Number};
 use super::pad;
 use crate::compile::code::RKind;
 use crate::vm::Linked;
-use crate::ids::FuncId;
 use crate::vm::native::{Call, Callee, Flow, Iface, Slice};
 use std::rc::Rc;
 
@@ -39,13 +38,15 @@ pub struct Printer<'c, 'm> {
     pub f: Flags,
     /// Inside a `%!verb(…)`: methods are not asked.
     pub erroring: bool,
-    /// `%w` may be used: the caller takes it.
+    /// `%w` may be used.
+    pub wraps: bool,
+    /// The func value that asks Go code.
     run: u64,
     /// Words of the memo that have been used.
     used: usize,
     /// Set when Go code must run first; everything that follows is thrown away.
     pub pending: Option<Flow>,
-    methods: Option<[Option<u32>; 4]>,
+    methods: Option<[Vec<u32>; 4]>,
 }
 
 impl<'c, 'm> Printer<'c, 'm> {
@@ -57,6 +58,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             out: Vec::with_capacity(64),
             f: Flags::default(),
             erroring: false,
+            wraps: false,
             run,
             used: 0,
             pending: None,
@@ -232,17 +234,21 @@ impl<'c, 'm> Printer<'c, 'm> {
             return false;
         }
         let ids = self.methods.get_or_insert_with(|| {
-            let find = |name: &str| program.program.methods.iter().position(|m| m == name).map(|i| i as u32);
+            let find = |name: &str| {
+                let all = program.program.methods.iter().enumerate();
+                all.filter(|(_, m)| *m == name).map(|(i, _)| i as u32).collect()
+            };
             [find("Error"), find("String"), find("GoString"), find("Format")]
         });
-        let Some(id) = ids[ask as usize] else { return false };
-        let Ok(at) = methods.binary_search_by_key(&id, |m| m.0) else { return false };
-        let FuncId(f) = methods[at].1;
-        let Some(func) = program.program.funcs.get(f as usize) else { return false };
-        match ask {
-            Ask::Format => func.results == 0 && func.params == 4,
-            _ => func.results == 2 && func.params == 1,
-        }
+        // several methods may have the name, with different signatures
+        ids[ask as usize].iter().any(|id| {
+            let Ok(at) = methods.binary_search_by_key(id, |m| m.0) else { return false };
+            let Some(func) = program.program.funcs.get(methods[at].1.index()) else { return false };
+            match ask {
+                Ask::Format => func.results == 0 && func.params == 4,
+                _ => func.results == 2 && func.params == 1,
+            }
+        })
     }
 
     /// Lets a method print the value: true when it did (or must run first).
@@ -252,7 +258,7 @@ impl<'c, 'm> Printer<'c, 'm> {
         }
         let mut verb = verb;
         if verb == 'w' {
-            if !self.asks(t, Ask::Error) {
+            if !self.wraps || !self.asks(t, Ask::Error) {
                 self.bad_verb_iface(v, verb);
                 return true;
             }

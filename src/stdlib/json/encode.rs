@@ -100,10 +100,16 @@ impl Encoder<'_, '_> {
         self.used += 5;
         let error = Iface { tag: self.call.memo(at + 3), data: self.call.memo(at + 4) };
         if error.tag != 0 {
-            let ty = self.linked.program.rtypes[t as usize].name.clone();
-            return Err(Stop::Method(ty, method, error));
+            return Err(Stop::Method(self.pointer_name(t), method, error));
         }
         Ok(self.call.bytes(self.call.memo(at), self.call.memo(at + 1) as usize).to_vec())
+    }
+
+    /// Go names the pointer type in its messages.
+    fn pointer_name(&self, t: u32) -> String {
+        let rtype = &self.linked.program.rtypes[t as usize];
+        let star = if matches!(rtype.kind, RKind::Pointer { .. }) { "" } else { "*" };
+        format!("{star}{}", rtype.name)
     }
 
     /// Lets the value's own methods write it.
@@ -135,7 +141,7 @@ impl Encoder<'_, '_> {
                 }
                 if let Err((problem, _)) = scan::check(&text) {
                     let cause = self.error(&problem);
-                    return Err(Stop::Method(linked.program.rtypes[t as usize].name.clone(), name, cause));
+                    return Err(Stop::Method(self.pointer_name(t), name, cause));
                 }
                 self.out.extend(scan::compact(&text, self.html));
                 return Ok(true);

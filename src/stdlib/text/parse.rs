@@ -124,9 +124,11 @@ pub fn float(s: &[u8], bits: u32) -> Result<f64, (f64, Bad)> {
         _ => {}
     }
     let hex = body.strip_prefix("0x");
-    if body.contains('_') && !underscores_ok(body.as_bytes()) || body.contains('_') && hex.is_none() {
+    if body.contains('_') && !underscores_ok(body.as_bytes()) {
         return syntax;
     }
+    let plain = body.replace('_', "");
+    let body = plain.as_str();
     let parsed = match hex {
         Some(h) => hex_float(&h.replace('_', "")),
         None => {

@@ -20,7 +20,7 @@ func (e *wrapErrors) Unwrap() []error { return e.errs }
 
 // Errorf returns an error with that text; the operands of %w can be unwrapped.
 func Errorf(f string, a ...any) error {
-	s := text(format(modePrintf, f, a, invoke))
+	s := text(format(modeErrorf, f, a, invoke))
 	which := wrapped(f, a)
 	switch len(which) {
 	case 0:

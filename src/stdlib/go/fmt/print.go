@@ -32,6 +32,7 @@ const (
 	modePrint = iota
 	modePrintln
 	modePrintf
+	modeErrorf // %w may be used
 )
 
 // format makes the text of values. It calls run for what is written in Go.

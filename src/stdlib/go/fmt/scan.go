@@ -253,9 +253,6 @@ func (s *scanState) take(f func(rune) bool) string {
 func (s *scanState) scan(a []any) (n int, err error) {
 	for _, arg := range a {
 		if err = s.operand(arg, 'v'); err != nil {
-			if err == io.EOF && n > 0 {
-				err = io.ErrUnexpectedEOF
-			}
 			return n, err
 		}
 		n++
@@ -317,7 +314,7 @@ func (s *scanState) operand(arg any, verb rune) error {
 		case "0", "f", "F", "false", "FALSE", "False":
 			*p = false
 		default:
-			return errors.New("syntax error scanning boolean")
+			*p = false
 		}
 		return nil
 	}
@@ -329,30 +326,13 @@ func (s *scanState) operand(arg any, verb rune) error {
 		}
 		return errors.New("can't scan type: " + Sprintf("%T", arg))
 	case kind < 20: // integers
-		tok := s.take(func(r rune) bool {
-			return r == '+' || r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'f' ||
-				'A' <= r && r <= 'F' || r == 'x' || r == 'X' || r == 'o' || r == 'O'
-		})
-		base := 0
-		switch verb {
-		case 'd':
-			base = 10
-		case 'x', 'X':
-			base = 16
-		case 'o':
-			base = 8
-		case 'b':
-			base = 2
-		}
-		tok = s.trimNumber(tok, base)
+		tok, base := s.integer(verb)
 		if tok == "" {
 			return errors.New("expected integer")
 		}
 		return scanError(storeInt(arg, tok, base), tok, kind)
 	case kind == 20 || kind == 21:
-		tok := s.take(func(r rune) bool {
-			return r == '+' || r == '-' || r == '.' || '0' <= r && r <= '9' || r == 'e' || r == 'E' || isWord(r)
-		})
+		tok := s.float()
 		return scanError(storeFloat(arg, tok), tok, kind)
 	}
 	storeString(arg, s.take(func(r rune) bool { return !isSpace(r) }))
@@ -361,19 +341,95 @@ func (s *scanState) operand(arg any, verb rune) error {
 
 func isWord(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9' }
 
-// trimNumber is the part of tok that is a number in the base.
-func (s *scanState) trimNumber(tok string, base int) string {
-	if base == 10 {
-		for i, c := range tok {
-			if (c < '0' || c > '9') && c != '_' && !(i == 0 && (c == '+' || c == '-')) {
-				return tok[:i]
+// accept takes the next rune when it is one of set.
+func (s *scanState) accept(tok []rune, set string) ([]rune, bool) {
+	r, ok := s.peek()
+	if !ok {
+		return tok, false
+	}
+	for _, c := range set {
+		if c == r {
+			s.ReadRune()
+			return append(tok, r), true
+		}
+	}
+	return tok, false
+}
+
+func (s *scanState) digits(tok []rune, set string) []rune {
+	for ok := true; ok; {
+		tok, ok = s.accept(tok, set)
+	}
+	return tok
+}
+
+// integer takes an integer in the base that the verb names; base 0 is the one of its prefix.
+func (s *scanState) integer(verb rune) (tok string, base int) {
+	var t []rune
+	var ok bool
+	t, _ = s.accept(t, "+-")
+	sign := len(t)
+	set := "0123456789_"
+	base = 10
+	switch verb {
+	case 'b':
+		base, set = 2, "01_"
+	case 'o':
+		base, set = 8, "01234567_"
+	case 'x', 'X', 'U':
+		base, set = 16, "0123456789aAbBcCdDeEfF_"
+	case 'v':
+		if t, ok = s.accept(t, "0"); ok {
+			base = 0
+			if t, ok = s.accept(t, "bB"); ok {
+				set = "01_"
+			} else if t, ok = s.accept(t, "oO"); ok {
+				set = "01234567_"
+			} else if t, ok = s.accept(t, "xX"); ok {
+				set = "0123456789aAbBcCdDeEfF_"
+			} else {
+				set = "01234567_"
 			}
 		}
 	}
-	if tok == "+" || tok == "-" {
-		return ""
+	t = s.digits(t, set)
+	if len(t) == sign {
+		return "", base
 	}
-	return tok
+	return string(t), base
+}
+
+// float takes a floating-point number.
+func (s *scanState) float() string {
+	const digits = "0123456789_"
+	var t []rune
+	var ok bool
+	if t, ok = s.accept(t, "nN"); ok {
+		t, _ = s.accept(t, "aA")
+		t, _ = s.accept(t, "nN")
+		return string(t)
+	}
+	t, _ = s.accept(t, "+-")
+	if t, ok = s.accept(t, "iI"); ok {
+		t, _ = s.accept(t, "nN")
+		t, _ = s.accept(t, "fF")
+		return string(t)
+	}
+	set, exp := digits, "eEpP"
+	if t, ok = s.accept(t, "0"); ok {
+		if t, ok = s.accept(t, "xX"); ok {
+			set, exp = digits+"aAbBcCdDeEfF", "pP"
+		}
+	}
+	t = s.digits(t, set)
+	if t, ok = s.accept(t, "."); ok {
+		t = s.digits(t, set)
+	}
+	if t, ok = s.accept(t, exp); ok {
+		t, _ = s.accept(t, "+-")
+		t = s.digits(t, digits)
+	}
+	return string(t)
 }
 
 func scanError(status int, tok string, kind int) error {
@@ -499,7 +555,7 @@ func (s *scanState) scanf(format string, a []any) (n int, err error) {
 		verb := f[i]
 		i++
 		if n >= len(a) {
-			return n, errors.New("too few operands for format '%" + string(verb) + "'")
+			return n, errors.New("too few operands for format '%" + string(f[i-1:]) + "'")
 		}
 		if verb != 'c' {
 			if e := s.skip(); e != nil {
@@ -512,9 +568,6 @@ func (s *scanState) scanf(format string, a []any) (n int, err error) {
 		err = s.operand(a[n], verb)
 		s.left = -1
 		if err != nil {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
-			}
 			return n, err
 		}
 		n++

@@ -79,7 +79,7 @@ func (l *Logger) output(depth int, s string) error {
 		}
 	}
 	if l.flag&(Llongfile|Lshortfile) != 0 {
-		file, line := caller(depth + 1)
+		file, line := caller(depth)
 		if l.flag&Lshortfile != 0 {
 			for i := len(file) - 1; i >= 0; i-- {
 				if file[i] == '/' {

@@ -163,9 +163,9 @@ func (f *File) Close() error {
 	return nil
 }
 
-func (f *File) Name() string  { return f.name }
-func (f *File) Fd() uintptr   { return uintptr(f.fd) }
-func (f *File) Sync() error   { return nil }
+func (f *File) Name() string              { return f.name }
+func (f *File) Fd() uintptr               { return uintptr(f.fd) }
+func (f *File) Sync() error               { return nil }
 func (f *File) Chmod(mode FileMode) error { return nil }
 func (f *File) Stat() (FileInfo, error) {
 	if f.data == nil {
@@ -371,7 +371,6 @@ type Process struct {
 }
 
 func FindProcess(pid int) (*Process, error) { return &Process{pid}, nil }
-
 
 // Signal sends sig to the program itself.
 func (p *Process) Signal(sig Signal) error {

@@ -12,7 +12,7 @@ type TypeAssertionError struct {
 	text string
 }
 
-func (*TypeAssertionError) RuntimeError() {}
+func (*TypeAssertionError) RuntimeError()   {}
 func (e *TypeAssertionError) Error() string { return e.text }
 
 // PanicNilError is what panic(nil) becomes.

@@ -137,12 +137,12 @@ func AppendBool(dst []byte, b bool) []byte { return append(dst, FormatBool(b)...
 func quoteWith(s string, ascii bool) string
 func quoteRune(r rune, ascii bool) string
 
-func Quote(s string) string               { return quoteWith(s, false) }
-func QuoteToASCII(s string) string        { return quoteWith(s, true) }
-func QuoteToGraphic(s string) string      { return quoteWith(s, false) }
-func QuoteRune(r rune) string             { return quoteRune(r, false) }
-func QuoteRuneToASCII(r rune) string      { return quoteRune(r, true) }
-func QuoteRuneToGraphic(r rune) string    { return quoteRune(r, false) }
+func Quote(s string) string                   { return quoteWith(s, false) }
+func QuoteToASCII(s string) string            { return quoteWith(s, true) }
+func QuoteToGraphic(s string) string          { return quoteWith(s, false) }
+func QuoteRune(r rune) string                 { return quoteRune(r, false) }
+func QuoteRuneToASCII(r rune) string          { return quoteRune(r, true) }
+func QuoteRuneToGraphic(r rune) string        { return quoteRune(r, false) }
 func AppendQuote(dst []byte, s string) []byte { return append(dst, Quote(s)...) }
 func AppendQuoteToASCII(dst []byte, s string) []byte {
 	return append(dst, QuoteToASCII(s)...)

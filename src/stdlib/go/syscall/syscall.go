@@ -5,20 +5,20 @@ package syscall
 type Signal int
 
 const (
-	SIGHUP  Signal = 0x1
-	SIGINT  Signal = 0x2
-	SIGQUIT Signal = 0x3
-	SIGABRT Signal = 0x6
-	SIGKILL Signal = 0x9
-	SIGUSR1 Signal = 0xa
-	SIGSEGV Signal = 0xb
-	SIGUSR2 Signal = 0xc
-	SIGPIPE Signal = 0xd
-	SIGALRM Signal = 0xe
-	SIGTERM Signal = 0xf
-	SIGCONT Signal = 0x12
-	SIGSTOP Signal = 0x13
-	SIGTSTP Signal = 0x14
+	SIGHUP   Signal = 0x1
+	SIGINT   Signal = 0x2
+	SIGQUIT  Signal = 0x3
+	SIGABRT  Signal = 0x6
+	SIGKILL  Signal = 0x9
+	SIGUSR1  Signal = 0xa
+	SIGSEGV  Signal = 0xb
+	SIGUSR2  Signal = 0xc
+	SIGPIPE  Signal = 0xd
+	SIGALRM  Signal = 0xe
+	SIGTERM  Signal = 0xf
+	SIGCONT  Signal = 0x12
+	SIGSTOP  Signal = 0x13
+	SIGTSTP  Signal = 0x14
 	SIGWINCH Signal = 0x1c
 )
 

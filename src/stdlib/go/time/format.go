@@ -233,7 +233,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 			if zone != "" {
 				b = append(b, zone...)
 			} else {
-				b = appendZone(b, "-07", offset)
+				b = appendZone(b, "-0700", offset)
 			}
 		case elemZone:
 			b = appendZone(b, text, offset)

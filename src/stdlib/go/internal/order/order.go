@@ -282,7 +282,7 @@ func (o By) merge(a, m, b int) {
 				}
 			}
 		} else {
-			j = (m+b)/2 + 1
+			j = (m + b + 1) / 2
 			i = a // first of the left part that is greater than j-1
 			for hi := m; i < hi; {
 				if c := (i + hi) / 2; !o.Less(j-1, c) {

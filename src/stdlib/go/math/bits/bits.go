@@ -28,11 +28,11 @@ func OnesCount8(x uint8) int   { return OnesCount64(uint64(x)) }
 func OnesCount16(x uint16) int { return OnesCount64(uint64(x)) }
 func OnesCount32(x uint32) int { return OnesCount64(uint64(x)) }
 
-func Len(x uint) int       { return 64 - LeadingZeros64(uint64(x)) }
-func Len8(x uint8) int     { return 64 - LeadingZeros64(uint64(x)) }
-func Len16(x uint16) int   { return 64 - LeadingZeros64(uint64(x)) }
-func Len32(x uint32) int   { return 64 - LeadingZeros64(uint64(x)) }
-func Len64(x uint64) int   { return 64 - LeadingZeros64(x) }
+func Len(x uint) int     { return 64 - LeadingZeros64(uint64(x)) }
+func Len8(x uint8) int   { return 64 - LeadingZeros64(uint64(x)) }
+func Len16(x uint16) int { return 64 - LeadingZeros64(uint64(x)) }
+func Len32(x uint32) int { return 64 - LeadingZeros64(uint64(x)) }
+func Len64(x uint64) int { return 64 - LeadingZeros64(x) }
 
 func Reverse(x uint) uint       { return uint(Reverse64(uint64(x))) }
 func Reverse8(x uint8) uint8    { return uint8(Reverse64(uint64(x)) >> 56) }

@@ -1,0 +1,104 @@
+//! Since when a goroutine that waits at the end of a deadlock could not be woken any more.
+//!
+//! While somebody who has touched its object is alive and not stuck itself, it may still be woken. So the
+//! moment is the last at which such a one ended or was stuck for good. A WaitGroup is told better: from the
+//! moment at which a goroutine ended without Done although others of the same `go` statement called it, the
+//! counter can never reach 0.
+
+use crate::ids::{Gid, ObjectId};
+use crate::text::Pos;
+use crate::trace::Trace;
+use crate::trace::event::{Event, EventKind, WaitReason};
+use crate::trace::spans::Moment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Moments by goroutine, for those that wait when the trace ends.
+#[derive(Clone, Debug, Default)]
+pub struct StuckSince(BTreeMap<Gid, Moment>);
+
+/// What is known of a goroutine at the end.
+#[derive(Clone, Copy)]
+struct Life {
+    go_line: Pos,
+    last: Moment,
+    waits: Option<(ObjectId, WaitReason)>,
+    dead: bool,
+}
+
+impl StuckSince {
+    /// Reads the whole trace twice; ask only for runs that ended in a deadlock.
+    pub fn new(trace: &Trace) -> StuckSince {
+        let mut lives = BTreeMap::new();
+        for e in trace {
+            see(&mut lives, &e);
+        }
+        let wanted: BTreeSet<ObjectId> = lives.values().filter_map(|l| l.waits.map(|w| w.0)).collect();
+        let mut touched: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
+        let mut done: BTreeSet<(ObjectId, Gid)> = BTreeSet::new();
+        for e in trace {
+            let acts = !matches!(e.kind, EventKind::Block | EventKind::Wake | EventKind::Object);
+            if acts && e.g.0 != 0 && wanted.contains(&e.obj) {
+                touched.entry(e.obj).or_default().insert(e.g);
+                if e.kind == EventKind::Count && e.a < 0 {
+                    done.insert((e.obj, e.g));
+                }
+            }
+        }
+        let since = |g: Gid, life: &Life| -> Option<Moment> {
+            let (obj, reason) = life.waits?;
+            if reason == WaitReason::WaitGroupWait
+                && let Some(m) = missing_done(&lives, &done, obj)
+            {
+                return Some(later(life.last, m));
+            }
+            let others = touched.get(&obj).into_iter().flatten().filter(|o| **o != g);
+            Some(others.filter_map(|o| lives.get(o)).fold(life.last, |m, o| later(m, o.last)))
+        };
+        StuckSince(lives.iter().filter_map(|(g, l)| Some((*g, since(*g, l)?))).collect())
+    }
+
+    /// The moment for a goroutine.
+    pub fn get(&self, g: Gid) -> Option<Moment> {
+        self.0.get(&g).copied()
+    }
+}
+
+/// First moment at which a goroutine ended without Done whose siblings called it.
+fn missing_done(
+    lives: &BTreeMap<Gid, Life>,
+    done: &BTreeSet<(ObjectId, Gid)>,
+    wg: ObjectId,
+) -> Option<Moment> {
+    let lines: BTreeSet<Pos> =
+        done.iter().filter(|d| d.0 == wg).filter_map(|d| lives.get(&d.1)).map(|l| l.go_line).collect();
+    let missing = lives.iter().filter(|(g, l)| {
+        l.dead && lines.contains(&l.go_line) && !done.contains(&(wg, **g))
+    });
+    missing.map(|(_, l)| l.last).min_by_key(|m| (m.ns, m.step))
+}
+
+fn see(lives: &mut BTreeMap<Gid, Life>, e: &Event) {
+    let now = Moment { ns: e.time_ns, step: e.step + 1 };
+    if e.kind == EventKind::Spawn {
+        lives.insert(e.g, Life { go_line: e.pos, last: now, waits: None, dead: false });
+    }
+    let Some(life) = lives.get_mut(&e.g) else { return };
+    match e.kind {
+        EventKind::Block => {
+            let reason = usize::try_from(e.a).ok().and_then(|a| WaitReason::ALL.get(a)).copied();
+            life.waits = reason.map(|r| (e.obj, r));
+            life.last = now;
+        }
+        EventKind::Wake => life.waits = None,
+        EventKind::End if e.a != 3 => {
+            life.dead = true;
+            life.waits = None;
+            life.last = now;
+        }
+        _ => {}
+    }
+}
+
+fn later(a: Moment, b: Moment) -> Moment {
+    if (b.ns, b.step) > (a.ns, a.step) { b } else { a }
+}

@@ -1,0 +1,498 @@
+// Package http serves and calls handlers inside one program: there is no network, a server listens in the
+// program's own memory, and a client's call is a goroutine of its handler.
+package http
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/url"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Handler answers a request.
+type Handler interface {
+	ServeHTTP(ResponseWriter, *Request)
+}
+
+// HandlerFunc is a function as a Handler.
+type HandlerFunc func(ResponseWriter, *Request)
+
+func (f HandlerFunc) ServeHTTP(w ResponseWriter, r *Request) { f(w, r) }
+
+// ResponseWriter takes the answer.
+type ResponseWriter interface {
+	Header() Header
+	Write([]byte) (int, error)
+	WriteHeader(statusCode int)
+}
+
+// Flusher sends what was written so far.
+type Flusher interface {
+	Flush()
+}
+
+// CloseNotifier tells that the client left.
+type CloseNotifier interface {
+	CloseNotify() <-chan bool
+}
+
+// DefaultMaxHeaderBytes is the limit of a header.
+const DefaultMaxHeaderBytes = 1 << 20
+
+type contextKey struct{ name string }
+
+func (k *contextKey) String() string { return "net/http context value " + k.name }
+
+var (
+	ServerContextKey    = &contextKey{"http-server"}
+	LocalAddrContextKey = &contextKey{"local-addr"}
+)
+
+// Error answers with a text and a status.
+func Error(w ResponseWriter, error string, code int) {
+	h := w.Header()
+	h.Del("Content-Length")
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(code)
+	fmt.Fprintln(w, error)
+}
+
+// NotFound answers 404.
+func NotFound(w ResponseWriter, r *Request) { Error(w, "404 page not found", StatusNotFound) }
+
+func NotFoundHandler() Handler { return HandlerFunc(NotFound) }
+
+// Redirect answers with another address.
+func Redirect(w ResponseWriter, r *Request, url string, code int) {
+	w.Header().Set("Location", url)
+	if r.Method == "GET" || r.Method == "HEAD" {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	}
+	w.WriteHeader(code)
+	if r.Method == "GET" {
+		fmt.Fprintln(w, "<a href=\""+url+"\">"+StatusText(code)+"</a>.\n")
+	}
+}
+
+func RedirectHandler(url string, code int) Handler {
+	return HandlerFunc(func(w ResponseWriter, r *Request) { Redirect(w, r, url, code) })
+}
+
+// StripPrefix serves paths without a prefix.
+func StripPrefix(prefix string, h Handler) Handler {
+	return HandlerFunc(func(w ResponseWriter, r *Request) {
+		p := strings.TrimPrefix(r.URL.Path, prefix)
+		if len(p) == len(r.URL.Path) {
+			NotFound(w, r)
+			return
+		}
+		r2 := r.WithContext(r.Context())
+		u := *r.URL
+		u.Path = p
+		r2.URL = &u
+		h.ServeHTTP(w, r2)
+	})
+}
+
+// MaxBytesReader limits a body.
+func MaxBytesReader(w ResponseWriter, r io.ReadCloser, n int64) io.ReadCloser {
+	return &maxBytes{r, n, n}
+}
+
+// MaxBytesError is a body that is too large.
+type MaxBytesError struct {
+	Limit int64
+}
+
+func (e *MaxBytesError) Error() string { return "http: request body too large" }
+
+type maxBytes struct {
+	io.ReadCloser
+	left, limit int64
+}
+
+func (m *maxBytes) Read(p []byte) (n int, err error) {
+	if int64(len(p)) > m.left+1 {
+		p = p[:m.left+1]
+	}
+	n, err = m.ReadCloser.Read(p)
+	if int64(n) > m.left {
+		n = int(m.left)
+		m.left = 0
+		return n, &MaxBytesError{m.limit}
+	}
+	m.left -= int64(n)
+	return n, err
+}
+
+// DetectContentType guesses what data is.
+func DetectContentType(data []byte) string {
+	s := strings.TrimLeft(string(data), "\t\n\f\r ")
+	low := strings.ToLower(s)
+	switch {
+	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
+		strings.HasPrefix(low, "<h1"), strings.HasPrefix(low, "<body"), strings.HasPrefix(low, "<p>"),
+		strings.HasPrefix(low, "<div"), strings.HasPrefix(low, "<a "), strings.HasPrefix(low, "<table"):
+		return "text/html; charset=utf-8"
+	case strings.HasPrefix(s, "<?xml"):
+		return "text/xml; charset=utf-8"
+	case strings.HasPrefix(s, "%PDF-"):
+		return "application/pdf"
+	case strings.HasPrefix(string(data), "\x89PNG\r\n\x1a\n"):
+		return "image/png"
+	}
+	for _, c := range data {
+		if c < 0x09 || 0x0e <= c && c < 0x20 && c != 0x1b {
+			return "application/octet-stream"
+		}
+	}
+	return "text/plain; charset=utf-8"
+}
+
+// ConnState is the state of a connection.
+type ConnState int
+
+const (
+	StateNew ConnState = iota
+	StateActive
+	StateIdle
+	StateHijacked
+	StateClosed
+)
+
+// Server answers requests to its address.
+type Server struct {
+	Addr              string
+	Handler           Handler
+	ReadTimeout       time.Duration
+	ReadHeaderTimeout time.Duration
+	WriteTimeout      time.Duration
+	IdleTimeout       time.Duration
+	MaxHeaderBytes    int
+	ConnState         func(net.Conn, ConnState)
+	ErrorLog          *log.Logger
+	BaseContext       func(net.Listener) context.Context
+	ConnContext       func(ctx context.Context, c net.Conn) context.Context
+
+	mu         sync.Mutex
+	closed     bool
+	done       chan struct{}
+	hosts      []string
+	active     sync.WaitGroup
+	onShutdown []func()
+	base       context.Context
+	end        context.CancelFunc
+}
+
+// servers holds who listens, by port.
+var servers = map[string]*Server{}
+
+func portOf(addr string) string {
+	if i := strings.LastIndexByte(addr, ':'); i >= 0 {
+		switch p := addr[i+1:]; p {
+		case "", "http":
+			return "80"
+		case "https":
+			return "443"
+		default:
+			return p
+		}
+	}
+	return "80"
+}
+
+func ListenAndServe(addr string, handler Handler) error {
+	return (&Server{Addr: addr, Handler: handler}).ListenAndServe()
+}
+
+// ListenAndServe answers until Shutdown or Close.
+func (s *Server) ListenAndServe() error {
+	if s.closed {
+		return ErrServerClosed
+	}
+	addr := s.Addr
+	if addr == "" {
+		addr = ":http"
+	}
+	if err := s.listen(addr); err != nil {
+		return err
+	}
+	<-s.done
+	return ErrServerClosed
+}
+
+func (s *Server) listen(addr string) error {
+	port := portOf(addr)
+	if servers[port] != nil {
+		return errors.New("listen tcp " + addr + ": bind: address already in use")
+	}
+	servers[port] = s
+	s.hosts = append(s.hosts, port)
+	if s.done == nil {
+		s.done = make(chan struct{})
+	}
+	s.base = context.Background()
+	if s.BaseContext != nil {
+		s.base = s.BaseContext(nil)
+	}
+	s.base = context.WithValue(s.base, ServerContextKey, s)
+	s.base, s.end = context.WithCancel(s.base)
+	return nil
+}
+
+// Serve answers requests to l's address.
+func (s *Server) Serve(l net.Listener) error {
+	if s.closed {
+		return ErrServerClosed
+	}
+	addr := l.Addr().String()
+	l.Close()
+	if err := s.listen(addr); err != nil {
+		return err
+	}
+	<-s.done
+	return ErrServerClosed
+}
+
+func Serve(l net.Listener, handler Handler) error { return (&Server{Handler: handler}).Serve(l) }
+
+func (s *Server) RegisterOnShutdown(f func()) { s.onShutdown = append(s.onShutdown, f) }
+
+func (s *Server) SetKeepAlivesEnabled(v bool) {}
+
+func (s *Server) stop() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	for _, h := range s.hosts {
+		delete(servers, h)
+	}
+	if s.done == nil {
+		s.done = make(chan struct{})
+	}
+	close(s.done)
+}
+
+// Shutdown takes no more requests and waits for those under way, or for ctx.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.stop()
+	for _, f := range s.onShutdown {
+		go f()
+	}
+	idle := make(chan struct{})
+	go func() {
+		s.active.Wait()
+		close(idle)
+	}()
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Close ends at once: requests under way see their contexts end.
+func (s *Server) Close() error {
+	s.stop()
+	if s.end != nil {
+		s.end()
+	}
+	return nil
+}
+
+// response is the server's side of an answer on its way to the client.
+type response struct {
+	header  Header
+	sent    Header
+	status  int
+	ready   chan struct{}
+	body    *io.PipeWriter
+	reader  *io.PipeReader
+	req     *Request
+	written int64
+}
+
+func (w *response) Header() Header { return w.header }
+
+func (w *response) WriteHeader(code int) {
+	if w.status != 0 {
+		log.Printf("http: superfluous response.WriteHeader call from %s", "handler")
+		return
+	}
+	if code < 100 || code > 999 {
+		panic(fmt.Sprintf("invalid WriteHeader code %v", code))
+	}
+	w.status = code
+	w.sent = w.header.Clone()
+	close(w.ready)
+}
+
+func (w *response) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		if w.header.Get("Content-Type") == "" && len(b) > 0 {
+			w.header.Set("Content-Type", DetectContentType(b))
+		}
+		w.WriteHeader(StatusOK)
+	}
+	if w.req.Method == "HEAD" {
+		return len(b), nil
+	}
+	w.written += int64(len(b))
+	return w.body.Write(b)
+}
+
+func (w *response) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
+
+func (w *response) Flush() {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+}
+
+// handle runs the handler for one request of a client.
+func (s *Server) handle(r *Request, w *response, cancel context.CancelFunc) {
+	defer func() {
+		if e := recover(); e != nil {
+			if e != ErrAbortHandler {
+				text := fmt.Sprintf("http: panic serving %v: %v\n%s", r.RemoteAddr, e, debug.Stack())
+				if s.ErrorLog != nil {
+					s.ErrorLog.Print(text)
+				} else {
+					log.Print(text)
+				}
+			}
+			if w.status == 0 {
+				w.status = -1
+				close(w.ready)
+			}
+			w.body.CloseWithError(io.ErrUnexpectedEOF)
+		} else {
+			if w.status == 0 {
+				w.WriteHeader(StatusOK)
+			}
+			w.body.Close()
+		}
+		cancel()
+		s.active.Done()
+	}()
+	h := s.Handler
+	if h == nil {
+		h = DefaultServeMux
+	}
+	h.ServeHTTP(w, r)
+}
+
+// accept starts the answer to a client's request.
+func (s *Server) accept(r *Request) *response {
+	ctx, cancel := context.WithCancel(s.base)
+	in := &Request{
+		Method: r.Method, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: r.Header.Clone(),
+		Body: r.Body, ContentLength: r.ContentLength, Host: r.Host, RemoteAddr: "127.0.0.1:" + strconv.Itoa(nextPort()),
+		RequestURI: r.URL.RequestURI(), ctx: ctx,
+	}
+	u := &url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: r.URL.RawQuery}
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	in.URL = u
+	if in.Body == nil {
+		in.Body = NoBody
+	}
+	if in.Header == nil {
+		in.Header = make(Header)
+	}
+	if in.Header.Get("User-Agent") == "" {
+		in.Header.Set("User-Agent", "Go-http-client/1.1")
+	}
+	w := &response{header: make(Header), ready: make(chan struct{}), req: in}
+	w.reader, w.body = io.Pipe()
+	s.active.Add(1)
+	context.AfterFunc(r.Context(), func() {
+		cancel()
+		w.reader.CloseWithError(r.Context().Err())
+	})
+	go s.handle(in, w, cancel)
+	return w
+}
+
+var lastPort = 40000
+
+func nextPort() int {
+	lastPort++
+	return lastPort
+}
+
+// TimeoutHandler answers 503 when h takes longer than dt.
+func TimeoutHandler(h Handler, dt time.Duration, msg string) Handler {
+	return HandlerFunc(func(w ResponseWriter, r *Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), dt)
+		defer cancel()
+		done := make(chan struct{})
+		tw := &timeoutWriter{h: make(Header)}
+		trouble := make(chan any, 1)
+		go func() {
+			defer func() {
+				if p := recover(); p != nil {
+					trouble <- p
+				}
+			}()
+			h.ServeHTTP(tw, r.WithContext(ctx))
+			close(done)
+		}()
+		select {
+		case p := <-trouble:
+			panic(p)
+		case <-done:
+			dst := w.Header()
+			for k, v := range tw.h {
+				dst[k] = v
+			}
+			if tw.code == 0 {
+				tw.code = StatusOK
+			}
+			w.WriteHeader(tw.code)
+			w.Write(tw.buf)
+		case <-ctx.Done():
+			tw.late = true
+			w.WriteHeader(StatusServiceUnavailable)
+			if msg == "" {
+				msg = "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>"
+			}
+			io.WriteString(w, msg)
+		}
+	})
+}
+
+type timeoutWriter struct {
+	h    Header
+	buf  []byte
+	code int
+	late bool
+}
+
+func (w *timeoutWriter) Header() Header { return w.h }
+
+func (w *timeoutWriter) Write(b []byte) (int, error) {
+	if w.late {
+		return 0, ErrHandlerTimeout
+	}
+	w.buf = append(w.buf, b...)
+	return len(b), nil
+}
+
+func (w *timeoutWriter) WriteHeader(code int) {
+	if w.code == 0 {
+		w.code = code
+	}
+}
