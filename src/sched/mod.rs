@@ -401,11 +401,6 @@ impl Sched {
         (self.live, self.started, self.peak)
     }
 
-    /// True when some goroutine waits (or sleeps).
-    pub fn anyone_waits(&self) -> bool {
-        self.tasks.iter().any(|t| t.state == State::Waiting)
-    }
-
     /// A guess at who runs after `n` others: the `n`-th in the queue, else the sleepers that are next. Only for
     /// reading ahead of need (a row that is in the cache when its turn comes); the run does not depend on it.
     #[inline]

@@ -5,7 +5,7 @@ use super::tables;
 use crate::diagnose::{Blocked, Holder, Waits, why};
 use crate::ids::{FuncId, Gid, ObjectId};
 use crate::text::Pos;
-use crate::trace::event::{Event, EventKind, WaitReason};
+use crate::trace::event::{EndCode, Event, EventKind, WaitReason};
 use crate::vm::Machine;
 use std::collections::BTreeMap;
 
@@ -23,9 +23,8 @@ struct End {
 
 /// Goroutines that wait for another goroutine at the end of the run (sleepers are not among them).
 pub fn waiting(m: &Machine) -> Vec<Stuck> {
-    // Most runs leave nobody behind, and the executor knows that without reading the trace.
-    if !m.sched.anyone_waits() {
-        return Vec::new();
+    if m.sched.counts().0 <= 1 && m.outcome().is_some_and(|o| o.code == EndCode::Done) {
+        return vec![]; // only main was left
     }
     let mut end = End::default();
     for e in m.trace() {
