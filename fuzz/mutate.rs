@@ -164,6 +164,9 @@ const POOL: &[&str] = &[
 
 /// A broken program made from one or two of `corpus`.
 pub fn mutate(r: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
+    if r.below(40) == 0 {
+        return tall(r);
+    }
     let mut text = corpus[r.below(corpus.len())].clone();
     match r.below(20) {
         0 => text.truncate(r.below(text.len())),
@@ -184,6 +187,50 @@ pub fn mutate(r: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
         edit(r, &mut tokens);
     }
     tokens.concat()
+}
+
+/// A program that is correct but for its height: one construct in itself, or chained, many times.
+fn tall(r: &mut Random) -> Vec<u8> {
+    const DECLS: &str = "type T struct{ n *T }\nfunc (t *T) f() *T { return t }\n\
+        func g(x int) int { return x }\ntype G[P any] struct{}\n";
+    const SHAPES: &[(&str, &str, &str, &str, &str)] = &[
+        ("x := 1; y := ", "(", "x", ")", "; _ = y"),
+        ("x := 1; y := ", "-(", "x", ")", "; _ = y"),
+        ("x := 1; y := x", " + x", "", "", "; _ = y"),
+        ("y := 1", " + 1", "", "", "; _ = y"),
+        ("y := \"a\"", " + \"a\"", "", "", "; _ = y"),
+        ("x := true; y := x", " && x", "", "", "; _ = y"),
+        ("x := 1; y := x", " << 1", "", "", "; _ = y"),
+        ("t := &T{}; t", ".f()", "", "", ""),
+        ("t := &T{}; _ = t", ".n", "", "", ""),
+        ("x := 1; ", "if x == 2 {} else ", "{}", "", ""),
+        ("x := 1; ", "if x > 0 { ", "x++", "}", ""),
+        ("x := 1; ", "for { ", "x++", "}", ""),
+        ("x := 1; ", "switch x { case 1: ", "x++", "}", ""),
+        ("", "{", "", "}", ""),
+        ("f := ", "func() { ", "println(1)", "}", "; f()"),
+        ("", "defer func() { ", "println(1)", "}()", ""),
+        ("x := ", "func() int { return ", "1", "}()", "; _ = x"),
+        ("x := 1; y := ", "- ", "x", "", "; _ = y"),
+        ("var x ", "[]", "int", "", "; _ = x"),
+        ("var x ", "map[int]", "int", "", "; _ = x"),
+        ("var x ", "struct{ a ", "int", "}", "; _ = x"),
+        ("var x ", "func() ", "int", "", "; _ = x"),
+        ("var x ", "G[", "int", "]", "; _ = x"),
+        ("a := []int{0}; _ = ", "a[", "0", "]", ""),
+        ("_ = ", "[]any{", "1", "}", ""),
+        ("_ = ", "g(", "1", ")", ""),
+        ("_ = ", "any(", "1", ").(any)", ""),
+        ("x := any(1); _ = x", ".(any)", "", "", ""),
+        ("s := []int{}; _ = s", "[:]", "", "", ""),
+        ("const c = 1", " * 2", "", "", ""),
+        ("", "L: ", "", "", ""),
+    ];
+    let (head, open, core, close, tail) = SHAPES[r.below(SHAPES.len())];
+    let n = if r.below(2) == 0 { 150 + r.below(60) } else { r.below(1100) };
+    let (open, close) = (open.repeat(n), close.repeat(n));
+    let body = format!("{head}{open}{core}{close}{tail}");
+    format!("package main\n{DECLS}func main() {{ {body} }}\n").into_bytes()
 }
 
 /// Names, numbers and lines exchanged: most of these programs still parse, and reach the checker.

@@ -14,6 +14,7 @@ mod parser;
 pub mod print;
 pub mod show;
 mod source;
+mod symbols;
 mod token;
 
 pub use show::expr_string;

@@ -48,6 +48,7 @@ test('lane labels', () => {
   expect(shortFunction('main.(*Server).run')).toBe('(*Server).run')
   expect(shortFunction('main.main.func1.2')).toBe('func1.2')
   expect(shortFunction('net/http.(*conn).serve')).toBe('http.(*conn).serve')
+  expect(shortFunction('context.WithTimeout.func2')).toBe('context.WithTimeout')
 })
 
 test('quantiles are nearest ranks', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { State } from '../../www/base'
 import type { Run } from '../../www/engine/types'
-import { type AxisKind, RunModel } from '../../www/state'
+import { type AxisKind, RunModel, SpanBins } from '../../www/state'
 import { densityOf } from '../../www/timeline/layout/density'
 import { laneSegments, segmentTotals } from '../../www/timeline/layout/detail'
 import { groupGoroutines, groupStats } from '../../www/timeline/layout/groups'
@@ -9,6 +9,7 @@ import { idleBehindStragglers, idleShare } from '../../www/timeline/layout/idle'
 import { chooseLabel } from '../../www/timeline/layout/labels'
 import { metricsFor } from '../../www/timeline/layout/metrics'
 import { goroutineInBlock, type LaneBlock, layoutRows, placeOf, rowAt } from '../../www/timeline/layout/rows'
+import { StateSums } from '../../www/timeline/layout/state_sums'
 import { roughMeasure } from '../../www/timeline/marks'
 import { batchesRun, crowdRun } from './run_builder'
 
@@ -171,6 +172,41 @@ describe('rows', () => {
     expect(stats.median).toBe(7e8)
     expect(stats.max).toBe(2e9)
     expect(stats.count).toBe(8)
+  })
+})
+
+describe('bins of a large run', () => {
+  const model = new RunModel(crowdRun(600, 5))
+  const blocks = (bins: SpanBins) => Math.ceil(model.goroutines / bins.lanes)
+
+  test.each(AXES)('lose no time at any width of cell, on %s', (axis) => {
+    const bins = new SpanBins(model, axis)
+    const [lo, hi] = model.domain(axis)
+    for (const cells of [10, 333, 1000]) {
+      const held = new Float64Array(cells * 8)
+      bins.add(0, blocks(bins), lo, (hi - lo) / cells, cells, held)
+      for (const [state, sum] of totalsOf(model, axis).entries()) {
+        let found = 0
+        for (let cell = 0; cell < cells; cell++) found += held[cell * 8 + state] ?? 0
+        expect(Math.abs(found - sum)).toBeLessThanOrEqual(sum * 1e-5)
+      }
+    }
+  })
+
+  test('tell of each cell what the spans tell', () => {
+    const bins = new SpanBins(model, 'time')
+    const [lo, hi] = model.domain('time')
+    const cells = 64
+    const held = new Float64Array(cells * 8)
+    bins.add(0, blocks(bins), lo, (hi - lo) / cells, cells, held)
+    const sums = new StateSums(model, 'time', lo, (hi - lo) / cells, cells)
+    sums.addSpans(0, model.spanCount)
+    for (let cell = 0; cell < cells; cell++) {
+      for (let state = 0; state < 7; state++) {
+        const exact = sums.take(cell, state)
+        expect(Math.abs((held[cell * 8 + state] ?? 0) - exact)).toBeLessThanOrEqual(Math.max(1, exact) * 1e-3)
+      }
+    }
   })
 })
 

@@ -15,7 +15,7 @@ import { momentSentence } from '../../www/timeline/words'
 import { poolRun } from './pool_run'
 
 const model = new RunModel(poolRun())
-const [jobs, mu, wg] = [1, 2, 3]
+const [jobs, mu, wg] = [[1], [2], [3]]
 
 describe('series', () => {
   test('a buffer is never fuller than its capacity and ends empty', () => {

@@ -123,12 +123,15 @@ export function reasonText(reason: number): string {
   return REASONS[reason] ?? ''
 }
 
-/** `worker` from `main.worker`, `func1` from `main.main.func1`, `(*Server).run` from `main.(*Server).run`. */
+/**
+ * `worker` from `main.worker`, `func1` from `main.main.func1`, `(*Server).run` from `main.(*Server).run`. A closure
+ * of a library is known by the function that it stands in: `context.WithTimeout`.
+ */
 export function shortFunction(name: string): string {
-  const closure = /(?:^|\.)(func\d+(?:\.\d+)*)$/.exec(name)
-  if (closure) return closure[1] as string
   const bare = name.slice(name.lastIndexOf('/') + 1)
-  return bare.startsWith('main.') ? bare.slice(5) : bare
+  const closure = /\.(func\d+(?:\.\d+)*)$/.exec(bare)
+  if (!bare.startsWith('main.')) return closure ? bare.slice(0, closure.index) : bare
+  return closure ? (closure[1] as string) : bare.slice(5)
 }
 
 /** `worker(3)`: function and arguments as the label of a lane; closures and `main` without arguments stand bare. */

@@ -7,4 +7,5 @@
 export * from './cursor'
 export * from './object_index'
 export * from './run_model'
+export * from './span_bins'
 export * from './span_sums'

@@ -1,6 +1,7 @@
 import { laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
 import type { Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
+import { BINS_FROM, SpanBins } from './span_bins'
 import { SpanSums } from './span_sums'
 
 /** The axis a timeline is drawn on: virtual time, or scheduling decisions. */
@@ -30,6 +31,7 @@ export class RunModel {
 
   private readonly stepColumns: SpanColumns
   private readonly sumsOf: Partial<Record<AxisKind, SpanSums>> = {}
+  private readonly binsOf: Partial<Record<AxisKind, SpanBins>> = {}
   private objectIndex: ObjectIndex | null = null
   private readonly timeColumns: SpanColumns
 
@@ -72,6 +74,14 @@ export class RunModel {
     const sums = this.sumsOf[axis] ?? new SpanSums(this, axis)
     this.sumsOf[axis] = sums
     return sums
+  }
+
+  /** The run in bins, for pictures of large ones; null where reading the spans is as fast. */
+  bins(axis: AxisKind): SpanBins | null {
+    if (this.spanCount < BINS_FROM) return null
+    const bins = this.binsOf[axis] ?? new SpanBins(this, axis)
+    this.binsOf[axis] = bins
+    return bins
   }
 
   /** The events of each object, found on first use. */

@@ -1,12 +1,14 @@
-import { clamp } from '../base'
+import { clamp, State } from '../base'
 import type { Run } from '../engine/types'
 import { type AxisKind, type Cursor, RunModel } from '../state'
 import { type Arrow, arrowsAtRest, Causes } from './layout/arrows'
 import type { Viewport } from './layout/axis'
 import { type Density, densityOf } from './layout/density'
+import { BOX_PX } from './layout/detail'
 import { type Group, type Grouping, groupGoroutines, type Order } from './layout/groups'
 import { type Hit, hitTest } from './layout/hit'
 import { type Idle, idleBehindStragglers } from './layout/idle'
+import { panicText } from './layout/labels'
 import { type Metrics, metricsFor } from './layout/metrics'
 import { type LaneBlock, layoutRows, placeOf, type Row } from './layout/rows'
 import { clampRange, fitRange, type Range, viewportOf } from './layout/viewport'
@@ -131,9 +133,24 @@ export class Picture {
     const { tone, word } = endWords(model.run.report)
     const m = this.metrics()
     const says = tone !== 'none' && m.mode === 'page'
-    const words = says ? this.measure(word, { size: m.text, weight: 600 }) + 32 : 0
-    const panic = model.run.report.outcome === 'panic' ? 120 : 0
-    return fitRange(model.domain(this.options.axis), this.plotWidth(), Math.max(24, words, panic))
+    const words = says ? this.measure(word, { size: m.text, weight: 600 }) + 34 : 0
+    const after = Math.max(24, words + (word === 'deadlock' ? BOX_PX : 0), says ? this.panicWidth(model) : 0)
+    return fitRange(
+      model.domain(this.options.axis),
+      this.plotWidth(),
+      Math.min(after, this.plotWidth() * 0.4),
+    )
+  }
+
+  /** Room for what the program panicked with, if that ended it. */
+  private panicWidth(model: RunModel): number {
+    const last = model.notable.findLast((span) => model.run.spans.state[span] === State.Panicked)
+    if (model.run.report.outcome !== 'panic' || last === undefined) return 0
+    return (
+      this.measure(`panic: ${panicText(model, last)}`, { size: this.metrics().text, weight: 600 }) +
+      BOX_PX +
+      14
+    )
   }
 
   isZoomed(): boolean {

@@ -9,6 +9,7 @@ mod comments;
 mod decl;
 mod doc;
 mod expr;
+mod fields;
 mod imports;
 mod layout;
 mod list;

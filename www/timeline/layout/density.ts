@@ -44,9 +44,18 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
   const adder = new StateSums(model, axis, view.lo, perCell, columns)
+  const first = block.members[block.from] as number
+  const snaps =
+    (block.members[block.to - 1] as number) - first === lanes - 1 && lanes / adder.lanesPerBlock >= rows
+  const edge = (row: number): number => {
+    const lane = Math.floor((row * lanes) / rows)
+    if (row === 0 || row >= rows || !snaps) return block.from + lane
+    return block.from + clamp(adder.nearestBlock(first + lane) - first, 0, lanes - 1)
+  }
   for (let row = 0; row < rows; row++) {
-    const from = block.from + Math.floor((row * lanes) / rows)
-    const to = Math.max(from + 1, block.from + Math.floor(((row + 1) * lanes) / rows))
+    const from = edge(row)
+    const to = Math.max(from + 1, edge(row + 1))
+    if (from >= block.to) break
     adder.clear()
     adder.addLanes(block.members, from, to)
     const full = perCell * (to - from)
@@ -105,7 +114,7 @@ function outliersOf(
     } else marks.set(key, { x, y: block.y + row * CELL, width, state, count: 1, span })
   }
   const longest = longestOf(model, axis, block.members)
-  const at = laneOf(longest)
+  const at = longest > 0 ? laneOf(longest) : -1
   if (at >= 0 && !model.notableG.includes(longest)) {
     const [from, to] = model.lifetime(longest, axis)
     const x = clamp(toX(view, from), view.left, view.right)
@@ -121,22 +130,29 @@ function outliersOf(
 
 const longestKept = new WeakMap<Uint32Array, Partial<Record<AxisKind, number>>>()
 
-/** The goroutine of a group that lived longest. */
+/** A goroutine stands out if it lived so much longer than the next. */
+const STANDS_OUT = 1.1
+
+/** The goroutine of a group that lived longest, 0 if it does not stand out. */
 function longestOf(model: RunModel, axis: AxisKind, members: Uint32Array): number {
   const known = longestKept.get(members) ?? {}
   longestKept.set(members, known)
   const found = known[axis]
   if (found !== undefined) return found
   let best = 0
-  let most = -1
+  let most = 0
+  let second = 0
   for (const g of members) {
     const [from, to] = model.lifetime(g, axis)
-    if (to - from <= most) continue
-    most = to - from
-    best = g
+    if (to - from > most) {
+      second = most
+      most = to - from
+      best = g
+    } else second = Math.max(second, to - from)
   }
-  known[axis] = best
-  return best
+  const longest = most > second * STANDS_OUT ? best : 0
+  known[axis] = longest
+  return longest
 }
 
 function longestSpan(model: RunModel, axis: AxisKind, g: number): number {

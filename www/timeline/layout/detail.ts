@@ -91,6 +91,14 @@ function pieceState(model: RunModel, axis: AxisKind, first: number, last: number
   return gravest
 }
 
+/** Least width of a box. */
+export const BOX_PX = 16
+
+/** Spans that are drawn as a box with their letter: panics, and what is stuck when nothing follows any more. */
+export function isBox(state: number, length: number, perPixel: number): boolean {
+  return state === State.Panicked || (state === State.Stuck && length < THIN_PX * perPixel)
+}
+
 /** Spans that are drawn although they take no time on this axis. */
 export function showsInstant(state: number): boolean {
   return (

@@ -1,7 +1,7 @@
 import { lowerBound, State } from '../../base'
 import type { Scene } from '../scene'
 import { perPixel, toValue, toX } from './axis'
-import { showsInstant } from './detail'
+import { BOX_PX, isBox, showsInstant } from './detail'
 import { goroutineInBlock, type LaneBlock, rowAt } from './rows'
 
 /** What lies under a point. */
@@ -48,9 +48,9 @@ export function spanUnder(scene: Scene, block: LaneBlock, g: number, x: number):
     const s = state[i] as number
     if (s === State.Dead) continue
     const width = ((end[i] as number) - (start[i] as number)) / px
-    if (s === State.Panicked && block.level === 'near') {
+    if (isBox(s, (end[i] as number) - (start[i] as number), px) && block.level === 'near') {
       const left = toX(view, start[i] as number) - 1
-      if (x >= left && x <= Math.max(left + 16, toX(view, end[i] as number))) return i
+      if (x >= left && x <= Math.max(left + BOX_PX, toX(view, end[i] as number))) return i
     }
     if (width < 1.5 && showsInstant(s)) {
       const distance = Math.abs(toX(view, start[i] as number) - x)

@@ -1,5 +1,5 @@
 import { lowerBound } from '../../base'
-import type { AxisKind, RunModel } from '../../state'
+import type { AxisKind, RunModel, SpanBins } from '../../state'
 
 /** Lanes with more spans than this are searched, not read through. */
 const MANY_SPANS = 64
@@ -17,6 +17,8 @@ export class StateSums {
   private readonly perCell: number
   private readonly columns: number
   private readonly held: Float64Array
+  /** Bins of a large run, where they are fine enough for these cells. */
+  private readonly bins: SpanBins | null
   /** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
   private readonly whole: Float64Array
 
@@ -30,6 +32,8 @@ export class StateSums {
     this.perCell = perCell
     this.columns = columns
     this.held = new Float64Array(columns * 8)
+    const bins = model.bins(axis)
+    this.bins = bins && bins.least <= perCell ? bins : null
     this.whole = new Float64Array((columns + 1) * 8)
   }
 
@@ -43,19 +47,48 @@ export class StateSums {
     const { model } = this
     const first = members[from] as number
     const last = members[to - 1] as number
+    const neighbours = last - first === to - from - 1
+    if (neighbours && this.bins) {
+      this.addBlocks(this.bins, first, last + 1)
+      return
+    }
     const begin = model.spansFrom(first)
     const finish = model.spansEnd(last)
-    if (last - first === to - from - 1 && finish - begin < MANY_SPANS * (to - from)) {
+    if (neighbours && finish - begin < MANY_SPANS * (to - from)) {
       this.addSpans(begin, finish)
       return
     }
+    for (let lane = from; lane < to; lane++) this.addLane(members[lane] as number)
+  }
+
+  /** Goroutines that are added at once. */
+  get lanesPerBlock(): number {
+    return this.bins?.lanes ?? 1
+  }
+
+  /** The nearest goroutine from which whole blocks can be added. */
+  nearestBlock(g: number): number {
+    return this.bins ? Math.round((g - 1) / this.bins.lanes) * this.bins.lanes + 1 : g
+  }
+
+  private addLane(g: number): void {
+    const end = this.model.spansEnd(g)
     const hi = this.lo + this.columns * this.perCell
-    for (let lane = from; lane < to; lane++) {
-      const g = members[lane] as number
-      const end = model.spansEnd(g)
-      const shown = lowerBound(this.end, this.lo, model.spansFrom(g), end)
-      this.addSpans(shown, lowerBound(this.start, hi, shown, end))
-    }
+    const shown = lowerBound(this.end, this.lo, this.model.spansFrom(g), end)
+    this.addSpans(shown, lowerBound(this.start, hi, shown, end))
+  }
+
+  /** Goroutines `[first, end)`: whole blocks from the bins, what is left over from the spans. */
+  private addBlocks(bins: SpanBins, first: number, end: number): void {
+    const from = Math.ceil((first - 1) / bins.lanes)
+    const to =
+      end > this.model.goroutines ? Math.ceil((end - 1) / bins.lanes) : Math.floor((end - 1) / bins.lanes)
+    const whole = to > from
+    const head = whole ? from * bins.lanes + 1 : end
+    for (let g = first; g < Math.min(head, end); g++) this.addLane(g)
+    if (!whole) return
+    bins.add(from, to, this.lo, this.perCell, this.columns, this.held)
+    for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g)
   }
 
   /** Finds the strongest state of a cell; cells are asked for once each, from left to right. */

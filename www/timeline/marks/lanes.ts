@@ -1,7 +1,7 @@
 import { State, stateLook } from '../../base'
 import { axisValue } from '../../state'
 import { perPixel, toX } from '../layout/axis'
-import { laneSegments, type Segment, showsInstant } from '../layout/detail'
+import { BOX_PX, isBox, laneSegments, type Segment, showsInstant } from '../layout/detail'
 import { chooseLabel, labelTexts, panicText } from '../layout/labels'
 import type { LaneBlock } from '../layout/rows'
 import type { Mark } from '../marks'
@@ -37,7 +37,7 @@ function goroutineMarks(scene: Scene, g: number, middle: number, block: LaneBloc
   for (const piece of joined(pieces, px)) {
     if (piece.state === State.Dead) continue
     const wide = piece.end - piece.start >= 1.5 * px
-    if (piece.state === State.Panicked) panicMarks(scene, piece, y, block, texts)
+    if (isBox(piece.state, piece.end - piece.start, px)) boxMarks(scene, piece, y, block, texts)
     else if (wide) spanMarks(scene, piece, y, block, marks)
     else if (showsInstant(piece.state) || piece.end > piece.start)
       instants.push(instant(scene, piece, y, block))
@@ -84,9 +84,7 @@ function spanMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, ma
       ? { stroke: { paint: `--${look.key}-edge`, width: 1, ...dashOf(piece.state) } }
       : {}),
   })
-  if (near && block.span >= 14 && piece.last === piece.first + 1) {
-    labelMarks(scene, piece, y, block.span, m.inner, marks)
-  }
+  if (near && block.span >= 14) labelMarks(scene, piece, y, block.span, m.inner, marks)
 }
 
 function dashOf(state: number): { dash?: readonly number[] } {
@@ -105,7 +103,7 @@ function labelMarks(
   const left = Math.max(toX(view, piece.start), view.left)
   const right = Math.min(toX(view, piece.end), scene.width)
   const label = chooseLabel(
-    labelTexts(model, piece.first, scene.metrics.mode === 'slide'),
+    labelTexts(model, spanOfState(model.run.spans.state, piece), scene.metrics.mode === 'slide'),
     { left, right, cursor: scene.cursor && toX(view, axisValue(scene.cursor, scene.axis)), size },
     scene.measure,
   )
@@ -127,6 +125,12 @@ function labelMarks(
   if (label.text === '') return
   if (label.apart) marks.push(plain(label.apart.x, y, label.apart.width, height, key))
   marks.push({ type: 'text', x: label.textX, y: baseline, text: label.text, size, paint: ink })
+}
+
+/** The first span of a piece that is in the piece's state. */
+function spanOfState(states: Uint8Array, piece: Segment): number {
+  const at = states.subarray(piece.first, piece.last).indexOf(piece.state)
+  return at < 0 ? piece.first : piece.first + at
 }
 
 function plain(x: number, y: number, width: number, height: number, key: string): Mark {
@@ -157,14 +161,13 @@ function instant(scene: Scene, piece: Segment, y: number, block: LaneBlock): Mar
   }
 }
 
-/** Least width of a panic. */
-const PANIC_PX = 16
-
-function panicMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, marks: Mark[]): void {
+/** A panic, and a goroutine that is stuck only when the run is over, are at least a box with their letter. */
+function boxMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, marks: Mark[]): void {
   const { view, metrics: m } = scene
-  const x = toX(view, piece.start) - 1
-  const width = Math.max(block.level === 'near' ? PANIC_PX : 4, toX(view, piece.end) - x)
+  const { key, letter } = stateLook(piece.state)
   const near = block.level === 'near'
+  const x = toX(view, piece.start) - 1
+  const width = Math.max(near ? BOX_PX : 4, toX(view, piece.end) - x)
   marks.push({
     type: 'rect',
     x,
@@ -172,37 +175,29 @@ function panicMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, m
     width,
     height: block.span,
     radius: near ? 2 : 0,
-    fill: 'tex:panicked',
-    stroke: { paint: '--panicked-edge', width: 1 },
+    fill: `tex:${key}`,
+    stroke: { paint: `--${key}-edge`, width: 1 },
   })
   if (!near || block.span < 14) return
   const baseline = y + block.span / 2 + m.inner * 0.36
   const inner = Math.min(10 * (m.inner / 11), width - 4)
   const letterX = x + Math.min(8, width / 2)
-  marks.push(plain(letterX - inner / 2, y, inner, block.span, 'panicked'))
+  const font = { type: 'text' as const, y: baseline }
+  marks.push(plain(letterX - inner / 2, y, inner, block.span, key))
   marks.push({
-    type: 'text',
+    ...font,
     x: letterX,
-    y: baseline,
-    text: 'P',
+    text: letter,
     size: m.inner,
     weight: 700,
     anchor: 'middle',
-    paint: '--panicked-ink',
+    paint: `--${key}-ink`,
   })
+  if (piece.state !== State.Panicked) return
   const text = panicText(scene.model, piece.first)
-  if (text === '') return
   const words = `panic: ${text}`
   const start = x + width + 7
-  if (start + scene.measure(words, { size: m.text, weight: 600 }) > scene.width - 4) return
-  marks.push({
-    type: 'text',
-    x: start,
-    y: baseline,
-    text: words,
-    size: m.text,
-    weight: 600,
-    paint: '--text',
-    halo: true,
-  })
+  const fits = start + scene.measure(words, { size: m.text, weight: 600 }) < scene.width - 4
+  if (text !== '' && fits)
+    marks.push({ ...font, x: start, text: words, size: m.text, weight: 600, paint: '--text', halo: true })
 }

@@ -1,5 +1,6 @@
 import { Kind } from '../../base'
-import { toX } from '../layout/axis'
+import { perPixel, toX } from '../layout/axis'
+import { BOX_PX, isBox } from '../layout/detail'
 import { placeOf } from '../layout/rows'
 import { type Mark, num } from '../marks'
 import { pageY, type Scene } from '../scene'
@@ -93,6 +94,14 @@ function eventX(scene: Pick<Scene, 'model' | 'axis' | 'view'>, event: number): n
   return toX(scene.view, value)
 }
 
+/** Whether a goroutine's last span is a box that stands after the end. */
+function endsInBox({ model, axis, view }: Scene, g: number): boolean {
+  const last = model.spansEnd(g) - 1
+  const { start, end } = model.columns(axis)
+  const length = (end[last] as number) - (start[last] as number)
+  return last >= model.spansFrom(g) && isBox(model.run.spans.state[last] as number, length, perPixel(view))
+}
+
 /** The word at the end of the run, beside the first lane. */
 export function endMarks(scene: Scene): Mark[] {
   const end = endOf(scene)
@@ -100,13 +109,14 @@ export function endMarks(scene: Scene): Mark[] {
   const first = scene.rows.find((row) => row.kind === 'lanes')
   if (end.tone === 'none' || !first || first.kind !== 'lanes' || scene.metrics.mode !== 'page') return []
   const size = scene.metrics.text
-  if (x + 6 + scene.measure(end.word, { size, weight: 600 }) > scene.width || x < scene.view.left) return []
+  const start = x + (endsInBox(scene, first.members[first.from] as number) ? BOX_PX + 6 : 6)
+  if (start + scene.measure(end.word, { size, weight: 600 }) > scene.width || x < scene.view.left) return []
   const y = pageY(scene, first.y) + Math.min(first.lane, first.height) / 2 + 4.5
   const paint = end.tone === 'bad' ? '--bad' : '--text'
   const marks: Mark[] = [
-    { type: 'text', x: x + 6, y, text: end.word, size, weight: 600, paint, halo: end.tone !== 'bad' },
+    { type: 'text', x: start, y, text: end.word, size, weight: 600, paint, halo: end.tone !== 'bad' },
   ]
   if (end.detail !== '')
-    marks.push({ type: 'text', x: x + 6, y: y + 14, text: end.detail, size, paint: '--text-3', halo: true })
+    marks.push({ type: 'text', x: start, y: y + 14, text: end.detail, size, paint: '--text-3', halo: true })
   return marks
 }

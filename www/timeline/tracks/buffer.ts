@@ -4,18 +4,19 @@ import { type Mark, num, type Paint } from '../marks'
 import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
 import type { Track } from './index'
-import { dottedLine, piecesOf, stepPath, trackTitle } from './parts'
+import { dottedLine, lastShown, piecesOf, stepPath, trackTitle } from './parts'
 import { RECEIVE_REASONS, SEND_REASONS, stepsOfBuffer, waitsFor } from './series'
 
 /** A channel's buffer as a grey step; who waits to send is a bar above it, who waits to receive below. */
 export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
   const { model, view } = scene
-  const capacity = Math.max(1, model.run.objects.capacity[track.object - 1] ?? 1)
+  const capacity = Math.max(1, model.run.objects.capacity[(track.objects[0] ?? 0) - 1] ?? 1)
   const right = Math.min(scene.width, toX(view, endOf(scene).value))
   const floor = top + 54
   const y = (value: number) => floor - (value / capacity) * 30
-  const pieces = piecesOf(scene, stepsOfBuffer(model, track.object), right)
-  const line = stepPath(pieces, y)
+  const steps = stepsOfBuffer(model, track.objects)
+  const pieces = piecesOf(scene, steps, right)
+  const line = stepPath(pieces, y, lastShown(scene, steps))
   const first = pieces[0]
   const marks: Mark[] = [
     ...trackTitle(scene, track, top, `chan, buffer ${formatCount(capacity)}`, 'ch'),
@@ -28,8 +29,8 @@ export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
     marks.push({ type: 'path', d: `${line} V${num(floor)} H${num(first.left)}z`, fill: '--hover' })
     marks.push({ type: 'path', d: line, stroke: { paint: '--text-2', width: 1.5 } })
   }
-  marks.push(...waitBars(scene, waitsFor(model, track.object, SEND_REASONS), y(capacity) - 5, 'to send'))
-  marks.push(...waitBars(scene, waitsFor(model, track.object, RECEIVE_REASONS), floor + 5, ''))
+  marks.push(...waitBars(scene, waitsFor(model, track.objects, SEND_REASONS), y(capacity) - 5, 'to send'))
+  marks.push(...waitBars(scene, waitsFor(model, track.objects, RECEIVE_REASONS), floor + 5, ''))
   marks.push({ type: 'unclip' })
   return marks
 }

@@ -5,7 +5,7 @@ import { dot } from '../marks/arrows'
 import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
 import type { Track } from './index'
-import { dottedLine, piecesOf, stepPath, trackTitle } from './parts'
+import { dottedLine, lastShown, piecesOf, stepPath, trackTitle } from './parts'
 import { stepsOfCounter } from './series'
 
 /** Room for a value below its line. */
@@ -16,7 +16,7 @@ export function counterMarks(scene: Scene, track: Track, top: number): Mark[] {
   const { model, view } = scene
   const end = endOf(scene)
   const right = Math.min(scene.width, toX(view, end.value))
-  const steps = stepsOfCounter(model, track.object)
+  const steps = stepsOfCounter(model, track.objects)
   const most = steps.reduce((max, step) => Math.max(max, step.value), 1)
   const zero = top + 38.5
   const y = (value: number) => zero - (value / most) * 30
@@ -29,7 +29,11 @@ export function counterMarks(scene: Scene, track: Track, top: number): Mark[] {
     width: scene.width - view.left + 2,
     height: track.height,
   })
-  marks.push({ type: 'path', d: stepPath(pieces, y), stroke: { paint: '--text-2', width: 1.5 } })
+  marks.push({
+    type: 'path',
+    d: stepPath(pieces, y, lastShown(scene, steps)),
+    stroke: { paint: '--text-2', width: 1.5 },
+  })
   for (const { left, right: until, value } of pieces) {
     if (value <= 0 || until - left < VALUE_PX) continue
     const text = {

@@ -19,7 +19,7 @@ export function holderMarks(scene: Scene, track: Track, top: number): Mark[] {
     { type: 'clip', x: view.left - 1, y: top, width: scene.width - view.left + 1, height: track.height },
   ]
   let merged: { left: number; right: number } | null = null
-  for (const turn of turnsOfLock(model, track.object)) {
+  for (const turn of turnsOfLock(model, track.objects)) {
     const left = Math.max(view.left - 2, toX(view, eventValue(model, scene.axis, turn.from)))
     const until = turn.to < 0 ? right : toX(view, eventValue(model, scene.axis, turn.to))
     if (until < view.left || left > scene.width) continue
@@ -69,7 +69,7 @@ function waiters(scene: Scene, track: Track, floor: number, right: number): Mark
   const columns = Math.max(1, Math.ceil(right - view.left))
   const px = perPixel(view)
   const sums = new StateSums(model, scene.axis, view.lo, px, columns)
-  for (const span of waitsFor(model, track.object, [])) {
+  for (const span of waitsFor(model, track.objects, [])) {
     if ((end[span] as number) > view.lo && (start[span] as number) < view.hi) sums.addSpans(span, span + 1)
   }
   const count = Array.from({ length: columns }, (_, c) => {

@@ -13,8 +13,8 @@ export type TrackKind = 'states' | 'channels' | 'locks' | 'waitgroup'
 
 export interface Track {
   kind: TrackKind
-  /** Object of the run, 0 for a track of all goroutines. */
-  object: number
+  /** Objects of one name and line, none for a track of all goroutines. */
+  objects: readonly number[]
   height: number
 }
 
@@ -28,11 +28,10 @@ const LANES_SHARE = 0.5
 export function tracksOf(model: RunModel, kinds: readonly TrackKind[], height: number): Track[] {
   const found: Track[] = []
   if (kinds.includes('states') && model.goroutines > 1)
-    found.push({ kind: 'states', object: 0, height: HEIGHTS.states })
+    found.push({ kind: 'states', objects: [], height: HEIGHTS.states })
   for (const kind of ['channels', 'locks', 'waitgroup'] as const) {
     if (!kinds.includes(kind)) continue
-    const objects = objectsWorth(model, kind)
-    for (const object of objects.slice(0, MOST)) found.push({ kind, object, height: HEIGHTS[kind] })
+    for (const objects of objectsWorth(model, kind)) found.push({ kind, objects, height: HEIGHTS[kind] })
   }
   let left = height * (1 - LANES_SHARE)
   return found.filter((track) => {
@@ -42,24 +41,30 @@ export function tracksOf(model: RunModel, kinds: readonly TrackKind[], height: n
   })
 }
 
-function objectsWorth(model: RunModel, kind: TrackKind): number[] {
+/** What a kind of track can show: objects that were made again and again at one line stand in one track. */
+function objectsWorth(model: RunModel, kind: Exclude<TrackKind, 'states'>): number[][] {
   const { objects } = model.run
-  const out: number[] = []
-  for (let o = 1; o <= objects.kind.length && out.length < MOST; o++) {
-    const is = objects.kind[o - 1]
-    const capacity = objects.capacity[o - 1] as number
-    if (kind === 'waitgroup' && is === ObjectKind.WaitGroup && stepsOfCounter(model, o).length > 1)
-      out.push(o)
-    if (kind === 'channels' && is === ObjectKind.Chan && capacity > 0 && stepsOfBuffer(model, o).length > 1)
-      out.push(o)
-    if (
-      kind === 'locks' &&
-      (is === ObjectKind.Mutex || is === ObjectKind.RWMutex) &&
-      turnsOfLock(model, o).length > 1
-    )
-      out.push(o)
+  const places = new Map<string, number[]>()
+  for (let o = 1; o <= objects.kind.length; o++) {
+    if (!KINDS[kind].includes(objects.kind[o - 1] as number) || !worth(model, kind, o)) continue
+    const key = `${objects.name[o - 1]} ${objects.line[o - 1]}`
+    const same = places.get(key)
+    if (same) same.push(o)
+    else if (places.size < MOST) places.set(key, [o])
   }
-  return out
+  return [...places.values()]
+}
+
+const KINDS: Record<Exclude<TrackKind, 'states'>, readonly number[]> = {
+  channels: [ObjectKind.Chan],
+  locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
+  waitgroup: [ObjectKind.WaitGroup],
+}
+
+function worth(model: RunModel, kind: Exclude<TrackKind, 'states'>, object: number): boolean {
+  if (kind === 'waitgroup') return stepsOfCounter(model, [object]).length > 1
+  if (kind === 'locks') return turnsOfLock(model, [object]).length > 1
+  return (model.run.objects.capacity[object - 1] as number) > 0 && stepsOfBuffer(model, [object]).length > 1
 }
 
 export function tracksHeight(tracks: readonly Track[]): number {

@@ -7,8 +7,9 @@ import { eventValue, type Step } from './series'
 /** Name in mono, kind and creating line below it. */
 export function trackTitle(scene: Scene, track: Track, top: number, kind: string, fallback: string): Mark[] {
   const { model } = scene
-  const name = model.objectName(track.object) || fallback
-  const line = model.run.objects.line[track.object - 1] ?? 0
+  const object = track.objects[0] ?? 0
+  const name = model.objectName(object) || fallback
+  const line = model.run.objects.line[object - 1] ?? 0
   const right = scene.numberRight
   const fits = scene.measure(name, { size: 12, mono: true }) <= right - 6
   const x = right + 10
@@ -46,9 +47,11 @@ export interface Piece {
   left: number
   right: number
   value: number
+  /** The lowest value on the way to this one, where it was passed at once. */
+  low: number
 }
 
-/** The visible pieces of a series that begins with 0; pieces thinner than half a pixel take the larger value. */
+/** The visible pieces of a series that begins with 0; changes within half a pixel are one. */
 export function piecesOf(scene: Scene, steps: readonly Step[], right: number): Piece[] {
   const { view, model, axis } = scene
   const at = (step: Step | undefined) => (step ? eventValue(model, axis, step.event) : view.lo)
@@ -61,30 +64,36 @@ export function piecesOf(scene: Scene, steps: readonly Step[], right: number): P
   }
   const pieces: Piece[] = []
   let value = steps[lo - 1]?.value ?? 0
+  let low = value
   let from = view.left
   for (let i = lo; i < steps.length; i++) {
     const x = toX(view, at(steps[i]))
+    const next = (steps[i] as Step).value
     if (x > view.right) break
     if (x - from >= 0.5) {
-      pieces.push({ left: from, right: x, value })
+      pieces.push({ left: from, right: x, value, low })
       from = x
-      value = (steps[i] as Step).value
-    } else {
-      const after = at(steps[i + 1])
-      const last = i + 1 >= steps.length || toX(view, after) - from >= 0.5
-      value = last ? (steps[i] as Step).value : Math.max(value, (steps[i] as Step).value)
-    }
+      low = next
+    } else low = Math.min(low, next)
+    value = next
   }
-  if (right > from) pieces.push({ left: from, right, value })
+  if (right > from) pieces.push({ left: from, right, value, low })
   return pieces
 }
 
-/** Path of a step line, `y` of each value. */
-export function stepPath(pieces: readonly Piece[], y: (value: number) => number): string {
+/** Path of a step line, `y` of each value; it ends at the last value, though that may take no time. */
+export function stepPath(pieces: readonly Piece[], y: (value: number) => number, last: number): string {
   let d = ''
   for (const piece of pieces) {
-    d += d === '' ? `M${num(piece.left)},${num(y(piece.value))}` : ` V${num(y(piece.value))}`
+    if (d === '') d = `M${num(piece.left)},${num(y(piece.value))}`
+    else d += `${piece.low < piece.value ? ` V${num(y(piece.low))}` : ''} V${num(y(piece.value))}`
     d += ` H${num(piece.right)}`
   }
-  return d
+  return d === '' ? d : `${d} V${num(y(last))}`
+}
+
+/** Value after the last change that is on the page. */
+export function lastShown(scene: Scene, steps: readonly Step[]): number {
+  const { model, axis, view } = scene
+  return steps.findLast((step) => eventValue(model, axis, step.event) <= view.hi)?.value ?? 0
 }

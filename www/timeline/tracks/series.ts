@@ -25,53 +25,77 @@ function once<T>(model: RunModel, key: string, build: () => T): T {
   return cache.get(key) as T
 }
 
-/** Values of a WaitGroup's or semaphore's counter, each with the event that set it. */
-export function stepsOfCounter(model: RunModel, object: number): readonly Step[] {
-  return once(model, `count ${object}`, () => {
+/** Values of a counter, each with the event that set it; several WaitGroups or semaphores are summed up. */
+export function stepsOfCounter(model: RunModel, objects: readonly number[]): readonly Step[] {
+  return once(model, `count ${objects.join()}`, () => {
     const { kind, b } = model.run.events
-    return eventsOf(model, object, (event) => kind[event] === Kind.Count).map((event) => ({
-      event,
-      value: b[event] as number,
-    }))
+    return summed(model, objects, (event) => kind[event] === Kind.Count, b)
   })
 }
 
-/** Values in a channel's buffer after each send and receive. */
-export function stepsOfBuffer(model: RunModel, object: number): readonly Step[] {
-  return once(model, `buffer ${object}`, () => {
+/** Values in a channel's buffer after each send and receive; several channels are summed up. */
+export function stepsOfBuffer(model: RunModel, objects: readonly number[]): readonly Step[] {
+  return once(model, `buffer ${objects.join()}`, () => {
     const { kind, a } = model.run.events
-    const changes = (event: number) => kind[event] === Kind.Send || kind[event] === Kind.Recv
-    return eventsOf(model, object, changes).map((event) => ({ event, value: a[event] as number }))
+    return summed(model, objects, (event) => kind[event] === Kind.Send || kind[event] === Kind.Recv, a)
   })
+}
+
+function summed(
+  model: RunModel,
+  objects: readonly number[],
+  wanted: (event: number) => boolean,
+  column: Float64Array,
+): Step[] {
+  const { obj } = model.run.events
+  const values = new Map<number, number>()
+  let sum = 0
+  return eventsOf(model, objects)
+    .filter(wanted)
+    .map((event) => {
+      const value = column[event] as number
+      sum += value - (values.get(obj[event] as number) ?? 0)
+      values.set(obj[event] as number, value)
+      return { event, value: sum }
+    })
 }
 
 /** Who held a lock from when to when. */
-export function turnsOfLock(model: RunModel, object: number): readonly Turn[] {
-  return once(model, `lock ${object}`, () => {
-    const { kind, g, a } = model.run.events
+export function turnsOfLock(model: RunModel, objects: readonly number[]): readonly Turn[] {
+  return once(model, `lock ${objects.join()}`, () => {
+    const { kind, g, a, obj } = model.run.events
     const turns: Turn[] = []
-    for (const event of model.objects.of(object)) {
-      if (kind[event] === Kind.Lock)
-        turns.push({ goroutine: g[event] as number, from: event, to: -1, shared: a[event] === 1 })
-      if (kind[event] !== Kind.Unlock) continue
+    const open = new Map<string, Turn>()
+    for (const event of eventsOf(model, objects)) {
       const shared = a[event] === 1
-      const open = turns.findLast(
-        (turn) => turn.to < 0 && turn.shared === shared && (!shared || turn.goroutine === g[event]),
-      )
-      const any = open ?? turns.findLast((turn) => turn.to < 0)
-      if (any) any.to = event
+      const key = shared ? `${obj[event]} ${g[event]}` : `${obj[event]}`
+      if (kind[event] === Kind.Lock) {
+        const turn = { goroutine: g[event] as number, from: event, to: -1, shared }
+        turns.push(turn)
+        open.set(key, turn)
+      } else if (kind[event] === Kind.Unlock) {
+        const turn = open.get(key)
+        if (turn) turn.to = event
+        open.delete(key)
+      }
     }
     return turns
   })
 }
 
 /** Spans in which goroutines wait for an object, in order; `reasons` narrows them. */
-export function waitsFor(model: RunModel, object: number, reasons: readonly number[]): readonly number[] {
-  return once(model, `waits ${object} ${reasons.join()}`, () => {
+export function waitsFor(
+  model: RunModel,
+  objects: readonly number[],
+  reasons: readonly number[],
+): readonly number[] {
+  return once(model, `waits ${objects.join()} ${reasons.join()}`, () => {
+    const wanted = new Set(objects)
     const { obj, state, reason } = model.run.spans
     const found: number[] = []
     for (let span = 0; span < obj.length; span++) {
-      if (obj[span] !== object || (state[span] !== State.Waiting && state[span] !== State.Stuck)) continue
+      if (!wanted.has(obj[span] as number) || (state[span] !== State.Waiting && state[span] !== State.Stuck))
+        continue
       const why = reason[span] as number
       if (why === NO_REASON || reasons.length === 0 || reasons.includes(why)) found.push(span)
     }
@@ -88,6 +112,7 @@ export function eventValue(model: RunModel, axis: AxisKind, event: number): numb
   return axis === 'time' ? (events.timeNs[event] as number) : (events.step[event] as number) + 1
 }
 
-function eventsOf(model: RunModel, object: number, wanted: (event: number) => boolean): number[] {
-  return [...model.objects.of(object)].filter(wanted)
+function eventsOf(model: RunModel, objects: readonly number[]): number[] {
+  const found = objects.flatMap((object) => [...model.objects.of(object)])
+  return objects.length > 1 ? found.sort((x, y) => x - y) : found
 }

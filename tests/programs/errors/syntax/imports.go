@@ -1,0 +1,7 @@
+package main
+
+import fmt // ERROR "missing import path"
+
+func main() {
+	fmt.Println("never compiled")
+}
