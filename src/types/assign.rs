@@ -2,7 +2,7 @@
 
 use super::checker::{Checker, NO_TYPE};
 use super::object::{ObjId, ObjectKind, VarKind};
-use super::operand::{unparen, untyped_name, M, Operand, Src};
+use super::operand::{M, Operand, Src, unparen, untyped_name};
 use super::ty::{Basic, Type, TypeId, Types};
 use super::untyped::Misfit;
 use crate::syntax::ast::{ChanDir, Expr, ExprKind, Ident};

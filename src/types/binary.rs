@@ -66,7 +66,9 @@ impl<'a> Checker<'a> {
                 let (xs, ys) = (self.type_str(x.ty), self.type_str(y.ty));
                 let es = match e {
                     Some(e) => self.expr_str(e),
-                    None => format!("{} {}= {}", self.src_str(&xsrc), op.text(), self.src_str(&ysrc)),
+                    None => {
+                        format!("{} {}= {}", self.src_str(&xsrc), op.text(), self.src_str(&ysrc))
+                    }
                 };
                 let message = format!("invalid operation: {es} (mismatched types {xs} and {ys})");
                 self.err(x.pos(), message);
@@ -223,7 +225,11 @@ impl<'a> Checker<'a> {
             for (on_y, ty) in [(false, x.ty), (true, y.ty)] {
                 if let Some(why) = self.t.comparable_cause(ty, true, 0) {
                     let cause = self.incomparable_cause(ty, why);
-                    return Some(if cause.is_empty() { undefined(self, on_y) } else { (on_y, cause) });
+                    return Some(if cause.is_empty() {
+                        undefined(self, on_y)
+                    } else {
+                        (on_y, cause)
+                    });
                 }
             }
             return None;
@@ -236,7 +242,9 @@ impl<'a> Checker<'a> {
 
     pub(super) fn incomparable_cause(&self, ty: TypeId, why: Incomparable) -> String {
         match self.t.composite_kind(ty) {
-            kind @ ("slice" | "func" | "map") => return format!("{kind} can only be compared to nil"),
+            kind @ ("slice" | "func" | "map") => {
+                return format!("{kind} can only be compared to nil");
+            }
             _ => {}
         }
         match why {

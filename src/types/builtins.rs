@@ -63,9 +63,8 @@ impl<'a> Checker<'a> {
         if !what.is_empty() {
             let s = self.expr_str(e);
             let _ = rparen;
-            let message = format!(
-                "invalid operation: {what} arguments for {s} (expected {min}, found {n})"
-            );
+            let message =
+                format!("invalid operation: {what} arguments for {s} (expected {min}, found {n})");
             self.err(e.pos, message);
             return bad();
         }
@@ -143,8 +142,7 @@ impl<'a> Checker<'a> {
             }
         }
         let rest = self.t.intern(Type::Slice(elem));
-        let sig =
-            Signature { params: vec![x.ty, rest], results: vec![x.ty], variadic: true };
+        let sig = Signature { params: vec![x.ty, rest], results: vec![x.ty], variadic: true };
         let sig = self.t.intern(Type::Func(sig));
         let ty = x.ty;
         let call = Call { e, fun, args, ellipsis: dots };
@@ -319,7 +317,8 @@ impl<'a> Checker<'a> {
             };
             if key.is_some_and(|o| o != k) {
                 let s = self.op_str(x);
-                let message = format!("invalid argument: maps of {s} must have identical key types");
+                let message =
+                    format!("invalid argument: maps of {s} must have identical key types");
                 self.err(x.pos(), message);
                 return Operand::invalid();
             }
@@ -356,10 +355,8 @@ impl<'a> Checker<'a> {
         let n = args.len();
         if n < min || n > min + 1 {
             let s = self.expr_str(e);
-            let message = format!(
-                "invalid operation: {s} expects {min} or {} arguments; found {n}",
-                min + 1
-            );
+            let message =
+                format!("invalid operation: {s} expects {min} or {} arguments; found {n}", min + 1);
             self.err(e.pos, message);
             return Operand::invalid();
         }
@@ -515,7 +512,8 @@ impl<'a> Checker<'a> {
             Some(Basic::UntypedComplex) => Basic::UntypedFloat,
             _ => {
                 let ts = self.type_str(x.ty);
-                let message = format!("invalid argument: argument has type {ts}, expected complex type");
+                let message =
+                    format!("invalid argument: argument has type {ts}, expected complex type");
                 self.err(x.pos(), message);
                 return Operand::invalid();
             }

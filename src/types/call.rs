@@ -53,7 +53,13 @@ impl<'a> Checker<'a> {
         (self.func_call(e, x, inst), Kind::Statement)
     }
 
-    fn conversion_call(&mut self, e: &'a Expr, t: TypeId, args: &'a [Expr], dots: bool) -> Operand<'a> {
+    fn conversion_call(
+        &mut self,
+        e: &'a Expr,
+        t: TypeId,
+        args: &'a [Expr],
+        dots: bool,
+    ) -> Operand<'a> {
         if !self.complete(t) {
             return Operand::invalid();
         }
@@ -196,7 +202,10 @@ impl<'a> Checker<'a> {
                 && let Type::Tuple(list) = self.t.get(x.ty)
             {
                 let list = list.clone();
-                return (list.into_iter().map(|t| Operand::value(t, Src::Expr(only))).collect(), vec![]);
+                return (
+                    list.into_iter().map(|t| Operand::value(t, Src::Expr(only))).collect(),
+                    vec![],
+                );
             }
             return (vec![x], vec![vec![]]);
         }
@@ -347,7 +356,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Verifies that type arguments satisfy their constraints.
-    pub(super) fn check_instance(&mut self, pos: Pos, args: &[Pos], tparams: &[TypeId], targs: &[TypeId]) {
+    pub(super) fn check_instance(
+        &mut self,
+        pos: Pos,
+        args: &[Pos],
+        tparams: &[TypeId],
+        targs: &[TypeId],
+    ) {
         for (i, &p) in tparams.iter().enumerate() {
             let Some(&arg) = targs.get(i) else { return };
             let bound = self.constraint_of(p);
@@ -382,7 +397,8 @@ impl<'a> Checker<'a> {
             self.version(call.e.pos, 18, |_| "implicit function instantiation".into());
         }
         let mut result = sig_ty;
-        let generic_args: Vec<usize> = (0..args.len()).filter(|&i| args[i].tparams.is_some()).collect();
+        let generic_args: Vec<usize> =
+            (0..args.len()).filter(|&i| args[i].tparams.is_some()).collect();
         if n > 0 || !generic_args.is_empty() {
             let own: Vec<TypeId> = tparams.as_deref().unwrap_or(&[]).to_vec();
             // Inference works on fresh type parameters: a function may call itself.
@@ -405,15 +421,16 @@ impl<'a> Checker<'a> {
                 let pos = args[i].pos();
                 self.version(pos, 21, |_| "implicitly instantiated function as argument".into());
             }
-            let full = match self.infer(self.node_pos(call.e), &all, given, &fresh_params, &args, false) {
-                Ok(full) => full,
-                Err(Mismatch::Says(pos, message)) => {
-                    let f = self.expr_str(call.fun);
-                    self.err(pos, format!("in call to {f}, {message}"));
-                    return None;
-                }
-                Err(Mismatch::Silent) => return None,
-            };
+            let full =
+                match self.infer(self.node_pos(call.e), &all, given, &fresh_params, &args, false) {
+                    Ok(full) => full,
+                    Err(Mismatch::Says(pos, message)) => {
+                        let f = self.expr_str(call.fun);
+                        self.err(pos, format!("in call to {f}, {message}"));
+                        return None;
+                    }
+                    Err(Mismatch::Silent) => return None,
+                };
             if n > 0 {
                 let at = self.node_pos(call.e);
                 result = self.instantiate_sig(at, call.fun, sig_ty, &own, &full[..n], xlist);
@@ -425,7 +442,8 @@ impl<'a> Checker<'a> {
                 let back = subst(&mut self.t, ty, &renamed, &theirs);
                 if let Src::Expr(e) = args[i].src {
                     let at = self.node_pos(call.e);
-                    args[i].ty = self.instantiate_sig(at, e, back, &theirs, &full[from..from + len], &[]);
+                    args[i].ty =
+                        self.instantiate_sig(at, e, back, &theirs, &full[from..from + len], &[]);
                 }
                 args[i].tparams = None;
                 let arg = args[i].clone();
@@ -454,7 +472,12 @@ impl<'a> Checker<'a> {
     }
 
     /// One parameter type per argument: that of `...T` is spread.
-    fn spread_params(&mut self, call: &Call<'a>, sig: &Signature, args: &[Operand<'a>]) -> Option<Vec<TypeId>> {
+    fn spread_params(
+        &mut self,
+        call: &Call<'a>,
+        sig: &Signature,
+        args: &[Operand<'a>],
+    ) -> Option<Vec<TypeId>> {
         let mut params = sig.params.clone();
         if !sig.variadic {
             if call.ellipsis {

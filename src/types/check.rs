@@ -1,13 +1,13 @@
 //! The entry: loads the packages and checks them one after another.
 
-use super::checker::{Checker, DeclRef, Env, Habits, State, NO_TYPE};
+use super::checker::{Checker, DeclRef, Env, Habits, NO_TYPE, State};
 use super::info::{Info, Mode, TypedProgram};
-use super::load::{load, CheckRequest, Loaded};
+use super::load::{CheckRequest, Loaded, load};
 use super::object::{Objects, PkgId};
 use super::scope::Scopes;
 use super::ty::{Basic, Types};
 use super::universe;
-use crate::diag::{sort_and_dedup, Diagnostic, MAX_ERRORS};
+use crate::diag::{Diagnostic, MAX_ERRORS, sort_and_dedup};
 use crate::syntax::ast::{Decl, Symbols};
 use crate::text::{Pos, Sources};
 use std::collections::{BTreeMap, BTreeSet};

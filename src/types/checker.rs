@@ -162,7 +162,8 @@ impl<'a> Checker<'a> {
         if message.contains("requires go1.") && message.contains("or later") {
             message.push_str(&self.version_origin());
         }
-        let first = message.split('\n').next().unwrap_or("");
+        // Lines that compare counts ("have", "want") stand apart from the message itself.
+        let first = message.split("\n\thave (").next().unwrap_or("");
         let echo = |what| first.find(what).is_some_and(|i| i > 0);
         if !self.diags.is_empty() && (echo("invalid operand") || echo("invalid type")) {
             return;
@@ -220,7 +221,13 @@ impl<'a> Checker<'a> {
 
     // Recording.
 
-    pub(super) fn add_obj(&mut self, name: Symbol, pos: Pos, ty: TypeId, kind: ObjectKind) -> ObjId {
+    pub(super) fn add_obj(
+        &mut self,
+        name: Symbol,
+        pos: Pos,
+        ty: TypeId,
+        kind: ObjectKind,
+    ) -> ObjId {
         self.used.push(false);
         self.decls.push(DeclRef::None);
         self.states.push(State::Done);
@@ -320,7 +327,8 @@ impl<'a> Checker<'a> {
         if name != self.blank && name != self.empty {
             if let Some(old) = self.locals.insert(name, obj) {
                 let other = self.other_decl(old);
-                let message = format!("{} redeclared in this block{other}", self.symbols.name(name));
+                let message =
+                    format!("{} redeclared in this block{other}", self.symbols.name(name));
                 return self.err(pos, message);
             }
         }

@@ -1,10 +1,12 @@
 //! The objects of a package: what its files declare and import, before anything is resolved.
 
-use super::checker::{Checker, DeclRef, State, NO_TYPE};
+use super::checker::{Checker, DeclRef, NO_TYPE, State};
 use super::constant::Const;
 use super::object::{FuncInfo, ObjId, ObjectKind, PkgId, VarKind};
 use super::operand::unparen;
-use crate::syntax::ast::{ConstSpec, Decl, Expr, ExprKind, FuncDecl, Ident, Import, Symbol, VarSpec};
+use crate::syntax::ast::{
+    ConstSpec, Decl, Expr, ExprKind, FuncDecl, Ident, Import, Symbol, VarSpec,
+};
 use crate::text::Pos;
 use std::collections::BTreeMap;
 
@@ -149,8 +151,7 @@ impl<'a> Checker<'a> {
     fn collect_consts(&mut self, at: (u32, u32), specs: &'a [ConstSpec]) {
         for (i, s) in specs.iter().enumerate() {
             for (n, id) in s.names.iter().enumerate() {
-                let r =
-                    DeclRef::Const { file: at.0, decl: at.1, spec: i as u32, index: n as u32 };
+                let r = DeclRef::Const { file: at.0, decl: at.1, spec: i as u32, index: n as u32 };
                 self.declare_global(*id, ObjectKind::Const(Const::Unknown), r);
             }
             self.const_arity(specs, s);
@@ -288,7 +289,9 @@ impl<'a> Checker<'a> {
     fn resolve_base(&self, mut ptr: bool, mut name: Symbol) -> Option<ObjId> {
         for _ in 0..100 {
             let obj = (*self.globals.get(name.0 as usize)?)?;
-            let DeclRef::Type { file, decl, spec } = self.decls[obj.0 as usize] else { return None };
+            let DeclRef::Type { file, decl, spec } = self.decls[obj.0 as usize] else {
+                return None;
+            };
             let s = self.type_spec(file, decl, spec)?;
             if !s.is_alias {
                 return Some(obj);

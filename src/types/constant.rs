@@ -155,7 +155,8 @@ fn show_rat(r: &BigRational) -> String {
 fn show_huge(r: &BigRational) -> String {
     let digits = r.to_integer().abs().to_string();
     let exp = digits.len() as i64 - 1;
-    let mant: f64 = format!("{}.{}", &digits[..1], &digits[1..digits.len().min(18)]).parse().unwrap_or(1.0);
+    let mant: f64 =
+        format!("{}.{}", &digits[..1], &digits[1..digits.len().min(18)]).parse().unwrap_or(1.0);
     let m = format_g(mant, Some(6));
     format!("{}{}e+{}", if r.is_negative() { "-" } else { "" }, m, exp)
 }
@@ -177,7 +178,9 @@ fn format_g(f: f64, digits: Option<usize>) -> String {
         return format!("{mant}e{sign}{:02}", exp.abs());
     }
     match digits {
-        Some(d) => trim_zeros(&format!("{:.*}", (d as i32 - 1 - exp).max(0) as usize, f)).to_string(),
+        Some(d) => {
+            trim_zeros(&format!("{:.*}", (d as i32 - 1 - exp).max(0) as usize, f)).to_string()
+        }
         None => format!("{f}"),
     }
 }
@@ -223,7 +226,9 @@ pub fn quote(bytes: &[u8]) -> String {
                 c if (c as u32) < 0x20 || c as u32 == 0x7f => {
                     out.push_str(&format!("\\x{:02x}", c as u32))
                 }
-                c if c == '\u{feff}' || c == '\u{ad}' => out.push_str(&format!("\\u{:04x}", c as u32)),
+                c if c == '\u{feff}' || c == '\u{ad}' => {
+                    out.push_str(&format!("\\u{:04x}", c as u32))
+                }
                 c => out.push(c),
             }
         }

@@ -211,7 +211,9 @@ impl<'a> Checker<'a> {
                 if self.env.version >= version {
                     return Ok(());
                 }
-                return Err(format!("conversion of slice to {what} requires go1.{version} or later"));
+                return Err(format!(
+                    "conversion of slice to {what} requires go1.{version} or later"
+                ));
             }
         }
         Err(cause)

@@ -34,7 +34,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type name that a type declaration's right-hand side consists of.
-    fn plain_rhs(&self, obj: ObjId) -> Option<ObjId> {
+    pub(super) fn plain_rhs(&self, obj: ObjId) -> Option<ObjId> {
         let DeclRef::Type { file, decl, spec } = self.decls[obj.0 as usize] else { return None };
         let s = self.type_spec(file, decl, spec)?;
         let ExprKind::Ident(id) = &s.ty.kind else { return None };
@@ -114,6 +114,11 @@ impl<'a> Checker<'a> {
                 self.cycle_error(&cycle, self.first_in_source(&cycle));
                 return false;
             }
+            let obj = n.obj;
+            if self.states[obj.0 as usize] == State::Todo && self.objects[obj].pkg == Some(self.pkg)
+            {
+                self.resolve(obj);
+            }
             match self.named_rhs.get(&origin) {
                 Some(&rhs) => ty = self.t.intern(Type::Named(rhs)),
                 None => return true,
@@ -176,8 +181,10 @@ impl<'a> Checker<'a> {
             Type::Named(_) => {
                 let origin = self.t.as_named(ty).and_then(|n| n.origin).unwrap_or(ty);
                 if let Some(i) = nest.iter().position(|&n| n == ty || n == origin) {
-                    let cycle: Vec<ObjId> =
-                        nest[i..].iter().filter_map(|&t| self.t.as_named(t).map(|n| n.obj)).collect();
+                    let cycle: Vec<ObjId> = nest[i..]
+                        .iter()
+                        .filter_map(|&t| self.t.as_named(t).map(|n| n.obj))
+                        .collect();
                     self.cycle_error(&cycle, 0);
                     for t in nest[i..].to_vec() {
                         let o = self.t.as_named(t).and_then(|n| n.origin).unwrap_or(t);

@@ -1,11 +1,13 @@
 //! Declarations: objects are resolved when they are first needed, with detection of cycles.
 
-use super::checker::{Checker, DeclRef, Later, State, NO_TYPE};
+use super::checker::{Checker, DeclRef, Later, NO_TYPE, State};
 use super::info::Mode;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::ty::{Named, TParam, TParamId, Type, TypeId, Types};
-use crate::syntax::ast::{ConstSpec, Decl, Expr, Field, FuncDecl, Stmt, StmtKind, TypeSpec, VarSpec};
+use crate::syntax::ast::{
+    ConstSpec, Decl, Expr, Field, FuncDecl, Stmt, StmtKind, TypeSpec, VarSpec,
+};
 use crate::text::Pos;
 use std::rc::Rc;
 
@@ -25,9 +27,7 @@ impl<'a> Checker<'a> {
     /// Resolves all objects of the package: types first, then aliases, then the rest.
     pub(super) fn resolve_package(&mut self) {
         let order = self.order.clone();
-        let is_type = |c: &Self, o: ObjId, alias| {
-            matches!(c.objects[o].kind, ObjectKind::TypeName { alias: a } if a == alias)
-        };
+        let is_type = |c: &Self, o: ObjId, alias| matches!(c.objects[o].kind, ObjectKind::TypeName { alias: a } if a == alias);
         for alias in [false, true] {
             for &o in &order {
                 if is_type(self, o, alias) {
@@ -49,6 +49,9 @@ impl<'a> Checker<'a> {
                     return;
                 }
                 let valid = self.valid_cycle(obj);
+                if valid && self.objects[obj].ty == NO_TYPE {
+                    self.alias_ahead(obj);
+                }
                 let o = &mut self.objects[obj];
                 match o.kind {
                     ObjectKind::TypeName { .. } if valid => {}
@@ -72,6 +75,18 @@ impl<'a> Checker<'a> {
         self.states[obj.0 as usize] = State::Done;
         if self.objects[obj].ty == NO_TYPE {
             self.objects[obj].ty = Types::INVALID;
+        }
+    }
+
+    /// An alias that is being resolved, of a plain type name: that type is known before its structure.
+    fn alias_ahead(&mut self, obj: ObjId) {
+        let Some(rhs) = self.plain_rhs(obj) else { return };
+        let DeclRef::Type { file, decl, spec } = self.decls[rhs.0 as usize] else { return };
+        let plain =
+            self.type_spec(file, decl, spec).filter(|s| !s.is_alias && s.tparams.is_empty());
+        if let Some(s) = plain {
+            self.predeclare(rhs, s);
+            self.objects[obj].ty = self.objects[rhs].ty;
         }
     }
 
@@ -132,7 +147,13 @@ impl<'a> Checker<'a> {
         (self.env.iota, self.env.errpos) = saved;
     }
 
-    fn const_value(&mut self, obj: ObjId, ty: Option<&'a Expr>, init: Option<&'a Expr>, inherited: bool) {
+    fn const_value(
+        &mut self,
+        obj: ObjId,
+        ty: Option<&'a Expr>,
+        init: Option<&'a Expr>,
+        inherited: bool,
+    ) {
         if let Some(e) = ty {
             let t = self.typ(e);
             if !self.t.all(t, |b| b.is_const_type()) || self.t.is_tparam(t) {
@@ -229,15 +250,19 @@ impl<'a> Checker<'a> {
         }
         let outer = if self.env.in_func { self.env.tparams.to_vec() } else { vec![] };
         let known = self.objects[obj].ty;
-        let ty = if known != NO_TYPE { known } else { self.t.new_named(Named {
-            obj,
-            underlying: Types::INVALID,
-            methods: vec![],
-            tparams: outer.clone(),
-            targs: vec![],
-            origin: None,
-            implicit: outer.len() as u32,
-        }) };
+        let ty = if known != NO_TYPE {
+            known
+        } else {
+            self.t.new_named(Named {
+                obj,
+                underlying: Types::INVALID,
+                methods: vec![],
+                tparams: outer.clone(),
+                targs: vec![],
+                origin: None,
+                implicit: outer.len() as u32,
+            })
+        };
         self.objects[obj].ty = if outer.is_empty() || tpos.is_some() {
             ty
         } else {
@@ -245,8 +270,13 @@ impl<'a> Checker<'a> {
         };
         self.open_scope();
         if tpos.is_some() {
-            let tparams = self.collect_tparams(&s.tparams);
-            self.set_tparams(ty, outer.into_iter().chain(tparams).collect());
+            let known = self.t.as_named(ty).map(|n| n.tparams.clone()).unwrap_or_default();
+            if known.len() > outer.len() {
+                self.declare_tparams_again(&known);
+            } else {
+                let tparams = self.collect_tparams(&s.tparams);
+                self.set_tparams(ty, outer.into_iter().chain(tparams).collect());
+            }
             self.finish_tparams(&s.tparams, ty);
         }
         let rhs = self.declared_type(&s.ty, Some(obj));
@@ -261,7 +291,20 @@ impl<'a> Checker<'a> {
         self.set_rhs(ty, rhs);
     }
 
-    fn set_tparams(&mut self, ty: TypeId, tparams: Vec<TypeId>) {
+    /// Puts type parameters that exist already into the open scope.
+    pub(super) fn declare_tparams_again(&mut self, tparams: &[TypeId]) {
+        for &t in tparams {
+            if let Type::TypeParam(p) = self.t.get(t) {
+                let obj = self.t.tparams[p.0 as usize].obj;
+                let name = self.objects[obj].name;
+                if name != self.blank {
+                    self.locals.insert(name, obj);
+                }
+            }
+        }
+    }
+
+    pub(super) fn set_tparams(&mut self, ty: TypeId, tparams: Vec<TypeId>) {
         if let Type::Named(n) = *self.t.get(ty) {
             self.t.named[n.0 as usize].tparams = tparams;
         }

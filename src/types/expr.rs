@@ -3,7 +3,7 @@
 
 use super::checker::Checker;
 use super::constant;
-use super::operand::{unparen, M, Operand, Src};
+use super::operand::{M, Operand, Src, unparen};
 use super::ty::{Basic, Type, TypeId, Types};
 use crate::syntax::ast::{ChanDir, Expr, ExprKind, UnaryOp};
 use crate::text::Pos;
@@ -239,7 +239,9 @@ impl<'a> Checker<'a> {
         let Err(cause) = self.assertable(from, t) else { return };
         let (es, ts, xs) = (self.expr_str(e), self.type_str(t), self.op_str(x));
         let message = if in_switch {
-            format!("impossible type switch case: {es}\n\t{xs} cannot have dynamic type {ts} {cause}")
+            format!(
+                "impossible type switch case: {es}\n\t{xs} cannot have dynamic type {ts} {cause}"
+            )
         } else {
             let fs = self.type_str(from);
             format!("impossible type assertion: {es}\n\t{ts} does not implement {fs} {cause}")
@@ -305,7 +307,9 @@ impl<'a> Checker<'a> {
                 return x;
             }
             UnaryOp::Recv => {
-                let Some(elem) = self.chan_elem(x.pos(), &x, true) else { return Operand::invalid() };
+                let Some(elem) = self.chan_elem(x.pos(), &x, true) else {
+                    return Operand::invalid();
+                };
                 if !self.complete(elem) {
                     return Operand::invalid();
                 }

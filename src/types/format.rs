@@ -7,6 +7,8 @@ use super::operand::untyped_name;
 use super::ty::{Basic, InterfaceType, Signature, Term, Type, TypeId, Types};
 use crate::syntax::ast::{ChanDir, FuncDecl, FuncType};
 
+/// Packages of Go's library that import another one of their name: messages quote their whole path.
+const TWINS: [&str; 3] = ["sync", "sync/atomic", "strconv"];
 /// Deepest nesting of a type that is printed.
 const MAX_DEPTH: u32 = 40;
 
@@ -24,7 +26,9 @@ impl<'a> Checker<'a> {
             Some(p) if self.full_names.get() => format!("{}.", self.pkgs[p.0 as usize].path),
             Some(p) if p != self.pkg => {
                 let pk = &self.pkgs[p.0 as usize];
-                if self.pkgs.iter().any(|q| q.name == pk.name && q.path != pk.path) {
+                let twin = TWINS.contains(&&*pk.path)
+                    || pk.path == "time" && self.pkgs.iter().any(|p| p.path == "net/http");
+                if twin || self.pkgs.iter().any(|q| q.name == pk.name && q.path != pk.path) {
                     return format!("\"{}\".", pk.path);
                 }
                 format!("{}.", pk.name)
@@ -65,7 +69,10 @@ impl<'a> Checker<'a> {
                 out.push_str(self.symbols.name(name));
                 if self.is_universe_name(name) {
                     let at = self.pos_str(self.objects[obj].pos);
-                    out.push_str(&format!(" /* with {} declared at {at} */", self.symbols.name(name)));
+                    out.push_str(&format!(
+                        " /* with {} declared at {at} */",
+                        self.symbols.name(name)
+                    ));
                 }
             }
             Type::Pointer(t) => {
@@ -173,7 +180,8 @@ impl<'a> Checker<'a> {
             ChanDir::Send => "chan<- ",
             ChanDir::Recv => "<-chan ",
         });
-        let parens = dir == ChanDir::Both && matches!(self.t.get(elem), Type::Chan(ChanDir::Recv, _));
+        let parens =
+            dir == ChanDir::Both && matches!(self.t.get(elem), Type::Chan(ChanDir::Recv, _));
         if parens {
             out.push('(');
         }
@@ -357,7 +365,8 @@ impl<'a> Checker<'a> {
                 out.push_str(", ");
             }
             self.write_type(&mut out, t, 1);
-            let same_next = list.get(i + 1).is_some_and(|&n| self.constraint_of(n) == self.constraint_of(t));
+            let same_next =
+                list.get(i + 1).is_some_and(|&n| self.constraint_of(n) == self.constraint_of(t));
             if !same_next {
                 out.push(' ');
                 out.push_str(&bound);

@@ -72,7 +72,6 @@ impl<'a> Checker<'a> {
             }
             _ => valid = false,
         }
-        x.val = Const::Unknown;
         if !valid {
             let s = self.op_str(&x);
             let pos = self.node_pos(e);
@@ -85,7 +84,13 @@ impl<'a> Checker<'a> {
         (x, false)
     }
 
-    fn map_index(&mut self, mut x: Operand<'a>, indices: &'a [Expr], k: TypeId, v: TypeId) -> Operand<'a> {
+    fn map_index(
+        &mut self,
+        mut x: Operand<'a>,
+        indices: &'a [Expr],
+        k: TypeId,
+        v: TypeId,
+    ) -> Operand<'a> {
         let Some(i) = self.single_index(indices) else { return Operand::invalid() };
         let mut key = self.generic_expr(i, None);
         self.assignment(&mut key, Some(k), "map index");
@@ -213,7 +218,11 @@ impl<'a> Checker<'a> {
     }
 
     /// `x[lo:hi:max]`
-    pub(super) fn slice_expr(&mut self, operand: &'a Expr, bounds: [Option<&'a Expr>; 3]) -> Operand<'a> {
+    pub(super) fn slice_expr(
+        &mut self,
+        operand: &'a Expr,
+        bounds: [Option<&'a Expr>; 3],
+    ) -> Operand<'a> {
         let mut x = self.expr(None, operand);
         if !x.ok() {
             for b in bounds.into_iter().flatten() {

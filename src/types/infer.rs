@@ -174,9 +174,8 @@ impl<'a> Checker<'a> {
                     && !self.mentions(tparams, tx, 0)
                 {
                     let bound = self.constraint_of(tpar);
-                    let cause = self.lacks_methods(tx, bound, true, &mut |c, a, b| {
-                        c.unify(u, a, b, EXACT, 0)
-                    });
+                    let cause = self
+                        .lacks_methods(tx, bound, true, &mut |c, a, b| c.unify(u, a, b, EXACT, 0));
                     if let Some(cause) = cause {
                         return Err(self.unsatisfied(pos, tpar, tx, &cause));
                     }
@@ -408,14 +407,18 @@ impl<'a> Checker<'a> {
     }
 
     fn unify_interfaces(&mut self, u: &mut Unifier, x: TypeId, y: TypeId, depth: u32) -> bool {
-        let (Some(a), Some(b)) = (self.t.interface(x).cloned(), self.t.interface(y).cloned()) else {
+        let (Some(a), Some(b)) = (self.t.interface(x).cloned(), self.t.interface(y).cloned())
+        else {
             return false;
         };
         if a.comparable != b.comparable || a.terms != b.terms {
             return false;
         }
-        let (few, many) =
-            if a.methods.len() > b.methods.len() { (b.methods, a.methods) } else { (a.methods, b.methods) };
+        let (few, many) = if a.methods.len() > b.methods.len() {
+            (b.methods, a.methods)
+        } else {
+            (a.methods, b.methods)
+        };
         few.iter().all(|m| {
             let other = many.iter().find(|o| o.name == m.name && o.pkg == m.pkg).map(|o| o.ty);
             other.is_some_and(|o| self.unify(u, m.ty, o, EXACT, depth + 1))
@@ -432,11 +435,25 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn unify_lists(&mut self, u: &mut Unifier, x: &[TypeId], y: &[TypeId], mode: Mode, depth: u32) -> bool {
+    fn unify_lists(
+        &mut self,
+        u: &mut Unifier,
+        x: &[TypeId],
+        y: &[TypeId],
+        mode: Mode,
+        depth: u32,
+    ) -> bool {
         x.len() == y.len() && x.iter().zip(y).all(|(a, b)| self.unify(u, *a, *b, mode, depth + 1))
     }
 
-    fn unify_structure(&mut self, u: &mut Unifier, x: TypeId, y: TypeId, mode: Mode, depth: u32) -> bool {
+    fn unify_structure(
+        &mut self,
+        u: &mut Unifier,
+        x: TypeId,
+        y: TypeId,
+        mode: Mode,
+        depth: u32,
+    ) -> bool {
         let inner = Mode { exact: mode.exact || mode.assign, ..mode };
         let d = depth + 1;
         match (self.t.get(x).clone(), self.t.get(y).clone()) {
@@ -474,7 +491,9 @@ impl<'a> Checker<'a> {
                     })
             }
             (Type::Named(_), Type::Named(_)) => {
-                let (Some(a), Some(b)) = (self.t.as_named(x), self.t.as_named(y)) else { return false };
+                let (Some(a), Some(b)) = (self.t.as_named(x), self.t.as_named(y)) else {
+                    return false;
+                };
                 if a.origin.is_none() || a.origin != b.origin {
                     return false;
                 }
@@ -489,4 +508,3 @@ impl<'a> Checker<'a> {
         }
     }
 }
-

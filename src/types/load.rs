@@ -4,7 +4,7 @@ use super::info::Package;
 use super::object::PkgId;
 use crate::diag::Diagnostic;
 use crate::syntax::ast::Symbols;
-use crate::syntax::{parse_named_file, NodeIds};
+use crate::syntax::{NodeIds, parse_named_file};
 use crate::text::{Pos, Sources};
 use std::collections::BTreeMap;
 
@@ -84,7 +84,8 @@ impl Loader<'_> {
         for (name, text) in files {
             let id = self.sources.add(name.clone(), text.clone(), is_std);
             let base = Pos(self.sources.file(id).base);
-            let (file, diags) = parse_named_file(&mut self.symbols, &mut self.ids, name, text, base);
+            let (file, diags) =
+                parse_named_file(&mut self.symbols, &mut self.ids, name, text, base);
             self.diags.extend(diags);
             trees.push(file);
         }
@@ -99,7 +100,8 @@ impl Loader<'_> {
                 imports.push(p);
             }
         }
-        let name = trees.first().map_or("main".into(), |f| self.symbols.name(f.package.name).to_string());
+        let name =
+            trees.first().map_or("main".into(), |f| self.symbols.name(f.package.name).to_string());
         self.add(Package { path: path.into(), name, files: trees, imports, is_std }, false)
     }
 
@@ -132,7 +134,8 @@ impl Loader<'_> {
         let message = format!("could not import {path} (no such package here)");
         self.diags.push(Diagnostic::error(pos, message));
         let name = path.rsplit('/').next().unwrap_or(path).to_string();
-        let fake = Package { path: path.into(), name, files: vec![], imports: vec![], is_std: true };
+        let fake =
+            Package { path: path.into(), name, files: vec![], imports: vec![], is_std: true };
         Some(self.add(fake, true))
     }
 }
@@ -147,7 +150,10 @@ impl Loaded {
         let mut place: Vec<Option<u32>> = vec![None; n];
         let mut order = vec![];
         while let Some(at) = by_path.iter().position(|&p| {
-            self.packages[p].imports.iter().all(|i| place.get(i.0 as usize).is_some_and(|p| p.is_some()))
+            self.packages[p]
+                .imports
+                .iter()
+                .all(|i| place.get(i.0 as usize).is_some_and(|p| p.is_some()))
         }) {
             let p = by_path.remove(at);
             place[p] = Some(order.len() as u32);
@@ -160,7 +166,8 @@ impl Loaded {
         for (i, &p) in order.iter().enumerate() {
             place[p] = Some(i as u32);
         }
-        let mut old: Vec<Option<Package>> = std::mem::take(&mut self.packages).into_iter().map(Some).collect();
+        let mut old: Vec<Option<Package>> =
+            std::mem::take(&mut self.packages).into_iter().map(Some).collect();
         let fake = std::mem::take(&mut self.fake);
         for p in order {
             let Some(mut pkg) = old[p].take() else { continue };

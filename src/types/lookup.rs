@@ -47,7 +47,13 @@ impl<'a> Checker<'a> {
         self.symbols.get(&self.pkgs[pkg.0 as usize].path)
     }
 
-    fn same_name(&self, own: Symbol, own_pkg: Option<Symbol>, name: Symbol, pkg: Option<Symbol>) -> bool {
+    fn same_name(
+        &self,
+        own: Symbol,
+        own_pkg: Option<Symbol>,
+        name: Symbol,
+        pkg: Option<Symbol>,
+    ) -> bool {
         own == name && (own_pkg.is_none() || own_pkg == pkg)
     }
 
@@ -399,7 +405,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Does `v` implement (or, as type argument, satisfy) the interface `t`? Gives the reason if not.
-    pub(super) fn implements(&mut self, v: TypeId, t: TypeId, constraint: bool) -> Result<(), String> {
+    pub(super) fn implements(
+        &mut self,
+        v: TypeId,
+        t: TypeId,
+        constraint: bool,
+    ) -> Result<(), String> {
         let (vu, tu) = (self.t.underlying(v), self.t.underlying(t));
         if vu == Types::INVALID || tu == Types::INVALID {
             return Ok(());
@@ -423,7 +434,8 @@ impl<'a> Checker<'a> {
             return Ok(());
         }
         let vi = self.t.interface(v).cloned();
-        let empty = |terms: &Option<Vec<super::ty::Term>>| terms.as_ref().is_some_and(|t| t.is_empty());
+        let empty =
+            |terms: &Option<Vec<super::ty::Term>>| terms.as_ref().is_some_and(|t| t.is_empty());
         if vi.as_ref().is_some_and(|i| empty(&i.terms)) {
             return Ok(());
         }

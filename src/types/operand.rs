@@ -225,5 +225,8 @@ pub(super) fn untyped_name(ty: TypeId) -> &'static str {
         "untyped string",
         "untyped nil",
     ];
-    ty.0.checked_sub(Basic::UntypedBool as u32).and_then(|i| NAMES.get(i as usize)).copied().unwrap_or("")
+    ty.0.checked_sub(Basic::UntypedBool as u32)
+        .and_then(|i| NAMES.get(i as usize))
+        .copied()
+        .unwrap_or("")
 }

@@ -1,6 +1,6 @@
 //! Questions about types: kinds, type sets, comparability.
 
-use super::ty::{Basic, InterfaceType, Term, Type, TypeId, Types, BASIC_COUNT};
+use super::ty::{BASIC_COUNT, Basic, InterfaceType, Term, Type, TypeId, Types};
 
 /// Deepest structure that is followed when two types are compared or a type's comparability is asked.
 const MAX_DEPTH: u32 = 200;
@@ -9,9 +9,32 @@ impl Basic {
     fn from_id(id: TypeId) -> Option<Basic> {
         use Basic::*;
         const ALL: [Basic; BASIC_COUNT as usize] = [
-            Invalid, Bool, Int, Int8, Int16, Int32, Int64, Uint, Uint8, Uint16, Uint32, Uint64, Uintptr,
-            Float32, Float64, Complex64, Complex128, String, UnsafePointer, UntypedBool, UntypedInt,
-            UntypedRune, UntypedFloat, UntypedComplex, UntypedString, UntypedNil,
+            Invalid,
+            Bool,
+            Int,
+            Int8,
+            Int16,
+            Int32,
+            Int64,
+            Uint,
+            Uint8,
+            Uint16,
+            Uint32,
+            Uint64,
+            Uintptr,
+            Float32,
+            Float64,
+            Complex64,
+            Complex128,
+            String,
+            UnsafePointer,
+            UntypedBool,
+            UntypedInt,
+            UntypedRune,
+            UntypedFloat,
+            UntypedComplex,
+            UntypedString,
+            UntypedNil,
         ];
         ALL.get(id.0 as usize).copied()
     }
@@ -138,7 +161,9 @@ impl Types {
             return f(Some(self.underlying(ty)));
         }
         match self.type_set(ty) {
-            Some(terms) if !terms.is_empty() => terms.iter().all(|t| f(Some(self.underlying(t.ty)))),
+            Some(terms) if !terms.is_empty() => {
+                terms.iter().all(|t| f(Some(self.underlying(t.ty))))
+            }
             _ => f(None),
         }
     }
@@ -173,7 +198,9 @@ impl Types {
     pub(super) fn has_nil(&self, ty: TypeId) -> bool {
         match self.under(ty) {
             Type::Basic(b) => *b == Basic::UnsafePointer,
-            Type::Slice(_) | Type::Pointer(_) | Type::Func(_) | Type::Map(..) | Type::Chan(..) => true,
+            Type::Slice(_) | Type::Pointer(_) | Type::Func(_) | Type::Map(..) | Type::Chan(..) => {
+                true
+            }
             Type::Interface(_) => {
                 !self.is_tparam(ty) || self.under_is(ty, |u| u.is_some_and(|u| self.has_nil(u)))
             }
@@ -220,7 +247,12 @@ impl Types {
 
     /// `None` if comparable; else (kind of reason, the type it is about). Strictly (`!dynamic`) an
     /// interface is comparable only if its type set is.
-    pub(super) fn comparable_cause(&self, ty: TypeId, dynamic: bool, depth: u32) -> Option<Incomparable> {
+    pub(super) fn comparable_cause(
+        &self,
+        ty: TypeId,
+        dynamic: bool,
+        depth: u32,
+    ) -> Option<Incomparable> {
         if depth > MAX_DEPTH {
             return None;
         }

@@ -61,16 +61,20 @@ impl<'a> Checker<'a> {
             Entry::Field(..) => {
                 if x.mode == M::Type {
                     let (n, ts) = (self.symbols.name(sel.name), self.type_str(x.ty));
-                    let message = format!("operand for field selector {n} must be value of type {ts}");
+                    let message =
+                        format!("operand for field selector {n} must be value of type {ts}");
                     self.err(operand.pos, message);
                     return self.bad(e);
                 }
                 let ty = self.entry_type(entry);
                 self.record_selection(e, sel, SelectionKind::Field, x.ty, entry, &found, ty);
-                x.mode = if x.mode == M::Variable || found.indirect { M::Variable } else { M::Value };
+                x.mode =
+                    if x.mode == M::Variable || found.indirect { M::Variable } else { M::Value };
                 x.ty = ty;
             }
-            Entry::Method(..) | Entry::Abstract(..) => self.select_method(e, sel, &mut x, entry, &found),
+            Entry::Method(..) | Entry::Abstract(..) => {
+                self.select_method(e, sel, &mut x, entry, &found)
+            }
         }
         x.val = super::constant::Const::Unknown;
         x.src = Src::Expr(e);
@@ -96,7 +100,8 @@ impl<'a> Checker<'a> {
             x.tparams = self.method_tparams(m, has, &mut ty);
         }
         let recv = x.ty;
-        let kind = if x.mode == M::Type { SelectionKind::MethodExpr } else { SelectionKind::Method };
+        let kind =
+            if x.mode == M::Type { SelectionKind::MethodExpr } else { SelectionKind::Method };
         if kind == SelectionKind::MethodExpr
             && let Type::Func(s) = self.t.get(ty)
         {
@@ -226,7 +231,9 @@ impl<'a> Checker<'a> {
         }
         if !sel_exported && name == other {
             return match in_literal {
-                true => format!("cannot refer to unexported field {other} in struct literal of type {ts}"),
+                true => format!(
+                    "cannot refer to unexported field {other} in struct literal of type {ts}"
+                ),
                 false => format!("cannot refer to unexported {what} {other}"),
             };
         }
@@ -294,6 +301,8 @@ impl<'a> Checker<'a> {
                 x.ty = Basic::UnsafePointer.id();
             }
             "Sizeof" => x.mode = M::Builtin(Builtin::Sizeof),
+            // The rest of unsafe is left out; a library that mentions it is not ours.
+            _ if self.pkgs[self.pkg.0 as usize].is_std => {}
             _ => {
                 let s = self.expr_str(e);
                 self.err(sel.pos, format!("undefined: {s}"));

@@ -62,7 +62,8 @@ impl<'a> Checker<'a> {
         let types = |c: &Self, list: &[ObjId]| -> Vec<TypeId> {
             list.iter().map(|&o| c.objects[o].ty).collect()
         };
-        let s = Signature { params: types(self, &params), results: types(self, &results), variadic };
+        let s =
+            Signature { params: types(self, &params), results: types(self, &results), variadic };
         sig.ty = self.t.intern(Type::Func(s));
         sig.params = params;
         sig.results = results;
@@ -83,7 +84,8 @@ impl<'a> Checker<'a> {
             let ty = match &f.ty.kind {
                 ExprKind::Ellipsis(elem) => {
                     let elem_ty = self.var_type(elem);
-                    let last = kind == VarKind::Param && i + 1 == fields.len() && f.names.len() <= 1;
+                    let last =
+                        kind == VarKind::Param && i + 1 == fields.len() && f.names.len() <= 1;
                     if !last {
                         self.err(f.ty.pos, "can only use ... with final parameter in list");
                         elem_ty
@@ -220,8 +222,7 @@ impl<'a> Checker<'a> {
                 if self.objects[n.obj].pkg != Some(self.pkg) {
                     self.err(pos, format!("cannot define new methods on non-local type {ts}"));
                 } else if matches!(self.t.under(base), Type::Pointer(_) | Type::Interface(_)) {
-                    let message =
-                        format!("invalid receiver type {ts} (pointer or interface type)");
+                    let message = format!("invalid receiver type {ts} (pointer or interface type)");
                     self.err(pos, message);
                 }
             }

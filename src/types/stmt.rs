@@ -3,7 +3,7 @@
 use super::checker::{Checker, Env};
 use super::expr::Kind;
 use super::object::{ObjectKind, VarKind};
-use super::operand::{unparen, M};
+use super::operand::{M, unparen};
 use super::signature::FuncSig;
 use super::ty::{Basic, TypeId};
 use crate::syntax::ast::{
@@ -25,15 +25,7 @@ impl<'a> Checker<'a> {
         self.env.in_func = true;
         self.env.has_call = false;
         self.open_scope();
-        for &t in &sig.tparams {
-            if let super::ty::Type::TypeParam(p) = self.t.get(t) {
-                let obj = self.t.tparams[p.0 as usize].obj;
-                let name = self.objects[obj].name;
-                if name != self.blank {
-                    self.locals.insert(name, obj);
-                }
-            }
-        }
+        self.declare_tparams_again(&sig.tparams);
         for (name, obj) in &sig.names {
             if name.name != self.blank {
                 self.locals.insert(name.name, *obj);
@@ -123,10 +115,18 @@ impl<'a> Checker<'a> {
             StmtKind::Go(e) => self.suspended_call("go", e),
             StmtKind::Defer(e) => self.suspended_call("defer", e),
             StmtKind::Return(list) => self.return_stmt(s.pos, list),
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) | StmtKind::Fallthrough => {}
+            StmtKind::Break(_)
+            | StmtKind::Continue(_)
+            | StmtKind::Goto(_)
+            | StmtKind::Fallthrough => {}
             StmtKind::Block(b) => self.block(b),
             StmtKind::Labeled { label, stmt } => {
-                let obj = self.add_obj(label.name, label.pos, super::ty::Types::INVALID, ObjectKind::Label);
+                let obj = self.add_obj(
+                    label.name,
+                    label.pos,
+                    super::ty::Types::INVALID,
+                    ObjectKind::Label,
+                );
                 self.record_obj(label.id, Some(obj));
                 self.stmt(stmt);
             }
@@ -283,7 +283,8 @@ impl<'a> Checker<'a> {
     }
 
     fn select_stmt(&mut self, clauses: &'a [CommClause]) {
-        let defaults: Vec<Pos> = clauses.iter().filter(|c| c.comm.is_none()).map(|c| c.pos).collect();
+        let defaults: Vec<Pos> =
+            clauses.iter().filter(|c| c.comm.is_none()).map(|c| c.pos).collect();
         self.multiple_defaults(&defaults);
         for c in clauses {
             if let Some(comm) = &c.comm {
@@ -302,8 +303,7 @@ impl<'a> Checker<'a> {
                     }),
                 };
                 if !valid {
-                    let message =
-                        "select case must be send or receive (possibly with assignment)";
+                    let message = "select case must be send or receive (possibly with assignment)";
                     self.err(comm.pos, message);
                     continue;
                 }

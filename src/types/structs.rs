@@ -94,7 +94,9 @@ impl<'a> Checker<'a> {
             Type::Interface(_) if self.t.is_tparam(base) => {
                 "embedded field type cannot be a (pointer to a) type parameter"
             }
-            Type::Interface(_) if is_ptr => "embedded field type cannot be a pointer to an interface",
+            Type::Interface(_) if is_ptr => {
+                "embedded field type cannot be a pointer to an interface"
+            }
             _ => return,
         };
         self.err(pos, message);
@@ -235,8 +237,9 @@ impl<'a> Checker<'a> {
             }
             Type::Interface(_) => self.err(pos, "term cannot be a type parameter"),
             _ => {
-                let ok = self
-                    .version(pos, 18, |c| format!("embedding non-interface type {}", c.type_str(ty)));
+                let ok = self.version(pos, 18, |c| {
+                    format!("embedding non-interface type {}", c.type_str(ty))
+                });
                 if ok {
                     self.intersect(set, Some(vec![Term { tilde: false, ty }]), false);
                 }

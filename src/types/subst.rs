@@ -65,7 +65,11 @@ pub fn subst(types: &mut Types, ty: TypeId, tparams: &[TypeId], targs: &[TypeId]
                     .map(|t| Term { tilde: t.tilde, ty: subst(types, t.ty, tparams, targs) })
                     .collect()
             });
-            types.intern(Type::Interface(InterfaceType { methods, terms, comparable: i.comparable }))
+            types.intern(Type::Interface(InterfaceType {
+                methods,
+                terms,
+                comparable: i.comparable,
+            }))
         }
         Type::Named(n) => {
             let named = &types.named[n.0 as usize];

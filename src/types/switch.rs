@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::constant::Const;
 use super::literal::exact;
 use super::object::{ObjId, ObjectKind, VarKind};
-use super::operand::{unparen, M, Operand};
+use super::operand::{M, Operand, unparen};
 use super::ty::{Basic, TypeId, Types};
 use crate::syntax::ast::{BinaryOp, Expr, ExprKind, Stmt, SwitchStmt, TypeSwitchStmt};
 use crate::text::Pos;
@@ -77,7 +77,8 @@ impl<'a> Checker<'a> {
         let key = (exact(&v.val), v.ty);
         if let Some(&at) = seen.get(&key) {
             let (vs, at) = (self.op_str(&v), self.pos_str(at));
-            let message = format!("duplicate case {vs} in expression switch\n\t{at}: previous case");
+            let message =
+                format!("duplicate case {vs} in expression switch\n\t{at}: previous case");
             return self.err(v.pos(), message);
         }
         seen.insert(key, v.pos());
@@ -85,9 +86,9 @@ impl<'a> Checker<'a> {
 
     fn is_nil(&self, e: &Expr) -> bool {
         match &unparen(e).kind {
-            ExprKind::Ident(id) => {
-                self.lookup(id.name).is_some_and(|o| matches!(self.objects[o].kind, ObjectKind::Nil))
-            }
+            ExprKind::Ident(id) => self
+                .lookup(id.name)
+                .is_some_and(|o| matches!(self.objects[o].kind, ObjectKind::Nil)),
             _ => false,
         }
     }

@@ -1,10 +1,10 @@
 //! Type expressions, and names wherever they stand.
 
-use super::checker::{Checker, DeclRef, Later, State, NO_TYPE};
+use super::checker::{Checker, DeclRef, Later, NO_TYPE, State};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{M, Operand, Src};
 use super::ty::{Basic, Named, Type, TypeId, Types};
-use crate::syntax::ast::{ArrayLen, Expr, ExprKind, Ident};
+use crate::syntax::ast::{ArrayLen, Expr, ExprKind, Ident, TypeSpec};
 use crate::text::Pos;
 
 impl<'a> Checker<'a> {
@@ -15,7 +15,9 @@ impl<'a> Checker<'a> {
             ObjectKind::PkgName { .. } => "package name",
             ObjectKind::Const(_) => "constant",
             ObjectKind::TypeName { alias: true } => "type alias",
-            ObjectKind::TypeName { .. } if o.ty != NO_TYPE && self.t.is_tparam(o.ty) => "type parameter",
+            ObjectKind::TypeName { .. } if o.ty != NO_TYPE && self.t.is_tparam(o.ty) => {
+                "type parameter"
+            }
             ObjectKind::TypeName { .. } => "defined type",
             ObjectKind::Var(VarKind::Global) => "package-level variable",
             ObjectKind::Var(VarKind::Local) => "local variable",
@@ -45,7 +47,8 @@ impl<'a> Checker<'a> {
             return x;
         };
         if obj == self.uni.any_obj || self.objects[obj].ty == self.uni.comparable {
-            let ok = self.version(e.pos, 18, |c| format!("predeclared {}", c.symbols.name(id.name)));
+            let ok =
+                self.version(e.pos, 18, |c| format!("predeclared {}", c.symbols.name(id.name)));
             if !ok {
                 return x;
             }
@@ -61,7 +64,9 @@ impl<'a> Checker<'a> {
         }
         let ty = self.objects[obj].ty;
         let local = self.objects[obj].pkg == Some(self.pkg);
-        if local && (ty == NO_TYPE || is_type && want_type || self.states[obj.0 as usize] == State::Todo) {
+        if local
+            && (ty == NO_TYPE || is_type && want_type || self.states[obj.0 as usize] == State::Todo)
+        {
             self.resolve_name(obj);
         }
         if let Some(&p) = self.dot_imports.get(&(self.env.file, id.name)) {
@@ -134,26 +139,35 @@ impl<'a> Checker<'a> {
             }
             return;
         };
-        let plain = self.type_spec(file, decl, spec).is_some_and(|s| !s.is_alias && s.tparams.is_empty());
-        if self.lazy_types && plain && self.states[obj.0 as usize] == State::Todo {
-            self.predeclare(obj);
-        } else {
-            self.resolve(obj);
+        let named = self.type_spec(file, decl, spec).filter(|s| !s.is_alias);
+        match named {
+            Some(s) if self.lazy_types && self.states[obj.0 as usize] == State::Todo => {
+                self.predeclare(obj, s)
+            }
+            _ => self.resolve(obj),
         }
     }
 
-    /// Gives a type name its type, whose structure comes later.
-    fn predeclare(&mut self, obj: ObjId) {
-        if self.objects[obj].ty == NO_TYPE {
-            self.objects[obj].ty = self.t.new_named(Named {
-                obj,
-                underlying: Types::INVALID,
-                methods: vec![],
-                tparams: vec![],
-                targs: vec![],
-                origin: None,
-                implicit: 0,
-            });
+    /// Gives a type name its type, with type parameters; constraints and structure come later.
+    pub(super) fn predeclare(&mut self, obj: ObjId, s: &'a TypeSpec) {
+        if self.objects[obj].ty != NO_TYPE {
+            return;
+        }
+        let ty = self.t.new_named(Named {
+            obj,
+            underlying: Types::INVALID,
+            methods: vec![],
+            tparams: vec![],
+            targs: vec![],
+            origin: None,
+            implicit: 0,
+        });
+        self.objects[obj].ty = ty;
+        if !s.tparams.is_empty() {
+            self.open_scope();
+            let tparams = self.collect_tparams(&s.tparams);
+            self.close_scope();
+            self.set_tparams(ty, tparams);
         }
     }
 
@@ -418,8 +432,7 @@ impl<'a> Checker<'a> {
         let (got, want) = (targs.len(), tparams.len() - implicit);
         if got != want {
             let q = if got < want { "not enough" } else { "too many" };
-            let message =
-                format!("{q} type arguments for type {name}: have {got}, want {want}");
+            let message = format!("{q} type arguments for type {name}: have {got}, want {want}");
             let at = self.node_pos(x);
             self.err(at, message);
             return Types::INVALID;

@@ -136,7 +136,11 @@ pub(super) fn declare(
         variadic: false,
     }));
     let error_iface = types.intern(Type::Interface(InterfaceType {
-        methods: vec![InterfaceMethod { name: symbols.intern("Error"), pkg: None, ty: error_method }],
+        methods: vec![InterfaceMethod {
+            name: symbols.intern("Error"),
+            pkg: None,
+            ty: error_method,
+        }],
         terms: None,
         comparable: false,
     }));

@@ -196,7 +196,8 @@ impl<'a> Checker<'a> {
             return;
         }
         if let Some(v) = value {
-            let mut c = Operand { mode: M::Constant, ty: old_ty, val: v, src: Src::Expr(e), tparams: None };
+            let mut c =
+                Operand { mode: M::Constant, ty: old_ty, val: v, src: Src::Expr(e), tparams: None };
             self.convert_untyped(&mut c, ty);
             if c.ok() {
                 self.record_expr(e.id, mode, ty, Some(c.val));
