@@ -72,8 +72,8 @@ export function metricsFor(width: number, slide: boolean): Metrics {
 export function spanHeight(laneHeight: number, m: Metrics): number {
   if (laneHeight >= m.lane) return Math.round(m.span + (laneHeight - m.lane) * 0.6)
   if (laneHeight >= m.laneCompact) {
-    const share = (laneHeight - m.laneCompact) / (m.lane - m.laneCompact)
-    return Math.round(m.spanCompact + share * (m.span - m.spanCompact))
+    const gap = m.laneCompact - m.spanCompact
+    return Math.round(Math.min(m.span, laneHeight - gap))
   }
   if (laneHeight >= 8) return Math.round(laneHeight * 0.67)
   return Math.max(1, Math.floor(laneHeight) - 1)
