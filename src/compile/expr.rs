@@ -489,7 +489,7 @@ impl<'p> Gen<'p> {
     }
 
     /// The value does not depend on what calls in between do: constants, unboxed variables, functions.
-    fn stable(&self, e: &'p Expr) -> bool {
+    pub(super) fn stable(&self, e: &'p Expr) -> bool {
         if self.value(e).is_some() || self.is_type(e) || self.is_nil(e) {
             return true;
         }

@@ -46,6 +46,8 @@ pub(super) struct ResultVar {
     pub ty: TypeId,
     /// Where it lives; `None` for unnamed results of functions without defers.
     pub loc: Option<VarLoc>,
+    /// The source does not name it.
+    pub hidden: bool,
 }
 
 /// Type parameters and what stands for them in the instance being compiled.

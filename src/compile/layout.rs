@@ -12,7 +12,7 @@ const MAX_WORDS: u32 = 1 << 28;
 /// Values wider than this are not kept in registers: their variables live in memory.
 pub(super) const WIDE: u32 = 24;
 /// Values wider than this never pass through registers.
-pub(super) const HUGE: u32 = 4096;
+pub(super) const HUGE: u32 = 12_000;
 
 /// A field in its struct.
 #[derive(Clone, Copy, Debug)]

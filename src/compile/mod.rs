@@ -31,6 +31,8 @@ mod rangefunc;
 mod select;
 mod stmt;
 mod switch;
+#[cfg(test)]
+mod tests;
 mod wrappers;
 
 use crate::diag::Diagnostic;

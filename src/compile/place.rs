@@ -255,6 +255,10 @@ impl<'p> Gen<'p> {
     pub(super) fn address_of(&mut self, place: Place, ty: TypeId, dst: Option<Reg>) -> Reg {
         match place {
             Place::Mem { p, off: 0, ok, .. } => {
+                if let (false, Some(d)) = (ok, dst) {
+                    self.f.emit(Op::PtrAdd { d, p, off: 0 });
+                    return d;
+                }
                 if !ok {
                     self.f.emit(Op::NilCheck { p });
                 }

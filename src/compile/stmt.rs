@@ -275,13 +275,9 @@ impl<'p> Gen<'p> {
                 let Kind::Map(_, value) = self.kind(map) else { return 0 };
                 let w = self.words(value) + 1;
                 let rt = self.rtype(map);
-                // Straight to the first free registers where the operands are variables.
-                let d = if (m as u32) < mark && (k as u32) < mark {
-                    self.f.next = mark;
-                    self.f.alloc(w)
-                } else {
-                    self.f.alloc(w)
-                };
+                // The result takes the operands' room.
+                self.f.next = mark;
+                let d = self.f.alloc(w);
                 self.f.at = inner.pos;
                 self.f.emit2(Op::MapGet { d, m, k }, 1, rt);
                 (d, value)

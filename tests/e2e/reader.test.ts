@@ -49,7 +49,7 @@ test('a fault is tried out, dropped, explained and taken back', async () => {
   await menu.locator('.break-outcome b', { hasText: /Deadlock/ }).waitFor()
   await menu.getByRole('button', { name: 'Drop it' }).click()
   await reader.ran(/stuck for ever/)
-  expect(await reader.player.locator('.change').textContent()).toContain('panic in Sleep')
+  expect(await reader.player.locator('.change').textContent()).toContain('panic in time.Sleep')
   expect(await reader.output.textContent()).toContain('fatal error: all goroutines are asleep - deadlock!')
   await reader.player.locator('.editor .pill').click()
   await reader.ran(/It ran to its end/)

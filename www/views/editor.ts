@@ -10,11 +10,16 @@ import { go } from '@codemirror/lang-go'
 import {
   bracketMatching,
   codeFolding,
+  ensureSyntaxTree,
+  foldable,
+  foldEffect,
+  foldedRanges,
   foldKeymap,
   HighlightStyle,
   indentOnInput,
   indentUnit,
   syntaxHighlighting,
+  unfoldAll,
 } from '@codemirror/language'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
@@ -57,6 +62,7 @@ export class Editor {
       root,
       state: EditorState.create({ doc: text, extensions: this.extensions() }),
     })
+    this.foldImports()
   }
 
   get text(): string {
@@ -70,6 +76,31 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } })
     this.setting = false
     this.shown = null
+    this.foldImports()
+  }
+
+  /** A program opens with its list of imports folded to one line: it says little and takes much room. */
+  private foldImports(): void {
+    const { state } = this.view
+    ensureSyntaxTree(state, Math.min(state.doc.length, 4_000), 50)
+    for (let n = 1; n <= Math.min(state.doc.lines, 40); n++) {
+      const line = state.doc.line(n)
+      if (!/^import \($/.test(line.text)) continue
+      const range = foldable(state, line.from, line.to)
+      if (range) this.view.dispatch({ effects: foldEffect.of(range) })
+      return
+    }
+  }
+
+  /** Nothing that the reader must see stays folded. */
+  private unfoldFor(lines: readonly number[]): void {
+    const { state } = this.view
+    let hidden = false
+    foldedRanges(state).between(0, state.doc.length, (from, to) => {
+      const [first, last] = [state.doc.lineAt(from).number, state.doc.lineAt(to).number]
+      if (lines.some((line) => line > first && line <= last)) hidden = true
+    })
+    if (hidden) unfoldAll(this.view)
   }
 
   setLabel(file: string): void {
@@ -88,6 +119,8 @@ export class Editor {
   }
 
   setMarks(next: Marks): void {
+    if (next.diagnostics.length > 0 && next.diagnostics !== this.shown?.diagnostics)
+      this.unfoldFor(next.diagnostics.map((d) => d.line))
     const scrolls = next.current > 0 && next.current !== this.shown?.current
     showMarks(this.view, next, this.shown)
     this.shown = next
@@ -99,7 +132,7 @@ export class Editor {
     const { doc } = this.view.state
     if (line < 1 || line > doc.lines) return
     this.view.dispatch({
-      effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 }),
+      effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 17 }),
     })
   }
 

@@ -47,13 +47,14 @@ export class FaultMenu {
   open(place: BreakPlace, x: number, y: number): boolean {
     const { model } = this.player.state
     if (!model) return false
-    this.place = place
-    this.sites = model.run.sites.filter((s) => place.line === 0 || s.line === place.line)
+    const here = model.run.sites.filter((s) => s.line === place.line)
+    this.place = here.length > 0 ? place : { ...place, nth: 0 }
+    this.sites = here.length > 0 ? here : model.run.sites
     this.contexts = contextsAt(model.run, this.player.state.cursor.timeNs)
     if (this.sites.length === 0 && this.contexts.length === 0) return false
     this.site = bestSite(this.sites)
     this.context = 0
-    this.each = place.nth === 0
+    this.each = this.place.nth === 0
     this.text = ''
     const site = this.sites[this.site]
     this.kind = !site ? 'cancel' : site.returnsError ? 'error' : 'panic'

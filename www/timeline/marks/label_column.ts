@@ -30,8 +30,10 @@ function lane(scene: Scene, block: LaneBlock, g: number, middle: number, marks: 
   const grouped = scene.groups[block.group]?.single === false
   if (m.mode !== 'page') {
     const args = model.argsText(g)
-    const text = m.mode === 'narrow' && grouped ? (args === '' ? `${g}` : `(${args})`) : model.label(g)
     const right = view.left - (m.mode === 'slide' ? 14 : 8)
+    const short = args === '' ? `${g}` : `(${args})`
+    const fits = scene.measure(short, { size, mono: true }) <= right - 4
+    const text = m.mode === 'narrow' && grouped ? (fits ? short : `${g}`) : fitting(scene, g, right - 4)
     marks.push({
       type: 'text',
       x: right,
