@@ -1,3 +1,4 @@
+import { PAGE_LIMITS } from '../engine/limits'
 import { STOP } from '../engine/client'
 import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
 import { difference } from './compare'
@@ -79,7 +80,7 @@ export class Player {
       faults: [...faults],
     }
     if (schedule !== null) request.schedule = schedule
-    if (Object.keys(limits).length > 0) request.limits = { ...limits }
+    request.limits = { ...PAGE_LIMITS, ...limits }
     return request
   }
 

@@ -6,7 +6,7 @@ import { bufferMarks } from './buffer'
 import { counterMarks } from './counter'
 import { countMarks } from './counts'
 import { holderMarks } from './holders'
-import { stepsOfBuffer, stepsOfCounter, turnsOfLock } from './series'
+import { stepsOfBuffer, stepsOfCounter, turnsOfLock, waitsFor } from './series'
 
 /** Further tracks below the lanes, in the order in which they stand. */
 export type TrackKind = 'states' | 'channels' | 'locks' | 'waitgroup'
@@ -63,7 +63,8 @@ const KINDS: Record<Exclude<TrackKind, 'states'>, readonly number[]> = {
 
 function worth(model: RunModel, kind: Exclude<TrackKind, 'states'>, object: number): boolean {
   if (kind === 'waitgroup') return stepsOfCounter(model, [object]).length > 1
-  if (kind === 'locks') return turnsOfLock(model, [object]).length > 1
+  if (kind === 'locks')
+    return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0
   return (model.run.objects.capacity[object - 1] as number) > 0 && stepsOfBuffer(model, [object]).length > 1
 }
 
