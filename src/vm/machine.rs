@@ -28,6 +28,8 @@ pub struct Config {
     pub limits: Limits,
     /// Record what happens.
     pub trace: bool,
+    /// Collect garbage at every chance: slow, finds what the collector misses.
+    pub gc_stress: bool,
     /// Seconds since 1970 at the start of virtual time.
     pub epoch_s: i64,
 }
@@ -39,6 +41,7 @@ impl Default for Config {
             chooser: Chooser::new(Default::default(), 1),
             limits: Limits::default(),
             trace: true,
+            gc_stress: false,
             epoch_s: 1_257_894_000, // 2009-11-10 23:00 UTC, the day Go was announced
         }
     }
@@ -120,6 +123,7 @@ impl Machine {
     /// A machine about to start `main`.
     pub fn new(linked: Rc<Linked>, sources: Rc<Sources>, config: Config) -> Machine {
         let mut heap = Heap::new(linked.image.len(), config.limits.heap as usize);
+        heap.set_stress(config.gc_stress);
         heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
         let trace = if config.trace { Trace::new() } else { Trace::off() };
         let sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
