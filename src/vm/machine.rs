@@ -11,7 +11,7 @@ use crate::choice::Chooser;
 use crate::compile::code::{Op, Program};
 use crate::ids::{FuncId, StrId};
 use crate::sched::{LimitHit, LimitName, Limits, Sched, Slot};
-use crate::sync::{Chans, Locks};
+use crate::sync::{Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
 use crate::trace::Trace;
 use crate::trace::event::EndCode;
@@ -108,6 +108,8 @@ pub struct Machine {
     pub(crate) main_left: bool,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// Cases of the select that is looked at.
+    pub(crate) cases: Vec<SelectCase>,
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
     /// What is left for the running stretch; below 0 when it is over.
@@ -148,6 +150,7 @@ impl Machine {
             seq: 0,
             main_left: false,
             written: 0,
+            cases: vec![],
             pinned: vec![],
             fuel: 0,
             quantum: QUANTUM,
@@ -201,7 +204,7 @@ impl Machine {
     pub(crate) fn load(&mut self, slot: Slot) {
         let g = &mut self.gs[slot.index()];
         let words = g.words_len();
-        self.stack.load(&g.saved[..words]);
+        self.stack.load(&g.saved.words()[..words]);
         self.callers.clear();
         if g.frames > 1 {
             self.callers.extend(g.frames().take(g.frames as usize - 1));
