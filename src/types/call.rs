@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
             Err(cause) => {
                 let s = self.op_str(&x);
                 self.err(x.pos(), format!("invalid operation: cannot call {s}: {cause}"));
-                self.use_exprs(args);
+
                 return Operand::invalid();
             }
         };

@@ -29,10 +29,14 @@ pub fn check(request: CheckRequest) -> (TypedProgram, Vec<Diagnostic>) {
         }
         c.finish();
     }
+    // Warnings come on top of a program that compiles.
+    let warnings = if c.diags.is_empty() { c.vet() } else { vec![] };
     let Checker { symbols, t, objects, info, uni, diags, .. } = c;
     let program =
         TypedProgram { sources, symbols, types: t, objects, packages, info, universe: uni };
-    let diags = printed(diags, &program.sources);
+    let mut diags = printed(diags, &program.sources);
+    diags.extend(warnings);
+    sort_and_dedup(&mut diags, &program.sources);
     (program, diags)
 }
 
