@@ -60,7 +60,7 @@ impl Machine {
         for row in self.clocks.rows.iter().filter(|r| r.pending.is_some()) {
             match row.action {
                 TimerAction::Send(c, _) => out.push(CHAN_BASE + u64::from(c.0)),
-                TimerAction::Call(f) => out.push(f),
+                TimerAction::Call(word) | TimerAction::Run(_, word) => out.push(word),
             }
         }
         out.extend(self.pinned.iter().copied());
