@@ -1,5 +1,5 @@
-import { PAGE_LIMITS } from '../engine/limits'
 import { STOP } from '../engine/client'
+import { PAGE_LIMITS } from '../engine/limits'
 import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
 import { difference } from './compare'
 import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
