@@ -191,7 +191,7 @@ function legendKey(id: number): HTMLElement {
   })
   const text = svg(
     'text',
-    { x: 11, y: 10.5, 'text-anchor': 'middle', style: `fill:var(--${key}-ink);font:700 9px var(--font-ui)` },
+    { x: 11, y: 10.5, 'text-anchor': 'middle', style: `fill:var(--${key}-ink);font:700 10px var(--font-ui)` },
     letter,
   )
   return h('span', { class: 'key' }, svg('svg', { width: 22, height: 14 }, field, text), name)
