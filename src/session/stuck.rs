@@ -5,7 +5,7 @@ use super::tables;
 use crate::diagnose::{Blocked, Holder, Waits, why};
 use crate::ids::{FuncId, Gid, ObjectId};
 use crate::text::Pos;
-use crate::trace::event::{Event, EventKind, WaitReason};
+use crate::trace::event::{EndCode, Event, EventKind, WaitReason};
 use crate::vm::Machine;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,9 @@ struct End {
 
 /// Goroutines that wait for another goroutine at the end of the run (sleepers are not among them).
 pub fn waiting(m: &Machine) -> Vec<Stuck> {
+    if m.sched.counts().0 <= 1 && m.outcome().is_some_and(|o| o.code == EndCode::Done) {
+        return vec![]; // only main was left
+    }
     let mut end = End::default();
     for e in m.trace() {
         end.see(&e);

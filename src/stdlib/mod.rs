@@ -43,3 +43,66 @@ pub fn native(name: &str) -> Option<Native> {
     ];
     ROOMS.iter().find_map(|room| room(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Functions without a body, by qualified name.
+    fn bodyless(path: &str, text: &str) -> Vec<String> {
+        let lines = text.lines().filter(|l| l.starts_with("func ") && !l.contains('{'));
+        lines
+            .filter_map(|l| {
+                let l = l.strip_prefix("func ")?;
+                let Some(rest) = l.strip_prefix('(') else {
+                    return Some(format!("{path}.{}", l.split(['(', '[']).next()?));
+                };
+                let (receiver, rest) = rest.split_once(") ")?;
+                let ty = receiver.split(' ').next_back()?;
+                let name = rest.split('(').next()?;
+                Some(match ty.strip_prefix('*') {
+                    Some(base) => format!("{path}.(*{base}).{name}"),
+                    None => format!("{path}.{ty}.{name}"),
+                })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_function_without_a_body_has_a_native() {
+        let mut missing = Vec::new();
+        let mut count = 0;
+        for path in packages() {
+            for (_, text) in source(path).unwrap_or_default() {
+                for name in bodyless(path, &text) {
+                    count += 1;
+                    if native(&name).is_none() {
+                        missing.push(name);
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no native: {missing:?}");
+        assert!(count > 200, "only {count} found");
+    }
+
+    #[test]
+    fn every_package_type_checks() {
+        for path in packages().filter(|p| !p.starts_with("internal/")) {
+            let text = format!("package main\n\nimport _ \"{path}\"\n\nfunc main() {{}}\n");
+            let request = crate::types::CheckRequest {
+                packages: vec![("main".into(), vec![("main.go".into(), text)])],
+                importer: &source,
+                lang: 27,
+            };
+            let (program, diagnostics) = crate::types::check(request);
+            let found: Vec<String> = diagnostics
+                .iter()
+                .map(|d| format!("{}: {}", program.sources.line(d.pos), d.message))
+                .collect();
+            assert!(found.is_empty(), "{path}: {found:#?}");
+            let compiled = crate::compile::compile(&program).err();
+            assert!(compiled.is_none(), "{path}: {compiled:?}");
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! `os`, `syscall`, `log` and `runtime`: streams, ends, and questions about the run.
 
 use super::Native;
+use crate::ids::{NO_OBJECT, NOBODY};
+use crate::trace::event::EventKind;
 use crate::vm::native::{Call, Flow, Slice};
 
 pub(super) fn native(name: &str) -> Option<Native> {
@@ -29,15 +31,21 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "os.args" => args,
-        "os.Exit" | "log.exit" | "syscall.exit" => |c| Flow::Exit(c.int(0) as i32),
-        "log.caller" => |c| {
+        "os.Exit" | "log.exit" | "syscall.exit" | "testing.exit" => |c| Flow::Exit(c.int(0) as i32),
+        "log.caller" | "testing.caller" => |c| {
             let place = c.caller(c.word(0) as usize);
             let (file, line, _) = place.unwrap_or(("???".into(), 0, String::new()));
             c.ret_str(0, file.as_bytes());
             c.ret_int(2, i64::from(line));
             Flow::Done
         },
-        "runtime.Gosched" | "net/http/httptest.yield" => |_| Flow::Yield,
+        "runtime.Gosched" | "net/http/httptest.yield" | "testing/synctest.yield" => |_| Flow::Yield,
+        "testing/synctest.others" => |c| {
+            let n = c.m.sched.runnable();
+            c.ret_int(0, n as i64);
+            Flow::Done
+        },
+        "runtime/trace.mark" => mark,
         "runtime.Goexit" => |_| Flow::Goexit,
         "runtime.NumGoroutine" => |c| {
             let n = c.num_goroutine();
@@ -88,5 +96,13 @@ fn args(call: &mut Call<'_>) -> Flow {
         call.store(addr + 16 * i as u64 + 8, a.len() as u64);
     }
     call.ret_slice(0, Slice { addr, len: args.len(), cap: args.len() });
+    Flow::Done
+}
+
+/// `mark(kind int, text string)`: the reader's own mark in the trace.
+fn mark(call: &mut Call<'_>) -> Flow {
+    let (kind, text, pos) = (call.int(0), call.string(1), call.pos());
+    let text = call.m.sched.trace.intern(&text);
+    call.m.sched.record(EventKind::Mark, NOBODY, NO_OBJECT, pos, i64::from(text.0), kind);
     Flow::Done
 }

@@ -84,6 +84,12 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     (
+        "flag",
+        &[
+            ("flag.go", include_str!("go/flag/flag.go")),
+        ],
+    ),
+    (
         "fmt",
         &[
             ("errors.go", include_str!("go/fmt/errors.go")),
@@ -107,6 +113,12 @@ const PACKAGES: &[Package] = &[
         "golang.org/x/sync/singleflight",
         &[
             ("singleflight.go", include_str!("go/golang.org/x/sync/singleflight/singleflight.go")),
+        ],
+    ),
+    (
+        "golang.org/x/time/rate",
+        &[
+            ("rate.go", include_str!("go/golang.org/x/time/rate/rate.go")),
         ],
     ),
     (
@@ -224,6 +236,12 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     (
+        "runtime/trace",
+        &[
+            ("trace.go", include_str!("go/runtime/trace/trace.go")),
+        ],
+    ),
+    (
         "slices",
         &[
             ("iter.go", include_str!("go/slices/iter.go")),
@@ -270,6 +288,24 @@ const PACKAGES: &[Package] = &[
         "syscall",
         &[
             ("syscall.go", include_str!("go/syscall/syscall.go")),
+        ],
+    ),
+    (
+        "testing",
+        &[
+            ("testing.go", include_str!("go/testing/testing.go")),
+        ],
+    ),
+    (
+        "testing/synctest",
+        &[
+            ("synctest.go", include_str!("go/testing/synctest/synctest.go")),
+        ],
+    ),
+    (
+        "text/tabwriter",
+        &[
+            ("tabwriter.go", include_str!("go/text/tabwriter/tabwriter.go")),
         ],
     ),
     (

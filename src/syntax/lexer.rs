@@ -414,3 +414,46 @@ pub(super) fn code_point(c: char) -> String {
     let shown = c == '\'' || c == '"' || c == '\\' || c.escape_debug().next() == Some(c);
     if shown { format!("U+{:04X} '{c}'", c as u32) } else { format!("U+{:04X}", c as u32) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<&str> {
+        let mut lx = Lexer::new(text, Pos(1));
+        let mut out = Vec::new();
+        loop {
+            lx.next();
+            match lx.tok {
+                Token::Eof => return out,
+                Token::Semi if lx.semi != Semi::Semicolon => out.push("\n"),
+                _ => out.push(lx.lit()),
+            }
+        }
+    }
+
+    #[test]
+    fn semicolons_are_inserted() {
+        assert_eq!(tokens("x\n\n+\ny"), ["x", "\n", "+", "y", "\n"]);
+        assert_eq!(tokens("return\nfor\n)\n"), ["return", "\n", "for", ")", "\n"]);
+        assert_eq!(
+            tokens("x // c\ny /* c */ z /* c\n */ w"),
+            ["x", "\n", "y", "z", "\n", "w", "\n"]
+        );
+        assert_eq!(tokens("x++\n1\n'a'\n"), ["x", "++", "\n", "1", "\n", "'a'", "\n"]);
+    }
+
+    #[test]
+    fn the_longest_operator_wins() {
+        assert_eq!(
+            tokens("a<<=b&^=c&^d<-e"),
+            ["a", "<<=", "b", "&^=", "c", "&^", "d", "<-", "e", "\n"]
+        );
+        assert_eq!(
+            tokens("a...b..c .5 x.y"),
+            ["a", "...", "b", ".", ".", "c", ".5", "x", ".", "y", "\n"]
+        );
+        assert_eq!(tokens("1.5e-3+0x1p-2i"), ["1.5e-3", "+", "0x1p-2i", "\n"]);
+        assert_eq!(tokens("größe := 世界"), ["größe", ":=", "世界", "\n"]);
+    }
+}

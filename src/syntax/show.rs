@@ -295,3 +295,47 @@ impl UnaryOp {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{NodeIds, parse_file};
+    use crate::text::Pos;
+
+    /// `x` parsed as the value of a variable, and shown.
+    fn shown(x: &str) -> String {
+        let mut symbols = Symbols::default();
+        let text = format!("package p\nvar _ = {x}\n");
+        let (file, errors) = parse_file(&mut symbols, &mut NodeIds::default(), &text, Pos(1));
+        assert!(errors.is_empty(), "{x}: {errors:?}");
+        match file.decls.first() {
+            Some(Decl::Var(specs)) => expr_string(&symbols, &specs[0].values[0]),
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn expressions_as_gc_shows_them() {
+        for (x, want) in [
+            ("a+b*(c-d)", "a + b * (c - d)"),
+            ("f(x,y...)", "f(x, y...)"),
+            ("-x", "-x"),
+            ("<-ch", "<-ch"),
+            ("a[i:j:k]", "a[i:j:k]"),
+            ("a[:]", "a[:]"),
+            ("x.(T)", "x.(T)"),
+            ("[]int{1,2}", "[]int{…}"),
+            ("T{}", "T{}"),
+            ("func(a,b int) error { return nil }", "func(a, b int) error {…}"),
+            ("func() {}", "func() {}"),
+            ("(chan (<-chan int))(nil)", "(chan (<-chan int))(nil)"),
+            ("map[string][]*T(nil)", "map[string][]*T(nil)"),
+            ("new(struct{a,b int;T})", "new(struct{a, b int; T})"),
+            ("(interface{M(x int);~int|string})(nil)", "(interface{M(x int); ~int | string})(nil)"),
+            ("F[int,string]", "F[int, string]"),
+            ("[...]int{}", "[...]int{}"),
+        ] {
+            assert_eq!(shown(x), want);
+        }
+    }
+}

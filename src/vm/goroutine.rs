@@ -129,33 +129,51 @@ pub struct Goroutine {
 }
 
 impl Goroutine {
+    /// How many stack words are kept.
+    #[inline]
+    pub fn words_len(&self) -> usize {
+        self.saved.len() - self.frames as usize * Frame::WORDS
+    }
+
     /// Its stack words.
     pub fn words(&self) -> &[u64] {
-        let n = self.saved.len() - self.frames as usize * Frame::WORDS;
-        &self.saved[..n]
+        &self.saved[..self.words_len()]
     }
 
     /// The same, to write: how a value reaches a receiver that waits.
+    #[inline]
     pub fn words_mut(&mut self) -> &mut [u64] {
-        let n = self.saved.len() - self.frames as usize * Frame::WORDS;
+        let n = self.words_len();
         &mut self.saved[..n]
     }
 
     /// Its frames, outermost first.
     pub fn frames(&self) -> impl Iterator<Item = Frame> + '_ {
-        let n = self.saved.len() - self.frames as usize * Frame::WORDS;
-        self.saved[n..].chunks_exact(Frame::WORDS).map(Frame::from_words)
+        self.saved[self.words_len()..].chunks_exact(Frame::WORDS).map(Frame::from_words)
+    }
+
+    /// The frame that runs.
+    #[inline]
+    pub fn innermost(&self) -> Frame {
+        self.saved.last_chunk::<{ Frame::WORDS }>().map_or(Frame::default(), |w| Frame::from_words(w))
     }
 
     /// Keeps words and frames.
+    #[inline]
     pub fn save(&mut self, words: &[u64], callers: &[Frame], current: Frame) {
-        self.saved.clear();
-        self.saved.reserve_exact(words.len() + (callers.len() + 1) * Frame::WORDS);
-        self.saved.extend_from_slice(words);
-        for f in callers {
-            self.saved.extend_from_slice(&f.to_words());
+        let len = words.len() + (callers.len() + 1) * Frame::WORDS;
+        if self.saved.len() != len {
+            // most goroutines always wait at the same depth and come here once
+            self.saved.clear();
+            self.saved.reserve_exact(len);
+            self.saved.resize(len, 0);
         }
-        self.saved.extend_from_slice(&current.to_words());
+        let (own, frames) = self.saved.split_at_mut(words.len());
+        own.copy_from_slice(words);
+        let mut frames = frames.chunks_exact_mut(Frame::WORDS);
+        for (f, to) in callers.iter().chain([&current]).zip(&mut frames) {
+            to.copy_from_slice(&f.to_words());
+        }
         self.frames = callers.len() as u32 + 1;
     }
 }

@@ -196,20 +196,27 @@ impl Machine {
     /// Loads the goroutine that runs now.
     pub(crate) fn load(&mut self, slot: Slot) {
         let g = &mut self.gs[slot.index()];
-        self.stack.load(g.words());
+        let words = g.words_len();
+        self.stack.load(&g.saved[..words]);
         self.callers.clear();
-        self.callers.extend(g.frames());
-        self.frame = self.callers.pop().unwrap_or_default();
+        if g.frames > 1 {
+            self.callers.extend(g.frames().take(g.frames as usize - 1));
+        }
+        self.frame = g.innermost();
         self.cur = slot;
-        let regs = self.linked.metas.get(self.frame.func as usize).map_or(1, |m| m.regs);
-        self.stack.reserve(self.frame.base as usize);
-        self.stack.raise_high(self.frame.base as usize + regs as usize);
-        let g = &mut self.gs[slot.index()];
         self.native_dirty = g.extra.as_ref().is_some_and(|e| !e.memos.is_empty());
-        if std::mem::take(&mut g.synced) {
+        let (synced, resume) = (g.synced, g.resume);
+        (g.synced, g.resume) = (false, Resume::Run);
+        let base = self.frame.base as usize;
+        let regs = self.linked.metas[self.frame.func as usize].regs as usize;
+        if !self.stack.fits(base) {
+            self.stack.reserve(base);
+        }
+        self.stack.raise_high(base + regs);
+        if synced {
             self.acquires();
         }
-        match std::mem::take(&mut self.gs[slot.index()].resume) {
+        match resume {
             Resume::Run => {}
             Resume::Finish => {
                 self.fuel = 1;

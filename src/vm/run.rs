@@ -1,8 +1,10 @@
 //! The outer loop: asks the executor who runs next, runs it, and keeps the accounts.
 
 use super::machine::{Machine, Outcome, Progress, QUANTUM, Resume};
+use crate::compile::code::Op;
 use crate::sched::{LimitName, Next, Slot};
 use crate::trace::event::EndCode;
+use std::rc::Rc;
 
 /// What a scheduling decision costs of a slice.
 const SWITCH: i64 = 20;
@@ -12,6 +14,9 @@ impl Machine {
     pub fn run_slice(&mut self, budget: u64) -> Progress {
         let mut left = budget.min(i64::MAX as u64) as i64;
         self.stack.reserve(self.frame.base as usize);
+        let linked = Rc::clone(&self.linked);
+        let patched = self.patched.clone();
+        let code: &[Op] = patched.as_deref().map_or(&linked.code, |c| c);
         loop {
             if let Some(outcome) = &self.outcome {
                 return Progress::Finished(outcome.clone());
@@ -35,7 +40,7 @@ impl Machine {
             let allowed = self.sched.limits.instructions.saturating_sub(self.instructions);
             let given = left.min(self.quantum).min(allowed.min(i64::MAX as u64) as i64);
             self.fuel = given;
-            self.interpret();
+            self.interpret(&linked, code);
             let used = given - self.fuel;
             left -= used;
             self.quantum -= used;

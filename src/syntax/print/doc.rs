@@ -167,7 +167,7 @@ fn list<'t>(body: &[&'t str], links: &mut Vec<(&'t str, &'t str)>) -> (String, b
     for &line in body {
         let mut line = line;
         if let Some((number, rest)) = marker(line)
-            && (!number.is_empty()) == numbered
+            && number.is_empty() != numbered
         {
             items.push((number, Vec::new()));
             fresh = true;

@@ -4,7 +4,7 @@ use super::Ctl;
 use crate::compile::code::{ADDR_BASE, RKind};
 use crate::ids::{FuncId, MAIN, StrId};
 use crate::sched::Ended;
-use crate::trace::event::{EndCode, WaitReason};
+use crate::trace::event::EndCode;
 use crate::vm::goroutine::{Frame, flags};
 use crate::vm::machine::{Machine, Resume};
 
@@ -269,8 +269,7 @@ impl Machine {
 
     /// The current goroutine waits through the executor already.
     pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
-        let sleeps = self.sched.status(self.cur).reason == WaitReason::Sleep;
-        self.gs[self.cur.index()].synced = !sleeps;
+        self.gs[self.cur.index()].synced = true;
         self.park(resume);
         Ctl::Leave
     }

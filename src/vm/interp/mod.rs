@@ -18,10 +18,10 @@ mod strings;
 pub(crate) use chans::chan_id;
 
 use super::goroutine::{Frame, flags};
+use super::link::Linked;
 use super::machine::Machine;
 use super::native::PanicWith;
 use crate::compile::code::{ADDR_BASE, IntKind, Op};
-use std::rc::Rc;
 
 /// What an instruction outside the loop leaves behind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,10 +47,7 @@ fn index(addr: u64) -> usize {
 
 impl Machine {
     /// Runs the loaded goroutine until it stops or `self.fuel` is used up.
-    pub(crate) fn interpret(&mut self) {
-        let linked = Rc::clone(&self.linked);
-        let patched = self.patched.clone();
-        let code: &[Op] = patched.as_deref().map_or(&linked.code, |c| c);
+    pub(crate) fn interpret(&mut self, linked: &Linked, code: &[Op]) {
         let metas = &linked.metas[..];
         let mut fuel = self.fuel;
         'reload: loop {

@@ -2,7 +2,7 @@
 
 use super::Ctl;
 use crate::sched::Ended;
-use crate::trace::event::EndCode;
+use crate::trace::event::{EndCode, WaitReason};
 use crate::vm::goroutine::{Memo, flags};
 use crate::vm::link::NativeSync;
 use crate::vm::machine::{Machine, Resume};
@@ -60,6 +60,10 @@ impl Machine {
             Flow::Block(reason, obj) => {
                 let pos = self.user_pos();
                 self.sched.block(reason, obj, pos);
+                if reason == WaitReason::Sleep {
+                    self.park(Resume::Run);
+                    return Ctl::Leave;
+                }
                 self.parked(Resume::Run)
             }
             Flow::Retry(reason, obj) => {
@@ -68,7 +72,14 @@ impl Machine {
                 self.native_dirty = false;
                 self.parked(Resume::Retry)
             }
-            Flow::Parked => self.parked(Resume::Run),
+            Flow::Parked => {
+                // a sleep orders nothing
+                if self.sched.status(self.cur).reason != WaitReason::Sleep {
+                    self.gs[self.cur.index()].synced = true;
+                }
+                self.park(Resume::Run);
+                Ctl::Leave
+            }
             Flow::ParkedRetry => self.parked(Resume::Retry),
             Flow::Yield => {
                 let pos = self.user_pos();
