@@ -58,8 +58,10 @@ export class Stage {
       },
       select: (selection) =>
         player.select(selection ? { g: selection.goroutine, span: selection.span ?? -1 } : NOTHING),
-      menu: ({ goroutine, span, line, clientX, clientY }) => {
+      menu: ({ goroutine, span, line, cursor, clientX, clientY }) => {
         const { model } = player.state
+        player.play(false)
+        player.moveTo(cursor)
         player.select({ g: goroutine, span: span ?? -1 })
         if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
       },
