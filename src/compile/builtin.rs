@@ -404,10 +404,8 @@ impl<'p> Gen<'p> {
             (BuiltinKey::Print | BuiltinKey::Println, regs) => {
                 self.print_values(regs, key == BuiltinKey::Println)
             }
-            (BuiltinKey::Recover, _) => {
-                let d = self.f.alloc(2);
-                self.f.emit(Op::Recover { d });
-            }
+            // Only a deferred function may recover, not `defer` itself.
+            (BuiltinKey::Recover, _) => {}
             (BuiltinKey::Panic, [a]) => self.f.emit(Op::Panic { a: a.0 }),
             (BuiltinKey::Clear, [a]) => self.clear_or_close(true, a.1, a.0),
             (BuiltinKey::Close, [a]) => self.clear_or_close(false, a.1, a.0),

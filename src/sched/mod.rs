@@ -198,6 +198,7 @@ impl Sched {
     }
 
     /// Picks the goroutine that runs next, moving time when nobody can run now.
+    #[allow(clippy::should_implement_trait)] // The word of the field; an executor is no iterator.
     pub fn next(&mut self) -> Next {
         self.current = Slot::NONE;
         loop {
@@ -398,6 +399,16 @@ impl Sched {
     /// Goroutines alive, started in all, most alive at once.
     pub fn counts(&self) -> (u32, u32, u32) {
         (self.live, self.started, self.peak)
+    }
+
+    /// A guess at who runs after `n` others: the `n`-th in the queue, else the sleepers that are next. Only for
+    /// reading ahead of need (a row that is in the cache when its turn comes); the run does not depend on it.
+    #[inline]
+    pub fn upcoming(&self, n: usize) -> Option<Slot> {
+        match self.ready.get(n) {
+            Some(slot) => Some(slot),
+            None => self.timers.upcoming(n - self.ready.len()),
+        }
     }
 
     /// What a goroutine does and since when.

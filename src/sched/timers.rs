@@ -110,7 +110,7 @@ impl Timers {
     /// Takes a timer away; `false` when it fired or was cancelled before.
     pub fn cancel(&mut self, id: TimerId) -> bool {
         let row = self.rows.get(id.index as usize);
-        if !row.is_some_and(|r| r.generation == id.generation) {
+        if row.is_none_or(|r| r.generation != id.generation) {
             return false;
         }
         self.retire(id.index);
@@ -161,6 +161,13 @@ impl Timers {
     pub(super) fn new_near(&mut self) -> impl Iterator<Item = Slot> + '_ {
         let new = self.wheel.new_near().iter();
         new.filter(|e| e.key & SLEEP != 0).map(|e| Slot(e.key & !SLEEP))
+    }
+
+    /// The `n`-th sleeper among the timers that are already sorted.
+    #[inline]
+    pub(super) fn upcoming(&self, n: usize) -> Option<Slot> {
+        let e = self.wheel.near(n)?;
+        (e.key & SLEEP != 0).then_some(Slot(e.key & !SLEEP))
     }
 
     fn first(&mut self, until: u64) -> Option<Entry> {

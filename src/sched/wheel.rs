@@ -82,6 +82,12 @@ impl Wheel {
         self.near.pop();
     }
 
+    /// The `n`-th earliest of the sorted entries.
+    #[inline]
+    pub fn near(&self, n: usize) -> Option<Entry> {
+        self.near.get(self.near.len().checked_sub(n + 1)?).copied()
+    }
+
     /// The sorted entries, if they are new since the last call; else none.
     pub fn new_near(&mut self) -> &[Entry] {
         if std::mem::take(&mut self.near_is_new) { &self.near } else { &[] }

@@ -2,7 +2,7 @@
 //! (`cmd/compile/internal/syntax`). Knows nothing of types.
 //!
 //! **Invariant:** no input makes this room panic, recurse deeper than [`MAX_NESTING`], or return a tree
-//! higher than [`MAX_NESTING`] and [`MAX_CHAIN`] together allow.
+//! higher than [`MAX_HEIGHT`]: later rooms may recurse over trees.
 
 pub mod ast;
 mod branches;
@@ -27,9 +27,10 @@ use crate::text::Pos;
 /// `expression nested too deeply` is reported.
 pub const MAX_NESTING: u32 = 200;
 
-/// Longest chain `a + b + …`, `f().g().…` or `else if …`: each link makes the tree one level higher
-/// although the source does not nest. Counted along a path, so that nesting does not multiply it.
-pub const MAX_CHAIN: u32 = 1000;
+/// Highest tree, in units of an operator. A chain `a + b + …`, `f().g().…` or `else if …` makes the tree
+/// higher with each link although the source does not nest. It admits a thousand operators, two hundred
+/// selectors, calls and indices, or mixtures, along one path from the root.
+pub const MAX_HEIGHT: u32 = 1000;
 
 /// The next free [`ast::NodeId`]: one counter per program.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

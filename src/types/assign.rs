@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
         }
         let Some(t) = t else { return };
         if let Err(cause) = self.assignable(x, t) {
-            let (s, ts) = (self.op_str(x), self.type_str(t));
+            let (s, ts) = (self.op_str(x), self.target_str(t));
             let colon = if cause.is_empty() { "" } else { ": " };
             let message = format!("cannot use {s} as {ts} value in {context}{colon}{cause}");
             self.err(x.pos(), message);
@@ -457,6 +457,12 @@ impl<'a> Checker<'a> {
         }
         self.init_vars(&vars, rhs, None);
         self.invalidate_vars(&vars);
+        // The parser has spoken about left-hand sides that are no names.
+        let has_err = has_err
+            || self
+                .diags
+                .iter()
+                .any(|d| d.message.starts_with("non-name ") && lhs.iter().any(|l| l.pos == d.pos));
         if new.is_empty() && !has_err {
             return self.err(pos, "no new variables on left side of :=");
         }

@@ -502,6 +502,18 @@ pub fn parse_string(raw: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// Where in a string literal's text the byte `offset` of its value is written.
+pub fn raw_offset(raw: &str, offset: usize) -> usize {
+    if raw.starts_with('`') {
+        return 1 + offset;
+    }
+    let Some(mut rest) = raw.strip_prefix('"').and_then(|s| s.strip_suffix('"')) else { return 0 };
+    let all = rest.len();
+    let mut out = Vec::new();
+    while out.len() < offset && !rest.is_empty() && unescape(&mut rest, &mut out).is_some() {}
+    1 + all - rest.len()
+}
+
 /// Reads one character or escape from `rest`, appends its bytes to `out` and returns its code.
 fn unescape(rest: &mut &str, out: &mut Vec<u8>) -> Option<u32> {
     let mut chars = rest.chars();

@@ -40,6 +40,7 @@ pub mod ty;
 mod typexpr;
 mod universe;
 mod untyped;
+mod vet;
 
 pub use check::check;
 pub use load::{CheckRequest, Files};

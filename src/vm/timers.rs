@@ -8,14 +8,19 @@ use crate::sync::{ChanId, Sent};
 use crate::text::Pos;
 use crate::trace::event::{EventKind, ObjectKind};
 
+/// What a timer of the library does, with its word of data; no goroutine is current.
+pub type TimerNative = fn(&mut Machine, u64);
+
 /// What a timer does when it is due.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum TimerAction {
     /// Sends the virtual time as a `time.Time` (seconds since year 1, nanoseconds, monotonic reading, and
     /// the address of its location, which is given here) on this channel of capacity 1, unless it is full.
     Send(ChanId, u64),
     /// Calls a func value in a new goroutine.
     Call(u64),
+    /// Does what the library wants; the word may be an address.
+    Run(TimerNative, u64),
 }
 
 /// One timer of the program.
@@ -141,6 +146,7 @@ impl Machine {
                     self.finish_limit(hit);
                 }
             }
+            TimerAction::Run(native, data) => native(self, data),
         }
         let _ = NO_OBJECT;
     }

@@ -1,4 +1,4 @@
-import { clamp, upperBound } from '../base'
+import { clamp, Kind, State, upperBound } from '../base'
 import type { AxisKind, RunModel } from './run_model'
 
 /** A moment of a run. `step` is the last decision taken; `timeNs` may lie after it, while nobody runs. */
@@ -34,7 +34,8 @@ export function axisValue(cursor: Cursor, axis: AxisKind): number {
 
 /**
  * How states at a cursor are looked up: in the middle of its step, or, where the clock has moved on since the
- * step began, by time (no later step can have begun by then).
+ * step began, by time (no later step can have begun by then). The end of a deadlock is what it ends in, not the
+ * last step before it.
  */
 interface Lookup {
   start: ArrayLike<number>
@@ -45,10 +46,14 @@ interface Lookup {
 
 export function lookupAt(model: RunModel, cursor: Cursor): Lookup {
   const { report } = model.run
-  const byTime = cursor.timeNs > model.timeOfStep(cursor.step)
-  return byTime
-    ? { ...model.columns('time'), value: cursor.timeNs, last: report.virtual_ns }
-    : { ...model.columns('steps'), value: cursor.step + 0.5, last: report.steps + 1 }
+  const last = report.steps + 1
+  const over =
+    report.outcome === 'deadlock' && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns
+  if (over) return { ...model.columns('steps'), value: last, last }
+  if (cursor.timeNs <= model.timeOfStep(cursor.step)) {
+    return { ...model.columns('steps'), value: cursor.step + 0.5, last }
+  }
+  return { ...model.columns('time'), value: cursor.timeNs, last: report.virtual_ns }
 }
 
 /** Span of goroutine `g` at a looked-up moment; -1 before it began and after it ended. */
@@ -64,6 +69,24 @@ export function spanAt(model: RunModel, g: number, { start, end, value, last }: 
 /** Span of goroutine `g` at a cursor, -1 if it is not alive then. */
 export function spanAtCursor(model: RunModel, g: number, cursor: Cursor): number {
   return spanAt(model, g, lookupAt(model, cursor))
+}
+
+/** Events of one step that are looked through for a line. */
+const PATIENCE = 256
+
+/** The line where goroutine `g` stands in a span at a cursor: of what it did last, else where the span began. */
+export function lineAtCursor(model: RunModel, g: number, span: number, cursor: Cursor): number {
+  const { spans, events } = model.run
+  const began = spans.line[span] as number
+  if (spans.state[span] !== State.Running) return began
+  const last = model.eventOfStep(cursor.step + 1) - 1
+  for (let e = last; e > last - PATIENCE && events.step[e] === cursor.step; e--) {
+    const given = events.kind[e] === Kind.Wake || events.kind[e] === Kind.Spawn
+    const mine = given ? events.by[e] === g : events.g[e] === g
+    if (mine && (events.line[e] as number) > 0 && (events.timeNs[e] as number) <= cursor.timeNs)
+      return events.line[e] as number
+  }
+  return began
 }
 
 /** The next moment at which something is decided, or the previous one. */

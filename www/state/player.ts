@@ -1,4 +1,5 @@
 import { STOP } from '../engine/client'
+import { PAGE_LIMITS } from '../engine/limits'
 import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
 import { difference } from './compare'
 import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
@@ -79,7 +80,7 @@ export class Player {
       faults: [...faults],
     }
     if (schedule !== null) request.schedule = schedule
-    if (Object.keys(limits).length > 0) request.limits = { ...limits }
+    request.limits = { ...PAGE_LIMITS, ...limits }
     return request
   }
 

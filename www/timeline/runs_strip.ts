@@ -55,10 +55,9 @@ export class RunsStrip {
     cancelFrame(this.draw)
   }
 
-  /** Runs from the first to the current one, and where the plot of the timeline below begins. */
-  setRuns(runs: readonly RunLine[], left = this.left): void {
+  /** Runs from the first to the current one. */
+  setRuns(runs: readonly RunLine[]): void {
     this.runs = runs
-    this.left = left
     this.canvas.setAttribute(
       'aria-label',
       runs.map((run) => `${run.label}: ${run.detail}, ${run.report.outcome}`).join('; '),
@@ -66,9 +65,10 @@ export class RunsStrip {
     this.invalidate()
   }
 
-  /** Visible part, in nanoseconds; null hides the frame. */
-  setRange(range: Range | null): void {
+  /** Visible part, in nanoseconds, and where the plot below begins; null hides the frame. */
+  setRange(range: Range | null, left = this.left): void {
     this.range = range
+    this.left = left
     this.invalidate()
   }
 

@@ -69,7 +69,7 @@ export class Stage {
         const line = span === undefined ? 0 : (player.state.model?.run.spans.line[span] ?? 0)
         if (line > 0) intents.code(line)
       },
-      range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null),
+      range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft()),
     })
     this.strip = new RunsStrip(this.runs, { range: (range) => this.timeline.setRange(range) })
   }

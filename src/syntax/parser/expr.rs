@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::Parser;
+use super::{OPERATOR_COST, POSTFIX_COST, Parser};
 use super::decl::unary_op;
 use crate::syntax::ast::*;
 use crate::syntax::show::expr_string;
@@ -39,7 +39,7 @@ impl Parser<'_> {
             self.next();
             let first = self.unary();
             let y = Box::new(self.binary_after(first, precedence));
-            self.link(&mut weight);
+            self.link(&mut weight, OPERATOR_COST);
             let pos = x.pos;
             x = self.expr_node(pos, ExprKind::Binary { op, op_pos, x: Box::new(x), y });
         }
@@ -175,7 +175,7 @@ impl Parser<'_> {
                 }
                 _ => break,
             }
-            self.link(&mut weight);
+            self.link(&mut weight, POSTFIX_COST);
         }
         self.weight = self.weight.max(weight);
         x

@@ -1,6 +1,6 @@
 //! `if` and `for`, and the headers that they share with `switch`.
 
-use super::Parser;
+use super::{OPERATOR_COST, Parser};
 use super::stmt::{RangeClause, Simple};
 use crate::syntax::ast::*;
 use crate::syntax::lexer::Semi;
@@ -165,7 +165,7 @@ impl Parser<'_> {
             };
             let then = self.block("if clause");
             chain.push((pos, IfStmt { init: header.init, cond, then, els: None }));
-            self.link(&mut weight);
+            self.link(&mut weight, OPERATOR_COST);
             if !self.got(Token::Else) {
                 break;
             }

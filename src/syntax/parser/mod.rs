@@ -12,7 +12,7 @@ mod types;
 use super::ast::*;
 use super::lexer::Lexer;
 use super::token::{Op, Token, TokenSet};
-use super::{MAX_CHAIN, MAX_NESTING, NodeIds};
+use super::{MAX_HEIGHT, MAX_NESTING, NodeIds};
 use crate::diag::Diagnostic;
 use crate::text::Pos;
 
@@ -27,9 +27,9 @@ pub(super) struct Parser<'a> {
     fnest: u32,
     /// Nesting of brackets; -1 in the header of a control clause, where `{` opens a block.
     xnest: i32,
-    /// Nesting of everything that recurses.
-    depth: u32,
-    /// Longest sum of chain links on a path of what was parsed since it was last taken.
+    /// A level for everything that recurses: the weight of what stood before it.
+    nests: Vec<u32>,
+    /// Greatest cost of a path in what was parsed since it was last taken.
     weight: u32,
     /// Go 1.22 loop variables.
     per_iteration: bool,
@@ -42,6 +42,12 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     base: Pos,
 }
+
+/// What a level of nesting, an operator in a chain (also `else if`), and a selector, call or index in a
+/// chain cost of [`MAX_HEIGHT`]: measured with the checker and compiler in a browser's stack.
+const NEST_COST: u32 = 4;
+const OPERATOR_COST: u32 = 1;
+const POSTFIX_COST: u32 = 5;
 
 /// Keywords that start a statement.
 const STATEMENT_START: TokenSet = TokenSet::of(&[
@@ -77,7 +83,7 @@ impl<'a> Parser<'a> {
             blank,
             fnest: 0,
             xnest: 0,
-            depth: 0,
+            nests: Vec::new(),
             weight: 0,
             per_iteration: true,
             branch_errors: Vec::new(),
@@ -221,31 +227,32 @@ impl<'a> Parser<'a> {
 
     /// Goes one level down; false (and the end of the file) when that would be too deep.
     fn descend(&mut self) -> bool {
-        if self.depth >= MAX_NESTING {
-            self.too_deep(&format!("more than {MAX_NESTING} levels"));
+        if self.nests.len() >= MAX_NESTING as usize {
+            self.too_deep();
             return false;
         }
-        self.depth += 1;
+        self.nests.push(std::mem::take(&mut self.weight));
         true
     }
 
     fn ascend(&mut self) {
-        self.depth -= 1;
+        let outer = self.nests.pop().unwrap_or(0);
+        self.weight = outer.max(self.weight + NEST_COST);
     }
 
-    fn too_deep(&mut self, how: &str) {
+    fn too_deep(&mut self) {
         let pos = self.pos();
         if !self.at(Token::Eof) {
-            self.error_at(pos, format!("syntax error: expression nested too deeply ({how})"));
+            self.error_at(pos, "syntax error: expression nested too deeply");
             self.lx.stop();
         }
     }
 
     /// Adds one link to a chain of weight `w` whose new operands left their weight in `self.weight`.
-    fn link(&mut self, w: &mut u32) {
-        *w = (*w).max(std::mem::take(&mut self.weight)) + 1;
-        if *w > MAX_CHAIN {
-            self.too_deep(&format!("more than {MAX_CHAIN} operations in a chain"));
+    fn link(&mut self, w: &mut u32, cost: u32) {
+        *w = (*w).max(std::mem::take(&mut self.weight)) + cost;
+        if *w + NEST_COST * self.nests.len() as u32 > MAX_HEIGHT {
+            self.too_deep();
         }
     }
 

@@ -1,6 +1,6 @@
 //! Parameter lists: of functions, receivers, results, and of generic declarations.
 
-use super::Parser;
+use super::{OPERATOR_COST, Parser};
 use crate::syntax::ast::*;
 use crate::syntax::token::{Op, Token};
 use crate::text::Pos;
@@ -212,11 +212,11 @@ impl Parser<'_> {
 
     /// A union of terms as nested `|`; `first` is its first term where that was read already.
     pub(super) fn union(&mut self, first: Option<Expr>) -> Expr {
+        let outer = std::mem::take(&mut self.weight);
         let mut x = match first {
             Some(x) => x,
             None => self.union_term(),
         };
-        let outer = self.weight;
         let mut weight = 0;
         while self.at_op(Op::Binary(BinaryOp::Or)) {
             let op_pos = self.pos();
@@ -227,7 +227,7 @@ impl Parser<'_> {
             if let ExprKind::Binary { x: left, .. } = &x.kind {
                 x.pos = left.pos;
             }
-            self.link(&mut weight);
+            self.link(&mut weight, OPERATOR_COST);
         }
         self.weight = outer.max(weight);
         x

@@ -69,6 +69,20 @@ fn siblings_do_not_add_up() {
     assert_eq!(in_main(&many), []);
     let go = "go a.b.c()\n".repeat(3000);
     assert_eq!(in_main(&go), []);
+    let unions = format!("type T interface {{\n{}}}", "~a.b | ~c.d | e[f]\n".repeat(3000));
+    assert_eq!(in_main(&unions), []);
+}
+
+#[test]
+fn ordinary_heights_are_accepted() {
     let ok = format!("x = {}1", "1 + ".repeat(900));
     assert_eq!(in_main(&ok), []);
+    let ok = format!("x{}", ".f()".repeat(90));
+    assert_eq!(in_main(&ok), []);
+    let ok = format!("x = {}1{}", "(".repeat(190), ")".repeat(190));
+    assert_eq!(in_main(&ok), []);
+    let ok = format!("x = {}", "if y { z() } else ".repeat(800)).replacen("x = ", "", 1) + "{}";
+    assert_eq!(in_main(&ok), []);
+    let mixed = format!("x{}", ".f(g(1))".repeat(150));
+    assert!(in_main(&mixed)[0].1.contains("nested too deeply"));
 }

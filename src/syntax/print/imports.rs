@@ -36,12 +36,34 @@ pub(super) fn sorted(layout: &Layout, file: &File) -> Option<String> {
             run.push(spec);
         }
         sort_run(layout, &run, &mut out, &mut done);
+        drop_empty_lines(layout, run.last().copied(), close, &mut out, &mut done);
     }
     if out.is_empty() {
         return None;
     }
     out.push_str(layout.text.get(done..)?);
     Some(out)
+}
+
+/// Empty lines between the comment after the last import and the parenthesis go.
+fn drop_empty_lines(
+    layout: &Layout,
+    last: Option<&Import>,
+    close: Pos,
+    out: &mut String,
+    done: &mut usize,
+) {
+    let Some(last) = last else { return };
+    let end = layout.end(layout.token_from(last.path_pos)).0 as usize - 1;
+    let close = close.0 as usize - 1;
+    let tail = layout.text.get(end..close).unwrap_or("");
+    let comment = tail.trim_end();
+    if comment.is_empty() || end < *done || tail[comment.len()..].matches('\n').count() < 2 {
+        return;
+    }
+    out.push_str(layout.text.get(*done..end + comment.len()).unwrap_or(""));
+    out.push('\n');
+    *done = close;
 }
 
 /// Appends the text up to the end of `run` with its lines in order, if that differs from the source.

@@ -18,6 +18,8 @@ fn imports_are_sorted_in_groups() {
     let text = "package p\n\nimport (\n\t\"b\" // two\n\t\"a\"\n\t\"a\"\n\n\t\"0\"\n)\n";
     let want = "package p\n\nimport (\n\t\"a\"\n\t\"b\" // two\n\n\t\"0\"\n)\n";
     assert_eq!(format(text).unwrap(), want);
+    let text = "package p\n\nimport (\n\t\"a\"\n\t_ \"b\" // c\n\n\n)\n";
+    assert_eq!(format(text).unwrap(), text.replace("\n\n\n)", "\n)"));
 }
 
 #[test]

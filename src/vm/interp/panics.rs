@@ -171,14 +171,18 @@ impl Machine {
 
     #[cold]
     pub(super) fn op_recover(&mut self, d: u16) -> Ctl {
-        let depth = self.callers.len();
-        let wrapped = self.callers.last().is_some_and(|f| {
-            f.flags & flags::PANIC_DEFER != 0 && self.linked.metas[f.func as usize].is_wrapper
-        });
+        let mut depth = self.callers.len();
+        let raised = self.last_panic().map_or(usize::MAX, |p| p.raised_depth as usize);
+        // Wrappers between the deferred call and the one that recovers do not count.
+        while depth > raised.saturating_add(1)
+            && self.callers.get(depth - 1).is_some_and(|f| self.linked.metas[f.func as usize].is_wrapper)
+        {
+            depth -= 1;
+        }
         let at = self.frame.base as usize + d as usize;
         let value = match self.last_panic() {
             Some(p) if !p.goexit && !p.recovered => {
-                if depth == p.raised_depth as usize + 1 + wrapped as usize {
+                if depth == raised + 1 {
                     p.recovered = true;
                     Some(p.value)
                 } else {

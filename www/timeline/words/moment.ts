@@ -1,5 +1,5 @@
 import { countWord, formatCount, formatTime, listWords, plural, State, stateLook } from '../../base'
-import { type Cursor, lookupAt, type RunModel, spanAt } from '../../state'
+import { type Cursor, lineAtCursor, lookupAt, type RunModel, spanAt } from '../../state'
 import { spanVerb } from './span'
 
 /** How many goroutines are in each state at a cursor; index is the state. Those that have ended are Dead. */
@@ -19,8 +19,8 @@ export interface LineStand {
 /** Where goroutines stand in the code at a cursor, the gravest state of a line first. For the editor's gutter. */
 export function standingByLine(model: RunModel, cursor: Cursor): Map<number, LineStand[]> {
   const byLine = new Map<number, LineStand[]>()
-  forEachStanding(model, cursor, (_, state, span) => {
-    const line = model.run.spans.line[span] as number
+  forEachStanding(model, cursor, (g, state, span) => {
+    const line = lineAtCursor(model, g, span, cursor)
     if (line === 0) return
     const stands = byLine.get(line) ?? []
     byLine.set(line, stands)

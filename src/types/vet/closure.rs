@@ -1,0 +1,100 @@
+//! Loop variables captured by a goroutine or a deferred call, where the language version still shares them
+//! among iterations.
+
+use super::Vet;
+use super::walk::{Node, each, each_in};
+use crate::syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
+use crate::types::object::ObjId;
+use crate::types::operand::unparen;
+
+impl<'a> Vet<'_, 'a> {
+    pub(super) fn loop_closures(&mut self, body: &'a Block) {
+        if self.version >= 22 {
+            return;
+        }
+        let mut loops: Vec<(Vec<&'a Expr>, &'a Block)> = vec![];
+        each(&body.stmts, false, &mut |n| {
+            let Node::Stmt(s) = n else { return };
+            match &s.kind {
+                StmtKind::Range(x) => loops.push((x.key.iter().chain(&x.value).collect(), &x.body)),
+                StmtKind::For(x) => match x.post.as_ref().map(|p| &p.kind) {
+                    Some(StmtKind::IncDec { x: v, .. }) => loops.push((vec![v], &x.body)),
+                    Some(StmtKind::Assign { lhs, .. }) => {
+                        loops.push((lhs.iter().collect(), &x.body))
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        });
+        for (vars, body) in loops {
+            let vars: Vec<ObjId> = vars.into_iter().filter_map(|v| self.obj_of(v)).collect();
+            let mut last = vec![];
+            last_stmts(&body.stmts, &mut last);
+            for s in last {
+                let lit = match &s.kind {
+                    StmtKind::Go(e) | StmtKind::Defer(e) => match &e.kind {
+                        ExprKind::Call { fun, .. } => Some(&**fun),
+                        _ => None,
+                    },
+                    StmtKind::Expr(e) => self.group_go(e),
+                    _ => None,
+                };
+                if let Some(lit) = lit {
+                    self.captured(&vars, lit);
+                }
+            }
+        }
+    }
+
+    /// The function of `g.Go(func() …)` of an errgroup.
+    fn group_go(&self, e: &'a Expr) -> Option<&'a Expr> {
+        let (path, name) = self.callee(e)?;
+        let ExprKind::Call { args, .. } = &unparen(e).kind else { return None };
+        let go = path == "golang.org/x/sync/errgroup" && name.ends_with(".Go");
+        args.first().filter(|_| go)
+    }
+
+    fn captured(&mut self, vars: &[ObjId], lit: &'a Expr) {
+        if !matches!(lit.kind, ExprKind::FuncLit(_)) {
+            return;
+        }
+        let mut found = vec![];
+        each_in(Node::Expr(lit), true, &mut |n| {
+            if let Node::Expr(Expr { kind: ExprKind::Ident(id), .. }) = n {
+                found.push(*id);
+            }
+        });
+        for id in found {
+            if self.c.obj_of(id.id).is_some_and(|o| vars.contains(&o)) {
+                let name = self.c.symbols.name(id.name);
+                self.warn(id.pos, format!("loop variable {name} captured by func literal"));
+            }
+        }
+    }
+}
+
+/// The statements that may be executed last in a list.
+fn last_stmts<'a>(list: &'a [Stmt], out: &mut Vec<&'a Stmt>) {
+    let mut lists = vec![list];
+    while let Some(list) = lists.pop() {
+        let Some(s) = list.last() else { continue };
+        match &s.kind {
+            StmtKind::If(x) => {
+                lists.push(&x.then.stmts);
+                if let Some(e) = &x.els {
+                    lists.push(match &e.kind {
+                        StmtKind::Block(b) => &b.stmts,
+                        _ => std::slice::from_ref(e),
+                    });
+                }
+            }
+            StmtKind::For(x) => lists.push(&x.body.stmts),
+            StmtKind::Range(x) => lists.push(&x.body.stmts),
+            StmtKind::Switch(x) => lists.extend(x.clauses.iter().map(|c| &c.body[..])),
+            StmtKind::TypeSwitch(x) => lists.extend(x.clauses.iter().map(|c| &c.body[..])),
+            StmtKind::Select(x) => lists.extend(x.iter().map(|c| &c.body[..])),
+            _ => out.push(s),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Calls that do nothing but compute, as statements.
+
+use super::Vet;
+use super::walk::{Node, each};
+use crate::syntax::ast::{Block, StmtKind};
+
+/// Functions whose results must be used, by import path.
+const PURE: [(&str, &[&str]); 6] = [
+    ("context", &["WithCancel", "WithDeadline", "WithTimeout", "WithValue"]),
+    ("errors", &["New"]),
+    ("fmt", &["Append", "Appendf", "Appendln", "Errorf", "Sprint", "Sprintf", "Sprintln"]),
+    ("maps", &["All", "Clone", "Collect", "Equal", "EqualFunc", "Keys", "Values"]),
+    (
+        "slices",
+        &[
+            "All",
+            "AppendSeq",
+            "Backward",
+            "BinarySearch",
+            "BinarySearchFunc",
+            "Chunk",
+            "Clip",
+            "Clone",
+            "Collect",
+            "Compact",
+            "CompactFunc",
+            "Compare",
+            "CompareFunc",
+            "Concat",
+            "Contains",
+            "ContainsFunc",
+            "Delete",
+            "DeleteFunc",
+            "Equal",
+            "EqualFunc",
+            "Grow",
+            "Index",
+            "IndexFunc",
+            "Insert",
+            "IsSorted",
+            "IsSortedFunc",
+            "Max",
+            "MaxFunc",
+            "Min",
+            "MinFunc",
+            "Repeat",
+            "Replace",
+            "Sorted",
+            "SortedFunc",
+            "SortedStableFunc",
+            "Values",
+        ],
+    ),
+    ("sort", &["Reverse"]),
+];
+
+impl<'a> Vet<'_, 'a> {
+    pub(super) fn unused_results(&mut self, body: &'a Block) {
+        let mut calls = vec![];
+        each(&body.stmts, false, &mut |n| {
+            if let Node::Stmt(s) = n
+                && let StmtKind::Expr(e) = &s.kind
+            {
+                calls.push(e);
+            }
+        });
+        for call in calls {
+            let Some((path, name)) = self.callee(call) else { continue };
+            let pure = PURE.iter().any(|(p, list)| *p == path && list.contains(&&*name));
+            let text = match name.rsplit_once(").") {
+                Some((recv, m @ ("String" | "Error"))) => {
+                    let recv = recv.trim_start_matches('(');
+                    let (star, base) = match recv.strip_prefix('*') {
+                        Some(b) => ("*", b),
+                        None => ("", recv),
+                    };
+                    format!("({star}{path}.{base}).{m}")
+                }
+                _ if pure => format!("{path}.{name}"),
+                _ => continue,
+            };
+            self.warn(call.pos, format!("result of {text} call not used"));
+        }
+    }
+}

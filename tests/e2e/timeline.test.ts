@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Reader, Site } from './site'
+
+let site: Site
+
+beforeAll(async () => {
+  site = await Site.start()
+})
+afterAll(() => site?.stop())
+afterEach(() => {
+  expect(site.errors).toEqual([])
+})
+
+/** A place on the timeline, in its own pixels. */
+async function place(reader: Reader, x: number, y: number): Promise<[number, number]> {
+  const box = await reader.timeline.boundingBox()
+  return [(box?.x ?? 0) + x, (box?.y ?? 0) + y]
+}
+
+/** The time at a place of the axis, read by scrubbing there. */
+async function timeAt(reader: Reader, x: number): Promise<string> {
+  await reader.page.mouse.move(...(await place(reader, x, 10)))
+  await reader.page.mouse.down()
+  await reader.page.mouse.up()
+  await reader.page.waitForTimeout(50)
+  return (await reader.now.textContent()) ?? ''
+}
+
+test('by keyboard: goroutines up and down, spans left and right, steps, and words for each', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.timeline.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const active = reader.timeline.locator('[aria-selected="true"]')
+  await active.filter({ hasText: 'goroutine 2, worker(1)' }).waitFor({ state: 'attached' })
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  const said = reader.player.locator('.tl-root [role="status"]')
+  await said.filter({ hasText: '600 ms: worker 1 sleeps, since line 19' }).waitFor({ state: 'attached' })
+  const before = await reader.now.textContent()
+  await page.keyboard.press('.')
+  expect(await reader.now.textContent()).not.toBe(before)
+  await page.keyboard.press(',')
+  await page.keyboard.press('Shift+F10')
+  await reader.player.getByRole('dialog', { name: 'Break it' }).waitFor()
+  await page.context().close()
+})
+
+test('scrubs on the axis, zooms where the pointer is, pans, and fits again', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const whole = await timeAt(reader, 500)
+  await page.mouse.move(...(await place(reader, 300, 120)))
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -120)
+  await page.keyboard.up('Control')
+  const zoomed = await timeAt(reader, 500)
+  expect(zoomed).not.toBe(whole)
+  await page.mouse.move(...(await place(reader, 500, 120)))
+  await page.mouse.down()
+  await page.mouse.move(...(await place(reader, 420, 120)), { steps: 4 })
+  await page.mouse.up()
+  expect(await timeAt(reader, 500)).not.toBe(zoomed)
+  await reader.timeline.focus()
+  await page.keyboard.press('0')
+  await page.waitForTimeout(400)
+  expect(await timeAt(reader, 500)).toBe(whole)
+  await page.context().close()
+})
+
+test('by touch: a tap chooses, and two fingers zoom', async () => {
+  const page = await site.open('#lesson=straggler', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await page.touchscreen.tap(...(await place(reader, 100, 40)))
+  await reader.timeline
+    .locator('[aria-selected="true"]')
+    .filter({ hasText: 'main' })
+    .waitFor({ state: 'attached' })
+  const before = await timeAt(reader, 300)
+  const touch = await page.context().newCDPSession(page)
+  const fingers = async (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number) => {
+    const points = type === 'touchEnd' ? [] : [180 - apart, 180 + apart]
+    const touchPoints = await Promise.all(
+      points.map(async (x, id) => {
+        const [px, py] = await place(reader, x, 120)
+        return { x: px, y: py, id }
+      }),
+    )
+    await touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+  }
+  await fingers('touchStart', 30)
+  for (let apart = 36; apart <= 84; apart += 8) await fingers('touchMove', apart)
+  await fingers('touchEnd', 0)
+  expect(await timeAt(reader, 300)).not.toBe(before)
+  await page.context().close()
+})
