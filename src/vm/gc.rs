@@ -45,8 +45,9 @@ impl Machine {
         let globals = self.linked.globals..self.linked.closures;
         out.extend_from_slice(&self.heap.words()[globals]);
         for g in &self.gs {
-            out.extend_from_slice(&g.saved);
-            out.extend_from_slice(&g.defers);
+            // a million goroutines have many words: keep those that may matter
+            let words = g.saved.words().iter().chain(&g.defers);
+            out.extend(words.copied().filter(|w| *w >= ADDR_BASE));
             if let Some(extra) = &g.extra {
                 out.extend(extra.panics.iter().map(|p| p.value.data));
                 out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));

@@ -11,7 +11,7 @@ use crate::choice::Chooser;
 use crate::compile::code::{Op, Program};
 use crate::ids::{FuncId, StrId};
 use crate::sched::{LimitHit, LimitName, Limits, Sched, Slot};
-use crate::sync::{Chans, Locks};
+use crate::sync::{Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
 use crate::trace::Trace;
 use crate::trace::event::EndCode;
@@ -28,6 +28,8 @@ pub struct Config {
     pub limits: Limits,
     /// Record what happens.
     pub trace: bool,
+    /// Collect garbage at every chance: slow, finds what the collector misses.
+    pub gc_stress: bool,
     /// Seconds since 1970 at the start of virtual time.
     pub epoch_s: i64,
 }
@@ -39,6 +41,7 @@ impl Default for Config {
             chooser: Chooser::new(Default::default(), 1),
             limits: Limits::default(),
             trace: true,
+            gc_stress: false,
             epoch_s: 1_257_894_000, // 2009-11-10 23:00 UTC, the day Go was announced
         }
     }
@@ -105,6 +108,8 @@ pub struct Machine {
     pub(crate) main_left: bool,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// Cases of the select that is looked at.
+    pub(crate) cases: Vec<SelectCase>,
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
     /// What is left for the running stretch; below 0 when it is over.
@@ -120,6 +125,7 @@ impl Machine {
     /// A machine about to start `main`.
     pub fn new(linked: Rc<Linked>, sources: Rc<Sources>, config: Config) -> Machine {
         let mut heap = Heap::new(linked.image.len(), config.limits.heap as usize);
+        heap.set_stress(config.gc_stress);
         heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
         let trace = if config.trace { Trace::new() } else { Trace::off() };
         let sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
@@ -144,6 +150,7 @@ impl Machine {
             seq: 0,
             main_left: false,
             written: 0,
+            cases: vec![],
             pinned: vec![],
             fuel: 0,
             quantum: QUANTUM,
@@ -197,7 +204,7 @@ impl Machine {
     pub(crate) fn load(&mut self, slot: Slot) {
         let g = &mut self.gs[slot.index()];
         let words = g.words_len();
-        self.stack.load(&g.saved[..words]);
+        self.stack.load(&g.saved.words()[..words]);
         self.callers.clear();
         if g.frames > 1 {
             self.callers.extend(g.frames().take(g.frames as usize - 1));

@@ -248,6 +248,11 @@ impl MapObj {
         if self.seqs.is_empty() { i as u32 } else { self.seqs.get(i).copied().unwrap_or(self.next_seq) }
     }
 
+    /// Number that the next new entry will have.
+    pub(crate) fn next_seq(&self) -> u32 {
+        self.next_seq
+    }
+
     /// The first entry whose number is at least `seq`: position and number.
     pub(crate) fn next_from(&self, seq: u32) -> Option<(usize, u32)> {
         let from =

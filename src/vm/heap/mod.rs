@@ -54,6 +54,8 @@ pub struct Heap {
     limit: usize,
     /// An allocation was refused; the machine ends the run with the limit `heap`.
     pub(crate) full: bool,
+    /// Collects at every chance.
+    stress: bool,
 }
 
 /// Collect no earlier than after so many words.
@@ -80,6 +82,7 @@ impl Heap {
             outside: 0,
             limit: limit_bytes / 8,
             full: false,
+            stress: false,
         }
     }
 
@@ -170,6 +173,14 @@ impl Heap {
     /// Counts a new channel towards the next collection.
     pub(crate) fn account_chan(&mut self, words: usize) {
         self.debt += words;
+    }
+
+    /// Makes a collection due at every chance.
+    pub(crate) fn set_stress(&mut self, on: bool) {
+        self.stress = on;
+        if on {
+            self.threshold = 0;
+        }
     }
 
     /// Makes a collection due.
@@ -329,7 +340,9 @@ impl Heap {
     pub(crate) fn sweep(&mut self) {
         self.live = self.pages.sweep(&SIZES, &mut self.classes);
         self.debt = 0;
-        self.threshold = (self.live + self.outside).max(MIN_THRESHOLD);
+        let room = self.limit.saturating_sub(self.live + self.outside) / 2;
+        let usual = (self.live + self.outside).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
+        self.threshold = if self.stress { 0 } else { usual };
         self.full = false;
     }
 }

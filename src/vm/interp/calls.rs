@@ -95,10 +95,19 @@ impl Machine {
         let at = self.frame.base as usize + b as usize;
         let value = self.stack.get(at);
         let Some(f) = self.func_of(value) else { return self.fatal("go of nil func value") };
-        let args = self.stack.range(at + 1, at + 1 + n as usize).to_vec();
-        let label = self.label(f, &args);
+        let mut few = [0; 8];
+        let many: Vec<u64>;
+        let args = self.stack.range(at + 1, at + 1 + n as usize);
+        let args = if let Some(few) = few.get_mut(..args.len()) {
+            few.copy_from_slice(args);
+            &*few
+        } else {
+            many = args.to_vec();
+            &many
+        };
+        let label = self.label(f, args);
         let (pos, made_in) = (self.user_pos(), self.frame.func);
-        match self.start_goroutine(FuncId(f), FuncId(f), value, &args, label, pos, made_in) {
+        match self.start_goroutine(FuncId(f), FuncId(f), value, args, label, pos, made_in) {
             Ok(_) => Ctl::Next,
             Err(hit) => {
                 self.finish_limit(hit);

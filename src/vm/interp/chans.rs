@@ -149,10 +149,14 @@ impl Machine {
         let linked = self.linked.clone();
         let Some(table) = linked.select(t) else { return Ctl::Next };
         let base = self.frame.base as usize;
-        let cases: Vec<SelectCase> = table.cases.iter().map(|c| self.select_case(base, c)).collect();
+        let mut cases = std::mem::take(&mut self.cases);
+        cases.clear();
+        cases.extend(table.cases.iter().map(|c| self.select_case(base, c)));
         self.synchronises();
         let pos = self.user_pos();
-        match self.chans.select(&mut self.sched, &cases, table.has_default, pos) {
+        let selected = self.chans.select(&mut self.sched, &cases, table.has_default, pos);
+        self.cases = cases;
+        match selected {
             Selected::Case(i) => {
                 self.stack.set(base + d as usize, u64::from(i));
                 let case = table.cases[i as usize];
@@ -166,7 +170,7 @@ impl Machine {
                 // send cases name their words by their place on the stack, as receive cases do
                 let top = self.top();
                 let words = self.stack.range(0, top);
-                self.chans.select_block(&mut self.sched, &cases, words, pos);
+                self.chans.select_block(&mut self.sched, &self.cases, words, pos);
                 self.parked(Resume::Finish)
             }
         }
