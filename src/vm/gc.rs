@@ -4,9 +4,12 @@
 
 use super::heap::offset;
 use super::machine::Machine;
-use super::timers::TimerAction;
+use super::timers::{CLOCK_WORDS, TimerAction};
 use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
 use crate::sync::ChanId;
+
+/// What a channel takes beside memory, buffer not counted.
+pub(crate) const CHAN_WORDS: usize = 24;
 
 #[derive(Default)]
 struct Marker {
@@ -32,18 +35,20 @@ impl Machine {
         let freed = self.maps.sweep();
         let chans = &marker.chans;
         let clocks = &mut self.clocks;
-        let mut live = 0;
+        let mut dropped = 0;
         self.chans.sweep(|c| {
             let keep = chans.get(c.0 as usize).copied().unwrap_or(false);
-            live += usize::from(keep);
+            dropped += usize::from(!keep);
             if !keep {
                 clocks.forget_chan(c);
             }
             keep
         });
+        let lives = |c: ChanId| chans.get(c.0 as usize).copied().unwrap_or(false);
+        let clocks = self.clocks.sweep(lives) as isize * CLOCK_WORDS;
         let heap = &self.heap;
         self.locks.sweep(|address| heap.is_marked(address));
-        self.heap.account(-(freed as isize));
+        self.heap.account(-((freed + CHAN_WORDS * dropped) as isize) - clocks);
         self.heap.sweep();
     }
 

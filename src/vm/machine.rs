@@ -108,6 +108,8 @@ pub struct Machine {
     pub(crate) written: u64,
     /// Cases of the select that is looked at.
     pub(crate) cases: Vec<SelectCase>,
+    /// Numbers in the trace of `Linked::names`, as far as they were used.
+    pub(crate) names: Vec<StrId>,
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
     /// What is left for the running stretch; below 0 when it is over.
@@ -148,6 +150,7 @@ impl Machine {
             seq: 0,
             written: 0,
             cases: vec![],
+            names: vec![],
             pinned: vec![],
             fuel: 0,
             quantum: QUANTUM,

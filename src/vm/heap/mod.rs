@@ -182,11 +182,6 @@ impl Heap {
         }
     }
 
-    /// Counts a new channel towards the next collection.
-    pub(crate) fn account_chan(&mut self, words: usize) {
-        self.debt += words;
-    }
-
     /// Makes a collection due at every chance.
     pub(crate) fn set_stress(&mut self, on: bool) {
         self.stress = on;
