@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
         }
         let Some(t) = t else { return };
         if let Err(cause) = self.assignable(x, t) {
-            let (s, ts) = (self.op_str(x), self.type_str(t));
+            let (s, ts) = (self.op_str(x), self.target_str(t));
             let colon = if cause.is_empty() { "" } else { ": " };
             let message = format!("cannot use {s} as {ts} value in {context}{colon}{cause}");
             self.err(x.pos(), message);

@@ -453,7 +453,7 @@ impl<'a> Checker<'a> {
         if !args.is_empty() {
             // The text is needed for errors only: most arguments have the very type of the parameter.
             let mut context: Option<String> = None;
-            for (x, &p) in args.iter_mut().zip(&params) {
+            for (i, (x, &p)) in args.iter_mut().zip(&params).enumerate() {
                 if x.ok() && x.ty == p && x.tparams.is_none() && x.mode == M::Variable {
                     continue;
                 }
@@ -465,7 +465,11 @@ impl<'a> Checker<'a> {
                         c
                     }
                 };
+                if matches!(self.t.get(p), Type::Func(_)) {
+                    self.target_tree = self.param_tree(call.fun, i);
+                }
                 self.assignment(x, Some(p), &c);
+                self.target_tree = None;
             }
         }
         Some(result)

@@ -142,6 +142,8 @@ pub(super) struct Checker<'a> {
     /// Calls of the predeclared `panic`.
     pub panics: BTreeSet<NodeId>,
     pub in_tparam_list: bool,
+    /// The type expression of the parameter that an argument is assigned to, if it is a function type.
+    pub target_tree: Option<&'a crate::syntax::ast::FuncType>,
     /// Names of types need not be resolved, only to be types.
     pub lazy_types: bool,
     /// Interfaces that are written as such, not as a union in a type parameter list.
