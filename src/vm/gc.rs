@@ -2,6 +2,7 @@
 //! keeps what it names alive. Roots are package variables, all goroutines (a goroutine that waits for ever
 //! is never freed, as in Go) and timers.
 
+use super::heap::offset;
 use super::machine::Machine;
 use super::timers::TimerAction;
 use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
@@ -14,6 +15,11 @@ struct Marker {
     /// Words from elsewhere still to look at.
     words: Vec<u64>,
     chans: Vec<bool>,
+}
+
+/// A table index; beyond any table when the number is too large for one.
+fn number(n: u64) -> usize {
+    u32::try_from(n).map_or(u32::MAX as usize, |n| n as usize)
 }
 
 impl Machine {
@@ -90,18 +96,18 @@ impl Machine {
             return;
         }
         if word < MAP_BASE {
-            let i = ((word - ADDR_BASE) >> 3) as usize;
+            let i = offset(word, 3);
             if let Some((at, n, noscan)) = self.heap.mark(i)
                 && !noscan
             {
                 m.ranges.push((at, n));
             }
         } else if word < CHAN_BASE {
-            if let Some(entries) = self.maps.mark((word - MAP_BASE) as usize) {
+            if let Some(entries) = self.maps.mark(number(word - MAP_BASE)) {
                 m.words.extend(entries.into_iter().filter(|w| *w >= ADDR_BASE));
             }
         } else {
-            let at = (word - CHAN_BASE) as usize;
+            let at = number(word - CHAN_BASE);
             if m.chans.get(at) == Some(&false) {
                 m.chans[at] = true;
                 let words = &mut m.words;

@@ -104,8 +104,6 @@ pub struct Machine {
     pub(crate) native_dirty: bool,
     /// Synchronising operations so far.
     pub(crate) seq: u64,
-    /// `main` called `runtime.Goexit`.
-    pub(crate) main_left: bool,
     /// Bytes written so far.
     pub(crate) written: u64,
     /// Cases of the select that is looked at.
@@ -148,7 +146,6 @@ impl Machine {
             native_resumed: false,
             native_dirty: false,
             seq: 0,
-            main_left: false,
             written: 0,
             cases: vec![],
             pinned: vec![],
