@@ -162,6 +162,8 @@ export class Stage {
     if (!progress || phase !== 'running') return
     if (progress.wallMs < 150) return
     this.progress.hidden = false
+    // what is still drawn is another run's
+    this.timeline.setStale(true)
     const value = (label: string, text: string) =>
       h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
     this.progress.replaceChildren(
