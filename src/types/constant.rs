@@ -442,6 +442,13 @@ fn round32(r: &BigRational) -> Option<BigRational> {
 
 /// The value of an integer literal; `None` if it is malformed (the lexer reported it).
 pub fn parse_int(raw: &str) -> Option<BigInt> {
+    let b = raw.as_bytes();
+    if b.len() < 18
+        && (b.len() == 1 || b.first() != Some(&b'0'))
+        && b.iter().all(u8::is_ascii_digit)
+    {
+        return raw.parse::<i64>().ok().map(BigInt::from);
+    }
     let s: String = raw.chars().filter(|&c| c != '_').collect();
     let lower = s.to_ascii_lowercase();
     let (digits, radix) = match lower.as_bytes() {
