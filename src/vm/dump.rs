@@ -5,7 +5,7 @@ use super::interp::Ctl;
 use super::machine::{Machine, Outcome};
 use super::native::Iface;
 use crate::compile::code::RKind;
-use crate::ids::{Gid, MAIN};
+use crate::ids::Gid;
 use crate::sched::{Slot, State};
 use crate::text::Pos;
 use crate::trace::event::{EndCode, WaitReason};
@@ -46,7 +46,7 @@ impl Machine {
     /// Nobody can run and nothing is pending.
     pub(crate) fn all_asleep(&mut self) {
         let live = self.sched.live();
-        let text = if live.is_empty() || !live.iter().any(|s| s.gid == MAIN) && self.main_left {
+        let text = if live.is_empty() {
             "no goroutines (main called runtime.Goexit) - deadlock!"
         } else {
             "all goroutines are asleep - deadlock!"

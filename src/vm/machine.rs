@@ -104,12 +104,12 @@ pub struct Machine {
     pub(crate) native_dirty: bool,
     /// Synchronising operations so far.
     pub(crate) seq: u64,
-    /// `main` called `runtime.Goexit`.
-    pub(crate) main_left: bool,
     /// Bytes written so far.
     pub(crate) written: u64,
     /// Cases of the select that is looked at.
     pub(crate) cases: Vec<SelectCase>,
+    /// Numbers in the trace of `Linked::names`, as far as they were used.
+    pub(crate) names: Vec<StrId>,
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
     /// What is left for the running stretch; below 0 when it is over.
@@ -148,9 +148,9 @@ impl Machine {
             native_resumed: false,
             native_dirty: false,
             seq: 0,
-            main_left: false,
             written: 0,
             cases: vec![],
+            names: vec![],
             pinned: vec![],
             fuel: 0,
             quantum: QUANTUM,

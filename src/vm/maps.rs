@@ -307,13 +307,13 @@ impl Maps {
     /// A map by its handle; `None` for nil.
     #[inline]
     pub(crate) fn get(&self, map: u64) -> Option<&MapObj> {
-        self.rows.get(map.wrapping_sub(MAP_BASE) as usize)
+        self.rows.get(usize::try_from(map.wrapping_sub(MAP_BASE)).ok()?)
     }
 
     /// The same, to change.
     #[inline]
     pub(crate) fn get_mut(&mut self, map: u64) -> Option<&mut MapObj> {
-        self.rows.get_mut(map.wrapping_sub(MAP_BASE) as usize)
+        self.rows.get_mut(usize::try_from(map.wrapping_sub(MAP_BASE)).ok()?)
     }
 
     /// Number of entries; 0 for nil.

@@ -440,6 +440,9 @@ func hookWait(ctx Context) error {
 	return ctx.Err()
 }
 
+// hookErrors keeps the errors in programs that do not name them: a fault may.
+func hookErrors() (error, error) { return Canceled, DeadlineExceeded }
+
 // isComparable reports whether v's dynamic type may be compared.
 func isComparable(v any) bool
 
