@@ -310,10 +310,10 @@ impl<'a> Checker<'a> {
         if let Some(o) = self.locals.lookup(sym) {
             return Some(o);
         }
-        if let Some(Some(o)) = self.globals.get(sym.0 as usize) {
+        if let Some(o) = self.file_scopes.get(self.env.file as usize).and_then(|s| s.get(&sym)) {
             return Some(*o);
         }
-        if let Some(o) = self.file_scopes.get(self.env.file as usize).and_then(|s| s.get(&sym)) {
+        if let Some(Some(o)) = self.globals.get(sym.0 as usize) {
             return Some(*o);
         }
         self.universe.get(sym.0 as usize).copied().flatten()
