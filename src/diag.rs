@@ -52,8 +52,8 @@ impl Diagnostic {
 /// gc prints at most this many errors.
 pub const MAX_ERRORS: usize = 10;
 
-/// Sorts by position, drops repeats on one line with one text, as gc does.
-pub fn sort_and_dedup(diags: &mut Vec<Diagnostic>, sources: &Sources) {
-    diags.sort_by(|a, b| (a.pos, &a.message).cmp(&(b.pos, &b.message)));
-    diags.dedup_by(|a, b| a.message == b.message && sources.line(a.pos) == sources.line(b.pos));
+/// Sorts by position, keeping the order of reports at one place, and drops repeats, as gc does.
+pub fn sort_and_dedup(diags: &mut Vec<Diagnostic>, _sources: &Sources) {
+    diags.sort_by_key(|d| d.pos);
+    diags.dedup_by(|a, b| a.message == b.message && a.pos == b.pos);
 }

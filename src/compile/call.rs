@@ -184,6 +184,8 @@ impl<'p> Gen<'p> {
                 if self.f.next == base as u32 {
                     let d = self.f.alloc(rw);
                     self.receiver_into(recv, rt, by_pointer, Some(d));
+                    // what loading needed beside it is free again: the arguments follow
+                    self.f.next = d as u32 + rw;
                 } else {
                     let r = self.receiver_value(recv, rt, by_pointer).0;
                     self.f.next = base as u32;

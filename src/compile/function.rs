@@ -392,7 +392,8 @@ impl<'p> Gen<'p> {
 
     /// Values may go straight to the result variables when nobody can see them half done.
     fn returns_directly(&self, es: &'p [Expr]) -> bool {
-        let hidden = self.f.results.iter().all(|r| r.hidden && matches!(r.loc, Some(VarLoc::Reg(_))));
+        let hidden =
+            self.f.results.iter().all(|r| r.hidden && matches!(r.loc, Some(VarLoc::Reg(_))));
         hidden && (es.len() == 1 || es.iter().all(|e| self.stable(e) && !self.has_call(e)))
     }
 

@@ -81,7 +81,7 @@ impl<'p> Gen<'p> {
         let w = match self.kind(t) {
             Kind::Complex { .. } | Kind::Str | Kind::Iface => 2,
             Kind::Slice(_) => 3,
-            Kind::Array(_, n) if n == 0 => 0,
+            Kind::Array(_, 0) => 0,
             Kind::Array(elem, n) if self.is_byte(elem) => self.limit(n.div_ceil(8), t),
             Kind::Array(elem, n) => {
                 let w = self.words(elem) as u64;

@@ -25,6 +25,7 @@ mod layout;
 mod literal;
 mod methods;
 mod ops;
+mod order;
 mod place;
 mod range;
 mod rangefunc;

@@ -403,6 +403,7 @@ impl<'p> Gen<'p> {
                 let t = self.f.alloc(1);
                 self.ptr_add(t, p, off);
                 self.f.emit(Op::LoadN { d, p: t, n: n as u16 });
+                self.f.next = t as u32;
             }
         }
     }

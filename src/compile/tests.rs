@@ -7,20 +7,28 @@ use crate::types::{CheckRequest, check};
 
 fn program(text: &str) -> Result<Program, String> {
     let files = vec![("main.go".to_string(), format!("package main\n{text}"))];
-    let request =
-        CheckRequest { packages: vec![("main".into(), files)], importer: &|p| crate_source(p), lang: 27 };
+    let request = CheckRequest {
+        packages: vec![("main".into(), files)],
+        importer: &|p| crate_source(p),
+        lang: 27,
+    };
     let (typed, diags) = check(request);
     if let Some(d) = diags.iter().find(|d| d.severity == Severity::Error) {
         return Err(d.render(&typed.sources));
     }
-    compile(&typed).map_err(|ds| ds.iter().map(|d| d.message.clone()).collect::<Vec<_>>().join("\n"))
+    compile(&typed)
+        .map_err(|ds| ds.iter().map(|d| d.message.clone()).collect::<Vec<_>>().join("\n"))
 }
 
 /// A library of two packages.
 fn crate_source(path: &str) -> Option<Vec<(String, String)>> {
     let text = match path {
-        "sync" => "package sync\ntype WaitGroup struct{ n int }\nfunc (wg *WaitGroup) Add(n int)\nfunc (wg *WaitGroup) Wait()\n",
-        "pic" => "package pic\nvar unused = compute()\nvar Used = 3\nfunc compute() int { return 1 }\nfunc hookPaint() {}\n",
+        "sync" => {
+            "package sync\ntype WaitGroup struct{ n int }\nfunc (wg *WaitGroup) Add(n int)\nfunc (wg *WaitGroup) Wait()\n"
+        }
+        "pic" => {
+            "package pic\nvar unused = compute()\nvar Used = 3\nfunc compute() int { return 1 }\nfunc hookPaint() {}\n"
+        }
         _ => return None,
     };
     Some(vec![(format!("{path}.go"), text.to_string())])
@@ -35,15 +43,29 @@ fn func<'p>(p: &'p Program, name: &str) -> &'p Func {
 
 fn listing(text: &str, name: &str) -> Vec<String> {
     let p = program(text).unwrap();
-    func(&p, name).code.iter().map(|op| format!("{op:?}").replace("{ ", "").replace(" }", "")).collect()
+    func(&p, name)
+        .code
+        .iter()
+        .map(|op| format!("{op:?}").replace("{ ", "").replace(" }", ""))
+        .collect()
 }
 
 #[test]
 fn a_counting_loop_is_one_fused_instruction_a_round() {
-    let code = listing("func main() { s := 0; for i := 0; i < 10; i++ { s += i }; println(s) }", "main.main");
+    let code = listing(
+        "func main() { s := 0; for i := 0; i < 10; i++ { s += i }; println(s) }",
+        "main.main",
+    );
     assert_eq!(
         code[..6],
-        ["Zero d: 0", "Zero d: 1", "Jmp off: 2", "Add d: 0, a: 0, b: 1", "AddI d: 1, a: 1, i: 1", "LoopLtI a: 1, i: 10, off: -3"]
+        [
+            "Zero d: 0",
+            "Zero d: 1",
+            "Jmp off: 2",
+            "Add d: 0, a: 0, b: 1",
+            "AddI d: 1, a: 1, i: 1",
+            "LoopLtI a: 1, i: 10, off: -3"
+        ]
     );
 }
 
@@ -65,8 +87,16 @@ fn variables_are_boxed_only_where_they_must_be() {
     assert_eq!(boxes("x := 1; func() { println(x) }()"), 0, "captured, never changed");
     assert_eq!(boxes("x := 1; func() { println(x) }(); x = 2"), 1, "captured and changed");
     assert_eq!(boxes("x := 1; p := &x; *p = 2"), 1, "its address is taken");
-    assert_eq!(boxes("for i := 0; i < 3; i++ { func() { println(i) }() }"), 0, "only the loop itself changes it");
-    assert_eq!(boxes("for i := 0; i < 3; i++ { func() { i++ }() }"), 2, "a new box for each iteration");
+    assert_eq!(
+        boxes("for i := 0; i < 3; i++ { func() { println(i) }() }"),
+        0,
+        "only the loop itself changes it"
+    );
+    assert_eq!(
+        boxes("for i := 0; i < 3; i++ { func() { i++ }() }"),
+        2,
+        "a new box for each iteration"
+    );
 }
 
 #[test]
@@ -76,8 +106,16 @@ fn functions_are_named_as_in_a_goroutine_dump() {
         func main() { (&T{}).P(); T{}.V(); (&G[int]{}).M(); F(1); go func() {}() ; _ = v }\nfunc init() { func() {}() }";
     let p = program(text).unwrap();
     for name in [
-        "main.(*T).P", "main.T.V", "main.(*G[...]).M", "main.F[...]", "main.F[...].func1", "main.F[...].func1.1",
-        "main.main.func1", "main.init.func1", "main.init.0", "main.init.0.func1",
+        "main.(*T).P",
+        "main.T.V",
+        "main.(*G[...]).M",
+        "main.F[...]",
+        "main.F[...].func1",
+        "main.F[...].func1.1",
+        "main.main.func1",
+        "main.init.func1",
+        "main.init.0",
+        "main.init.0.func1",
     ] {
         func(&p, name);
     }
@@ -85,7 +123,9 @@ fn functions_are_named_as_in_a_goroutine_dump() {
 
 #[test]
 fn objects_get_the_names_of_their_variables() {
-    let p = program("import \"sync\"\nfunc main() { jobs := make(chan int); var wg sync.WaitGroup; wg.Add(1); wg.Wait(); close(jobs) }");
+    let p = program(
+        "import \"sync\"\nfunc main() { jobs := make(chan int); var wg sync.WaitGroup; wg.Add(1); wg.Wait(); close(jobs) }",
+    );
     let p = p.unwrap();
     let names: Vec<&str> = func(&p, "main.main").names.iter().map(|n| n.1.as_str()).collect();
     assert_eq!(names, ["jobs", "wg", "wg"]);
@@ -112,17 +152,24 @@ fn interfaces_hold_only_methods_that_somebody_calls() {
 fn too_large_is_a_diagnostic() {
     let wide = "type B [20000]int\nfunc f(b B) {}\nfunc main() { var b B; f(b) }";
     assert!(program(wide).unwrap_err().contains("too large"));
-    let vars: String = (0..700).map(|i| format!("var a{i} [100]string; b{i} := a{i}; _ = b{i}\n")).collect();
+    let vars: String =
+        (0..700).map(|i| format!("var a{i} [100]string; b{i} := a{i}; _ = b{i}\n")).collect();
     assert!(program(&format!("func main() {{ {vars} }}")).is_ok());
     let args = "x, ".repeat(700);
-    let many = format!("type W struct {{ a [100]int }}\nfunc f(w ...W) {{}}\nfunc g(x W) {{ f({args}) }}\nfunc main() {{ g(W{{}}) }}");
+    let many = format!(
+        "type W struct {{ a [100]int }}\nfunc f(w ...W) {{}}\nfunc g(x W) {{ f({args}) }}\nfunc main() {{ g(W{{}}) }}"
+    );
     assert!(program(&many).is_ok());
 }
 
 #[test]
 fn far_jumps_are_lengthened() {
-    let body: String = (0..18_000).map(|i| format!("if t > {0} {{ t += {0} }}\n", i % 100)).collect();
-    let p = program(&format!("func main() {{ t := 0; for i := 0; i < 3; i++ {{ {body} }}; println(t) }}")).unwrap();
+    let body: String =
+        (0..18_000).map(|i| format!("if t > {0} {{ t += {0} }}\n", i % 100)).collect();
+    let p = program(&format!(
+        "func main() {{ t := 0; for i := 0; i < 3; i++ {{ {body} }}; println(t) }}"
+    ))
+    .unwrap();
     let code = &func(&p, "main.main").code;
     assert!(code.iter().any(|op| matches!(op, Op::Loop { off } if *off < -30_000)));
 }

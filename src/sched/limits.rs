@@ -26,7 +26,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             steps: 100_000_000,
-            instructions: 4_000_000_000,
+            instructions: 2_000_000_000,
             goroutines: 2_000_000,
             heap: 1 << 30,
             stack: 64 << 20,

@@ -8,6 +8,14 @@ use super::untyped::Misfit;
 use crate::syntax::ast::{ChanDir, Expr, ExprKind, Ident};
 use crate::text::Pos;
 
+/// What is assigned where, for messages: built only when one is needed.
+#[derive(Clone, Copy)]
+enum Context<'c> {
+    Text(&'c str),
+    /// An argument of a call of this.
+    Argument(&'c Expr),
+}
+
 impl<'a> Checker<'a> {
     /// May `x` be assigned to a variable of type `t`? If not, gives the cause (perhaps empty).
     pub(super) fn assignable(&mut self, x: &Operand<'a>, t: TypeId) -> Result<(), String> {
@@ -85,11 +93,28 @@ impl<'a> Checker<'a> {
     /// Checks that `x` can be assigned to a variable of type `t` (`None`: of whatever type it has), and
     /// gives an untyped operand its type.
     pub(super) fn assignment(&mut self, x: &mut Operand<'a>, t: Option<TypeId>, context: &str) {
+        self.assign_in(x, t, Context::Text(context));
+    }
+
+    /// The same for an argument of a call.
+    pub(super) fn assign_arg(&mut self, x: &mut Operand<'a>, t: TypeId, fun: &Expr) {
+        self.assign_in(x, Some(t), Context::Argument(fun));
+    }
+
+    fn context_str(&self, context: Context) -> String {
+        match context {
+            Context::Text(s) => s.to_string(),
+            Context::Argument(fun) => format!("argument to {}", self.expr_str(fun)),
+        }
+    }
+
+    fn assign_in(&mut self, x: &mut Operand<'a>, t: Option<TypeId>, context: Context) {
         self.single_value(x);
         match x.mode {
             M::Invalid => return,
             M::NoValue | M::Builtin(_) | M::Type => {
                 let (s, ts) = (self.op_str(x), t.map_or("<nil>".into(), |t| self.type_str(t)));
+                let context = self.context_str(context);
                 self.err(x.pos(), format!("cannot assign {s} to {ts} in {context}"));
                 x.mode = M::Invalid;
                 return;
@@ -100,6 +125,7 @@ impl<'a> Checker<'a> {
             let mut target = t;
             if x.is_nil() {
                 if t.is_none() {
+                    let context = self.context_str(context);
                     self.err(x.pos(), format!("use of untyped nil in {context}"));
                     x.mode = M::Invalid;
                     return;
@@ -116,6 +142,7 @@ impl<'a> Checker<'a> {
                         Misfit::Truncated => " (truncated)",
                         Misfit::Overflow => " (overflows)",
                     };
+                    let context = self.context_str(context);
                     let message = format!("cannot use {s} as {ts} value in {context}{tail}");
                     self.err(x.pos(), message);
                     x.mode = M::Invalid;
@@ -125,7 +152,8 @@ impl<'a> Checker<'a> {
             }
         }
         if x.tparams.is_some() {
-            let target = t.and_then(|t| self.target_desc(t, context));
+            let desc = self.context_str(context);
+            let target = t.and_then(|t| self.target_desc(t, &desc));
             self.non_generic(target.as_ref(), x);
             if !x.ok() {
                 return;
@@ -133,8 +161,9 @@ impl<'a> Checker<'a> {
         }
         let Some(t) = t else { return };
         if let Err(cause) = self.assignable(x, t) {
-            let (s, ts) = (self.op_str(x), self.type_str(t));
+            let (s, ts) = (self.op_str(x), self.target_str(t));
             let colon = if cause.is_empty() { "" } else { ": " };
+            let context = self.context_str(context);
             let message = format!("cannot use {s} as {ts} value in {context}{colon}{cause}");
             self.err(x.pos(), message);
             x.mode = M::Invalid;

@@ -451,21 +451,15 @@ impl<'a> Checker<'a> {
             }
         }
         if !args.is_empty() {
-            // The text is needed for errors only: most arguments have the very type of the parameter.
-            let mut context: Option<String> = None;
-            for (x, &p) in args.iter_mut().zip(&params) {
+            for (i, (x, &p)) in args.iter_mut().zip(&params).enumerate() {
                 if x.ok() && x.ty == p && x.tparams.is_none() && x.mode == M::Variable {
                     continue;
                 }
-                let c = match &context {
-                    Some(c) => c.clone(),
-                    None => {
-                        let c = format!("argument to {}", self.expr_str(call.fun));
-                        context = Some(c.clone());
-                        c
-                    }
-                };
-                self.assignment(x, Some(p), &c);
+                if matches!(self.t.get(p), Type::Func(_)) {
+                    self.target_tree = self.param_tree(call.fun, i);
+                }
+                self.assign_arg(x, p, call.fun);
+                self.target_tree = None;
             }
         }
         Some(result)

@@ -42,8 +42,10 @@ pub fn check(request: CheckRequest) -> (TypedProgram, Vec<Diagnostic>) {
 
 /// What gc would print: the first ten, sorted.
 fn printed(mut diags: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let mut lines: BTreeSet<(u32, String)> = BTreeSet::new();
-    diags.retain(|d| lines.insert((line_key(sources, d.pos), d.message.clone())));
+    // One of several equal messages about a line, if nothing else was said in between.
+    diags.dedup_by(|a, b| {
+        a.message == b.message && line_key(sources, a.pos) == line_key(sources, b.pos)
+    });
     diags.truncate(MAX_ERRORS);
     sort_and_dedup(&mut diags, sources);
     diags
@@ -129,6 +131,7 @@ fn checker<'a>(
         shift_lhs: BTreeSet::new(),
         panics: BTreeSet::new(),
         in_tparam_list: false,
+        target_tree: None,
         lazy_types: false,
         explicit_ifaces: BTreeSet::new(),
         full_names: std::cell::Cell::new(false),

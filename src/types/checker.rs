@@ -142,6 +142,8 @@ pub(super) struct Checker<'a> {
     /// Calls of the predeclared `panic`.
     pub panics: BTreeSet<NodeId>,
     pub in_tparam_list: bool,
+    /// The type expression of the parameter that an argument is assigned to, if it is a function type.
+    pub target_tree: Option<&'a crate::syntax::ast::FuncType>,
     /// Names of types need not be resolved, only to be types.
     pub lazy_types: bool,
     /// Interfaces that are written as such, not as a union in a type parameter list.
@@ -308,10 +310,10 @@ impl<'a> Checker<'a> {
         if let Some(o) = self.locals.lookup(sym) {
             return Some(o);
         }
-        if let Some(Some(o)) = self.globals.get(sym.0 as usize) {
+        if let Some(o) = self.file_scopes.get(self.env.file as usize).and_then(|s| s.get(&sym)) {
             return Some(*o);
         }
-        if let Some(o) = self.file_scopes.get(self.env.file as usize).and_then(|s| s.get(&sym)) {
+        if let Some(Some(o)) = self.globals.get(sym.0 as usize) {
             return Some(*o);
         }
         self.universe.get(sym.0 as usize).copied().flatten()

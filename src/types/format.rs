@@ -5,7 +5,7 @@ use super::constant::quote;
 use super::object::{ObjId, ObjectKind, PkgId};
 use super::operand::untyped_name;
 use super::ty::{Basic, InterfaceType, Signature, Term, Type, TypeId, Types};
-use crate::syntax::ast::{ChanDir, FuncDecl, FuncType};
+use crate::syntax::ast::{ChanDir, Expr, ExprKind, FuncDecl, FuncType};
 
 /// Packages of Go's library that import another one of their name: messages quote their whole path.
 const TWINS: [&str; 3] = ["sync", "sync/atomic", "strconv"];
@@ -243,7 +243,11 @@ impl<'a> Checker<'a> {
             if t.tilde {
                 out.push('~');
             }
-            self.write_type(&mut out, t.ty, depth + 1);
+            match self.t.get(t.ty) {
+                Type::Basic(Basic::Uint8) => out.push_str("uint8"),
+                Type::Basic(Basic::Int32) => out.push_str("int32"),
+                _ => self.write_type(&mut out, t.ty, depth + 1),
+            }
         }
         if terms.is_empty() {
             out.push('∅');
@@ -385,6 +389,36 @@ impl<'a> Checker<'a> {
 
     pub(super) fn constraint_str(&self, tparam: TypeId) -> String {
         self.type_str(self.constraint_of(tparam))
+    }
+
+    /// A type that something is assigned to; of a function parameter with the names in its own type.
+    pub(super) fn target_str(&self, ty: TypeId) -> String {
+        match self.target_tree {
+            Some(tree) if matches!(self.t.get(ty), Type::Func(_)) => {
+                format!("func{}", self.signature_with_names(ty, tree, None))
+            }
+            _ => self.type_str(ty),
+        }
+    }
+
+    /// The type expression of the `i`th parameter of what is called, if that is a function type.
+    pub(super) fn param_tree(&self, fun: &Expr, i: usize) -> Option<&'a FuncType> {
+        let obj = match &super::operand::unparen(fun).kind {
+            ExprKind::Ident(id) => self.obj_of(id.id),
+            ExprKind::Selector { sel, .. } => self.obj_of(sel.id),
+            _ => None,
+        }?;
+        let mut at = 0;
+        for f in &self.func_decl_of(obj)?.ty.params {
+            at += f.names.len().max(1);
+            if i < at {
+                return match &f.ty.kind {
+                    ExprKind::FuncType(ft) => Some(ft),
+                    _ => None,
+                };
+            }
+        }
+        None
     }
 
     /// The tree of a declared function.

@@ -224,7 +224,8 @@ impl<'a> Checker<'a> {
             let found = self.find(under, false, id.name, own, false);
             let Some(entry) = found.entry else {
                 let alt = self.find(under, false, id.name, own, true).entry;
-                let message = self.lookup_error(base, id.name, alt, true);
+                let ts = self.type_str(base);
+                let message = self.lookup_error(&ts, id.name, alt, true);
                 self.err(key.pos, message);
                 continue;
             };

@@ -202,7 +202,29 @@ impl<'a> Checker<'a> {
                 return format!("func{tparams}{}", self.signature_with_names(x.ty, &decl.ty, recv));
             }
         }
+        if let (Src::Expr(e), Type::Tuple(list)) = (&x.src, self.t.get(x.ty))
+            && let ExprKind::Call { fun, .. } = &unparen(e).kind
+            && let Some(names) = self.result_names(fun)
+            && names.len() == list.len()
+        {
+            let parts: Vec<String> =
+                names.iter().zip(list).map(|(n, t)| format!("{n} {}", self.type_str(*t))).collect();
+            return format!("({})", parts.join(", "));
+        }
         self.type_str(x.ty)
+    }
+
+    /// Names of the results of a declared function, if they have names.
+    fn result_names(&self, fun: &Expr) -> Option<Vec<String>> {
+        let obj = match &unparen(fun).kind {
+            ExprKind::Ident(id) => self.obj_of(id.id),
+            ExprKind::Selector { sel, .. } => self.obj_of(sel.id),
+            _ => None,
+        }?;
+        let results = &self.func_decl_of(obj)?.ty.results;
+        let names = results.iter().flat_map(|f| &f.names);
+        let names: Vec<String> = names.map(|n| self.symbols.name(n.name).to_string()).collect();
+        (!names.is_empty()).then_some(names)
     }
 }
 

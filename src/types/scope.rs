@@ -64,11 +64,6 @@ impl Scopes {
         self.top[at] = self.stack.len() as u32 - 1;
         None
     }
-
-    /// True inside of any block.
-    pub fn is_open(&self) -> bool {
-        !self.marks.is_empty()
-    }
 }
 
 #[cfg(test)]

@@ -188,7 +188,8 @@ impl<'a> Checker<'a> {
         } else {
             let pkg = self.own_pkg();
             let alt = self.find(x.ty, x.mode == M::Variable, sel.name, pkg, true).entry;
-            self.lookup_error(x.ty, sel.name, alt, false)
+            let shown = self.operand_type_str(x);
+            self.lookup_error(&shown, sel.name, alt, false)
         };
         self.err(sel.pos, format!("{xs}.{name} undefined ({why})"));
     }
@@ -196,13 +197,12 @@ impl<'a> Checker<'a> {
     /// Why a type has no such field or method, given what it has under another spelling.
     pub(super) fn lookup_error(
         &mut self,
-        ty: TypeId,
+        ts: &str,
         sel: Symbol,
         alt: Option<Entry>,
         in_literal: bool,
     ) -> String {
         let obj = alt.and_then(|a| self.entry_obj(a));
-        let ts = self.type_str(ty);
         let name = self.symbols.name(sel);
         let missing = match in_literal {
             true => format!("unknown field {name} in struct literal of type {ts}"),

@@ -181,7 +181,7 @@ impl<'a> Checker<'a> {
                 if let Some(alt) = self.lookup(name).filter(|&a| a != r) {
                     let n = self.symbols.name(name);
                     let at = self.pos_str(self.objects[alt].pos);
-                    let what = self.object_str(alt);
+                    let what = self.object_str(r);
                     let message = format!(
                         "result parameter {n} not in scope at return\n\t{at}: inner declaration of {what}"
                     );

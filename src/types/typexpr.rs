@@ -336,7 +336,6 @@ impl<'a> Checker<'a> {
                     return None;
                 }
                 Some(o) if !matches!(self.objects[o].kind, ObjectKind::Const(_)) => {
-                    self.set_used(o);
                     self.err(e.pos, format!("invalid array length {name}"));
                     return None;
                 }

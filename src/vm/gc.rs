@@ -2,10 +2,14 @@
 //! keeps what it names alive. Roots are package variables, all goroutines (a goroutine that waits for ever
 //! is never freed, as in Go) and timers.
 
+use super::heap::offset;
 use super::machine::Machine;
-use super::timers::TimerAction;
+use super::timers::{CLOCK_WORDS, TimerAction};
 use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
 use crate::sync::ChanId;
+
+/// What a channel takes beside memory, buffer not counted.
+pub(crate) const CHAN_WORDS: usize = 24;
 
 #[derive(Default)]
 struct Marker {
@@ -14,6 +18,11 @@ struct Marker {
     /// Words from elsewhere still to look at.
     words: Vec<u64>,
     chans: Vec<bool>,
+}
+
+/// A table index; beyond any table when the number is too large for one.
+fn number(n: u64) -> usize {
+    u32::try_from(n).map_or(u32::MAX as usize, |n| n as usize)
 }
 
 impl Machine {
@@ -26,18 +35,20 @@ impl Machine {
         let freed = self.maps.sweep();
         let chans = &marker.chans;
         let clocks = &mut self.clocks;
-        let mut live = 0;
+        let mut dropped = 0;
         self.chans.sweep(|c| {
             let keep = chans.get(c.0 as usize).copied().unwrap_or(false);
-            live += usize::from(keep);
+            dropped += usize::from(!keep);
             if !keep {
                 clocks.forget_chan(c);
             }
             keep
         });
+        let lives = |c: ChanId| chans.get(c.0 as usize).copied().unwrap_or(false);
+        let clocks = self.clocks.sweep(lives) as isize * CLOCK_WORDS;
         let heap = &self.heap;
         self.locks.sweep(|address| heap.is_marked(address));
-        self.heap.account(-(freed as isize));
+        self.heap.account(-((freed + CHAN_WORDS * dropped) as isize) - clocks);
         self.heap.sweep();
     }
 
@@ -45,8 +56,9 @@ impl Machine {
         let globals = self.linked.globals..self.linked.closures;
         out.extend_from_slice(&self.heap.words()[globals]);
         for g in &self.gs {
-            out.extend_from_slice(&g.saved);
-            out.extend_from_slice(&g.defers);
+            // a million goroutines have many words: keep those that may matter
+            let words = g.saved.words().iter().chain(&g.defers);
+            out.extend(words.copied().filter(|w| *w >= ADDR_BASE));
             if let Some(extra) = &g.extra {
                 out.extend(extra.panics.iter().map(|p| p.value.data));
                 out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));
@@ -60,7 +72,7 @@ impl Machine {
         for row in self.clocks.rows.iter().filter(|r| r.pending.is_some()) {
             match row.action {
                 TimerAction::Send(c, _) => out.push(CHAN_BASE + u64::from(c.0)),
-                TimerAction::Call(f) => out.push(f),
+                TimerAction::Call(word) | TimerAction::Run(_, word) => out.push(word),
             }
         }
         out.extend(self.pinned.iter().copied());
@@ -89,18 +101,18 @@ impl Machine {
             return;
         }
         if word < MAP_BASE {
-            let i = ((word - ADDR_BASE) >> 3) as usize;
+            let i = offset(word, 3);
             if let Some((at, n, noscan)) = self.heap.mark(i)
                 && !noscan
             {
                 m.ranges.push((at, n));
             }
         } else if word < CHAN_BASE {
-            if let Some(entries) = self.maps.mark((word - MAP_BASE) as usize) {
+            if let Some(entries) = self.maps.mark(number(word - MAP_BASE)) {
                 m.words.extend(entries.into_iter().filter(|w| *w >= ADDR_BASE));
             }
         } else {
-            let at = (word - CHAN_BASE) as usize;
+            let at = number(word - CHAN_BASE);
             if m.chans.get(at) == Some(&false) {
                 m.chans[at] = true;
                 let words = &mut m.words;

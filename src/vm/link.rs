@@ -97,6 +97,8 @@ pub struct Linked {
     pub strings: Vec<(u64, u64)>,
     /// Distance of elements of each rtype in bytes.
     pub strides: Vec<u32>,
+    /// Names of the objects that instructions make or use first, by instruction, sorted.
+    pub names: Vec<(u32, String)>,
     /// See [`Known`].
     pub known: Known,
 }
@@ -111,6 +113,7 @@ impl Linked {
         let mut code = Vec::new();
         let mut pos = Vec::new();
         let mut metas = Vec::new();
+        let mut names = Vec::new();
         for f in &program.funcs {
             metas.push(Meta {
                 start: code.len() as u32,
@@ -120,6 +123,8 @@ impl Linked {
                 is_std: f.is_std,
                 is_wrapper: f.is_wrapper,
             });
+            let start = code.len() as u32;
+            names.extend(f.names.iter().map(|(at, name)| (start + at, name.clone())));
             code.extend_from_slice(&f.code);
             pos.extend_from_slice(&f.pos);
             pos.resize(code.len(), f.decl);
@@ -144,7 +149,7 @@ impl Linked {
         let stride = |t: &RType| if t.kind == RKind::Uint8 { 1 } else { 8 * t.words };
         let strides = program.rtypes.iter().map(stride).collect();
         let program = Rc::new(program);
-        Linked { program, code, pos, metas, natives, native_sync, image, globals, closures, strings, strides, known }
+        Linked { program, code, pos, metas, natives, native_sync, image, globals, closures, strings, strides, names, known }
     }
 
     /// The function that holds an instruction.
@@ -157,14 +162,12 @@ impl Linked {
         self.program.funcs.get(f as usize)
     }
 
-    /// Name of the object that the instruction before `pc` makes or first uses.
-    pub fn name_at(&self, func: u32, pc: u32) -> Option<&str> {
-        let (f, meta) = (self.func(func)?, self.metas.get(func as usize)?);
-        let mut at = pc.checked_sub(meta.start + 1)?;
-        while matches!(f.code.get(at as usize), Some(Op::Arg { .. })) {
-            at = at.checked_sub(1)?;
-        }
-        f.names.binary_search_by_key(&at, |n| n.0).ok().map(|i| f.names[i].1.as_str())
+    /// Index into `names` for the instruction before `pc`.
+    pub fn name_at(&self, pc: u32) -> Option<usize> {
+        let last = pc.wrapping_sub(1);
+        let operands = matches!(self.code.get(last as usize), Some(Op::Arg { .. }));
+        let at = last.wrapping_sub(u32::from(operands));
+        self.names.binary_search_by_key(&at, |n| n.0).ok()
     }
 
     /// Number of a method name.

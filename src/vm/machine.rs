@@ -8,10 +8,10 @@ use super::maps::Maps;
 use super::stack::Stack;
 use super::timers::Clocks;
 use crate::choice::Chooser;
-use crate::compile::code::{Op, Program};
+use crate::compile::code::Op;
 use crate::ids::{FuncId, StrId};
 use crate::sched::{LimitHit, LimitName, Limits, Sched, Slot};
-use crate::sync::{Chans, Locks};
+use crate::sync::{Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
 use crate::trace::Trace;
 use crate::trace::event::EndCode;
@@ -28,6 +28,8 @@ pub struct Config {
     pub limits: Limits,
     /// Record what happens.
     pub trace: bool,
+    /// Collect garbage at every chance: slow, finds what the collector misses.
+    pub gc_stress: bool,
     /// Seconds since 1970 at the start of virtual time.
     pub epoch_s: i64,
 }
@@ -39,6 +41,7 @@ impl Default for Config {
             chooser: Chooser::new(Default::default(), 1),
             limits: Limits::default(),
             trace: true,
+            gc_stress: false,
             epoch_s: 1_257_894_000, // 2009-11-10 23:00 UTC, the day Go was announced
         }
     }
@@ -73,8 +76,6 @@ pub const QUANTUM: i64 = 1 << 20;
 #[derive(Clone, Debug)]
 pub struct Machine {
     pub(crate) linked: Rc<Linked>,
-    /// The same program that `linked` has.
-    pub(crate) program: Rc<Program>,
     /// The code, when faults have changed it.
     pub(crate) patched: Option<Rc<Vec<Op>>>,
     pub(crate) sources: Rc<Sources>,
@@ -101,10 +102,12 @@ pub struct Machine {
     pub(crate) native_dirty: bool,
     /// Synchronising operations so far.
     pub(crate) seq: u64,
-    /// `main` called `runtime.Goexit`.
-    pub(crate) main_left: bool,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// Cases of the select that is looked at.
+    pub(crate) cases: Vec<SelectCase>,
+    /// Numbers in the trace of `Linked::names`, as far as they were used.
+    pub(crate) names: Vec<StrId>,
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
     /// What is left for the running stretch; below 0 when it is over.
@@ -120,11 +123,11 @@ impl Machine {
     /// A machine about to start `main`.
     pub fn new(linked: Rc<Linked>, sources: Rc<Sources>, config: Config) -> Machine {
         let mut heap = Heap::new(linked.image.len(), config.limits.heap as usize);
+        heap.set_stress(config.gc_stress);
         heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
         let trace = if config.trace { Trace::new() } else { Trace::off() };
         let sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
         let mut m = Machine {
-            program: Rc::clone(&linked.program),
             patched: None,
             sources,
             config: Rc::new(config),
@@ -142,8 +145,9 @@ impl Machine {
             native_resumed: false,
             native_dirty: false,
             seq: 0,
-            main_left: false,
             written: 0,
+            cases: vec![],
+            names: vec![],
             pinned: vec![],
             fuel: 0,
             quantum: QUANTUM,
@@ -197,7 +201,7 @@ impl Machine {
     pub(crate) fn load(&mut self, slot: Slot) {
         let g = &mut self.gs[slot.index()];
         let words = g.words_len();
-        self.stack.load(&g.saved[..words]);
+        self.stack.load(&g.saved.words()[..words]);
         self.callers.clear();
         if g.frames > 1 {
             self.callers.extend(g.frames().take(g.frames as usize - 1));

@@ -36,7 +36,6 @@ pub(crate) struct Touch {
 /// A map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MapObj {
-    pub rtype: u32,
     key: u32,
     /// Words of key and value.
     pub key_words: usize,
@@ -230,6 +229,7 @@ impl MapObj {
     }
 
     /// Number of entries.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.live
     }
@@ -246,6 +246,11 @@ impl MapObj {
     /// Number of the entry at a position.
     pub(crate) fn seq_at(&self, i: usize) -> u32 {
         if self.seqs.is_empty() { i as u32 } else { self.seqs.get(i).copied().unwrap_or(self.next_seq) }
+    }
+
+    /// Number that the next new entry will have.
+    pub(crate) fn next_seq(&self) -> u32 {
+        self.next_seq
     }
 
     /// The first entry whose number is at least `seq`: position and number.
@@ -277,7 +282,6 @@ impl Maps {
                 Some(RKind::Float32 | RKind::Float64 | RKind::Struct { .. } | RKind::Array { .. })
             );
         let row = MapObj {
-            rtype,
             key,
             key_words: words(key),
             value_words: words(value),
@@ -302,13 +306,13 @@ impl Maps {
     /// A map by its handle; `None` for nil.
     #[inline]
     pub(crate) fn get(&self, map: u64) -> Option<&MapObj> {
-        self.rows.get(map.wrapping_sub(MAP_BASE) as usize)
+        self.rows.get(usize::try_from(map.wrapping_sub(MAP_BASE)).ok()?)
     }
 
     /// The same, to change.
     #[inline]
     pub(crate) fn get_mut(&mut self, map: u64) -> Option<&mut MapObj> {
-        self.rows.get_mut(map.wrapping_sub(MAP_BASE) as usize)
+        self.rows.get_mut(usize::try_from(map.wrapping_sub(MAP_BASE)).ok()?)
     }
 
     /// Number of entries; 0 for nil.
@@ -322,11 +326,6 @@ impl Maps {
         let Some(m) = self.get(map) else { return vec![] };
         let live = (0..m.slots()).filter(|i| m.alive[*i]);
         live.map(|i| (m.key_at(i).to_vec(), m.value_at(i).to_vec())).collect()
-    }
-
-    /// How many handles are in use or were.
-    pub(crate) fn table_len(&self) -> usize {
-        self.rows.len()
     }
 
     /// Marks a map; its words to scan, unless it was marked or holds no addresses.

@@ -1,5 +1,6 @@
 //! `time.Timer`, `time.Ticker` and `time.AfterFunc`: what is due is sent on a channel or starts a goroutine.
 
+use super::gc::CHAN_WORDS;
 use super::machine::Machine;
 use crate::compile::code::CHAN_BASE;
 use crate::ids::{FuncId, NO_OBJECT, NOBODY, ObjectId, StrId};
@@ -8,14 +9,19 @@ use crate::sync::{ChanId, Sent};
 use crate::text::Pos;
 use crate::trace::event::{EventKind, ObjectKind};
 
+/// What a timer of the library does, with its word of data; no goroutine is current.
+pub type TimerNative = fn(&mut Machine, u64);
+
 /// What a timer does when it is due.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum TimerAction {
     /// Sends the virtual time as a `time.Time` (seconds since year 1, nanoseconds, monotonic reading, and
     /// the address of its location, which is given here) on this channel of capacity 1, unless it is full.
     Send(ChanId, u64),
     /// Calls a func value in a new goroutine.
     Call(u64),
+    /// Does what the library wants; the word may be an address.
+    Run(TimerNative, u64),
 }
 
 /// One timer of the program.
@@ -46,12 +52,30 @@ impl Clocks {
         self.of_timer.get(c.0 as usize).copied().unwrap_or(false)
     }
 
+    /// Gives back timers that are set to nothing and whose channel nobody has any more; how many.
+    pub(crate) fn sweep(&mut self, chan_lives: impl Fn(ChanId) -> bool) -> usize {
+        let before = self.free.len();
+        for (i, row) in self.rows.iter_mut().enumerate() {
+            if let TimerAction::Send(c, _) = row.action
+                && row.pending.is_none()
+                && !chan_lives(c)
+            {
+                row.action = TimerAction::Call(0);
+                self.free.push(i as u32);
+            }
+        }
+        self.free.len() - before
+    }
+
     pub(crate) fn forget_chan(&mut self, c: ChanId) {
         if let Some(b) = self.of_timer.get_mut(c.0 as usize) {
             *b = false;
         }
     }
 }
+
+/// What a timer's row takes beside memory.
+pub(crate) const CLOCK_WORDS: isize = 8;
 
 /// Kind number of our timers in the executor.
 pub(crate) const TIMER: u8 = 1;
@@ -66,7 +90,7 @@ impl Machine {
             self.clocks.of_timer.resize(at + 1, false);
         }
         self.clocks.of_timer[at] = true;
-        self.heap.account_chan(16);
+        self.heap.account(CHAN_WORDS as isize);
         CHAN_BASE + u64::from(c.0)
     }
 
@@ -76,6 +100,7 @@ impl Machine {
         let (name, pos) = (self.name_here(), self.user_pos());
         let obj = self.sched.new_object(kind, name, pos);
         let made_in = self.frame.func;
+        self.heap.account(CLOCK_WORDS);
         let row = Clock { obj, action, period_ns: 0, at_ns: 0, pending: None, pos, made_in };
         match self.clocks.free.pop() {
             Some(i) => {
@@ -141,6 +166,7 @@ impl Machine {
                     self.finish_limit(hit);
                 }
             }
+            TimerAction::Run(native, data) => native(self, data),
         }
         let _ = NO_OBJECT;
     }

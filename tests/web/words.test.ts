@@ -77,6 +77,11 @@ describe('a moment', () => {
     )
   })
 
+  test('at the end of a deadlock is what it ends in', () => {
+    const totals = stateTotals(model, cursorAt(model, 'time', 4e9))
+    expect([...totals]).toEqual([0, 0, 0, 0, 1, 0, 0, 0])
+  })
+
   test('at a step tells who runs', () => {
     expect(momentSentence(model, cursorAtStep(model, 1), 'steps')).toBe('At step 1 one goroutine runs: main.')
   })

@@ -34,7 +34,8 @@ export function axisValue(cursor: Cursor, axis: AxisKind): number {
 
 /**
  * How states at a cursor are looked up: in the middle of its step, or, where the clock has moved on since the
- * step began, by time (no later step can have begun by then).
+ * step began, by time (no later step can have begun by then). The end of a deadlock is what it ends in, not the
+ * last step before it.
  */
 interface Lookup {
   start: ArrayLike<number>
@@ -45,10 +46,14 @@ interface Lookup {
 
 export function lookupAt(model: RunModel, cursor: Cursor): Lookup {
   const { report } = model.run
-  const byTime = cursor.timeNs > model.timeOfStep(cursor.step)
-  return byTime
-    ? { ...model.columns('time'), value: cursor.timeNs, last: report.virtual_ns }
-    : { ...model.columns('steps'), value: cursor.step + 0.5, last: report.steps + 1 }
+  const last = report.steps + 1
+  const over =
+    report.outcome === 'deadlock' && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns
+  if (over) return { ...model.columns('steps'), value: last, last }
+  if (cursor.timeNs <= model.timeOfStep(cursor.step)) {
+    return { ...model.columns('steps'), value: cursor.step + 0.5, last }
+  }
+  return { ...model.columns('time'), value: cursor.timeNs, last: report.virtual_ns }
 }
 
 /** Span of goroutine `g` at a looked-up moment; -1 before it began and after it ended. */

@@ -176,7 +176,7 @@ const LIMIT_WORDS: Record<string, { unit: string; hint: string }> = {
     unit: 'events',
     hint: 'The timeline would not show more. Run fewer goroutines, or fewer rounds.',
   },
-  virtual_time: { unit: 'ns of virtual time', hint: 'Perhaps a ticker goes on without an end.' },
+  virtual_time: { unit: 'of virtual time', hint: 'Perhaps a ticker goes on without an end.' },
 }
 
 function explainLimit(run: Run, at: string): Explanation {
@@ -187,7 +187,7 @@ function explainLimit(run: Run, at: string): Explanation {
     run.report.virtual_ns === 0 ? 'Virtual time is still 0: nobody has waited for the clock. ' : ''
   return {
     state: -1,
-    title: `Stopped at ${formatCount(limit.value)} ${words.unit}`,
+    title: `Stopped at ${limitText(limit)} ${words.unit}`,
     since: at,
     paragraphs: [[`${still}${words.hint} It is the page that stopped here; Go itself would have gone on.`]],
     remedies: [
@@ -199,32 +199,32 @@ function explainLimit(run: Run, at: string): Explanation {
   }
 }
 
-/** What a goroutine does at the cursor. */
-export function explainGoroutine(model: RunModel, g: number, cursor: Cursor): Explanation {
-  const { run } = model
+const YEAR_NS = 365 * 86_400e9
+
+/** A limit's value as a reader counts it. */
+function limitText({ name, value }: { name: string; value: number }): string {
+  if (name !== 'virtual_time') return formatCount(value)
+  return value >= YEAR_NS ? `${formatCount(value / YEAR_NS)} years` : formatTime(value)
+}
+
+/** What a goroutine does at the cursor, or did in one of its spans. */
+export function explainGoroutine(model: RunModel, g: number, cursor: Cursor, chosen = -1): Explanation {
   const who = g === 1 ? 'main' : `Goroutine ${g}`
-  const span = spanAtCursor(model, g, cursor)
-  const table = run.goroutines
-  const started: Part[] =
-    g === 1
-      ? []
-      : [
-          'Started by ',
-          goroutinePart(table.parent[g - 1] ?? 0),
-          ...linePart(' at ', table.line[g - 1] ?? 0),
-          ` as `,
-          { code: model.label(g) },
-          '.',
-        ]
+  const span = chosen >= 0 ? chosen : spanAtCursor(model, g, cursor)
   if (span < 0) {
-    const later = (table.startStep[g - 1] ?? 0) > cursor.step
+    const later = (model.run.goroutines.startStep[g - 1] ?? 0) > cursor.step
     const title = later ? `${who} has not begun yet` : `${who} has ended`
-    return { state: later ? -1 : State.Dead, title, since: '', paragraphs: [started], remedies: [] }
+    return {
+      state: later ? -1 : State.Dead,
+      title,
+      since: '',
+      paragraphs: [startedBy(model, g)],
+      remedies: [],
+    }
   }
-  const { spans, report } = run
+  const { spans, report } = model.run
   const state = spans.state[span] as number
   const reason = REASONS[spans.reason[span] as number] ?? ''
-  const since = spans.startNs[span] as number
   const told: Part[] = [
     reason === '' ? 'It stands' : 'It waits',
     ...linePart(' at ', spans.line[span] as number),
@@ -236,10 +236,27 @@ export function explainGoroutine(model: RunModel, g: number, cursor: Cursor): Ex
   return {
     state,
     title: `${who} is ${stateLook(state).name}`,
-    since: report.virtual_ns > 0 ? `since ${formatTime(since, report.virtual_ns)}` : '',
-    paragraphs: [told, ...(stuck?.why ? [linked(stuck.why)] : []), started].filter((p) => p.length > 0),
+    since: period(model, span, chosen >= 0),
+    paragraphs: [stuck?.why ? linked(stuck.why) : told, startedBy(model, g)].filter((p) => p.length > 0),
     remedies: [],
   }
+}
+
+function startedBy(model: RunModel, g: number): Part[] {
+  if (g === 1) return []
+  const { parent, line } = model.run.goroutines
+  const at = linePart(' at ', line[g - 1] ?? 0)
+  return ['Started by ', goroutinePart(parent[g - 1] ?? 0), ...at, ' as ', { code: model.label(g) }, '.']
+}
+
+/** `since 2.000 s`, or `2.000 s to 2.600 s` of a span that was chosen. */
+function period(model: RunModel, span: number, whole: boolean): string {
+  const { spans, report } = model.run
+  if (report.virtual_ns === 0) return ''
+  const [from, to] = [spans.startNs[span] as number, spans.endNs[span] as number]
+  const start = formatTime(from, report.virtual_ns)
+  if (!whole) return `since ${start}`
+  return from === to ? `at ${start}` : `${start} to ${formatTime(to, report.virtual_ns)}`
 }
 
 const goroutinePart = (g: number): Part => ({ goroutine: g, text: g === 1 ? 'main' : `goroutine ${g}` })

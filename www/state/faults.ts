@@ -120,6 +120,7 @@ export function kindsFor(site: CallSite): { kind: FaultKind; not: string }[] {
 
 /** Moves the lines of faults with an edit, as the rest of the text moved. */
 export function movedFaults(faults: readonly string[], before: string, after: string): string[] {
+  if (faults.length === 0) return []
   const was = before.split('\n')
   const now = after.split('\n')
   const by = now.length - was.length

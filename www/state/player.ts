@@ -1,5 +1,5 @@
-import { PAGE_LIMITS } from '../engine/limits'
 import { STOP } from '../engine/client'
+import { PAGE_LIMITS } from '../engine/limits'
 import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
 import { difference } from './compare'
 import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
@@ -112,7 +112,12 @@ export class Player {
   /** Adds a fault and runs again; the run before it stays beside it. */
   breakIt(fault: string): Promise<void> {
     if (this.state.faults.includes(fault)) return Promise.resolve()
-    this.store.set({ faults: [...this.state.faults, fault], before: this.state.model, schedule: null })
+    this.store.set({
+      faults: [...this.state.faults, fault],
+      before: this.state.model,
+      schedule: null,
+      selection: NOTHING,
+    })
     return this.run()
   }
 

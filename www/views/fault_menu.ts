@@ -123,7 +123,11 @@ export class FaultMenu {
   private what(): HTMLElement[] {
     const site = this.sites[this.site]
     const calls = site ? kindsFor(site) : []
-    const found = calls.map(({ kind, not }) => this.kindOption(kind, FAULT_WORDS[kind].verb, not))
+    const found: HTMLElement[] = calls.map(({ kind, not }) =>
+      this.kindOption(kind, FAULT_WORDS[kind].verb, not),
+    )
+    if (site && (this.kind === 'error' || this.kind === 'panic'))
+      found.splice(this.kind === 'error' ? 1 : 2, 0, this.textField())
     this.contexts.forEach((context, i) => {
       const words = `cancel ${context.name} now, at ${formatTime(this.player.state.cursor.timeNs)}`
       const chosen = this.kind === 'cancel' && this.context === i
@@ -157,6 +161,24 @@ export class FaultMenu {
       element.title = not
     } else element.title = FAULT_WORDS[kind].explain
     return element
+  }
+
+  /** The words of the error or of the panic. */
+  private textField(): HTMLElement {
+    const label = this.kind === 'error' ? 'Text of the error' : 'Text of the panic'
+    const field = h('input', {
+      class: 'fault-text',
+      type: 'text',
+      'aria-label': label,
+      value: this.text,
+      placeholder: 'injected',
+    })
+    field.addEventListener('input', () => {
+      this.text = field.value.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '')
+      void this.tryOut()
+    })
+    field.addEventListener('keydown', (event) => event.key === 'Enter' && this.drop())
+    return field
   }
 
   private when(): HTMLElement {
@@ -218,7 +240,7 @@ export class FaultMenu {
 const row = (label: string, ...content: HTMLElement[]) =>
   h(
     'div',
-    { class: 'break-row', role: 'group', 'aria-label': label },
+    { class: `break-row ${label.toLowerCase()}`, role: 'group', 'aria-label': label },
     h('span', { class: 'label', 'aria-hidden': 'true' }, label),
     h('div', {}, ...content),
   )

@@ -36,7 +36,9 @@ export class WhyPanel {
     if (same && before) return
     const { model, selection, cursor } = now
     if (!model) return this.element.replaceChildren()
-    this.show(selection.g > 0 ? explainGoroutine(model, selection.g, cursor) : explainRun(model))
+    this.show(
+      selection.g > 0 ? explainGoroutine(model, selection.g, cursor, selection.span) : explainRun(model),
+    )
   }
 
   private show({ state, title, since, paragraphs, remedies }: Explanation): void {
@@ -187,7 +189,9 @@ export class Sentence {
       return
     if (!now.model) return this.element.replaceChildren()
     const { state, title, paragraphs } =
-      now.selection.g > 0 ? explainGoroutine(now.model, now.selection.g, now.cursor) : explainRun(now.model)
+      now.selection.g > 0
+        ? explainGoroutine(now.model, now.selection.g, now.cursor, now.selection.span)
+        : explainRun(now.model)
     const words = (paragraphs[0] ?? []).map((p) => partNode(p, this.places))
     this.element.replaceChildren(
       ...(state >= 0 ? [chip(state, undefined, true)] : []),

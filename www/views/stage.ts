@@ -58,8 +58,10 @@ export class Stage {
       },
       select: (selection) =>
         player.select(selection ? { g: selection.goroutine, span: selection.span ?? -1 } : NOTHING),
-      menu: ({ goroutine, span, line, clientX, clientY }) => {
+      menu: ({ goroutine, span, line, cursor, clientX, clientY }) => {
         const { model } = player.state
+        player.play(false)
+        player.moveTo(cursor)
         player.select({ g: goroutine, span: span ?? -1 })
         if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
       },
@@ -160,6 +162,8 @@ export class Stage {
     if (!progress || phase !== 'running') return
     if (progress.wallMs < 150) return
     this.progress.hidden = false
+    // what is still drawn is another run's
+    this.timeline.setStale(true)
     const value = (label: string, text: string) =>
       h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
     this.progress.replaceChildren(
@@ -191,7 +195,7 @@ function legendKey(id: number): HTMLElement {
   })
   const text = svg(
     'text',
-    { x: 11, y: 10.5, 'text-anchor': 'middle', style: `fill:var(--${key}-ink);font:700 9px var(--font-ui)` },
+    { x: 11, y: 10.5, 'text-anchor': 'middle', style: `fill:var(--${key}-ink);font:700 10px var(--font-ui)` },
     letter,
   )
   return h('span', { class: 'key' }, svg('svg', { width: 22, height: 14 }, field, text), name)

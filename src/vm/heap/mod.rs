@@ -35,6 +35,18 @@ const fn class_table() -> [u8; MAX_SMALL + 1] {
 /// Smallest class that holds so many words.
 static CLASS_OF: [u8; MAX_SMALL + 1] = class_table();
 
+/// Distance of an address from the start of memory, in units of 8 (`shift` 3) or 1 bytes. What is no
+/// address (nil above all) becomes a number beyond any memory: on 32-bit hosts too, where a plain cast
+/// would cut it down to a small one.
+#[inline]
+pub(crate) fn offset(addr: u64, shift: u32) -> usize {
+    let i = addr.wrapping_sub(ADDR_BASE) >> shift;
+    #[cfg(target_pointer_width = "64")]
+    return i as usize;
+    #[cfg(not(target_pointer_width = "64"))]
+    return if i >> 31 == 0 { i as usize } else { 1 << 31 };
+}
+
 /// The memory.
 #[derive(Clone, Debug)]
 pub struct Heap {
@@ -54,6 +66,8 @@ pub struct Heap {
     limit: usize,
     /// An allocation was refused; the machine ends the run with the limit `heap`.
     pub(crate) full: bool,
+    /// Collects at every chance.
+    stress: bool,
 }
 
 /// Collect no earlier than after so many words.
@@ -80,6 +94,7 @@ impl Heap {
             outside: 0,
             limit: limit_bytes / 8,
             full: false,
+            stress: false,
         }
     }
 
@@ -167,9 +182,12 @@ impl Heap {
         }
     }
 
-    /// Counts a new channel towards the next collection.
-    pub(crate) fn account_chan(&mut self, words: usize) {
-        self.debt += words;
+    /// Makes a collection due at every chance.
+    pub(crate) fn set_stress(&mut self, on: bool) {
+        self.stress = on;
+        if on {
+            self.threshold = 0;
+        }
     }
 
     /// Makes a collection due.
@@ -182,15 +200,10 @@ impl Heap {
         self.index(addr).is_some_and(|i| self.pages.is_marked(i, &SIZES))
     }
 
-    /// Forgets a refusal, after a collection has made room or to report it.
-    pub(crate) fn clear_full(&mut self) {
-        self.full = false;
-    }
-
     /// Index of the word that holds the byte at `addr`, if it is an address.
     #[inline]
     pub fn index(&self, addr: u64) -> Option<usize> {
-        let i = (addr.wrapping_sub(ADDR_BASE) >> 3) as usize;
+        let i = offset(addr, 3);
         (i < self.words.len()).then_some(i)
     }
 
@@ -258,14 +271,14 @@ impl Heap {
     /// `len` bytes from a byte address; empty when they do not all lie in memory.
     #[inline]
     pub fn bytes(&self, addr: u64, len: usize) -> &[u8] {
-        let start = addr.wrapping_sub(ADDR_BASE) as usize;
+        let start = offset(addr, 0);
         self.all_bytes().get(start..start.wrapping_add(len)).unwrap_or(&[])
     }
 
     /// Copies bytes to memory; ignored when they do not fit.
     #[inline]
     pub fn write_bytes(&mut self, addr: u64, bytes: &[u8]) {
-        let start = addr.wrapping_sub(ADDR_BASE) as usize;
+        let start = offset(addr, 0);
         if let Some(to) = self.all_bytes_mut().get_mut(start..start.wrapping_add(bytes.len())) {
             to.copy_from_slice(bytes);
         }
@@ -274,7 +287,7 @@ impl Heap {
     /// Moves bytes inside memory, overlapping or not; ignored when either range lies outside.
     #[inline]
     pub fn move_bytes(&mut self, to: u64, from: u64, len: usize) {
-        let (to, from) = (to.wrapping_sub(ADDR_BASE) as usize, from.wrapping_sub(ADDR_BASE) as usize);
+        let (to, from) = (offset(to, 0), offset(from, 0));
         let all = self.all_bytes_mut();
         if from.saturating_add(len) <= all.len() && to.saturating_add(len) <= all.len() {
             all.copy_within(from..from + len, to);
@@ -283,7 +296,7 @@ impl Heap {
 
     /// Sets bytes to zero; ignored when they do not all lie in memory.
     pub fn clear_bytes(&mut self, addr: u64, len: usize) {
-        let start = addr.wrapping_sub(ADDR_BASE) as usize;
+        let start = offset(addr, 0);
         if let Some(bytes) = self.all_bytes_mut().get_mut(start..start.wrapping_add(len)) {
             bytes.fill(0);
         }
@@ -329,7 +342,9 @@ impl Heap {
     pub(crate) fn sweep(&mut self) {
         self.live = self.pages.sweep(&SIZES, &mut self.classes);
         self.debt = 0;
-        self.threshold = (self.live + self.outside).max(MIN_THRESHOLD);
+        let room = self.limit.saturating_sub(self.live + self.outside) / 2;
+        let usual = (self.live + self.outside).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
+        self.threshold = if self.stress { 0 } else { usual };
         self.full = false;
     }
 }

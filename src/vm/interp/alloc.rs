@@ -81,8 +81,10 @@ impl Machine {
         if cap < len || cap > most {
             return self.raise_runtime("makeslice: cap out of range");
         }
-        let Some((words, noscan)) = self.elems_size(t, cap as usize) else {
-            return self.raise_runtime("makeslice: len out of range");
+        let size = usize::try_from(cap).ok().and_then(|n| self.elems_size(t, n));
+        let Some((words, noscan)) = size else {
+            self.finish_heap();
+            return Ctl::Leave;
         };
         let Some(addr) = self.obtain(words, noscan) else { return Ctl::Leave };
         self.set_regs(d, [addr, len as u64, cap as u64]);

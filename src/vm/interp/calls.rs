@@ -95,16 +95,38 @@ impl Machine {
         let at = self.frame.base as usize + b as usize;
         let value = self.stack.get(at);
         let Some(f) = self.func_of(value) else { return self.fatal("go of nil func value") };
-        let args = self.stack.range(at + 1, at + 1 + n as usize).to_vec();
-        let label = self.label(f, &args);
+        let mut few = [0; 8];
+        let many: Vec<u64>;
+        let args = self.stack.range(at + 1, at + 1 + n as usize);
+        let args = if let Some(few) = few.get_mut(..args.len()) {
+            few.copy_from_slice(args);
+            &*few
+        } else {
+            many = args.to_vec();
+            &many
+        };
+        let label = self.label(f, args);
         let (pos, made_in) = (self.user_pos(), self.frame.func);
-        match self.start_goroutine(FuncId(f), FuncId(f), value, &args, label, pos, made_in) {
+        let shown = FuncId(self.own_func(f, value));
+        match self.start_goroutine(shown, FuncId(f), value, args, label, pos, made_in) {
             Ok(_) => Ctl::Next,
             Err(hit) => {
                 self.finish_limit(hit);
                 Ctl::Leave
             }
         }
+    }
+
+    /// What a goroutine is called after: for one that the library starts on behalf of the reader's function
+    /// (`wg.Go(f)`), that function, which its closure holds.
+    fn own_func(&self, f: u32, closure: u64) -> u32 {
+        let linked = &self.linked;
+        let Some(func) = linked.func(f).filter(|func| func.is_std) else { return f };
+        let is_func = |t: u32| {
+            linked.program.rtypes.get(t as usize).is_some_and(|t| matches!(t.kind, RKind::Func { .. }))
+        };
+        let held = func.vars.iter().find(|v| v.captured && !v.boxed && is_func(v.rtype));
+        held.and_then(|v| self.func_of(self.heap.load(closure + 8 * (u64::from(v.reg) + 1)))).unwrap_or(f)
     }
 
     /// `3` for `go worker(3, jobs)`: arguments that are numbers, texts or truths.

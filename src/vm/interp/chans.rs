@@ -5,6 +5,8 @@ use crate::compile::code::{CHAN_BASE, Op, SelectTable};
 use crate::ids::{NO_OBJECT, StrId};
 use crate::sync::{ChanId, Received, SEND_ON_CLOSED, SelectCase, Selected, Sent};
 use crate::trace::event::WaitReason;
+use crate::vm::gc::CHAN_WORDS;
+use crate::vm::goroutine::Frame;
 use crate::vm::machine::{Machine, Resume};
 use crate::vm::native::PanicWith;
 
@@ -41,14 +43,20 @@ impl Machine {
             return StrId(0);
         }
         // a library function makes it for somebody: the reader's own line names it
-        let frames = self.callers.iter().rev();
-        let all = std::iter::once(&self.frame).chain(frames);
-        let std = |f: u32| self.linked.metas.get(f as usize).is_some_and(|m| m.is_std);
-        let frame = all.copied().find(|f| !std(f.func)).unwrap_or(self.frame);
-        match self.linked.name_at(frame.func, frame.pc) {
-            Some(name) => self.sched.trace.intern(name),
-            None => StrId(0),
+        let own = |f: &&Frame| self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_std);
+        let frame = if own(&&self.frame) {
+            &self.frame
+        } else {
+            self.callers.iter().rev().find(own).unwrap_or(&self.frame)
+        };
+        let Some(at) = self.linked.name_at(frame.pc) else { return StrId(0) };
+        if self.names.len() <= at {
+            self.names.resize(self.linked.names.len(), StrId(0));
         }
+        if self.names[at] == StrId(0) {
+            self.names[at] = self.sched.trace.intern(&self.linked.names[at].1);
+        }
+        self.names[at]
     }
 
     pub(super) fn op_make_chan(&mut self, d: u16, cap: u16, t: u32) -> Ctl {
@@ -71,7 +79,7 @@ impl Machine {
         if self.heap.wants_gc() {
             self.collect();
         }
-        self.heap.account_chan(16 + bytes as usize / 8);
+        self.heap.account(CHAN_WORDS as isize);
         let (name, pos) = (self.name_here(), self.user_pos());
         let c = self.chans.make(&mut self.sched, width as u16, cap as u32, name, pos);
         self.stack.set(base + d as usize, CHAN_BASE + u64::from(c.0));
@@ -149,10 +157,14 @@ impl Machine {
         let linked = self.linked.clone();
         let Some(table) = linked.select(t) else { return Ctl::Next };
         let base = self.frame.base as usize;
-        let cases: Vec<SelectCase> = table.cases.iter().map(|c| self.select_case(base, c)).collect();
+        let mut cases = std::mem::take(&mut self.cases);
+        cases.clear();
+        cases.extend(table.cases.iter().map(|c| self.select_case(base, c)));
         self.synchronises();
         let pos = self.user_pos();
-        match self.chans.select(&mut self.sched, &cases, table.has_default, pos) {
+        let selected = self.chans.select(&mut self.sched, &cases, table.has_default, pos);
+        self.cases = cases;
+        match selected {
             Selected::Case(i) => {
                 self.stack.set(base + d as usize, u64::from(i));
                 let case = table.cases[i as usize];
@@ -166,7 +178,7 @@ impl Machine {
                 // send cases name their words by their place on the stack, as receive cases do
                 let top = self.top();
                 let words = self.stack.range(0, top);
-                self.chans.select_block(&mut self.sched, &cases, words, pos);
+                self.chans.select_block(&mut self.sched, &self.cases, words, pos);
                 self.parked(Resume::Finish)
             }
         }

@@ -7,8 +7,9 @@ use crate::vm::machine::Machine;
 use crate::vm::maps::{MapObj, Touch, World};
 use crate::vm::native::PanicWith;
 
-/// Words of an iterator: map, number of the first entry, number of the next, went round.
-const ITER_WORDS: usize = 4;
+/// Words of an iterator: map, number of the first entry, number of the next, went round, and the number
+/// from which on entries are new: they are not visited, so that every loop ends.
+const ITER_WORDS: usize = 5;
 
 impl Machine {
     fn unhashable(&self, e: Uncomparable) -> PanicWith {
@@ -193,7 +194,8 @@ impl Machine {
         let slots = self.maps.get(map).map_or(0, MapObj::slots);
         let at = self.sched.chooser.choose(ChoiceKind::MapStart, slots as u32);
         let start = self.maps.get(map).map_or(0, |m| m.seq_at(at as usize));
-        let words = [map, u64::from(start), u64::from(start), 0];
+        let end = self.maps.get(map).map_or(0, MapObj::next_seq);
+        let words = [map, u64::from(start), u64::from(start), 0, u64::from(end)];
         self.heap.write_words(iter, &words);
         self.set_reg(d, iter);
         Ctl::Next
@@ -203,17 +205,23 @@ impl Machine {
     pub(super) fn op_map_next(&mut self, it: u16, k: u16, v: u16, off: u32) -> Ctl {
         let iter = self.reg(it, 0);
         let words = self.heap.range(iter, ITER_WORDS);
-        let &[map, start, mut next, mut round] = words else { return Ctl::Next };
+        let &[map, start, mut next, mut round, end] = words else { return Ctl::Next };
         if let Some(text) = self.note_read(map, true) {
             return self.fatal(text);
         }
         let found = self.maps.get(map).and_then(|m| {
-            let mut got = m.next_from(next as u32);
-            if got.is_none() && round == 0 {
-                round = 1;
-                got = m.next_from(0);
+            let below = |got: Option<(usize, u32)>, n: u64| got.filter(|g| u64::from(g.1) < n);
+            let mut got = None;
+            if round == 0 {
+                got = below(m.next_from(next as u32), end);
+                if got.is_none() {
+                    (round, next) = (1, 0);
+                }
             }
-            got.filter(|&(_, seq)| round == 0 || u64::from(seq) < start).map(|(i, seq)| (m, i, seq))
+            if round == 1 {
+                got = below(m.next_from(next as u32), start);
+            }
+            got.map(|(i, seq)| (m, i, seq))
         });
         let Some((m, i, seq)) = found else {
             self.heap.write_words(iter + 16, &[u64::from(u32::MAX), 1]);

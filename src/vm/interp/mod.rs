@@ -18,6 +18,7 @@ mod strings;
 pub(crate) use chans::chan_id;
 
 use super::goroutine::{Frame, flags};
+use super::heap::offset;
 use super::link::Linked;
 use super::machine::Machine;
 use super::native::PanicWith;
@@ -42,10 +43,12 @@ const CALL: i64 = 2;
 
 #[inline]
 fn index(addr: u64) -> usize {
-    (addr.wrapping_sub(ADDR_BASE) >> 3) as usize
+    offset(addr, 3)
 }
 
 impl Machine {
+    // where an arm jumps away, the window that the macro has just made is not read again
+    #[allow(unused_assignments)]
     /// Runs the loaded goroutine until it stops or `self.fuel` is used up.
     pub(crate) fn interpret(&mut self, linked: &Linked, code: &[Op]) {
         let metas = &linked.metas[..];
@@ -288,13 +291,13 @@ impl Machine {
                         }
                     }
                     Op::LoadByte { d, p } => {
-                        match self.heap.all_bytes().get(r!(p).wrapping_sub(ADDR_BASE) as usize) {
+                        match self.heap.all_bytes().get(offset(r!(p), 0)) {
                             Some(&x) => r!(d) = x as u64,
                             None => nil!(),
                         }
                     }
                     Op::StoreByte { p, a } => {
-                        let i = r!(p).wrapping_sub(ADDR_BASE) as usize;
+                        let i = offset(r!(p), 0);
                         match self.heap.all_bytes_mut().get_mut(i) {
                             Some(x) => *x = r!(a) as u8,
                             None => nil!(),
@@ -351,7 +354,7 @@ impl Machine {
                     Op::SliceLoadByte { d, s, i } | Op::StrIndex { d, s, i } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
-                            let i = r!(s).wrapping_sub(ADDR_BASE).wrapping_add(i) as usize;
+                            let i = offset(r!(s), 0).wrapping_add(i as usize);
                             match self.heap.all_bytes().get(i) {
                                 Some(&x) => r!(d) = x as u64,
                                 None => nil!(),
@@ -364,7 +367,7 @@ impl Machine {
                     Op::SliceStoreByte { s, i, a } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
-                            let i = r!(s).wrapping_sub(ADDR_BASE).wrapping_add(i) as usize;
+                            let i = offset(r!(s), 0).wrapping_add(i as usize);
                             match self.heap.all_bytes_mut().get_mut(i) {
                                 Some(x) => *x = r!(a) as u8,
                                 None => nil!(),

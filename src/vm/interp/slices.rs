@@ -93,7 +93,7 @@ impl Machine {
 
     fn too_large(&mut self) -> Ctl {
         if self.outcome.is_none() {
-            return self.raise_runtime("growslice: len out of range");
+            self.finish_heap();
         }
         Ctl::Leave
     }

@@ -33,7 +33,7 @@ func main() {
 	for sc.Scan() {
 		fmt.Printf("%q ", sc.Text())
 	}
-	fmt.Println()
+	fmt.Println("end")
 	w := bufio.NewWriter(os.Stdout)
 	fmt.Fprintf(w, "buffered %d\n", 1)
 	w.Flush()
@@ -93,7 +93,7 @@ func main() {
 // 4294967295 5e-324 3.4028234663852886e+38
 // 0.5 4 3 0.25 4609434218613702656 false
 // 4 8 3 31 128 3
-// "one two" "three" "" "four" "one" "two" "three" 
+// "one two" "three" "" "four" "one" "two" "three" end
 // buffered 1
 // "line1\n" <nil>
 // "line2" EOF

@@ -75,20 +75,32 @@ function endOfPiece(start: Column, end: Column, from: number, to: number, perPix
 
 const totals = new Float64Array(8)
 
-/** The state that holds most of the spans; if they take no time, running, or the gravest. */
+/** The gravest of what must not be hidden; else the state that holds most; if nothing takes time, the gravest. */
 function pieceState(model: RunModel, axis: AxisKind, first: number, last: number): number {
   const state = model.run.spans.state
   if (last === first + 1) return state[first] as number
+  const notable = lowerBound(model.notable, first)
+  if ((model.notable[notable] ?? last) < last) return gravest(state, model.notable, notable, last)
   totals.fill(0)
   model.sums(axis).add(first, last, totals)
   let best = 0
   for (let s = 1; s < 8; s++) if ((totals[s] as number) > (totals[best] as number)) best = s
   if ((totals[best] as number) > 0) return best
-  let gravest = state[first] as number
-  for (let i = first; i < Math.min(last, first + PATIENCE); i++) {
-    if (stateLook(state[i] as number).severity > stateLook(gravest).severity) gravest = state[i] as number
+  let worst = state[first] as number
+  for (let i = first; i < Math.min(last, first + PATIENCE); i++) worst = graver(worst, state[i] as number)
+  return worst
+}
+
+function gravest(state: Uint8Array, notable: Uint32Array, from: number, last: number): number {
+  let worst: number = State.Dead
+  for (let n = from; n < from + PATIENCE && (notable[n] ?? last) < last; n++) {
+    worst = graver(worst, state[notable[n] as number] as number)
   }
-  return gravest
+  return worst
+}
+
+function graver(a: number, b: number): number {
+  return stateLook(b).severity > stateLook(a).severity ? b : a
 }
 
 /** Least width of a box. */

@@ -194,7 +194,7 @@ function boxMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, mar
     paint: `--${key}-ink`,
   })
   if (piece.state !== State.Panicked) return
-  const text = panicText(scene.model, piece.first)
+  const text = panicText(scene.model, spanOfState(scene.model.run.spans.state, piece))
   const words = `panic: ${text}`
   const start = x + width + 7
   const fits = start + scene.measure(words, { size: m.text, weight: 600 }) < scene.width - 4

@@ -41,13 +41,13 @@ export function tracksOf(model: RunModel, kinds: readonly TrackKind[], height: n
   })
 }
 
-/** What a kind of track can show: objects that were made again and again at one line stand in one track. */
+/** What a kind of track can show. WaitGroups that were made again and again at one line stand in one track. */
 function objectsWorth(model: RunModel, kind: Exclude<TrackKind, 'states'>): number[][] {
   const { objects } = model.run
   const places = new Map<string, number[]>()
   for (let o = 1; o <= objects.kind.length; o++) {
     if (!KINDS[kind].includes(objects.kind[o - 1] as number) || !worth(model, kind, o)) continue
-    const key = `${objects.name[o - 1]} ${objects.line[o - 1]}`
+    const key = kind === 'waitgroup' ? `${objects.name[o - 1]} ${objects.line[o - 1]}` : `${o}`
     const same = places.get(key)
     if (same) same.push(o)
     else if (places.size < MOST) places.set(key, [o])

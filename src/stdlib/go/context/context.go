@@ -57,7 +57,7 @@ func Background() Context { return backgroundCtx{} }
 func TODO() Context { return todoCtx{} }
 
 // cancelCtx is every context that can be cancelled. A timer and a function to run are part of it, so
-// that a parent cancels all its children alike.
+// that a parent cancels all its children alike. The machine knows this layout: it does the cancelling.
 type cancelCtx struct {
 	Context // the parent
 
@@ -70,7 +70,7 @@ type cancelCtx struct {
 	prev, next  *cancelCtx
 	first, last *cancelCtx
 
-	timer *time.Timer
+	timer uint64 // the machine's number of the deadline's timer; 0 for none
 	after func()
 }
 
@@ -108,8 +108,7 @@ func init() {
 	close(closedChan)
 }
 
-// cancel ends c and all below it. Children leave the list before they are cancelled, so another goroutine
-// may cancel or add meanwhile.
+// cancel ends c and all below it.
 func (c *cancelCtx) cancel(leave bool, err, cause error) {
 	if c.err != nil {
 		return
@@ -117,47 +116,23 @@ func (c *cancelCtx) cancel(leave bool, err, cause error) {
 	if cause == nil {
 		cause = err
 	}
-	c.err = err
-	c.cause = cause
-	if c.id != 0 {
-		traceCancel(c.id, cause.Error(), err == DeadlineExceeded)
-	}
-	if c.timer != nil {
-		c.timer.Stop()
-		c.timer = nil
-	}
-	if c.done != nil {
-		close(c.done)
-	}
-	if c.after != nil {
-		go c.after()
-	}
-	for child := c.first; child != nil; child = c.first {
-		child.leave()
-		child.cancel(false, err, cause)
-	}
-	if leave {
-		c.leave()
-	}
+	cancelTree(&ending{c, leave, err, cause, cause.Error()})
 }
 
-func (c *cancelCtx) leave() {
-	p := c.up
-	if p == nil {
-		return
-	}
-	if c.prev != nil {
-		c.prev.next = c.next
-	} else {
-		p.first = c.next
-	}
-	if c.next != nil {
-		c.next.prev = c.prev
-	} else {
-		p.last = c.prev
-	}
-	c.up, c.prev, c.next = nil, nil, nil
+// ending is how a context ends.
+type ending struct {
+	c          *cancelCtx
+	leave      bool // its parent's list of children
+	err, cause error
+	text       string // of the cause
 }
+
+// cancelTree ends a context and all below it, each before its children, children in the order in which
+// they were made.
+func cancelTree(e *ending)
+
+// endAfter lets the machine do cancelTree(e) in d nanoseconds; no goroutine is needed for it.
+func endAfter(e *ending, d int64) (timer uint64)
 
 func (p *cancelCtx) adopt(c *cancelCtx) {
 	c.up = p
@@ -319,10 +294,10 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 		return c, func() { c.cancel(false, Canceled, nil) }
 	}
 	if c.err == nil {
-		c.timer = time.AfterFunc(left, func() {
-			c.timer = nil
-			c.cancel(true, DeadlineExceeded, cause)
-		})
+		if cause == nil {
+			cause = DeadlineExceeded
+		}
+		c.timer = endAfter(&ending{&c.cancelCtx, true, DeadlineExceeded, cause, cause.Error()}, int64(left))
 	}
 	return c, func() { c.cancel(true, Canceled, nil) }
 }
@@ -465,6 +440,9 @@ func hookWait(ctx Context) error {
 	return ctx.Err()
 }
 
+// hookErrors keeps the errors in programs that do not name them: a fault may.
+func hookErrors() (error, error) { return Canceled, DeadlineExceeded }
+
 // isComparable reports whether v's dynamic type may be compared.
 func isComparable(v any) bool
 
@@ -473,9 +451,6 @@ func typeName(v any) string
 
 // traceNew reports a context; deadline in nanoseconds from now, -1 for none.
 func traceNew(c *cancelCtx, parent uint64, deadline int64) uint64
-
-// traceCancel reports that a context was cancelled by the running goroutine, or by its deadline.
-func traceCancel(id uint64, cause string, deadline bool)
 
 // markDone makes c the Done channel of context id in the trace.
 func markDone(c chan struct{}, id uint64)

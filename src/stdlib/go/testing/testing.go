@@ -42,6 +42,7 @@ type common struct {
 	skipped  bool
 	finished bool
 	start    time.Time
+	took     time.Duration
 	cleanups []func()
 	ctx      context.Context
 	cancel   context.CancelFunc
@@ -170,6 +171,7 @@ func (t *T) run(f func(t *T)) {
 	defer func() {
 		if !t.finished {
 			if r := recover(); r != nil {
+				t.took = time.Since(t.start)
 				fmt.Print(t.report("FAIL"))
 				panic(r)
 			}
@@ -181,6 +183,7 @@ func (t *T) run(f func(t *T)) {
 			<-c.done
 		}
 		t.runCleanups()
+		t.took = time.Since(t.start)
 		if !t.parallel {
 			close(t.paused)
 		}
@@ -227,7 +230,7 @@ func unique(name string) string {
 
 func (t *T) report(word string) string {
 	indent := strings.Repeat("    ", t.level-1)
-	s := fmt.Sprintf("%s--- %s: %s (%.2fs)\n", indent, word, t.name, time.Since(t.start).Seconds())
+	s := fmt.Sprintf("%s--- %s: %s (%.2fs)\n", indent, word, t.name, t.took.Seconds())
 	for _, line := range t.output {
 		s += indent + "    " + line + "\n"
 	}

@@ -1,0 +1,74 @@
+//! Wrong programs and what Go's compiler and vet say about them, message by message and byte by byte.
+//! `tests/type_errors/*.txt` holds cases: a program after `=== `, then after `--- ` the messages as
+//! `LINE:COL: text`, continuation lines as they are.
+
+use interleave::types::{CheckRequest, check};
+
+struct Case {
+    place: String,
+    program: String,
+    expected: String,
+}
+
+fn cases() -> Vec<Case> {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/type_errors");
+    let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let mut cases = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let mut line = 1;
+        for chunk in text.split("=== \n").skip(1) {
+            line += 1;
+            let (program, expected) = chunk.split_once("--- \n").expect("a case has two parts");
+            cases.push(Case {
+                place: format!("{}:{line}", file.display()),
+                program: program.to_string(),
+                expected: expected.to_string(),
+            });
+            line += chunk.matches('\n').count();
+        }
+    }
+    cases
+}
+
+fn messages(program: &str) -> String {
+    let files = vec![("prog.go".to_string(), program.to_string())];
+    let request = CheckRequest {
+        packages: vec![("main".to_string(), files)],
+        importer: &interleave::stdlib::source,
+        lang: 27,
+    };
+    let (program, diags) = check(request);
+    diags
+        .iter()
+        .map(|d| d.render(&program.sources).trim_start_matches("prog.go:").to_string() + "\n")
+        .collect()
+}
+
+#[test]
+fn messages_are_those_of_go() {
+    let cases = cases();
+    assert!(cases.len() > 380, "only {} cases found", cases.len());
+    let mut wrong = 0;
+    for case in &cases {
+        let found = messages(&case.program);
+        if found != case.expected {
+            wrong += 1;
+            eprintln!("{}\n  Go:\n{}  ours:\n{found}", case.place, case.expected);
+        }
+    }
+    assert_eq!(wrong, 0, "of {} cases", cases.len());
+}
+
+/// Cutting a program anywhere must not make the checker panic or run away.
+#[test]
+fn no_cut_program_panics() {
+    for case in cases().iter().step_by(31) {
+        for at in (0..case.program.len()).step_by(7) {
+            if let Some(cut) = case.program.get(..at) {
+                messages(cut);
+            }
+        }
+    }
+}
