@@ -22,6 +22,7 @@ mod infer;
 pub mod info;
 mod initorder;
 mod literal;
+mod literal_value;
 mod load;
 mod lookup;
 pub mod object;

@@ -190,6 +190,7 @@ impl Goroutine {
     }
 
     /// Its stack words.
+    #[cfg(test)]
     pub fn words(&self) -> &[u64] {
         &self.saved.words()[..self.words_len()]
     }

@@ -8,7 +8,7 @@ use super::maps::Maps;
 use super::stack::Stack;
 use super::timers::Clocks;
 use crate::choice::Chooser;
-use crate::compile::code::{Op, Program};
+use crate::compile::code::Op;
 use crate::ids::{FuncId, StrId};
 use crate::sched::{LimitHit, LimitName, Limits, Sched, Slot};
 use crate::sync::{Chans, Locks, SelectCase};
@@ -76,8 +76,6 @@ pub const QUANTUM: i64 = 1 << 20;
 #[derive(Clone, Debug)]
 pub struct Machine {
     pub(crate) linked: Rc<Linked>,
-    /// The same program that `linked` has.
-    pub(crate) program: Rc<Program>,
     /// The code, when faults have changed it.
     pub(crate) patched: Option<Rc<Vec<Op>>>,
     pub(crate) sources: Rc<Sources>,
@@ -130,7 +128,6 @@ impl Machine {
         let trace = if config.trace { Trace::new() } else { Trace::off() };
         let sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
         let mut m = Machine {
-            program: Rc::clone(&linked.program),
             patched: None,
             sources,
             config: Rc::new(config),

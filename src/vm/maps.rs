@@ -36,7 +36,6 @@ pub(crate) struct Touch {
 /// A map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MapObj {
-    pub rtype: u32,
     key: u32,
     /// Words of key and value.
     pub key_words: usize,
@@ -230,6 +229,7 @@ impl MapObj {
     }
 
     /// Number of entries.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.live
     }
@@ -282,7 +282,6 @@ impl Maps {
                 Some(RKind::Float32 | RKind::Float64 | RKind::Struct { .. } | RKind::Array { .. })
             );
         let row = MapObj {
-            rtype,
             key,
             key_words: words(key),
             value_words: words(value),
@@ -327,11 +326,6 @@ impl Maps {
         let Some(m) = self.get(map) else { return vec![] };
         let live = (0..m.slots()).filter(|i| m.alive[*i]);
         live.map(|i| (m.key_at(i).to_vec(), m.value_at(i).to_vec())).collect()
-    }
-
-    /// How many handles are in use or were.
-    pub(crate) fn table_len(&self) -> usize {
-        self.rows.len()
     }
 
     /// Marks a map; its words to scan, unless it was marked or holds no addresses.

@@ -84,13 +84,6 @@ impl Stack {
         self.words.get_mut(a..b).unwrap_or(&mut [])
     }
 
-    /// Moves words, overlapping or not.
-    pub fn copy(&mut self, from: usize, to: usize, n: usize) {
-        if from + n <= self.words.len() && to + n <= self.words.len() {
-            self.words.copy_within(from..from + n, to);
-        }
-    }
-
     /// Puts a goroutine's words at the bottom; what others left above them is cleared.
     pub fn load(&mut self, words: &[u64]) {
         self.reserve(words.len());

@@ -200,11 +200,6 @@ impl Heap {
         self.index(addr).is_some_and(|i| self.pages.is_marked(i, &SIZES))
     }
 
-    /// Forgets a refusal, after a collection has made room or to report it.
-    pub(crate) fn clear_full(&mut self) {
-        self.full = false;
-    }
-
     /// Index of the word that holds the byte at `addr`, if it is an address.
     #[inline]
     pub fn index(&self, addr: u64) -> Option<usize> {

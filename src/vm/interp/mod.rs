@@ -47,6 +47,8 @@ fn index(addr: u64) -> usize {
 }
 
 impl Machine {
+    // where an arm jumps away, the window that the macro has just made is not read again
+    #[allow(unused_assignments)]
     /// Runs the loaded goroutine until it stops or `self.fuel` is used up.
     pub(crate) fn interpret(&mut self, linked: &Linked, code: &[Op]) {
         let metas = &linked.metas[..];
