@@ -248,6 +248,9 @@ fn gentle(r: &mut Random, text: &[u8]) -> Vec<u8> {
     let mut lines: Vec<&[u8]> = text.split_inclusive(|b| *b == b'\n').collect();
     for _ in 0..r.below_power(3) {
         let (i, j) = (r.below(lines.len()), r.below(lines.len()));
+        if lines.is_empty() {
+            break;
+        }
         match r.below(3) {
             0 if lines.len() > 1 => {
                 lines.remove(i);

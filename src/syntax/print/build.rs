@@ -6,6 +6,10 @@ pub(super) fn placed(text: String) -> String {
     let is_header = |l: &&&str| l.trim().is_empty() || l.trim_start().starts_with("//");
     let header = lines.iter().take_while(is_header).count();
     let is_build = |l: &&str| l.trim_start().starts_with("//go:build ");
+    // The form before Go 1.17 is left alone.
+    if lines[..header].iter().any(|l| l.starts_with("// +build")) {
+        return text;
+    }
     let mut builds = lines[..header].iter().enumerate().filter(|(_, l)| is_build(l));
     let (Some((at, build)), None) = (builds.next(), builds.next()) else { return text };
     let after_blank = lines[..header].iter().rposition(|l| l.trim().is_empty());
