@@ -46,6 +46,7 @@ pub struct Progress {
     /// Scheduling decisions so far.
     pub steps: u64,
     /// Virtual time reached, nanoseconds.
+    #[serde(serialize_with = "report::as_number")]
     pub virtual_ns: i64,
     /// Goroutines alive.
     pub goroutines: u32,

@@ -22,6 +22,7 @@ pub struct RunReport {
     /// Likewise, with Go's panic and fatal texts.
     pub stderr: String,
     /// Virtual time of the end, nanoseconds.
+    #[serde(serialize_with = "as_number")]
     pub virtual_ns: i64,
     /// Scheduling decisions.
     pub steps: u64,
@@ -43,6 +44,14 @@ pub struct RunReport {
     pub faults: Vec<String>,
     /// First line of what Go says about the end.
     pub message: String,
+}
+
+/// Largest whole number that a JavaScript number holds exactly.
+const EXACT: i64 = 1 << 53;
+
+/// A time as a number of JavaScript: whole where that is exact, else the nearest (a run of a hundred years).
+pub(super) fn as_number<S: serde::Serializer>(ns: &i64, to: S) -> Result<S::Ok, S::Error> {
+    if (-EXACT..=EXACT).contains(ns) { to.serialize_i64(*ns) } else { to.serialize_f64(*ns as f64) }
 }
 
 /// Counts of goroutines.

@@ -30,18 +30,22 @@ const HOSTILE: [name: string, text: string, words: RegExp][] = [
   ],
 ]
 
-test.each(HOSTILE)('%s: the page stays live, the text stays, the words are clear', async (_, text, words) => {
-  const page = await site.open('#lesson=wait')
-  const reader = new Reader(page)
-  await reader.ran(/It ran to its end/)
-  await reader.write(text)
-  if (words.test('')) await reader.player.locator('.banner.problem').waitFor({ timeout: 15_000 })
-  else {
-    await page.keyboard.press('Shift+Enter')
-    await reader.player.locator('.why h2', { hasText: words }).waitFor({ timeout: 20_000 })
-  }
-  await reader.write(main('\tprintln("still here")'))
-  await reader.output.getByText('still here').waitFor({ timeout: 15_000 })
-  expect(await reader.player.locator('.banner').isVisible()).toBe(false)
-  await page.context().close()
-})
+test.each(HOSTILE)(
+  '%s: the page stays live, the text stays, the words are clear',
+  async (_, text, words) => {
+    const page = await site.open('#lesson=wait')
+    const reader = new Reader(page)
+    await reader.ran(/It ran to its end/)
+    await reader.write(text)
+    if (words.test('')) await reader.player.locator('.banner.problem').waitFor({ timeout: 15_000 })
+    else {
+      await page.keyboard.press('Shift+Enter')
+      await reader.player.locator('.why h2', { hasText: words }).waitFor({ timeout: 20_000 })
+    }
+    await reader.write(main('\tprintln("still here")'))
+    await reader.output.getByText('still here').waitFor({ timeout: 15_000 })
+    expect(await reader.player.locator('.banner').isVisible()).toBe(false)
+    await page.context().close()
+  },
+  60_000,
+)

@@ -115,10 +115,20 @@ export class Reader {
     await this.player.getByRole('button', { name: new RegExp(`^${title}`) }).click()
   }
 
-  /** Replaces the whole text. */
+  /** Replaces the whole text, by pasting. */
   async write(text: string): Promise<void> {
     await this.code.click()
     await this.page.keyboard.press('Control+A')
-    await this.page.keyboard.insertText(text)
+    await this.code.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      const event = new ClipboardEvent('paste', {
+        clipboardData,
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+      })
+      element.dispatchEvent(event)
+    }, text)
   }
 }
