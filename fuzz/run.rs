@@ -76,7 +76,8 @@ fn collect(dir: &Path, files: &mut Vec<std::path::PathBuf>) {
 
 /// A working program with one to four small changes.
 fn change(r: &mut Random) -> String {
-    let mut lines: Vec<String> = PROGRAMS[r.below(PROGRAMS.len())].lines().map(String::from).collect();
+    let mut lines: Vec<String> =
+        PROGRAMS[r.below(PROGRAMS.len())].lines().map(String::from).collect();
     for _ in 0..=r.below(4) {
         let at = r.below(lines.len());
         let other = r.below(lines.len());
@@ -88,7 +89,10 @@ fn change(r: &mut Random) -> String {
             4 => lines[at] = lines[at].replacen("go ", "", 1),
             5 => {
                 let indent = lines[at].len() - lines[at].trim_start().len();
-                lines[at].insert_str(indent, r.pick(&["go ", "defer ", "return; ", "for { ", "} ", "if false { "]));
+                lines[at].insert_str(
+                    indent,
+                    r.pick(&["go ", "defer ", "return; ", "for { ", "} ", "if false { "]),
+                );
             }
             _ => number(r, &mut lines[at]),
         }
@@ -103,7 +107,8 @@ fn change(r: &mut Random) -> String {
 fn number(r: &mut Random, line: &mut String) {
     let Some(start) = line.find(|c: char| c.is_ascii_digit()) else { return };
     let end = line[start..].find(|c: char| !c.is_ascii_digit()).map_or(line.len(), |n| start + n);
-    let values = ["0", "1", "2", "(-1)", "7", "64", "1000", "100000", "(1<<31)", "(1<<40)", "(1<<62)"];
+    let values =
+        ["0", "1", "2", "(-1)", "7", "64", "1000", "100000", "(1<<31)", "(1<<40)", "(1<<62)"];
     line.replace_range(start..end, r.pick(&values));
 }
 

@@ -95,7 +95,11 @@ pub fn main(target: &'static Target) -> ExitCode {
     };
     if let Some(seed) = value("--child") {
         let note = args.last().map(PathBuf::from).unwrap_or_default();
-        return if child(target, seed, &note).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        return if child(target, seed, &note).is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
     }
     if let Some(seed) = value("--show") {
         let text = (target.text)(seed);

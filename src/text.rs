@@ -71,11 +71,18 @@ impl Sources {
     }
 
     /// Adds a file and returns its id. Positions of later files follow those of earlier ones.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>, is_std: bool) -> FileId {
+    pub fn add(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        is_std: bool,
+    ) -> FileId {
         let text = text.into();
         let base = self.files.last().map_or(1, |f| f.base + f.text.len() as u32 + 1);
         let mut lines = vec![0];
-        lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        lines.extend(
+            text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1),
+        );
         self.files.push(SourceFile { name: name.into(), text, base, is_std, lines });
         FileId(self.files.len() as u32 - 1)
     }
@@ -129,7 +136,8 @@ impl Sources {
     pub fn slice(&self, range: TextRange) -> &str {
         let Some(file) = self.file_at(range.start) else { return "" };
         let f = self.file(file);
-        let (a, b) = ((range.start.0 - f.base) as usize, (range.end.0.max(f.base) - f.base) as usize);
+        let (a, b) =
+            ((range.start.0 - f.base) as usize, (range.end.0.max(f.base) - f.base) as usize);
         f.text.get(a..b).unwrap_or("")
     }
 }

@@ -23,8 +23,10 @@ fn go_prints_what_our_programs_promise() {
     let only = std::env::var("PROGRAM").unwrap_or_default();
     let work = std::env::temp_dir().join(format!("interleave-peers-{}", std::process::id()));
     let (mut ran, mut failed) = (0, Vec::new());
-    let programs: Vec<_> =
-        common::go_files(&root).into_iter().filter(|p| p.to_string_lossy().contains(&only)).collect();
+    let programs: Vec<_> = common::go_files(&root)
+        .into_iter()
+        .filter(|p| p.to_string_lossy().contains(&only))
+        .collect();
     let chosen: Vec<(PathBuf, String)> = programs.iter().filter_map(|p| eligible(p)).collect();
     for (i, (_, text)) in chosen.iter().enumerate() {
         let dir = work.join(format!("p{i}"));
@@ -74,7 +76,11 @@ fn virtual_ns(text: &str) -> Option<i64> {
 }
 
 fn compare(binary: &Path, text: &str) -> Result<(), String> {
-    let out = Command::new("timeout").arg("20").arg(binary).output().map_err(|e| format!("did not build: {e}"))?;
+    let out = Command::new("timeout")
+        .arg("20")
+        .arg(binary)
+        .output()
+        .map_err(|e| format!("did not build: {e}"))?;
     let expect = common::expect::Expectations::parse(text)?;
     let stdout = String::from_utf8_lossy(&out.stdout);
     expect.check_stdout(&stdout)?;

@@ -53,7 +53,9 @@ fn run_program(path: &PathBuf) -> Result<(), String> {
     expect.check_problems(&problems, &name)?;
     let mut session = match started {
         Started::Ready(s) => s,
-        Started::Errors => return if expect.wants_errors() { Ok(()) } else { Err(common::render(&problems)) },
+        Started::Errors => {
+            return if expect.wants_errors() { Ok(()) } else { Err(common::render(&problems)) };
+        }
         Started::Refused(why) => return Err(format!("refused: {why}")),
     };
     if expect.wants_errors() {

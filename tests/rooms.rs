@@ -4,8 +4,8 @@ use std::path::Path;
 
 /// The order of the rooms; see ARCHITECTURE.md.
 const ROOMS: [&str; 18] = [
-    "text", "ids", "diag", "choice", "trace", "sched", "sync", "fault", "syntax", "types", "compile", "vm",
-    "stdlib", "diagnose", "explore", "export", "session", "wasm",
+    "text", "ids", "diag", "choice", "trace", "sched", "sync", "fault", "syntax", "types",
+    "compile", "vm", "stdlib", "diagnose", "explore", "export", "session", "wasm",
 ];
 
 #[test]

@@ -33,7 +33,8 @@ fn start(text: &str, policy: &str, seed: u64, schedule: Option<String>) -> Optio
 fn every_program_obeys() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
     let mut runs = 0;
-    for path in common::go_files(&root).iter().filter(|p| p.extension().is_some_and(|e| e == "go")) {
+    for path in common::go_files(&root).iter().filter(|p| p.extension().is_some_and(|e| e == "go"))
+    {
         let text = std::fs::read_to_string(path).unwrap();
         for (policy, seed) in [("fifo", 1), ("go", 2), ("random", 3)] {
             let Some(session) = start(&text, policy, seed, None) else { continue };

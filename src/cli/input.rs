@@ -8,7 +8,8 @@ pub fn read(paths: &[String]) -> Result<Vec<FileText>, String> {
     let mut out = Vec::new();
     for path in paths {
         if path == "-" {
-            let text = std::io::read_to_string(std::io::stdin()).map_err(|e| format!("stdin: {e}"))?;
+            let text =
+                std::io::read_to_string(std::io::stdin()).map_err(|e| format!("stdin: {e}"))?;
             out.push(FileText { name: "prog.go".into(), text });
         } else if Path::new(path).is_dir() {
             folder(Path::new(path), Path::new(path), &mut out)?;
@@ -56,5 +57,6 @@ fn folder(root: &Path, dir: &Path, out: &mut Vec<FileText>) -> Result<(), String
 /// Bytes that are no UTF-8 become replacement characters, which the lexer reports as Go does.
 fn text(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    Ok(String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
 }

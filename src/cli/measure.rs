@@ -14,7 +14,8 @@ pub fn measure(args: &MeasureArgs) -> ExitCode {
         Err(e) => return fail(&format!("{}: {e}", args.file)),
     };
     let mut request = RunRequest::single("bench.go", &text);
-    let unlimited = ["steps", "goroutines", "heap", "events", "instructions", "virtual_time", "output"];
+    let unlimited =
+        ["steps", "goroutines", "heap", "events", "instructions", "virtual_time", "output"];
     request.limits = unlimited.iter().map(|n| ((*n).into(), 1e15)).collect();
     let (mut fronts, mut runs) = (Vec::new(), Vec::new());
     let mut last = None;
@@ -66,6 +67,8 @@ fn median(v: &mut [f64]) -> f64 {
 /// Peak resident memory of this process, where the system tells.
 fn peak_mib() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kib = status.lines().find_map(|l| l.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+    let kib = status
+        .lines()
+        .find_map(|l| l.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<f64>().ok());
     kib.unwrap_or(0.0) / 1024.0
 }

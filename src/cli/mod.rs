@@ -46,7 +46,8 @@ fn check(paths: &[String]) -> ExitCode {
         Ok(f) => f,
         Err(e) => return fail(&e),
     };
-    let request = interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
+    let request =
+        interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
     let (problems, started) = Session::start(&request);
     for p in &problems {
         println!("{p}");
@@ -85,7 +86,8 @@ fn format(paths: &[String], write: bool) -> ExitCode {
 fn hash(paths: &[String]) -> ExitCode {
     for path in paths {
         let Ok(files) = input::read(std::slice::from_ref(path)) else { continue };
-        let request = interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
+        let request =
+            interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
         match Session::start(&request).1 {
             Started::Ready(mut s) => {
                 s.run_to_end();

@@ -72,254 +72,781 @@ pub type Reg = u16;
 pub enum Op {
     Nop,
     /// More operands of the instruction before.
-    Arg { a: u16, b: u32 },
+    Arg {
+        a: u16,
+        b: u32,
+    },
 
     // Moves and constants
-    Move { d: Reg, a: Reg },
-    Move2 { d: Reg, a: Reg },
-    Move3 { d: Reg, a: Reg },
+    Move {
+        d: Reg,
+        a: Reg,
+    },
+    Move2 {
+        d: Reg,
+        a: Reg,
+    },
+    Move3 {
+        d: Reg,
+        a: Reg,
+    },
     /// Overlap-safe.
-    MoveN { d: Reg, a: Reg, n: u16 },
-    Zero { d: Reg },
-    ZeroN { d: Reg, n: u16 },
-    Int { d: Reg, v: i32 },
+    MoveN {
+        d: Reg,
+        a: Reg,
+        n: u16,
+    },
+    Zero {
+        d: Reg,
+    },
+    ZeroN {
+        d: Reg,
+        n: u16,
+    },
+    Int {
+        d: Reg,
+        v: i32,
+    },
     /// `Program::consts[k]`.
-    Const { d: Reg, k: u32 },
+    Const {
+        d: Reg,
+        k: u32,
+    },
     /// `Program::strings[s]`, two words.
-    Str { d: Reg, s: u32 },
+    Str {
+        d: Reg,
+        s: u32,
+    },
     /// The static closure of a function: a func value.
-    Func { d: Reg, f: u32 },
+    Func {
+        d: Reg,
+        f: u32,
+    },
     /// `d` = captured word `i` of the running closure.
-    Captured { d: Reg, i: u16 },
+    Captured {
+        d: Reg,
+        i: u16,
+    },
     /// `d` = address of a new closure of function `f` with `Arg.b` captured words from `Arg.a…`. + Arg
-    Closure { d: Reg, f: u32 },
+    Closure {
+        d: Reg,
+        f: u32,
+    },
 
     // Package variables: words from the start of the static area
-    GlobalAddr { d: Reg, off: u32 },
-    LoadGlobal { d: Reg, off: u32 },
-    StoreGlobal { a: Reg, off: u32 },
+    GlobalAddr {
+        d: Reg,
+        off: u32,
+    },
+    LoadGlobal {
+        d: Reg,
+        off: u32,
+    },
+    StoreGlobal {
+        a: Reg,
+        off: u32,
+    },
 
     // Integers; the compiler adds `Wrap` after operations on types narrower than 64 bits
-    Add { d: Reg, a: Reg, b: Reg },
-    AddI { d: Reg, a: Reg, i: i16 },
-    Sub { d: Reg, a: Reg, b: Reg },
-    Mul { d: Reg, a: Reg, b: Reg },
-    MulI { d: Reg, a: Reg, i: i16 },
+    Add {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    AddI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    Sub {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Mul {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    MulI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
     /// Panic on a zero divisor; `MIN / -1` wraps.
-    Div { d: Reg, a: Reg, b: Reg },
-    Rem { d: Reg, a: Reg, b: Reg },
-    DivU { d: Reg, a: Reg, b: Reg },
-    RemU { d: Reg, a: Reg, b: Reg },
-    And { d: Reg, a: Reg, b: Reg },
-    Or { d: Reg, a: Reg, b: Reg },
-    Xor { d: Reg, a: Reg, b: Reg },
-    AndNot { d: Reg, a: Reg, b: Reg },
+    Div {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Rem {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    DivU {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    RemU {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    And {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Or {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Xor {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    AndNot {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Shift counts are unsigned; 64 and more give 0 (or the sign).
-    Shl { d: Reg, a: Reg, b: Reg },
-    Shr { d: Reg, a: Reg, b: Reg },
-    ShrU { d: Reg, a: Reg, b: Reg },
-    ShlI { d: Reg, a: Reg, i: i16 },
-    ShrI { d: Reg, a: Reg, i: i16 },
-    ShrUI { d: Reg, a: Reg, i: i16 },
-    AndI { d: Reg, a: Reg, i: i16 },
+    Shl {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Shr {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    ShrU {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    ShlI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    ShrI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    ShrUI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    AndI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
     /// Panics with `negative shift amount` when the signed `a` is negative.
-    CheckShift { a: Reg },
-    Neg { d: Reg, a: Reg },
-    Compl { d: Reg, a: Reg },
+    CheckShift {
+        a: Reg,
+    },
+    Neg {
+        d: Reg,
+        a: Reg,
+    },
+    Compl {
+        d: Reg,
+        a: Reg,
+    },
     /// Truncates and extends.
-    Wrap { d: Reg, a: Reg, to: IntKind },
+    Wrap {
+        d: Reg,
+        a: Reg,
+        to: IntKind,
+    },
 
     // Floats
-    AddF { d: Reg, a: Reg, b: Reg },
-    SubF { d: Reg, a: Reg, b: Reg },
-    MulF { d: Reg, a: Reg, b: Reg },
-    DivF { d: Reg, a: Reg, b: Reg },
-    NegF { d: Reg, a: Reg },
+    AddF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    SubF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    MulF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    DivF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    NegF {
+        d: Reg,
+        a: Reg,
+    },
     /// Rounds to single precision.
-    RoundF32 { d: Reg, a: Reg },
-    IntToF { d: Reg, a: Reg },
-    UintToF { d: Reg, a: Reg },
+    RoundF32 {
+        d: Reg,
+        a: Reg,
+    },
+    IntToF {
+        d: Reg,
+        a: Reg,
+    },
+    UintToF {
+        d: Reg,
+        a: Reg,
+    },
     /// As amd64's Go does: out of range gives `i64::MIN`.
-    FToInt { d: Reg, a: Reg },
-    FToUint { d: Reg, a: Reg },
+    FToInt {
+        d: Reg,
+        a: Reg,
+    },
+    FToUint {
+        d: Reg,
+        a: Reg,
+    },
     /// Complex: two words each; `what`: 0 add, 1 sub, 2 mul, 3 div, 4 eq (one word result). + Arg { a: what }
-    ComplexOp { d: Reg, a: Reg, b: Reg },
+    ComplexOp {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
 
     // Comparisons: 0 or 1
-    Eq { d: Reg, a: Reg, b: Reg },
-    Ne { d: Reg, a: Reg, b: Reg },
-    Lt { d: Reg, a: Reg, b: Reg },
-    Le { d: Reg, a: Reg, b: Reg },
-    LtU { d: Reg, a: Reg, b: Reg },
-    LeU { d: Reg, a: Reg, b: Reg },
-    EqF { d: Reg, a: Reg, b: Reg },
-    NeF { d: Reg, a: Reg, b: Reg },
-    LtF { d: Reg, a: Reg, b: Reg },
-    LeF { d: Reg, a: Reg, b: Reg },
-    Not { d: Reg, a: Reg },
-    EqStr { d: Reg, a: Reg, b: Reg },
+    Eq {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Ne {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Lt {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Le {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    LtU {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    LeU {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    EqF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    NeF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    LtF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    LeF {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Not {
+        d: Reg,
+        a: Reg,
+    },
+    EqStr {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// -1, 0 or 1 as a signed word.
-    CmpStr { d: Reg, a: Reg, b: Reg },
+    CmpStr {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Two interfaces; panics on `comparing uncomparable type T`.
-    EqIface { d: Reg, a: Reg, b: Reg },
+    EqIface {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Any comparable type: `Arg.b` is the rtype index. + Arg
-    Equal { d: Reg, a: Reg, b: Reg },
+    Equal {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
 
     // Jumps, relative to the next instruction. `Loop*` are the backward ones: they count the step budget
     // and are the preemption points.
-    Jmp { off: i32 },
-    Loop { off: i32 },
-    JmpIf { a: Reg, off: i32 },
-    JmpIfNot { a: Reg, off: i32 },
-    JEq { a: Reg, b: Reg, off: i16 },
-    JNe { a: Reg, b: Reg, off: i16 },
-    JLt { a: Reg, b: Reg, off: i16 },
-    JLe { a: Reg, b: Reg, off: i16 },
-    JEqI { a: Reg, i: i16, off: i16 },
-    JNeI { a: Reg, i: i16, off: i16 },
-    JLtI { a: Reg, i: i16, off: i16 },
-    JLeI { a: Reg, i: i16, off: i16 },
-    JGtI { a: Reg, i: i16, off: i16 },
-    JGeI { a: Reg, i: i16, off: i16 },
-    LoopLt { a: Reg, b: Reg, off: i16 },
-    LoopLtI { a: Reg, i: i16, off: i16 },
+    Jmp {
+        off: i32,
+    },
+    Loop {
+        off: i32,
+    },
+    JmpIf {
+        a: Reg,
+        off: i32,
+    },
+    JmpIfNot {
+        a: Reg,
+        off: i32,
+    },
+    JEq {
+        a: Reg,
+        b: Reg,
+        off: i16,
+    },
+    JNe {
+        a: Reg,
+        b: Reg,
+        off: i16,
+    },
+    JLt {
+        a: Reg,
+        b: Reg,
+        off: i16,
+    },
+    JLe {
+        a: Reg,
+        b: Reg,
+        off: i16,
+    },
+    JEqI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    JNeI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    JLtI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    JLeI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    JGtI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    JGeI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    LoopLt {
+        a: Reg,
+        b: Reg,
+        off: i16,
+    },
+    LoopLtI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
     /// `Program::tables[t]`: jumps by the value of `a` (`0..len`), used after `Select`.
-    Table { a: Reg, t: u32 },
+    Table {
+        a: Reg,
+        t: u32,
+    },
 
     // Memory. Word offsets. A nil or wild address panics with Go's nil dereference.
-    Load { d: Reg, p: Reg, off: u16 },
-    Store { p: Reg, a: Reg, off: u16 },
-    LoadN { d: Reg, p: Reg, n: u16 },
-    StoreN { p: Reg, a: Reg, n: u16 },
-    LoadByte { d: Reg, p: Reg },
-    StoreByte { p: Reg, a: Reg },
+    Load {
+        d: Reg,
+        p: Reg,
+        off: u16,
+    },
+    Store {
+        p: Reg,
+        a: Reg,
+        off: u16,
+    },
+    LoadN {
+        d: Reg,
+        p: Reg,
+        n: u16,
+    },
+    StoreN {
+        p: Reg,
+        a: Reg,
+        n: u16,
+    },
+    LoadByte {
+        d: Reg,
+        p: Reg,
+    },
+    StoreByte {
+        p: Reg,
+        a: Reg,
+    },
     /// `d = p + 8*off`, after the nil check.
-    PtrAdd { d: Reg, p: Reg, off: u16 },
-    NilCheck { p: Reg },
+    PtrAdd {
+        d: Reg,
+        p: Reg,
+        off: u16,
+    },
+    NilCheck {
+        p: Reg,
+    },
     /// Zeroed memory for `Program::rtypes[t]`.
-    New { d: Reg, t: u32 },
+    New {
+        d: Reg,
+        t: u32,
+    },
     /// Copies `n` words from memory to memory (`*p = *q`), overlap-safe.
-    CopyWords { p: Reg, q: Reg, n: u16 },
+    CopyWords {
+        p: Reg,
+        q: Reg,
+        n: u16,
+    },
 
     // Slices, arrays, strings. Index operands are signed words, bounds-checked with Go's texts.
     /// Element of one word (not uint8).
-    SliceLoad { d: Reg, s: Reg, i: Reg },
-    SliceStore { s: Reg, i: Reg, a: Reg },
-    SliceLoadByte { d: Reg, s: Reg, i: Reg },
-    SliceStoreByte { s: Reg, i: Reg, a: Reg },
+    SliceLoad {
+        d: Reg,
+        s: Reg,
+        i: Reg,
+    },
+    SliceStore {
+        s: Reg,
+        i: Reg,
+        a: Reg,
+    },
+    SliceLoadByte {
+        d: Reg,
+        s: Reg,
+        i: Reg,
+    },
+    SliceStoreByte {
+        s: Reg,
+        i: Reg,
+        a: Reg,
+    },
     /// Address of an element; `Arg.b` = stride in bytes. + Arg
-    SliceAddr { d: Reg, s: Reg, i: Reg },
+    SliceAddr {
+        d: Reg,
+        s: Reg,
+        i: Reg,
+    },
     /// Address of element `i` of the array at `p`; `Arg.a` = stride in bytes when below 65536, `Arg.b` = length;
     /// a second `Arg.b` = stride when `Arg.a` is 0. + Arg (+ Arg)
-    ArrayAddr { d: Reg, p: Reg, i: Reg },
+    ArrayAddr {
+        d: Reg,
+        p: Reg,
+        i: Reg,
+    },
     /// Panics unless `0 <= i < len` (for indexing values in registers). `len` is a register.
-    CheckIndex { i: Reg, len: Reg },
-    StrIndex { d: Reg, s: Reg, i: Reg },
+    CheckIndex {
+        i: Reg,
+        len: Reg,
+    },
+    StrIndex {
+        d: Reg,
+        s: Reg,
+        i: Reg,
+    },
     /// `d` (3 words) = make([]T, len, cap): `Arg.b` = rtype of T. + Arg
-    MakeSlice { d: Reg, len: Reg, cap: Reg },
+    MakeSlice {
+        d: Reg,
+        len: Reg,
+        cap: Reg,
+    },
     /// `d` (3 words) = append(s, `Arg.a` values from `v…`); `Arg.b` = rtype of T. + Arg
-    Append { d: Reg, s: Reg, v: Reg },
+    Append {
+        d: Reg,
+        s: Reg,
+        v: Reg,
+    },
     /// `d` = append(s, t...); `t` a slice or a string. `Arg.b` = rtype of T. + Arg
-    AppendSlice { d: Reg, s: Reg, t: Reg },
+    AppendSlice {
+        d: Reg,
+        s: Reg,
+        t: Reg,
+    },
     /// `d` (1 word) = copy(s, t); `Arg.b` = rtype of T. + Arg
-    Copy { d: Reg, s: Reg, t: Reg },
+    Copy {
+        d: Reg,
+        s: Reg,
+        t: Reg,
+    },
     /// `s[lo:hi:max]`: bounds in `lo`, `lo+1`, `lo+2`; `Arg.a` bit 0/1/2: lo/hi/max present;
     /// `Arg.b` = stride in bytes. + Arg
-    SliceSlice { d: Reg, s: Reg, lo: Reg },
+    SliceSlice {
+        d: Reg,
+        s: Reg,
+        lo: Reg,
+    },
     /// As `SliceSlice` on the array at address `p`: a second `Arg.b` = length of the array. + Arg + Arg
-    SliceArray { d: Reg, p: Reg, lo: Reg },
+    SliceArray {
+        d: Reg,
+        p: Reg,
+        lo: Reg,
+    },
     /// `s[lo:hi]` of a string; `Arg.a` as above. + Arg
-    SliceStr { d: Reg, s: Reg, lo: Reg },
+    SliceStr {
+        d: Reg,
+        s: Reg,
+        lo: Reg,
+    },
     /// `d` = address of the array in slice `s`; panics when it is shorter than `n`. + Arg { b: n }
-    SliceToArrayPtr { d: Reg, s: Reg },
+    SliceToArrayPtr {
+        d: Reg,
+        s: Reg,
+    },
     /// Sets all elements to zero; `n` words at address `p`. + Arg { b: n }
-    ZeroMem { p: Reg },
+    ZeroMem {
+        p: Reg,
+    },
     /// clear(s); `Arg.b` = stride in bytes. + Arg
-    ClearSlice { s: Reg },
-    Concat { d: Reg, a: Reg, b: Reg },
+    ClearSlice {
+        s: Reg,
+    },
+    Concat {
+        d: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// `n` strings from `a…`.
-    ConcatN { d: Reg, a: Reg, n: u16 },
-    StrToBytes { d: Reg, a: Reg },
-    BytesToStr { d: Reg, a: Reg },
-    StrToRunes { d: Reg, a: Reg },
-    RunesToStr { d: Reg, a: Reg },
-    RuneToStr { d: Reg, a: Reg },
+    ConcatN {
+        d: Reg,
+        a: Reg,
+        n: u16,
+    },
+    StrToBytes {
+        d: Reg,
+        a: Reg,
+    },
+    BytesToStr {
+        d: Reg,
+        a: Reg,
+    },
+    StrToRunes {
+        d: Reg,
+        a: Reg,
+    },
+    RunesToStr {
+        d: Reg,
+        a: Reg,
+    },
+    RuneToStr {
+        d: Reg,
+        a: Reg,
+    },
     /// Decodes the rune of string `s` at byte index `i`: `d` = rune, `d+1` = next index.
-    StrRune { d: Reg, s: Reg, i: Reg },
+    StrRune {
+        d: Reg,
+        s: Reg,
+        i: Reg,
+    },
 
     // Interfaces
     /// Value in `d+1…` becomes an interface in `d`, `d+1` (boxed where it is not one word wide).
-    MakeIface { d: Reg, t: u32 },
+    MakeIface {
+        d: Reg,
+        t: u32,
+    },
     /// `d` = dynamic type of interface `a` is rtype `Arg.b` (a concrete type). + Arg
-    IsType { d: Reg, a: Reg },
+    IsType {
+        d: Reg,
+        a: Reg,
+    },
     /// `d` = interface `a` implements interface rtype `Arg.b` (nil does not). + Arg
-    Implements { d: Reg, a: Reg },
+    Implements {
+        d: Reg,
+        a: Reg,
+    },
     /// `d…` = a.(T), concrete T = rtype `Arg.b`; `Arg.a` = 1: comma-ok (ok after the value's words, zero value
     /// when false), 0: panics with Go's text. + Arg
-    Assert { d: Reg, a: Reg },
+    Assert {
+        d: Reg,
+        a: Reg,
+    },
     /// `d`, `d+1` = a.(I), interface I = rtype `Arg.b`; `Arg.a` as above. + Arg
-    AssertIface { d: Reg, a: Reg },
+    AssertIface {
+        d: Reg,
+        a: Reg,
+    },
     /// `d…` = value inside interface `a`, whose dynamic type is known to be rtype `Arg.b`. + Arg
-    Unbox { d: Reg, a: Reg },
+    Unbox {
+        d: Reg,
+        a: Reg,
+    },
 
     // Maps; key and element widths are the map's own
-    MakeMap { d: Reg, t: u32 },
+    MakeMap {
+        d: Reg,
+        t: u32,
+    },
     /// `d…` = m[k] (zero value when absent); `Arg.b` = rtype of the map; `Arg.a` = 1: ok after the value. + Arg
-    MapGet { d: Reg, m: Reg, k: Reg },
+    MapGet {
+        d: Reg,
+        m: Reg,
+        k: Reg,
+    },
     /// `Arg.b` = rtype of the map. + Arg
-    MapSet { m: Reg, k: Reg, v: Reg },
-    MapDelete { m: Reg, k: Reg },
-    MapLen { d: Reg, m: Reg },
-    MapClear { m: Reg },
+    MapSet {
+        m: Reg,
+        k: Reg,
+        v: Reg,
+    },
+    MapDelete {
+        m: Reg,
+        k: Reg,
+    },
+    MapLen {
+        d: Reg,
+        m: Reg,
+    },
+    MapClear {
+        m: Reg,
+    },
     /// `d` (one word) = a new iterator over map `m`.
-    MapIter { d: Reg, m: Reg },
+    MapIter {
+        d: Reg,
+        m: Reg,
+    },
     /// Next entry: key to `k…`, element to `Arg.a…`; at the end jumps by `Arg.b as i32`
     /// (relative to after the Arg). A destination of `u16::MAX` is not wanted. + Arg
-    MapNext { it: Reg, k: Reg },
+    MapNext {
+        it: Reg,
+        k: Reg,
+    },
 
     // Channels, goroutines
     /// `Arg.b` = rtype of the channel; `cap` a register. + Arg
-    MakeChan { d: Reg, cap: Reg },
-    Send { c: Reg, a: Reg },
+    MakeChan {
+        d: Reg,
+        cap: Reg,
+    },
+    Send {
+        c: Reg,
+        a: Reg,
+    },
     /// `d…` = <-c; `ok` = 1: ok after the value's words. `Arg.b` = rtype of the element. + Arg
-    Recv { d: Reg, c: Reg, ok: u16 },
-    Close { c: Reg },
-    ChanLen { d: Reg, c: Reg },
-    ChanCap { d: Reg, c: Reg },
+    Recv {
+        d: Reg,
+        c: Reg,
+        ok: u16,
+    },
+    Close {
+        c: Reg,
+    },
+    ChanLen {
+        d: Reg,
+        c: Reg,
+    },
+    ChanCap {
+        d: Reg,
+        c: Reg,
+    },
     /// `d` = index of the chosen case of `Program::selects[t]` (number of cases for default).
-    Select { d: Reg, t: u32 },
+    Select {
+        d: Reg,
+        t: u32,
+    },
     /// go: func value in `base`, `n` argument words after it.
-    Go { base: Reg, n: u16 },
+    Go {
+        base: Reg,
+        n: u16,
+    },
     /// defer, likewise.
-    Defer { base: Reg, n: u16 },
+    Defer {
+        base: Reg,
+        n: u16,
+    },
     RunDefers,
     /// `d` = a token of the running frame (never 0), good until the frame returns. The body of a
     /// range-over-func loop defers into the function around it with it.
-    FrameToken { d: Reg },
+    FrameToken {
+        d: Reg,
+    },
     /// As `Defer`, but onto the deferred calls of the frame of this goroutine whose token is in register
     /// `Arg.a`. + Arg
-    DeferTo { base: Reg, n: u16 },
+    DeferTo {
+        base: Reg,
+        n: u16,
+    },
 
     // Calls
-    Call { base: Reg, f: u32 },
+    Call {
+        base: Reg,
+        f: u32,
+    },
     /// Func value in `f`; arguments at `base…`. Nil panics.
-    CallFunc { base: Reg, f: Reg },
+    CallFunc {
+        base: Reg,
+        f: Reg,
+    },
     /// Method `m` (index into `Program::methods`) of interface `r`: its data word is stored to `base` as the
     /// receiver, further arguments lie at `base+1…`. A nil interface panics.
-    CallMethod { base: Reg, r: Reg, m: u16 },
+    CallMethod {
+        base: Reg,
+        r: Reg,
+        m: u16,
+    },
     /// `d` = func value of method `m` of interface `r`; it takes `r`'s data word as its first argument (go
     /// and defer push it; a method value wraps both in a closure). A nil interface panics.
-    MethodFunc { d: Reg, r: Reg, m: u16 },
+    MethodFunc {
+        d: Reg,
+        r: Reg,
+        m: u16,
+    },
     /// Native `n` (index into `Program::natives`), same window rule as a call.
-    CallNative { base: Reg, n: u32 },
-    Return { a: Reg, n: u16 },
+    CallNative {
+        base: Reg,
+        n: u32,
+    },
+    Return {
+        a: Reg,
+        n: u16,
+    },
     /// Interface in `a`, `a+1`.
-    Panic { a: Reg },
-    Recover { d: Reg },
+    Panic {
+        a: Reg,
+    },
+    Recover {
+        d: Reg,
+    },
     /// A missing return or another place that cannot be reached.
     Unreachable,
     /// Never compiled: the VM patches it over an instruction with a fault; index into its fault table.
-    Fault { i: u32 },
+    Fault {
+        i: u32,
+    },
 }
 
 const _: () = assert!(std::mem::size_of::<Op>() == 8);
@@ -439,15 +966,34 @@ pub enum RKind {
     Complex128,
     String,
     UnsafePointer,
-    Pointer { elem: u32 },
-    Slice { elem: u32 },
-    Array { elem: u32, len: u64 },
-    Map { key: u32, value: u32 },
+    Pointer {
+        elem: u32,
+    },
+    Slice {
+        elem: u32,
+    },
+    Array {
+        elem: u32,
+        len: u64,
+    },
+    Map {
+        key: u32,
+        value: u32,
+    },
     /// dir: 0 both, 1 send, 2 receive
-    Chan { elem: u32, dir: u8 },
-    Func { params: Vec<u32>, results: Vec<u32>, variadic: bool },
+    Chan {
+        elem: u32,
+        dir: u8,
+    },
+    Func {
+        params: Vec<u32>,
+        results: Vec<u32>,
+        variadic: bool,
+    },
     Interface,
-    Struct { fields: Vec<RField> },
+    Struct {
+        fields: Vec<RField>,
+    },
 }
 
 /// A field of a struct type at run time.

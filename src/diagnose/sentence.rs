@@ -66,10 +66,14 @@ pub struct Holder {
 /// Who waits for what, and why it never comes.
 pub fn why(b: &Blocked) -> String {
     let Blocked { who, line, .. } = b;
-    let name = |kind: &str| if b.object.is_empty() { format!("the {kind}") } else { b.object.clone() };
+    let name =
+        |kind: &str| if b.object.is_empty() { format!("the {kind}") } else { b.object.clone() };
     match &b.waits {
         Waits::Send { capacity: 0 } => {
-            format!("{who} waits at line {line} to send on {}, and nobody is left to receive from it.", name("channel"))
+            format!(
+                "{who} waits at line {line} to send on {}, and nobody is left to receive from it.",
+                name("channel")
+            )
         }
         Waits::Send { capacity } => format!(
             "{who} waits at line {line} to send on {}: its buffer of {capacity} is full, and nobody is left to receive from it.",
@@ -88,7 +92,9 @@ pub fn why(b: &Blocked) -> String {
         Waits::Select => format!(
             "{who} waits in the select at line {line}: none of its cases can become ready, because nobody is left to make one so."
         ),
-        Waits::SelectNothing => format!("{who} waits in a select without cases at line {line}; that blocks for ever."),
+        Waits::SelectNothing => {
+            format!("{who} waits in a select without cases at line {line}; that blocks for ever.")
+        }
         Waits::WaitGroup { counter } => format!(
             "{who} waits at line {line} until the counter of {} is 0. It is {counter}, and nobody is left to call Done.",
             name("WaitGroup")
@@ -105,7 +111,8 @@ pub fn why(b: &Blocked) -> String {
 
 fn lock(b: &Blocked, name: &str, holder: Option<&Holder>) -> String {
     let Blocked { who, line, .. } = b;
-    let taken = |h: &Holder| if h.line > 0 { format!(" at line {}", h.line) } else { String::new() };
+    let taken =
+        |h: &Holder| if h.line > 0 { format!(" at line {}", h.line) } else { String::new() };
     match holder {
         Some(h) if h.is_self => format!(
             "{who} waits at line {line} for {name}, which it took itself{} and still holds. Go's locks are not reentrant.",
@@ -141,13 +148,19 @@ mod tests {
     #[test]
     fn a_counter_is_named_with_its_value() {
         let text = why(&blocked(Waits::WaitGroup { counter: 1 }));
-        assert_eq!(text, "main waits at line 45 until the counter of wg is 0. It is 1, and nobody is left to call Done.");
+        assert_eq!(
+            text,
+            "main waits at line 45 until the counter of wg is 0. It is 1, and nobody is left to call Done."
+        );
     }
 
     #[test]
     fn a_lock_names_its_holder() {
         let h = Holder { who: "goroutine 7".into(), ended: true, is_self: false, line: 12 };
         let text = why(&blocked(Waits::Lock { holder: Some(h) }));
-        assert_eq!(text, "main waits at line 45 for wg. Goroutine 7 took it at line 12 and ended without Unlock.");
+        assert_eq!(
+            text,
+            "main waits at line 45 for wg. Goroutine 7 took it at line 12 and ended without Unlock."
+        );
     }
 }

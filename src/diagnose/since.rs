@@ -32,7 +32,8 @@ impl StuckSince {
         for e in trace {
             see(&mut lives, &e);
         }
-        let wanted: BTreeSet<ObjectId> = lives.values().filter_map(|l| l.waits.map(|w| w.0)).collect();
+        let wanted: BTreeSet<ObjectId> =
+            lives.values().filter_map(|l| l.waits.map(|w| w.0)).collect();
         let mut touched: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
         let mut done: BTreeSet<(ObjectId, Gid)> = BTreeSet::new();
         for e in trace {
@@ -69,11 +70,15 @@ fn missing_done(
     done: &BTreeSet<(ObjectId, Gid)>,
     wg: ObjectId,
 ) -> Option<Moment> {
-    let lines: BTreeSet<Pos> =
-        done.iter().filter(|d| d.0 == wg).filter_map(|d| lives.get(&d.1)).map(|l| l.go_line).collect();
-    let missing = lives.iter().filter(|(g, l)| {
-        l.dead && lines.contains(&l.go_line) && !done.contains(&(wg, **g))
-    });
+    let lines: BTreeSet<Pos> = done
+        .iter()
+        .filter(|d| d.0 == wg)
+        .filter_map(|d| lives.get(&d.1))
+        .map(|l| l.go_line)
+        .collect();
+    let missing = lives
+        .iter()
+        .filter(|(g, l)| l.dead && lines.contains(&l.go_line) && !done.contains(&(wg, **g)));
     missing.map(|(_, l)| l.last).min_by_key(|m| (m.ns, m.step))
 }
 

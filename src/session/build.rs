@@ -93,10 +93,13 @@ fn has_errors(diags: &[Diagnostic]) -> bool {
 
 fn config(request: &RunRequest) -> Result<Config, String> {
     let chooser = match &request.schedule {
-        Some(text) => Chooser::replay(&text.parse::<Schedule>().map_err(|e| format!("schedule: {e}"))?),
+        Some(text) => {
+            Chooser::replay(&text.parse::<Schedule>().map_err(|e| format!("schedule: {e}"))?)
+        }
         None => {
-            let policy = Policy::from_name(&request.policy)
-                .ok_or_else(|| format!("policy: want fifo, go or random, not {:?}", request.policy))?;
+            let policy = Policy::from_name(&request.policy).ok_or_else(|| {
+                format!("policy: want fifo, go or random, not {:?}", request.policy)
+            })?;
             Chooser::new(policy, request.seed)
         }
     };

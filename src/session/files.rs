@@ -20,7 +20,8 @@ pub struct Layout {
 /// Sorts files into packages by folder. Refuses, in a sentence, what cannot be a program.
 pub fn layout(files: &[FileText]) -> Result<Layout, String> {
     let files = expand(files)?;
-    let module = files.iter().find(|f| f.name == "go.mod").map(|f| f.text.clone()).unwrap_or_default();
+    let module =
+        files.iter().find(|f| f.name == "go.mod").map(|f| f.text.clone()).unwrap_or_default();
     let module_path = directive(&module, "module").unwrap_or("main");
     let go_version = directive(&module, "go").and_then(parse_go_version);
     let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
@@ -62,7 +63,9 @@ fn main_folder(folders: &BTreeMap<String, Vec<(String, String)>>) -> String {
 fn expand(files: &[FileText]) -> Result<Vec<FileText>, String> {
     let bytes: usize = files.iter().map(|f| f.text.len()).sum();
     if bytes > MAX_SOURCE_BYTES {
-        return Err(format!("the program has {bytes} bytes of source; the limit is {MAX_SOURCE_BYTES}"));
+        return Err(format!(
+            "the program has {bytes} bytes of source; the limit is {MAX_SOURCE_BYTES}"
+        ));
     }
     let mut out = Vec::new();
     for f in files {

@@ -57,7 +57,9 @@ impl Session {
     pub fn start(request: &RunRequest) -> (Vec<Problem>, Started) {
         let (problems, built) = build::build(request);
         let started = match built {
-            Ok(machine) => Started::Ready(Box::new(Session { machine, faults: request.faults.clone() })),
+            Ok(machine) => {
+                Started::Ready(Box::new(Session { machine, faults: request.faults.clone() }))
+            }
             Err(NoRun::Errors) => Started::Errors,
             Err(NoRun::Refused(why)) => Started::Refused(why),
         };
@@ -68,7 +70,12 @@ impl Session {
     pub fn slice(&mut self, budget: u64) -> Progress {
         let done = matches!(self.machine.run_slice(budget), Slice::Finished(_));
         let sched = &self.machine.sched;
-        Progress { done, steps: sched.steps(), virtual_ns: sched.now_ns(), goroutines: sched.counts().0 }
+        Progress {
+            done,
+            steps: sched.steps(),
+            virtual_ns: sched.now_ns(),
+            goroutines: sched.counts().0,
+        }
     }
 
     /// Runs to its end (which the limits guarantee).
@@ -112,7 +119,6 @@ impl Session {
         self.machine.trace().output().since(from)
     }
 
-
     /// Chrome Trace Event JSON; opens in Perfetto.
     pub fn chrome_trace(&self) -> String {
         let (tables, files) = tables::widen(&self.machine);
@@ -135,11 +141,11 @@ fn written(export: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) 
 
 /// Problems of a program without running it.
 pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
-    let request = RunRequest { files: files.to_vec(), policy: "fifo".into(), ..RunRequest::default() };
+    let request =
+        RunRequest { files: files.to_vec(), policy: "fifo".into(), ..RunRequest::default() };
     let (program, diags) = build::check_files(&request)?;
     Ok(build::resolve(&diags, &program.sources))
 }
-
 
 /// The text as gofmt lays it out, or why it does not parse.
 pub fn format(name: &str, text: &str) -> Result<String, Vec<Problem>> {

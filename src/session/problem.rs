@@ -30,7 +30,15 @@ impl Problem {
         let severity = if d.severity == Severity::Error { "error" } else { "warning" };
         let message = d.message.clone();
         let Some(lc) = sources.line_col(d.pos) else {
-            return Problem { file: String::new(), line: 0, col: 0, from: 0, to: 0, message, severity };
+            return Problem {
+                file: String::new(),
+                line: 0,
+                col: 0,
+                from: 0,
+                to: 0,
+                message,
+                severity,
+            };
         };
         let end = if d.end > d.pos { d.end } else { token_end(sources, lc.file, d.pos) };
         Problem {

@@ -3,8 +3,8 @@
 use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
-use crate::trace::event::EndCode;
 use crate::trace::columns::{self, EventTable, GoroutineTable, Meaning, ObjectTable, SpanTable};
+use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
 
@@ -86,4 +86,3 @@ pub fn place(m: &Machine, pos: Pos) -> (u16, u32) {
         _ => (0, 0),
     }
 }
-

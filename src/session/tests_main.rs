@@ -48,7 +48,8 @@ mod tests {
         let p = with_test_main(vec![("main".into(), vec![("a_test.go".into(), test.into())])]);
         assert!(p[0].1[1].1.contains("{Name: \"TestA\", F: TestA}"));
         assert!(!p[0].1[1].1.contains("Testb"));
-        let main = vec![("main".into(), vec![("a.go".into(), format!("{test}func main() {{}}\n"))])];
+        let main =
+            vec![("main".into(), vec![("a.go".into(), format!("{test}func main() {{}}\n"))])];
         assert_eq!(with_test_main(main.clone()), main);
     }
 }

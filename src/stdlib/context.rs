@@ -78,7 +78,9 @@ fn deadline(m: &mut Machine, ending: u64) {
 
 /// Ends the context of an `ending` (context, leave, error, cause, text) and all below it.
 fn cancel_tree(m: &mut Machine, ending: u64, pos: Pos) {
-    let [c, leave, err, err_data, cause, cause_data, text, len] = m.heap.range(ending, 8) else { return };
+    let [c, leave, err, err_data, cause, cause_data, text, len] = m.heap.range(ending, 8) else {
+        return;
+    };
     let (root, leave) = (*c, *leave != 0);
     let (err, cause, text) = ([*err, *err_data], [*cause, *cause_data], (*text, *len as usize));
     let text = String::from_utf8_lossy(m.heap.bytes(text.0, text.1)).into_owned();

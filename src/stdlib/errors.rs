@@ -23,7 +23,11 @@ fn is_comparable(call: &mut Call<'_>) -> Flow {
 
 /// `typeName(v any) string`
 fn type_name(call: &mut Call<'_>) -> Flow {
-    let name = call.iface(0).rtype().and_then(|t| call.rtype(t)).map_or("<nil>".into(), |t| t.name.clone());
+    let name = call
+        .iface(0)
+        .rtype()
+        .and_then(|t| call.rtype(t))
+        .map_or("<nil>".into(), |t| t.name.clone());
     call.ret_str(0, name.as_bytes());
     Flow::Done
 }
@@ -38,7 +42,11 @@ fn check_target(call: &mut Call<'_>) -> Flow {
             let elem = *elem;
             let interface = call.rtype(elem).is_some_and(|t| t.kind == RKind::Interface);
             let error = call.rtype(elem).is_some() && call.method(elem, "Error").is_some();
-            if interface || error { "" } else { "errors: *target must be interface or implement error" }
+            if interface || error {
+                ""
+            } else {
+                "errors: *target must be interface or implement error"
+            }
         }
         Some(_) => "errors: target must be a non-nil pointer",
     };

@@ -93,7 +93,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "math/bits.div" => |c| {
-            let (n, d) = (u128::from(c.word(0)) << 64 | u128::from(c.word(1)), u128::from(c.word(2)).max(1));
+            let (n, d) =
+                (u128::from(c.word(0)) << 64 | u128::from(c.word(1)), u128::from(c.word(2)).max(1));
             c.ret(0, (n / d) as u64);
             c.ret(1, (n % d) as u64);
             Flow::Done
@@ -189,7 +190,8 @@ fn pow(x: f64, y: f64) -> f64 {
     if y == -0.5 {
         return 1.0 / libm::sqrt(x);
     }
-    let special = x == 0.0 || !x.is_finite() || !y.is_finite() || y.abs() >= 9.223_372_036_854_776e18;
+    let special =
+        x == 0.0 || !x.is_finite() || !y.is_finite() || y.abs() >= 9.223_372_036_854_776e18;
     let (mut whole, mut part) = (libm::trunc(y.abs()), y.abs() - libm::trunc(y.abs()));
     if special || part != 0.0 && x < 0.0 {
         return libm::pow(x, y);
@@ -231,14 +233,20 @@ fn pow(x: f64, y: f64) -> f64 {
 
 /// `e^x` in the steps of the FreeBSD library (the constants are its).
 fn exp(x: f64) -> f64 {
-    if x.is_nan() || x.is_infinite() || !(-745.133_219_101_941_1..=709.782_712_893_384).contains(&x) {
-        return if x.is_nan() || x > 0.0 { x + f64::INFINITY * f64::from(u8::from(x > 0.0)) } else { 0.0 };
+    if x.is_nan() || x.is_infinite() || !(-745.133_219_101_941_1..=709.782_712_893_384).contains(&x)
+    {
+        return if x.is_nan() || x > 0.0 {
+            x + f64::INFINITY * f64::from(u8::from(x > 0.0))
+        } else {
+            0.0
+        };
     }
     if x.abs() < 1.0 / f64::from(1 << 28) {
         return 1.0 + x;
     }
     let k = (std::f64::consts::LOG2_E * x + if x < 0.0 { -0.5 } else { 0.5 }) as i32;
-    let (hi, lo) = (x - f64::from(k) * 6.931_471_803_691_238e-1, f64::from(k) * 1.908_214_929_270_587_7e-10);
+    let (hi, lo) =
+        (x - f64::from(k) * 6.931_471_803_691_238e-1, f64::from(k) * 1.908_214_929_270_587_7e-10);
     let r = hi - lo;
     let t = r * r;
     let p = 4.138_136_797_057_238_5e-8;
@@ -256,7 +264,8 @@ fn octant(x: f64) -> Option<(u64, f64)> {
     let mut j = (x * (4.0 / std::f64::consts::PI)) as u64;
     j += j & 1;
     let y = j as f64;
-    let z = ((x - y * 7.853_981_256_484_985e-1) - y * 3.774_894_707_930_798e-8) - y * 2.695_151_429_079_059_5e-15;
+    let z = ((x - y * 7.853_981_256_484_985e-1) - y * 3.774_894_707_930_798e-8)
+        - y * 2.695_151_429_079_059_5e-15;
     Some((j & 7, z))
 }
 
@@ -299,11 +308,14 @@ fn sincos(x: f64) -> (f64, f64) {
 }
 
 fn tan(x: f64) -> f64 {
-    let Some((j, z)) = octant(x.abs()).filter(|_| x.is_finite() && x != 0.0) else { return libm::tan(x) };
+    let Some((j, z)) = octant(x.abs()).filter(|_| x.is_finite() && x != 0.0) else {
+        return libm::tan(x);
+    };
     let zz = z * z;
     let mut y = z;
     if zz > 1e-14 {
-        let p = (-1.309_369_391_813_837_3e4 * zz + 1.153_516_648_385_874_2e6) * zz - 1.795_652_519_764_848_8e7;
+        let p = (-1.309_369_391_813_837_3e4 * zz + 1.153_516_648_385_874_2e6) * zz
+            - 1.795_652_519_764_848_8e7;
         let q = (((zz + 1.368_129_634_706_929_6e4) * zz - 1.320_892_344_402_109_7e6) * zz
             + 2.500_838_018_233_579e7)
             * zz

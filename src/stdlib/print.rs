@@ -72,7 +72,9 @@ pub(super) fn native(name: &str) -> Option<Native> {
         },
         "runtime.rangePanic" => |c| {
             PanicWith::runtime(match c.word(0) {
-                1 => "range function continued iteration after function for loop body returned false",
+                1 => {
+                    "range function continued iteration after function for loop body returned false"
+                }
                 2 => "range function continued iteration after loop body panic",
                 3 => "range function continued iteration after whole loop exit",
                 _ => "range function recovered a loop body panic and did not resume panicking",

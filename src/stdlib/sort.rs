@@ -58,7 +58,9 @@ fn swap(call: &mut Call<'_>) -> Flow {
     if i >= len || j >= len {
         return Flow::Done;
     }
-    let Some((byte, width)) = call.rtype(elem).map(|t| (t.kind == RKind::Uint8, u64::from(t.words))) else {
+    let Some((byte, width)) =
+        call.rtype(elem).map(|t| (t.kind == RKind::Uint8, u64::from(t.words)))
+    else {
         return Flow::Done;
     };
     if byte {

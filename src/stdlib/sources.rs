@@ -3,7 +3,12 @@
 /// Files of a package: the name under which they are shown (`$GOROOT/src/fmt/print.go`) and their text.
 pub fn source(path: &str) -> Option<Vec<(String, String)>> {
     let files = PACKAGES.iter().find(|p| p.0 == path)?.1;
-    Some(files.iter().map(|(name, text)| (format!("$GOROOT/src/{path}/{name}"), (*text).to_string())).collect())
+    Some(
+        files
+            .iter()
+            .map(|(name, text)| (format!("$GOROOT/src/{path}/{name}"), (*text).to_string()))
+            .collect(),
+    )
 }
 
 /// All import paths, sorted.
@@ -28,54 +33,14 @@ const PACKAGES: &[Package] = &[
             ("bytes.go", include_str!("go/bytes/bytes.go")),
         ],
     ),
-    (
-        "cmp",
-        &[
-            ("cmp.go", include_str!("go/cmp/cmp.go")),
-        ],
-    ),
-    (
-        "container/heap",
-        &[
-            ("heap.go", include_str!("go/container/heap/heap.go")),
-        ],
-    ),
-    (
-        "container/list",
-        &[
-            ("list.go", include_str!("go/container/list/list.go")),
-        ],
-    ),
-    (
-        "container/ring",
-        &[
-            ("ring.go", include_str!("go/container/ring/ring.go")),
-        ],
-    ),
-    (
-        "context",
-        &[
-            ("context.go", include_str!("go/context/context.go")),
-        ],
-    ),
-    (
-        "encoding/base64",
-        &[
-            ("base64.go", include_str!("go/encoding/base64/base64.go")),
-        ],
-    ),
-    (
-        "encoding/hex",
-        &[
-            ("hex.go", include_str!("go/encoding/hex/hex.go")),
-        ],
-    ),
-    (
-        "encoding/json",
-        &[
-            ("json.go", include_str!("go/encoding/json/json.go")),
-        ],
-    ),
+    ("cmp", &[("cmp.go", include_str!("go/cmp/cmp.go"))]),
+    ("container/heap", &[("heap.go", include_str!("go/container/heap/heap.go"))]),
+    ("container/list", &[("list.go", include_str!("go/container/list/list.go"))]),
+    ("container/ring", &[("ring.go", include_str!("go/container/ring/ring.go"))]),
+    ("context", &[("context.go", include_str!("go/context/context.go"))]),
+    ("encoding/base64", &[("base64.go", include_str!("go/encoding/base64/base64.go"))]),
+    ("encoding/hex", &[("hex.go", include_str!("go/encoding/hex/hex.go"))]),
+    ("encoding/json", &[("json.go", include_str!("go/encoding/json/json.go"))]),
     (
         "errors",
         &[
@@ -83,12 +48,7 @@ const PACKAGES: &[Package] = &[
             ("generic.go", include_str!("go/errors/generic.go")),
         ],
     ),
-    (
-        "flag",
-        &[
-            ("flag.go", include_str!("go/flag/flag.go")),
-        ],
-    ),
+    ("flag", &[("flag.go", include_str!("go/flag/flag.go"))]),
     (
         "fmt",
         &[
@@ -99,82 +59,26 @@ const PACKAGES: &[Package] = &[
     ),
     (
         "golang.org/x/sync/errgroup",
-        &[
-            ("errgroup.go", include_str!("go/golang.org/x/sync/errgroup/errgroup.go")),
-        ],
+        &[("errgroup.go", include_str!("go/golang.org/x/sync/errgroup/errgroup.go"))],
     ),
     (
         "golang.org/x/sync/semaphore",
-        &[
-            ("semaphore.go", include_str!("go/golang.org/x/sync/semaphore/semaphore.go")),
-        ],
+        &[("semaphore.go", include_str!("go/golang.org/x/sync/semaphore/semaphore.go"))],
     ),
     (
         "golang.org/x/sync/singleflight",
-        &[
-            ("singleflight.go", include_str!("go/golang.org/x/sync/singleflight/singleflight.go")),
-        ],
+        &[("singleflight.go", include_str!("go/golang.org/x/sync/singleflight/singleflight.go"))],
     ),
-    (
-        "golang.org/x/time/rate",
-        &[
-            ("rate.go", include_str!("go/golang.org/x/time/rate/rate.go")),
-        ],
-    ),
-    (
-        "internal/order",
-        &[
-            ("order.go", include_str!("go/internal/order/order.go")),
-        ],
-    ),
-    (
-        "io",
-        &[
-            ("io.go", include_str!("go/io/io.go")),
-        ],
-    ),
-    (
-        "io/fs",
-        &[
-            ("fs.go", include_str!("go/io/fs/fs.go")),
-        ],
-    ),
-    (
-        "iter",
-        &[
-            ("iter.go", include_str!("go/iter/iter.go")),
-        ],
-    ),
-    (
-        "log",
-        &[
-            ("log.go", include_str!("go/log/log.go")),
-        ],
-    ),
-    (
-        "maps",
-        &[
-            ("maps.go", include_str!("go/maps/maps.go")),
-        ],
-    ),
-    (
-        "math",
-        &[
-            ("math.go", include_str!("go/math/math.go")),
-        ],
-    ),
-    (
-        "math/bits",
-        &[
-            ("bits.go", include_str!("go/math/bits/bits.go")),
-        ],
-    ),
-    (
-        "math/rand",
-        &[
-            ("rand.go", include_str!("go/math/rand/rand.go")),
-        ],
-    ),
+    ("golang.org/x/time/rate", &[("rate.go", include_str!("go/golang.org/x/time/rate/rate.go"))]),
+    ("internal/order", &[("order.go", include_str!("go/internal/order/order.go"))]),
+    ("io", &[("io.go", include_str!("go/io/io.go"))]),
+    ("io/fs", &[("fs.go", include_str!("go/io/fs/fs.go"))]),
+    ("iter", &[("iter.go", include_str!("go/iter/iter.go"))]),
+    ("log", &[("log.go", include_str!("go/log/log.go"))]),
+    ("maps", &[("maps.go", include_str!("go/maps/maps.go"))]),
+    ("math", &[("math.go", include_str!("go/math/math.go"))]),
+    ("math/bits", &[("bits.go", include_str!("go/math/bits/bits.go"))]),
+    ("math/rand", &[("rand.go", include_str!("go/math/rand/rand.go"))]),
     (
         "math/rand/v2",
         &[
@@ -182,12 +86,7 @@ const PACKAGES: &[Package] = &[
             ("rand.go", include_str!("go/math/rand/v2/rand.go")),
         ],
     ),
-    (
-        "net",
-        &[
-            ("net.go", include_str!("go/net/net.go")),
-        ],
-    ),
+    ("net", &[("net.go", include_str!("go/net/net.go"))]),
     (
         "net/http",
         &[
@@ -199,48 +98,13 @@ const PACKAGES: &[Package] = &[
             ("status.go", include_str!("go/net/http/status.go")),
         ],
     ),
-    (
-        "net/http/httptest",
-        &[
-            ("httptest.go", include_str!("go/net/http/httptest/httptest.go")),
-        ],
-    ),
-    (
-        "net/url",
-        &[
-            ("url.go", include_str!("go/net/url/url.go")),
-        ],
-    ),
-    (
-        "os",
-        &[
-            ("os.go", include_str!("go/os/os.go")),
-        ],
-    ),
-    (
-        "os/signal",
-        &[
-            ("signal.go", include_str!("go/os/signal/signal.go")),
-        ],
-    ),
-    (
-        "runtime",
-        &[
-            ("runtime.go", include_str!("go/runtime/runtime.go")),
-        ],
-    ),
-    (
-        "runtime/debug",
-        &[
-            ("debug.go", include_str!("go/runtime/debug/debug.go")),
-        ],
-    ),
-    (
-        "runtime/trace",
-        &[
-            ("trace.go", include_str!("go/runtime/trace/trace.go")),
-        ],
-    ),
+    ("net/http/httptest", &[("httptest.go", include_str!("go/net/http/httptest/httptest.go"))]),
+    ("net/url", &[("url.go", include_str!("go/net/url/url.go"))]),
+    ("os", &[("os.go", include_str!("go/os/os.go"))]),
+    ("os/signal", &[("signal.go", include_str!("go/os/signal/signal.go"))]),
+    ("runtime", &[("runtime.go", include_str!("go/runtime/runtime.go"))]),
+    ("runtime/debug", &[("debug.go", include_str!("go/runtime/debug/debug.go"))]),
+    ("runtime/trace", &[("trace.go", include_str!("go/runtime/trace/trace.go"))]),
     (
         "slices",
         &[
@@ -249,18 +113,8 @@ const PACKAGES: &[Package] = &[
             ("sort.go", include_str!("go/slices/sort.go")),
         ],
     ),
-    (
-        "sort",
-        &[
-            ("sort.go", include_str!("go/sort/sort.go")),
-        ],
-    ),
-    (
-        "strconv",
-        &[
-            ("strconv.go", include_str!("go/strconv/strconv.go")),
-        ],
-    ),
+    ("sort", &[("sort.go", include_str!("go/sort/sort.go"))]),
+    ("strconv", &[("strconv.go", include_str!("go/strconv/strconv.go"))]),
     (
         "strings",
         &[
@@ -284,30 +138,10 @@ const PACKAGES: &[Package] = &[
             ("generic.go", include_str!("go/sync/atomic/generic.go")),
         ],
     ),
-    (
-        "syscall",
-        &[
-            ("syscall.go", include_str!("go/syscall/syscall.go")),
-        ],
-    ),
-    (
-        "testing",
-        &[
-            ("testing.go", include_str!("go/testing/testing.go")),
-        ],
-    ),
-    (
-        "testing/synctest",
-        &[
-            ("synctest.go", include_str!("go/testing/synctest/synctest.go")),
-        ],
-    ),
-    (
-        "text/tabwriter",
-        &[
-            ("tabwriter.go", include_str!("go/text/tabwriter/tabwriter.go")),
-        ],
-    ),
+    ("syscall", &[("syscall.go", include_str!("go/syscall/syscall.go"))]),
+    ("testing", &[("testing.go", include_str!("go/testing/testing.go"))]),
+    ("testing/synctest", &[("synctest.go", include_str!("go/testing/synctest/synctest.go"))]),
+    ("text/tabwriter", &[("tabwriter.go", include_str!("go/text/tabwriter/tabwriter.go"))]),
     (
         "time",
         &[
@@ -317,16 +151,6 @@ const PACKAGES: &[Package] = &[
             ("time.go", include_str!("go/time/time.go")),
         ],
     ),
-    (
-        "unicode",
-        &[
-            ("unicode.go", include_str!("go/unicode/unicode.go")),
-        ],
-    ),
-    (
-        "unicode/utf8",
-        &[
-            ("utf8.go", include_str!("go/unicode/utf8/utf8.go")),
-        ],
-    ),
+    ("unicode", &[("unicode.go", include_str!("go/unicode/unicode.go"))]),
+    ("unicode/utf8", &[("utf8.go", include_str!("go/unicode/utf8/utf8.go"))]),
 ];

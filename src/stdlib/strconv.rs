@@ -66,7 +66,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "strconv.IsPrint" => |c| {
-            let ok = u32::try_from(c.word(0)).ok().and_then(char::from_u32).is_some_and(quote::is_print);
+            let ok =
+                u32::try_from(c.word(0)).ok().and_then(char::from_u32).is_some_and(quote::is_print);
             c.ret_bool(0, ok);
             Flow::Done
         },

@@ -302,7 +302,8 @@ fn ret_parts(call: &mut Call<'_>, base: u64, parts: &[(usize, usize)]) -> Flow {
         return call.out_of_memory();
     }
     let n = parts.len();
-    let addr = if n == 0 { crate::compile::code::ZERO_BASE } else { call.alloc_words(2 * n, false) };
+    let addr =
+        if n == 0 { crate::compile::code::ZERO_BASE } else { call.alloc_words(2 * n, false) };
     for (i, &(from, to)) in parts.iter().enumerate() {
         let at = addr + 16 * i as u64;
         call.store(at, if to > from { base + from as u64 } else { 0 });
@@ -366,7 +367,9 @@ fn split(call: &mut Call<'_>) -> Flow {
 
 /// The strings of a `[]string`.
 pub fn strings_of(call: &Call<'_>, s: Slice) -> Vec<(u64, usize)> {
-    (0..s.len as u64).map(|i| (call.load(s.addr + 16 * i), call.load(s.addr + 16 * i + 8) as usize)).collect()
+    (0..s.len as u64)
+        .map(|i| (call.load(s.addr + 16 * i), call.load(s.addr + 16 * i + 8) as usize))
+        .collect()
 }
 
 fn join(call: &mut Call<'_>) -> Flow {
@@ -446,7 +449,9 @@ fn replace_pairs(call: &mut Call<'_>) -> Flow {
     let (mut at, mut matched_before) = (0, false);
     while at <= s.len() {
         let rest = &s[at..];
-        let hit = pairs.iter().find(|(old, _)| rest.starts_with(old) && (!old.is_empty() || !matched_before));
+        let hit = pairs
+            .iter()
+            .find(|(old, _)| rest.starts_with(old) && (!old.is_empty() || !matched_before));
         matched_before = false;
         match hit {
             Some((old, new)) if !old.is_empty() => {

@@ -23,33 +23,53 @@ pub(super) fn native(name: &str) -> Option<Native> {
         "sync.(*Mutex).TryLock" => |c| lock(c, Mutex, |c, id, state| op!(c, try_lock, id, state)),
         "sync.(*Mutex).Unlock" => |c| lock(c, Mutex, |c, id, state| op!(c, unlock, id, state)),
         "sync.(*RWMutex).Lock" => |c| lock(c, RWMutex, |c, id, state| op!(c, rw_lock, id, state)),
-        "sync.(*RWMutex).TryLock" => |c| lock(c, RWMutex, |c, id, state| op!(c, rw_try_lock, id, state)),
-        "sync.(*RWMutex).Unlock" => |c| lock(c, RWMutex, |c, id, state| op!(c, rw_unlock, id, state)),
+        "sync.(*RWMutex).TryLock" => {
+            |c| lock(c, RWMutex, |c, id, state| op!(c, rw_try_lock, id, state))
+        }
+        "sync.(*RWMutex).Unlock" => {
+            |c| lock(c, RWMutex, |c, id, state| op!(c, rw_unlock, id, state))
+        }
         "sync.(*RWMutex).RLock" => |c| lock(c, RWMutex, |c, id, state| op!(c, r_lock, id, state)),
-        "sync.(*RWMutex).TryRLock" => |c| lock(c, RWMutex, |c, id, state| op!(c, r_try_lock, id, state)),
-        "sync.(*RWMutex).RUnlock" => |c| lock(c, RWMutex, |c, id, state| op!(c, r_unlock, id, state)),
-        "sync.(*WaitGroup).Add" => |c| lock(c, WaitGroup, |c, id, state| wg_add(c, id, state, c.int(1))),
+        "sync.(*RWMutex).TryRLock" => {
+            |c| lock(c, RWMutex, |c, id, state| op!(c, r_try_lock, id, state))
+        }
+        "sync.(*RWMutex).RUnlock" => {
+            |c| lock(c, RWMutex, |c, id, state| op!(c, r_unlock, id, state))
+        }
+        "sync.(*WaitGroup).Add" => {
+            |c| lock(c, WaitGroup, |c, id, state| wg_add(c, id, state, c.int(1)))
+        }
         "sync.(*WaitGroup).Done" => |c| lock(c, WaitGroup, |c, id, state| wg_add(c, id, state, -1)),
-        "sync.(*WaitGroup).Wait" => |c| lock(c, WaitGroup, |c, id, state| op!(c, wg_wait, id, state)),
-        "sync.(*Cond).enqueue" => |c| cond(c, |c, id| {
-            let ticket = c.m.locks.cond_add(id);
-            c.ret(0, u64::from(ticket));
-            Done::Ok
-        }),
-        "sync.(*Cond).await" => |c| cond(c, |c, id| {
-            let (ticket, pos) = (c.word(1) as u32, c.pos());
-            c.m.locks.cond_wait(&mut c.m.sched, id, ticket, pos)
-        }),
-        "sync.(*Cond).signal" => |c| cond(c, |c, id| {
-            let pos = c.pos();
-            c.m.locks.cond_signal(&mut c.m.sched, id, pos);
-            Done::Ok
-        }),
-        "sync.(*Cond).broadcast" => |c| cond(c, |c, id| {
-            let pos = c.pos();
-            c.m.locks.cond_broadcast(&mut c.m.sched, id, pos);
-            Done::Ok
-        }),
+        "sync.(*WaitGroup).Wait" => {
+            |c| lock(c, WaitGroup, |c, id, state| op!(c, wg_wait, id, state))
+        }
+        "sync.(*Cond).enqueue" => |c| {
+            cond(c, |c, id| {
+                let ticket = c.m.locks.cond_add(id);
+                c.ret(0, u64::from(ticket));
+                Done::Ok
+            })
+        },
+        "sync.(*Cond).await" => |c| {
+            cond(c, |c, id| {
+                let (ticket, pos) = (c.word(1) as u32, c.pos());
+                c.m.locks.cond_wait(&mut c.m.sched, id, ticket, pos)
+            })
+        },
+        "sync.(*Cond).signal" => |c| {
+            cond(c, |c, id| {
+                let pos = c.pos();
+                c.m.locks.cond_signal(&mut c.m.sched, id, pos);
+                Done::Ok
+            })
+        },
+        "sync.(*Cond).broadcast" => |c| {
+            cond(c, |c, id| {
+                let pos = c.pos();
+                c.m.locks.cond_broadcast(&mut c.m.sched, id, pos);
+                Done::Ok
+            })
+        },
         "sync.onceDone" | "sync.onceSeen" | "sync.release" | "sync.acquire" => |_| Flow::Done,
         "sync/atomic.touch" => |_| Flow::Done,
         "sync/atomic.sameType" => |c| {
@@ -60,7 +80,6 @@ pub(super) fn native(name: &str) -> Option<Native> {
         _ => return atomic(name.strip_prefix("sync/atomic.")?),
     })
 }
-
 
 fn wg_add(c: &mut Call<'_>, id: SyncId, state: &mut u64, delta: i64) -> Done {
     let pos = c.pos();
@@ -79,7 +98,11 @@ fn entry(call: &mut Call<'_>, kind: ObjectKind, address: u64) -> SyncId {
     made
 }
 
-fn lock(call: &mut Call<'_>, kind: ObjectKind, f: fn(&mut Call<'_>, SyncId, &mut u64) -> Done) -> Flow {
+fn lock(
+    call: &mut Call<'_>,
+    kind: ObjectKind,
+    f: fn(&mut Call<'_>, SyncId, &mut u64) -> Done,
+) -> Flow {
     let address = call.word(0);
     if !call.is_address(address) {
         return nil_dereference();
@@ -142,10 +165,12 @@ fn atomic(name: &str) -> Option<Native> {
         ("Load", _) => |c| at(c, |_, old| (old, None)),
         ("Store", _) => |c| at(c, |c, old| (old, Some(c.word(1)))),
         ("Swap", _) => |c| at(c, |c, old| (old, Some(c.word(1)))),
-        ("CompareAndSwap", _) => |c| at(c, |c, old| {
-            let same = old == c.word(1);
-            (u64::from(same), same.then(|| c.word(2)))
-        }),
+        ("CompareAndSwap", _) => |c| {
+            at(c, |c, old| {
+                let same = old == c.word(1);
+                (u64::from(same), same.then(|| c.word(2)))
+            })
+        },
         ("And", _) => |c| at(c, |c, old| (old, Some(old & c.word(1)))),
         ("Or", _) => |c| at(c, |c, old| (old, Some(old | c.word(1)))),
         ("Add", "Int32") => |c| add(c, Some(IntKind::I32)),

@@ -30,7 +30,9 @@ pub(super) fn native(name: &str) -> Option<Native> {
                 Ok(d) => (d, 0),
                 Err(Bad::Invalid) => (0, 1),
                 Err(Bad::NoUnit) => (0, 2),
-                Err(Bad::Unit(from, len)) => (0, (from as i64) << 32 | 1 << 16 | len.min(0xffff) as i64),
+                Err(Bad::Unit(from, len)) => {
+                    (0, (from as i64) << 32 | 1 << 16 | len.min(0xffff) as i64)
+                }
             };
             c.ret_int(0, d);
             c.ret_int(1, status);

@@ -7,9 +7,13 @@ use crate::vm::native::{Call, Flow};
 
 pub(super) fn native(name: &str) -> Option<Native> {
     Some(match name {
-        "unicode.IsLetter" => |c| class(c, |ch| ch.is_alphabetic() && !is_mark(ch) && !ch.is_numeric()),
+        "unicode.IsLetter" => {
+            |c| class(c, |ch| ch.is_alphabetic() && !is_mark(ch) && !ch.is_numeric())
+        }
         "unicode.IsUpper" => |c| class(c, |ch| ch.is_uppercase() && !ch.is_numeric()),
-        "unicode.IsLower" => |c| class(c, |ch| ch.is_lowercase() && !ch.is_numeric() && ch != 'ª' && ch != 'º'),
+        "unicode.IsLower" => {
+            |c| class(c, |ch| ch.is_lowercase() && !ch.is_numeric() && ch != 'ª' && ch != 'º')
+        }
         "unicode.IsTitle" => |c| class(c, |ch| matches!(ch, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ')),
         "unicode.IsDigit" => |c| class(c, is_digit),
         "unicode.IsNumber" => |c| class(c, char::is_numeric),
@@ -22,7 +26,9 @@ pub(super) fn native(name: &str) -> Option<Native> {
         "unicode.IsPrint" => |c| class(c, is_print),
         "unicode.ToUpper" | "unicode.ToTitle" => |c| map(c, upper),
         "unicode.ToLower" => |c| map(c, lower),
-        "unicode.SimpleFold" => |c| map(c, |ch| if lower(ch) != ch { lower(ch) } else { upper(ch) }),
+        "unicode.SimpleFold" => {
+            |c| map(c, |ch| if lower(ch) != ch { lower(ch) } else { upper(ch) })
+        }
         _ => return None,
     })
 }
@@ -43,8 +49,8 @@ fn map(call: &mut Call<'_>, f: fn(char) -> char) -> Flow {
 /// Decimal digits: numeric characters that count from 0 to 9 in a row.
 fn is_digit(c: char) -> bool {
     const ZEROS: [u32; 22] = [
-        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50,
-        0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0xff10,
+        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
+        0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0xff10,
     ];
     ZEROS.iter().any(|&z| (z..z + 10).contains(&(c as u32)))
 }

@@ -205,8 +205,15 @@ impl Machine {
     pub(crate) fn known_text(&self, v: Iface) -> Option<String> {
         let k = &self.linked.known;
         let t = v.rtype()?;
-        if [k.plain_error, k.runtime_error, k.bounds_error, k.assertion_error, k.nil_panic, k.error_string]
-            .contains(&t)
+        if [
+            k.plain_error,
+            k.runtime_error,
+            k.bounds_error,
+            k.assertion_error,
+            k.nil_panic,
+            k.error_string,
+        ]
+        .contains(&t)
             || t == k.string
         {
             return Some(self.string_at(v.data));

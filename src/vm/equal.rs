@@ -13,16 +13,33 @@ pub struct Uncomparable(pub u32);
 const DEPTH: u32 = 200;
 
 /// `x == y` for two values of one type.
-pub fn equal_words(rtypes: &[RType], heap: &Heap, t: u32, x: &[u64], y: &[u64]) -> Result<bool, Uncomparable> {
+pub fn equal_words(
+    rtypes: &[RType],
+    heap: &Heap,
+    t: u32,
+    x: &[u64],
+    y: &[u64],
+) -> Result<bool, Uncomparable> {
     equal_at(rtypes, heap, t, x, y, 0)
 }
 
 /// `x == y` for two interfaces.
-pub fn equal_ifaces(rtypes: &[RType], heap: &Heap, x: Iface, y: Iface) -> Result<bool, Uncomparable> {
+pub fn equal_ifaces(
+    rtypes: &[RType],
+    heap: &Heap,
+    x: Iface,
+    y: Iface,
+) -> Result<bool, Uncomparable> {
     ifaces_at(rtypes, heap, x, y, 0)
 }
 
-fn ifaces_at(rtypes: &[RType], heap: &Heap, x: Iface, y: Iface, depth: u32) -> Result<bool, Uncomparable> {
+fn ifaces_at(
+    rtypes: &[RType],
+    heap: &Heap,
+    x: Iface,
+    y: Iface,
+    depth: u32,
+) -> Result<bool, Uncomparable> {
     if x.tag != y.tag {
         return Ok(false);
     }
@@ -67,7 +84,8 @@ fn equal_at(
             for f in fields {
                 let n = rtypes.get(f.rtype as usize).map_or(0, |t| t.words) as usize;
                 let at = f.offset as usize..f.offset as usize + n;
-                if f.name != "_" && !equal_at(rtypes, heap, f.rtype, &x[at.clone()], &y[at], depth)? {
+                if f.name != "_" && !equal_at(rtypes, heap, f.rtype, &x[at.clone()], &y[at], depth)?
+                {
                     return Ok(false);
                 }
             }
@@ -86,13 +104,21 @@ fn equal_at(
             }
             true
         }
-        RKind::Slice { .. } | RKind::Map { .. } | RKind::Func { .. } => return Err(Uncomparable(t)),
+        RKind::Slice { .. } | RKind::Map { .. } | RKind::Func { .. } => {
+            return Err(Uncomparable(t));
+        }
         _ => x == y,
     })
 }
 
 /// A hash that equal values share. `Err`: the key's dynamic type cannot be hashed.
-pub fn hash_words(rtypes: &[RType], heap: &Heap, t: u32, x: &[u64], seed: u64) -> Result<u64, Uncomparable> {
+pub fn hash_words(
+    rtypes: &[RType],
+    heap: &Heap,
+    t: u32,
+    x: &[u64],
+    seed: u64,
+) -> Result<u64, Uncomparable> {
     hash_at(rtypes, heap, t, x, seed, 0)
 }
 
@@ -169,7 +195,9 @@ fn hash_at(
             }
             h
         }
-        RKind::Slice { .. } | RKind::Map { .. } | RKind::Func { .. } => return Err(Uncomparable(t)),
+        RKind::Slice { .. } | RKind::Map { .. } | RKind::Func { .. } => {
+            return Err(Uncomparable(t));
+        }
         _ => x.iter().fold(h, |h, w| mix(h, *w)),
     })
 }

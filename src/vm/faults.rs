@@ -140,7 +140,9 @@ impl Machine {
     fn callee_name(&self, t: &Target) -> String {
         match *t {
             Target::Func(f) => self.linked.func(f).map_or(String::new(), |f| f.name.clone()),
-            Target::Native(n) => self.linked.program.natives.get(n as usize).cloned().unwrap_or_default(),
+            Target::Native(n) => {
+                self.linked.program.natives.get(n as usize).cloned().unwrap_or_default()
+            }
         }
     }
 
@@ -192,7 +194,8 @@ impl Machine {
             let Some(spec) = self.faults.as_deref().and_then(|f| f.plan.faults().get(fault)) else {
                 continue;
             };
-            if let (Where::Call { func, .. }, Op::CallFunc { .. } | Op::CallMethod { .. }) = (&spec.place, op)
+            if let (Where::Call { func, .. }, Op::CallFunc { .. } | Op::CallMethod { .. }) =
+                (&spec.place, op)
                 && let Some(t) = &target
                 && func.contains('.')
                 && self.callee_name(t) != *func
@@ -221,7 +224,9 @@ impl Machine {
     fn target_now(&self, op: Op) -> Option<Target> {
         let base = self.frame.base as usize;
         match op {
-            Op::CallFunc { f, .. } => self.func_of(self.stack.get(base + f as usize)).map(Target::Func),
+            Op::CallFunc { f, .. } => {
+                self.func_of(self.stack.get(base + f as usize)).map(Target::Func)
+            }
             Op::CallMethod { r, m, .. } => {
                 self.method(self.stack.get(base + r as usize), m).map(|f| Target::Func(f.0))
             }
@@ -358,7 +363,8 @@ impl Machine {
         let Some(extra) = self.gs[self.cur.index()].extra.as_mut() else { return Ctl::Reload };
         let Some(slow) = extra.slow.pop_if(|s| s.depth == depth) else { return Ctl::Reload };
         let own_ns = self.sched.now_ns() - slow.started_ns;
-        let what = self.faults.as_deref().and_then(|f| f.plan.faults().get(slow.fault)).map(|s| &s.what);
+        let what =
+            self.faults.as_deref().and_then(|f| f.plan.faults().get(slow.fault)).map(|s| &s.what);
         let Some(What::Slow(delay)) = what else { return Ctl::Reload };
         let extra_ns = delay.extra_ns(own_ns, &mut self.sched.chooser);
         if extra_ns <= 0 {

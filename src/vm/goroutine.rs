@@ -125,7 +125,11 @@ impl Saved {
     /// The same, to write.
     #[inline]
     pub fn words_mut(&mut self) -> &mut [u64] {
-        if self.len as usize <= INLINE { &mut self.inline[..self.len as usize] } else { &mut self.many }
+        if self.len as usize <= INLINE {
+            &mut self.inline[..self.len as usize]
+        } else {
+            &mut self.many
+        }
     }
 
     /// How many.
@@ -210,7 +214,10 @@ impl Goroutine {
     /// The frame that runs.
     #[inline]
     pub fn innermost(&self) -> Frame {
-        self.saved.words().last_chunk::<{ Frame::WORDS }>().map_or(Frame::default(), |w| Frame::from_words(w))
+        self.saved
+            .words()
+            .last_chunk::<{ Frame::WORDS }>()
+            .map_or(Frame::default(), |w| Frame::from_words(w))
     }
 
     /// Keeps words and frames.

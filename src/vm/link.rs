@@ -2,9 +2,7 @@
 //! the few types that the machine itself makes values of.
 
 use super::native::Native;
-use crate::compile::code::{
-    ADDR_BASE, Func, Op, Program, RKind, RType, SelectTable,
-};
+use crate::compile::code::{ADDR_BASE, Func, Op, Program, RKind, RType, SelectTable};
 use crate::ids::FuncId;
 use crate::text::Pos;
 use crate::types::ty::Basic;
@@ -63,7 +61,8 @@ fn native_sync(name: &str) -> NativeSync {
     if !synchronises.iter().any(|p| name.starts_with(p)) {
         return NativeSync::None;
     }
-    let gives = [".Unlock", ".RUnlock", ".Done", ".Add", ".Signal", ".Broadcast", ".unlock", ".runlock"];
+    let gives =
+        [".Unlock", ".RUnlock", ".Done", ".Add", ".Signal", ".Broadcast", ".unlock", ".runlock"];
     let waitgroup = name.contains("WaitGroup");
     if gives.iter().any(|g| name.ends_with(g)) && (waitgroup || !name.ends_with(".Add")) {
         NativeSync::Release
@@ -106,7 +105,11 @@ pub struct Linked {
 impl Linked {
     /// Links; `bind` finds a native by its qualified name. A native that is not found becomes `missing`,
     /// which is asked only when it is called.
-    pub fn new(mut program: Program, bind: impl Fn(&str) -> Option<Native>, missing: Native) -> Linked {
+    pub fn new(
+        mut program: Program,
+        bind: impl Fn(&str) -> Option<Native>,
+        missing: Native,
+    ) -> Linked {
         let known = add_known(&mut program);
         let natives = program.natives.iter().map(|n| bind(n).unwrap_or(missing)).collect();
         let native_sync = program.natives.iter().map(|n| native_sync(n)).collect();
@@ -149,7 +152,21 @@ impl Linked {
         let stride = |t: &RType| if t.kind == RKind::Uint8 { 1 } else { 8 * t.words };
         let strides = program.rtypes.iter().map(stride).collect();
         let program = Rc::new(program);
-        Linked { program, code, pos, metas, natives, native_sync, image, globals, closures, strings, strides, names, known }
+        Linked {
+            program,
+            code,
+            pos,
+            metas,
+            natives,
+            native_sync,
+            image,
+            globals,
+            closures,
+            strings,
+            strides,
+            names,
+            known,
+        }
     }
 
     /// The function that holds an instruction.
@@ -238,7 +255,13 @@ fn add_known(p: &mut Program) -> Known {
         runtime_error: add("runtime", "errorString", RKind::String, 2, true),
         bounds_error: add("runtime", "boundsError", RKind::String, 2, true),
         plain_error: add("runtime", "plainError", RKind::String, 2, true),
-        assertion_error: add("runtime", "TypeAssertionError", RKind::Pointer { elem: string }, 1, true),
+        assertion_error: add(
+            "runtime",
+            "TypeAssertionError",
+            RKind::Pointer { elem: string },
+            1,
+            true,
+        ),
         nil_panic: add("runtime", "PanicNilError", RKind::Pointer { elem: string }, 1, true),
         error_string: add("errors", "errorString", RKind::Pointer { elem: string }, 1, false),
         string,

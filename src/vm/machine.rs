@@ -184,8 +184,7 @@ impl Machine {
             self.gs.resize_with(slot.index() + 1, Goroutine::default);
         }
         let meta = self.linked.metas.get(func.index()).copied().unwrap_or_default();
-        let frame =
-            Frame { func: func.0, pc: meta.start, base: 0, flags: flags::BOTTOM, closure };
+        let frame = Frame { func: func.0, pc: meta.start, base: 0, flags: flags::BOTTOM, closure };
         let gid = self.sched.gid(slot);
         let g = &mut self.gs[slot.index()];
         g.gid = gid;

@@ -127,7 +127,12 @@ impl MapObj {
     }
 
     /// Sets an entry; gives the change of memory use in words.
-    pub(crate) fn set(&mut self, w: World<'_>, key: &[u64], value: &[u64]) -> Result<isize, Uncomparable> {
+    pub(crate) fn set(
+        &mut self,
+        w: World<'_>,
+        key: &[u64],
+        value: &[u64],
+    ) -> Result<isize, Uncomparable> {
         if !self.word_keys {
             self.hash(w, key)?;
         }
@@ -245,7 +250,11 @@ impl MapObj {
 
     /// Number of the entry at a position.
     pub(crate) fn seq_at(&self, i: usize) -> u32 {
-        if self.seqs.is_empty() { i as u32 } else { self.seqs.get(i).copied().unwrap_or(self.next_seq) }
+        if self.seqs.is_empty() {
+            i as u32
+        } else {
+            self.seqs.get(i).copied().unwrap_or(self.next_seq)
+        }
     }
 
     /// Number that the next new entry will have.
@@ -255,8 +264,11 @@ impl MapObj {
 
     /// The first entry whose number is at least `seq`: position and number.
     pub(crate) fn next_from(&self, seq: u32) -> Option<(usize, u32)> {
-        let from =
-            if self.seqs.is_empty() { seq as usize } else { self.seqs.partition_point(|s| *s < seq) };
+        let from = if self.seqs.is_empty() {
+            seq as usize
+        } else {
+            self.seqs.partition_point(|s| *s < seq)
+        };
         let i = (from..self.alive.len()).find(|i| self.alive[*i])?;
         Some((i, self.seq_at(i)))
     }

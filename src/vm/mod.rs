@@ -21,9 +21,9 @@ pub mod native;
 mod run;
 mod stack;
 pub mod testing;
-pub mod timers;
 #[cfg(test)]
 mod tests;
+pub mod timers;
 
 pub use faults::CallSite;
 pub use link::Linked;

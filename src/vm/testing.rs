@@ -36,8 +36,14 @@ fn missing(_: &mut Call<'_>) -> Flow {
 }
 
 /// A machine for these functions; the first is `main`.
-pub fn machine(funcs: Vec<Func>, types: Vec<RType>, natives: Vec<(&str, Native)>, config: Config) -> Machine {
-    let mut program = Program { entry: FuncId(1), main: FuncId(1), rtypes: types, ..Program::default() };
+pub fn machine(
+    funcs: Vec<Func>,
+    types: Vec<RType>,
+    natives: Vec<(&str, Native)>,
+    config: Config,
+) -> Machine {
+    let mut program =
+        Program { entry: FuncId(1), main: FuncId(1), rtypes: types, ..Program::default() };
     program.funcs.push(Func::default());
     program.funcs.extend(funcs);
     program.natives = natives.iter().map(|n| n.0.to_owned()).collect();

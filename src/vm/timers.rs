@@ -129,7 +129,8 @@ impl Machine {
     /// Sets a stopped timer: due in `delay_ns`, then every `period_ns` when that is above 0.
     pub(crate) fn set_timer(&mut self, timer: u32, delay_ns: i64, period_ns: i64) {
         let at_ns = self.sched.now_ns().saturating_add(delay_ns.max(0));
-        let id = self.sched.set_timer(at_ns, Fire::User { kind: TIMER, data: timer.into(), data2: 0 });
+        let id =
+            self.sched.set_timer(at_ns, Fire::User { kind: TIMER, data: timer.into(), data2: 0 });
         if let Some(row) = self.clocks.rows.get_mut(timer as usize) {
             (row.at_ns, row.period_ns, row.pending) = (at_ns, period_ns, Some(id));
         }
@@ -175,7 +176,8 @@ impl Machine {
     fn time_value(&self, location: u64) -> [u64; 4] {
         const YEAR_1: i64 = 62_135_596_800; // seconds before 1970
         let now = self.sched.now_ns();
-        let seconds = self.config.epoch_s.saturating_add(YEAR_1).saturating_add(now / 1_000_000_000);
+        let seconds =
+            self.config.epoch_s.saturating_add(YEAR_1).saturating_add(now / 1_000_000_000);
         [seconds as u64, (now % 1_000_000_000) as u64, now as u64 + 1, location]
     }
 

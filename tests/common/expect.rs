@@ -29,7 +29,8 @@ struct Mark {
 impl Expectations {
     /// Reads a program's comments. An expectation that cannot be read is an error of the test.
     pub fn parse(text: &str) -> Result<Expectations, String> {
-        let mut e = Expectations { policy: "fifo".into(), outcome: "done".into(), ..Default::default() };
+        let mut e =
+            Expectations { policy: "fifo".into(), outcome: "done".into(), ..Default::default() };
         let mut lines = text.lines().enumerate().peekable();
         while let Some((i, line)) = lines.next() {
             e.read_marks(i as u32 + 1, line)?;
@@ -87,7 +88,9 @@ impl Expectations {
     pub fn check_problems(&self, problems: &[Problem], file: &str) -> Result<(), String> {
         for m in &self.marks {
             let re = Regex::new(&m.pattern).map_err(|e| e.to_string())?;
-            let hit = |p: &&Problem| p.line == m.line && p.severity == m.severity && re.is_match(&p.message);
+            let hit = |p: &&Problem| {
+                p.line == m.line && p.severity == m.severity && re.is_match(&p.message)
+            };
             if !problems.iter().any(|p| hit(&p)) {
                 return Err(format!(
                     "line {}: no {} like \"{}\"; got:\n{}",
@@ -98,7 +101,8 @@ impl Expectations {
                 ));
             }
         }
-        let marked = |p: &&Problem| self.marks.iter().any(|m| m.line == p.line && m.severity == p.severity);
+        let marked =
+            |p: &&Problem| self.marks.iter().any(|m| m.line == p.line && m.severity == p.severity);
         match problems.iter().find(|p| p.severity == "error" && !marked(p)) {
             Some(p) => Err(format!("{file}:{}:{}: unexpected: {}", p.line, p.col, p.message)),
             None => Ok(()),
@@ -113,14 +117,19 @@ impl Expectations {
             o => o.to_string(),
         };
         if got != self.outcome {
-            return Err(format!("outcome: want {}, got {got}\nstdout:\n{}\nstderr:\n{}", self.outcome, r.stdout, r.stderr));
+            return Err(format!(
+                "outcome: want {}, got {got}\nstdout:\n{}\nstderr:\n{}",
+                self.outcome, r.stdout, r.stderr
+            ));
         }
         self.check_stdout(&r.stdout)?;
         if let Some(s) = self.stderr.iter().find(|s| !r.stderr.contains(s.as_str())) {
             return Err(format!("stderr lacks \"{s}\":\n{}", r.stderr));
         }
         match self.virtual_ns {
-            Some(ns) if ns != r.virtual_ns => Err(format!("virtual time: want {ns} ns, got {} ns", r.virtual_ns)),
+            Some(ns) if ns != r.virtual_ns => {
+                Err(format!("virtual time: want {ns} ns, got {} ns", r.virtual_ns))
+            }
             _ => Ok(()),
         }
     }
@@ -155,8 +164,17 @@ fn same_but_last_newline(want: &str, got: &str) -> bool {
 
 /// `40s`, `1.5s`, `250ms`, `3us`, `7ns`, `0s`.
 pub fn duration_ns(text: &str) -> Result<i64, String> {
-    let units = [("ns", 1.0), ("us", 1e3), ("µs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 6e10), ("h", 3.6e12)];
-    let split = text.find(|c: char| c.is_alphabetic() || c == 'µ').ok_or(format!("bad duration {text}"))?;
+    let units = [
+        ("ns", 1.0),
+        ("us", 1e3),
+        ("µs", 1e3),
+        ("ms", 1e6),
+        ("s", 1e9),
+        ("m", 6e10),
+        ("h", 3.6e12),
+    ];
+    let split =
+        text.find(|c: char| c.is_alphabetic() || c == 'µ').ok_or(format!("bad duration {text}"))?;
     let (number, unit) = text.split_at(split);
     let n: f64 = number.parse().map_err(|_| format!("bad duration {text}"))?;
     let (_, scale) = units.iter().find(|(u, _)| *u == unit).ok_or(format!("bad unit {unit}"))?;

@@ -97,7 +97,9 @@ fn decimal(out: &mut Vec<u8>, v: u64, negative: bool) {
 pub fn unicode(out: &mut Vec<u8>, f: &Flags, u: u64) {
     let prec = f.prec.unwrap_or(4).max(4);
     let mut text = format!("U+{u:0prec$X}").into_bytes();
-    if let Some(c) = u32::try_from(u).ok().and_then(char::from_u32).filter(|&c| f.sharp && quote::is_print(c)) {
+    if let Some(c) =
+        u32::try_from(u).ok().and_then(char::from_u32).filter(|&c| f.sharp && quote::is_print(c))
+    {
         text.extend(format!(" '{c}'").bytes());
     }
     pad(out, &Flags { zero: false, ..*f }, &text);
@@ -157,7 +159,13 @@ pub fn floating(out: &mut Vec<u8>, f: &Flags, v: f64, bits: u32, verb: char, pre
 /// `#`: a decimal point always, and the zeros that `%g` drops.
 fn alternate(num: &mut Vec<u8>, verb: char, prec: i32) {
     let mut digits = match verb {
-        'v' | 'g' | 'G' | 'x' => if prec < 0 { 6 } else { prec },
+        'v' | 'g' | 'G' | 'x' => {
+            if prec < 0 {
+                6
+            } else {
+                prec
+            }
+        }
         _ => 0,
     };
     let hex = verb == 'x' || verb == 'X';

@@ -83,7 +83,9 @@ impl<'c, 'm> Printer<'c, 'm> {
         let mut after_string = false;
         for i in 0..args.len {
             let v = self.arg(args, i);
-            let string = v.rtype().is_some_and(|t| self.program.program.rtypes[t as usize].kind == RKind::String);
+            let string = v
+                .rtype()
+                .is_some_and(|t| self.program.program.rtypes[t as usize].kind == RKind::String);
             if i > 0 && !string && !after_string {
                 self.out.push(b' ');
             }
@@ -189,7 +191,8 @@ impl<'c, 'm> Printer<'c, 'm> {
         };
         let v = self.arg(args, i);
         let kind = v.rtype().map(|t| &self.program.program.rtypes[t as usize].kind);
-        let integer = kind.is_some_and(|k| super::value::is_signed(k) || super::value::is_unsigned(k));
+        let integer =
+            kind.is_some_and(|k| super::value::is_signed(k) || super::value::is_unsigned(k));
         let n = v.data as i64;
         if integer && n.unsigned_abs() <= 1_000_000 { Ok(Some(n)) } else { Err(()) }
     }
@@ -208,7 +211,13 @@ impl<'c, 'm> Printer<'c, 'm> {
         let program = self.program.clone();
         let rtype = &program.program.rtypes[t as usize];
         match verb {
-            'T' => return pad::pad(&mut self.out, &self.f, pad::truncate(&self.f, rtype.name.as_bytes())),
+            'T' => {
+                return pad::pad(
+                    &mut self.out,
+                    &self.f,
+                    pad::truncate(&self.f, rtype.name.as_bytes()),
+                );
+            }
             'p' => return self.pointer(t, v.data, v, 'p'),
             _ => {}
         }
@@ -334,11 +343,17 @@ impl<'c, 'm> Printer<'c, 'm> {
 
     fn flag_text(&self) -> Vec<u8> {
         let f = &self.f;
-        [(f.minus, b'-'), (f.plus || f.plus_v, b'+'), (f.sharp || f.sharp_v, b'#'), (f.space, b' '), (f.zero, b'0')]
-            .iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, c)| *c)
-            .collect()
+        [
+            (f.minus, b'-'),
+            (f.plus || f.plus_v, b'+'),
+            (f.sharp || f.sharp_v, b'#'),
+            (f.space, b' '),
+            (f.zero, b'0'),
+        ]
+        .iter()
+        .filter(|(on, _)| *on)
+        .map(|(_, c)| *c)
+        .collect()
     }
 
     /// `%!verb(type=value)` for an operand.

@@ -131,10 +131,18 @@ impl Printer<'_, '_> {
             k if is_unsigned(k) => self.integer(first, false, verb),
             RKind::Float32 => self.float(f64::from_bits(first), 32, verb),
             RKind::Float64 => self.float(f64::from_bits(first), 64, verb),
-            RKind::Complex64 => self.complex(f64::from_bits(first), f64::from_bits(second), 32, verb),
-            RKind::Complex128 => self.complex(f64::from_bits(first), f64::from_bits(second), 64, verb),
+            RKind::Complex64 => {
+                self.complex(f64::from_bits(first), f64::from_bits(second), 32, verb)
+            }
+            RKind::Complex128 => {
+                self.complex(f64::from_bits(first), f64::from_bits(second), 64, verb)
+            }
             RKind::String => {
-                if matches!(verb, 'v' | 's') && self.f.wid.is_none() && self.f.prec.is_none() && !self.f.sharp_v {
+                if matches!(verb, 'v' | 's')
+                    && self.f.wid.is_none()
+                    && self.f.prec.is_none()
+                    && !self.f.sharp_v
+                {
                     self.out.extend(self.call.bytes(first, second as usize));
                     true
                 } else {
@@ -142,12 +150,22 @@ impl Printer<'_, '_> {
                     self.string_verb(&s, verb)
                 }
             }
-            RKind::Map { key, value } => return self.map(rtype, (*key, *value), first, verb, depth, open),
+            RKind::Map { key, value } => {
+                return self.map(rtype, (*key, *value), first, verb, depth, open);
+            }
             RKind::Struct { .. } => return self.structure(rtype, w, verb, depth, open),
             RKind::Interface => return self.interface(rtype, w, verb, depth, open),
             RKind::Slice { elem } => {
                 let (elem, n) = (*elem, second as usize);
-                return self.sequence((t, rtype), elem, n, Source::Memory(first), verb, depth, open);
+                return self.sequence(
+                    (t, rtype),
+                    elem,
+                    n,
+                    Source::Memory(first),
+                    verb,
+                    depth,
+                    open,
+                );
             }
             RKind::Array { elem, len } => {
                 let n = *len as usize;
@@ -171,7 +189,10 @@ impl Printer<'_, '_> {
 
     fn points_to_parts(&self, elem: u32) -> bool {
         let kind = &self.program.program.rtypes[elem as usize].kind;
-        matches!(kind, RKind::Array { .. } | RKind::Slice { .. } | RKind::Struct { .. } | RKind::Map { .. })
+        matches!(
+            kind,
+            RKind::Array { .. } | RKind::Slice { .. } | RKind::Struct { .. } | RKind::Map { .. }
+        )
     }
 
     /// The address in a pointer-like value; `v` is the value as an operand.
@@ -264,7 +285,16 @@ impl Printer<'_, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn sequence(&mut self, whole: (u32, &RType), elem: u32, n: usize, from: Source<'_>, verb: char, depth: u32, open: bool) {
+    fn sequence(
+        &mut self,
+        whole: (u32, &RType),
+        elem: u32,
+        n: usize,
+        from: Source<'_>,
+        verb: char,
+        depth: u32,
+        open: bool,
+    ) {
         let (t, rtype) = whole;
         let program = self.program.clone();
         let inner = &program.program.rtypes[elem as usize];
@@ -281,7 +311,9 @@ impl Printer<'_, '_> {
             // a plain []byte that is an operand itself is called so
             let plain = depth == 0 && rtype.name == "[]uint8";
             self.out.extend(if plain { b"[]byte" } else { rtype.name.as_bytes() });
-            if matches!(from, Source::Memory(0)) && matches!(program.program.rtypes[t as usize].kind, RKind::Slice { .. }) {
+            if matches!(from, Source::Memory(0))
+                && matches!(program.program.rtypes[t as usize].kind, RKind::Slice { .. })
+            {
                 return self.out.extend(b"(nil)");
             }
         }
@@ -319,7 +351,15 @@ impl Printer<'_, '_> {
         self.out.push(if self.f.sharp_v { b'}' } else { b']' });
     }
 
-    fn map(&mut self, rtype: &RType, (key, value): (u32, u32), map: u64, verb: char, depth: u32, open: bool) {
+    fn map(
+        &mut self,
+        rtype: &RType,
+        (key, value): (u32, u32),
+        map: u64,
+        verb: char,
+        depth: u32,
+        open: bool,
+    ) {
         if self.f.sharp_v {
             self.out.extend(rtype.name.bytes());
             if map == 0 {
@@ -351,7 +391,8 @@ impl Printer<'_, '_> {
         let (x, y) = (a.first().copied().unwrap_or(0), b.first().copied().unwrap_or(0));
         let number = |w: u64| f64::from_bits(w);
         let floats = |a: &[u64], b: &[u64], i: usize| {
-            let (x, y) = (number(a.get(i).copied().unwrap_or(0)), number(b.get(i).copied().unwrap_or(0)));
+            let (x, y) =
+                (number(a.get(i).copied().unwrap_or(0)), number(b.get(i).copied().unwrap_or(0)));
             x.partial_cmp(&y).unwrap_or_else(|| y.is_nan().cmp(&x.is_nan()))
         };
         match &rtype.kind {
@@ -364,8 +405,10 @@ impl Printer<'_, '_> {
             }
             RKind::Struct { fields } => {
                 for f in fields {
-                    let at = f.offset as usize..(f.offset + self.program.program.rtypes[f.rtype as usize].words) as usize;
-                    let (p, q) = (a.get(at.clone()).unwrap_or_default(), b.get(at).unwrap_or_default());
+                    let at = f.offset as usize
+                        ..(f.offset + self.program.program.rtypes[f.rtype as usize].words) as usize;
+                    let (p, q) =
+                        (a.get(at.clone()).unwrap_or_default(), b.get(at).unwrap_or_default());
                     let o = self.order(f.rtype, p, q);
                     if o != Ordering::Equal {
                         return o;
@@ -375,7 +418,9 @@ impl Printer<'_, '_> {
             }
             RKind::Array { elem, len } => {
                 if self.program.program.rtypes[*elem as usize].kind == RKind::Uint8 {
-                    return (0..*len as usize).map(|i| packed(a, i)).cmp((0..*len as usize).map(|i| packed(b, i)));
+                    return (0..*len as usize)
+                        .map(|i| packed(a, i))
+                        .cmp((0..*len as usize).map(|i| packed(b, i)));
                 }
                 let n = self.program.program.rtypes[*elem as usize].words as usize;
                 for i in 0..*len as usize {

@@ -51,7 +51,9 @@ struct Decoder<'c, 'm> {
 pub fn decode(call: &mut Call<'_>) -> Flow {
     let data = call.byte_slice(0).to_vec();
     let (base, v, flags, list) = (call.word(0), call.iface(3), call.word(5), call.slice(6));
-    let samples = (0..list.len as u64).map(|i| call.load(list.addr + 16 * i).saturating_sub(1) as u32).collect();
+    let samples = (0..list.len as u64)
+        .map(|i| call.load(list.addr + 16 * i).saturating_sub(1) as u32)
+        .collect();
     let linked = call.m.linked.clone();
     let mut d = Decoder {
         call,
@@ -106,7 +108,8 @@ pub fn commit(call: &mut Call<'_>) -> Flow {
     for i in 0..list.len as u64 {
         let row = call.words(list.addr + 40 * i, 5).to_vec();
         let [map, key, n, at, width] = row[..] else { continue };
-        let (key, value) = (call.words(key, n as usize).to_vec(), call.words(at, width as usize).to_vec());
+        let (key, value) =
+            (call.words(key, n as usize).to_vec(), call.words(at, width as usize).to_vec());
         call.map_set(map, &key, &value);
     }
     Flow::Done
@@ -137,7 +140,8 @@ impl Decoder<'_, '_> {
         let place = match self.place.first() {
             None => "Go value".to_string(),
             Some((outer, _)) => {
-                let path: Vec<&str> = self.place.iter().map(|p| p.1.as_str()).filter(|f| !f.is_empty()).collect();
+                let path: Vec<&str> =
+                    self.place.iter().map(|p| p.1.as_str()).filter(|f| !f.is_empty()).collect();
                 format!("Go struct field {outer}.{}", path.join("."))
             }
         };
@@ -178,7 +182,10 @@ impl Decoder<'_, '_> {
             }
         }
         if first == b'n' {
-            if matches!(kind, RKind::Pointer { .. } | RKind::Interface | RKind::Map { .. } | RKind::Slice { .. }) {
+            if matches!(
+                kind,
+                RKind::Pointer { .. } | RKind::Interface | RKind::Map { .. } | RKind::Slice { .. }
+            ) {
                 for i in 0..self.width(t) {
                     self.call.store(addr + 8 * i as u64, 0);
                 }
@@ -284,7 +291,11 @@ impl Decoder<'_, '_> {
                     all.extend([v.tag, v.data]);
                     i = self.after(self.end(i));
                 }
-                let addr = if all.is_empty() { ZERO_BASE } else { self.call.alloc_words(all.len(), false) };
+                let addr = if all.is_empty() {
+                    ZERO_BASE
+                } else {
+                    self.call.alloc_words(all.len(), false)
+                };
                 for (k, w) in all.iter().enumerate() {
                     self.call.store(addr + 8 * k as u64, *w);
                 }
@@ -321,9 +332,13 @@ impl Decoder<'_, '_> {
         match kind {
             RKind::String => {
                 let s = scan::unquote(&self.data[at..end]);
-                if self.linked.program.rtypes[t as usize].name == "json.Number" && parse::float(&s, 64).is_err() {
+                if self.linked.program.rtypes[t as usize].name == "json.Number"
+                    && parse::float(&s, 64).is_err()
+                {
                     let text = String::from_utf8_lossy(&self.data[at..end]).into_owned();
-                    let text = format!("json: invalid number literal, trying to unmarshal {text:?} into Number");
+                    let text = format!(
+                        "json: invalid number literal, trying to unmarshal {text:?} into Number"
+                    );
                     self.problem.get_or_insert((2, text, end));
                     return end;
                 }
@@ -337,7 +352,9 @@ impl Decoder<'_, '_> {
                     Ok(bytes) => {
                         let p = self.call.new_bytes(&bytes);
                         let p = if bytes.is_empty() { ZERO_BASE } else { p };
-                        for (i, w) in [p, bytes.len() as u64, bytes.len() as u64].into_iter().enumerate() {
+                        for (i, w) in
+                            [p, bytes.len() as u64, bytes.len() as u64].into_iter().enumerate()
+                        {
                             self.call.store(addr + 8 * i as u64, w);
                         }
                     }
@@ -410,7 +427,9 @@ impl Decoder<'_, '_> {
                         self.call.store(slice.addr + 8 * k as u64, *w);
                     }
                 }
-                for (k, w) in [slice.addr, slice.len as u64, slice.cap as u64].into_iter().enumerate() {
+                for (k, w) in
+                    [slice.addr, slice.len as u64, slice.cap as u64].into_iter().enumerate()
+                {
                     self.call.store(addr + 8 * k as u64, w);
                 }
                 for (k, &from) in starts.iter().enumerate() {

@@ -37,7 +37,8 @@ struct Encoder<'c, 'm> {
 pub fn encode(call: &mut Call<'_>) -> Flow {
     let (v, html, ask) = (call.iface(0), call.bool(2), call.word(3));
     let linked = call.m.linked.clone();
-    let mut e = Encoder { call, linked, out: Vec::new(), html, ask, used: 0, fields: BTreeMap::new() };
+    let mut e =
+        Encoder { call, linked, out: Vec::new(), html, ask, used: 0, fields: BTreeMap::new() };
     let done = e.dynamic(v, false, 0);
     let out = e.out;
     for i in 0..10 {
@@ -84,17 +85,28 @@ impl Encoder<'_, '_> {
     /// A method of a type with one error result more than one slice.
     fn has(&self, t: u32, name: &str, results: u16) -> bool {
         let p = &self.linked.program;
-        if p.rtypes[t as usize].methods.is_empty() || p.rtypes[t as usize].kind == RKind::Interface {
+        if p.rtypes[t as usize].methods.is_empty() || p.rtypes[t as usize].kind == RKind::Interface
+        {
             return false;
         }
         let Some(FuncId(f)) = self.call.method(t, name) else { return false };
         p.funcs.get(f as usize).is_some_and(|f| f.params == 1 && f.results == results)
     }
 
-    fn answer(&mut self, what: u64, v: Iface, t: u32, method: &'static str) -> Result<Vec<u8>, Stop> {
+    fn answer(
+        &mut self,
+        what: u64,
+        v: Iface,
+        t: u32,
+        method: &'static str,
+    ) -> Result<Vec<u8>, Stop> {
         if self.used + 5 > self.call.memo_len() {
             let args = vec![what, v.tag, v.data];
-            return Err(Stop::Pending(Flow::Invoke { func: Callee::Value(self.ask), args, results: 5 }));
+            return Err(Stop::Pending(Flow::Invoke {
+                func: Callee::Value(self.ask),
+                args,
+                results: 5,
+            }));
         }
         let at = self.used;
         self.used += 5;
@@ -125,7 +137,8 @@ impl Encoder<'_, '_> {
                 if !self.has(t, name, 5) {
                     continue;
                 }
-                let pointer = matches!(linked.program.rtypes[t as usize].kind, RKind::Pointer { .. });
+                let pointer =
+                    matches!(linked.program.rtypes[t as usize].kind, RKind::Pointer { .. });
                 let v = match at {
                     Some(a) => Iface { tag: u64::from(t) + 1, data: a },
                     None => self.call.make_iface(t, w),
@@ -202,7 +215,9 @@ impl Encoder<'_, '_> {
                 let words = self.call.words(first, n).to_vec();
                 return self.value(*elem, &words, Some(first), quoted, depth + 1);
             }
-            RKind::Interface => return self.dynamic(Iface { tag: first, data: second }, false, depth + 1),
+            RKind::Interface => {
+                return self.dynamic(Iface { tag: first, data: second }, false, depth + 1);
+            }
             RKind::Struct { .. } => return self.structure(t, w, addr, depth),
             RKind::Slice { .. } if first == 0 => self.out.extend(b"null"),
             RKind::Slice { elem } if linked.program.rtypes[*elem as usize].kind == RKind::Uint8 => {
@@ -297,11 +312,8 @@ impl Encoder<'_, '_> {
 
     fn structure(&mut self, t: u32, w: &[u64], addr: Option<u64>, depth: usize) -> Step {
         let linked = self.linked.clone();
-        let list = self
-            .fields
-            .entry(t)
-            .or_insert_with(|| Rc::new(fields(&linked.program, t)))
-            .clone();
+        let list =
+            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&linked.program, t))).clone();
         self.out.push(b'{');
         let mut first = true;
         for f in list.iter() {
@@ -325,13 +337,23 @@ impl Encoder<'_, '_> {
     }
 
     /// The words of a field, and its address when the struct has one; `None` behind a nil pointer.
-    fn follow(&self, f: &Field, w: &[u64], addr: Option<u64>, n: usize) -> Option<(Vec<u64>, Option<u64>)> {
+    fn follow(
+        &self,
+        f: &Field,
+        w: &[u64],
+        addr: Option<u64>,
+        n: usize,
+    ) -> Option<(Vec<u64>, Option<u64>)> {
         let mut base = addr;
         let mut inside = true;
         for step in &f.path {
             let at = step.offset as usize;
             if step.through.is_some() {
-                let p = if inside { w.get(at).copied()? } else { self.call.load(base? + 8 * at as u64) };
+                let p = if inside {
+                    w.get(at).copied()?
+                } else {
+                    self.call.load(base? + 8 * at as u64)
+                };
                 if p == 0 {
                     return None;
                 }
@@ -379,10 +401,19 @@ fn float_text(v: f64, bits: u32) -> Result<Vec<u8>, Stop> {
     }
     let a = v.abs();
     let far = a != 0.0
-        && if bits == 64 { !(1e-6..1e21).contains(&a) } else { (a as f32) < 1e-6 || a as f32 >= 1e21 };
+        && if bits == 64 {
+            !(1e-6..1e21).contains(&a)
+        } else {
+            (a as f32) < 1e-6 || a as f32 >= 1e21
+        };
     float::append(&mut out, v, if far { b'e' } else { b'f' }, -1, bits);
     let n = out.len();
-    if far && n >= 4 && out[n - 4] == b'e' && matches!(out[n - 3], b'-' | b'+') && out[n - 2] == b'0' {
+    if far
+        && n >= 4
+        && out[n - 4] == b'e'
+        && matches!(out[n - 3], b'-' | b'+')
+        && out[n - 2] == b'0'
+    {
         out[n - 2] = out[n - 1];
         out.pop();
     }

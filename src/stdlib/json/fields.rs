@@ -89,7 +89,11 @@ pub fn fields(p: &Program, t: u32) -> Vec<Field> {
             let wins = rivals.len() == 1 || tagged == 1 && f.tagged;
             if wins && !hidden.contains(&f.name) {
                 all.push(f.clone());
-            } else if !wins && !hidden.contains(&f.name) && !all.iter().any(|g| g.name == f.name && g.rtype == u32::MAX) && tagged != 1 {
+            } else if !wins
+                && !hidden.contains(&f.name)
+                && !all.iter().any(|g| g.name == f.name && g.rtype == u32::MAX)
+                && tagged != 1
+            {
                 // ambiguous: the name is taken, by nobody
                 all.push(Field { rtype: u32::MAX, ..f.clone() });
             }
@@ -119,11 +123,14 @@ fn is_scalar(p: &Program, t: u32) -> bool {
     };
     use crate::stdlib::fmt::value::{is_signed, is_unsigned};
     let k = &p.rtypes[t as usize].kind;
-    is_signed(k) || is_unsigned(k) || matches!(k, RKind::Bool | RKind::Float32 | RKind::Float64 | RKind::String)
+    is_signed(k)
+        || is_unsigned(k)
+        || matches!(k, RKind::Bool | RKind::Float32 | RKind::Float64 | RKind::String)
 }
 
 fn valid_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| "!#$%&()*+-./:;<=>?@[]^_{|}~ ".contains(c) || c.is_alphanumeric())
+    !name.is_empty()
+        && name.chars().all(|c| "!#$%&()*+-./:;<=>?@[]^_{|}~ ".contains(c) || c.is_alphanumeric())
 }
 
 /// The value of key `json` in a struct tag.
@@ -151,7 +158,10 @@ fn tag_value(tag: &str) -> Option<String> {
 mod tests {
     #[test]
     fn finds_the_json_key() {
-        assert_eq!(super::tag_value(r#"xml:"a" json:"b,omitempty""#).as_deref(), Some("b,omitempty"));
+        assert_eq!(
+            super::tag_value(r#"xml:"a" json:"b,omitempty""#).as_deref(),
+            Some("b,omitempty")
+        );
         assert_eq!(super::tag_value(r#"xml:"a""#), None);
     }
 }

@@ -47,7 +47,9 @@ fn next(call: &mut Call<'_>) -> Flow {
     let (data, eof) = (call.byte_slice(0), call.bool(3));
     let (n, text) = match scan::value(data, 0) {
         // a number may go on
-        Ok(n) if n == data.len() && !eof && data.last().is_some_and(u8::is_ascii_digit) => (0, String::new()),
+        Ok(n) if n == data.len() && !eof && data.last().is_some_and(u8::is_ascii_digit) => {
+            (0, String::new())
+        }
         Ok(n) => (n, String::new()),
         Err((_, at)) if at >= data.len() && !eof => (0, String::new()),
         Err((text, _)) => (0, text),
@@ -73,7 +75,9 @@ fn target(call: &mut Call<'_>) -> Flow {
     let v = call.iface(0);
     let text = match v.rtype().and_then(|t| call.rtype(t)) {
         None => "json: Unmarshal(nil)".to_string(),
-        Some(t) if !matches!(t.kind, RKind::Pointer { .. }) => format!("json: Unmarshal(non-pointer {})", t.name),
+        Some(t) if !matches!(t.kind, RKind::Pointer { .. }) => {
+            format!("json: Unmarshal(non-pointer {})", t.name)
+        }
         Some(t) if v.data == 0 => format!("json: Unmarshal(nil {})", t.name),
         Some(_) => String::new(),
     };

@@ -241,7 +241,11 @@ pub fn quote_into(out: &mut Vec<u8>, s: &[u8], html: bool) {
             Some('\t') => out.extend(b"\\t"),
             Some('\x08') => out.extend(b"\\b"),
             Some('\x0c') => out.extend(b"\\f"),
-            Some(c) if c < ' ' || html && matches!(c, '<' | '>' | '&') || matches!(c, '\u{2028}' | '\u{2029}') => {
+            Some(c)
+                if c < ' '
+                    || html && matches!(c, '<' | '>' | '&')
+                    || matches!(c, '\u{2028}' | '\u{2029}') =>
+            {
                 out.extend(format!("\\u{:04x}", c as u32).bytes());
             }
             None => out.extend(b"\\ufffd"),
@@ -358,7 +362,10 @@ mod tests {
 
     #[test]
     fn forms() {
-        assert_eq!(indent(b"{\"a\":[1,2],\"b\":{}}", b"", b"  "), b"{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}");
+        assert_eq!(
+            indent(b"{\"a\":[1,2],\"b\":{}}", b"", b"  "),
+            b"{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}"
+        );
         assert_eq!(unquote(b"\"a\\u00e9\\ud83d\\ude00\\n\""), "aé😀\n".as_bytes());
     }
 }

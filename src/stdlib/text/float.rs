@@ -49,7 +49,9 @@ pub fn append(out: &mut Vec<u8>, v: f64, format: u8, prec: i32, bits: u32) {
         return;
     }
     match format {
-        b'e' | b'E' => exponent(out, &Digits::of(&format!("{:.*e}", prec as usize, v)), prec, format),
+        b'e' | b'E' => {
+            exponent(out, &Digits::of(&format!("{:.*e}", prec as usize, v)), prec, format)
+        }
         b'f' => out.extend(format!("{:.*}", prec as usize, v).bytes()),
         b'g' | b'G' => {
             let prec = prec.max(1);

@@ -1,7 +1,7 @@
 //! Expressions.
 
-use super::{OPERATOR_COST, POSTFIX_COST, Parser};
 use super::decl::unary_op;
+use super::{OPERATOR_COST, POSTFIX_COST, Parser};
 use crate::syntax::ast::*;
 use crate::syntax::show::expr_string;
 use crate::syntax::token::{Op, Token};

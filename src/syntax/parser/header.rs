@@ -1,7 +1,7 @@
 //! `if` and `for`, and the headers that they share with `switch`.
 
-use super::{OPERATOR_COST, Parser};
 use super::stmt::{RangeClause, Simple};
+use super::{OPERATOR_COST, Parser};
 use crate::syntax::ast::*;
 use crate::syntax::lexer::Semi;
 use crate::syntax::show::{expr_string, stmt_string};

@@ -8,15 +8,15 @@
 mod pages;
 
 use crate::compile::code::{ADDR_BASE, ZERO_BASE};
-use pages::{ClassState, Page, PageKind, Pages};
 pub(crate) use pages::PAGE_WORDS;
+use pages::{ClassState, Page, PageKind, Pages};
 
 /// Objects of more words than this have pages of their own.
 const MAX_SMALL: usize = 512;
 /// Sizes of small objects in words.
 const SIZES: [u16; 28] = [
-    1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 170, 256,
-    341, 512,
+    1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 170,
+    256, 341, 512,
 ];
 
 const fn class_table() -> [u8; MAX_SMALL + 1] {
@@ -130,7 +130,11 @@ impl Heap {
         }
         let Some(page) = self.take_pages(1) else { return false };
         let state = &mut self.classes[class];
-        self.pages.set(page, 1, Page { kind: PageKind::Small, class: class as u8, span: 0, words: 0 });
+        self.pages.set(
+            page,
+            1,
+            Page { kind: PageKind::Small, class: class as u8, span: 0, words: 0 },
+        );
         state.add_page(page as u32);
         state.next_group(&mut self.pages)
     }
@@ -156,7 +160,12 @@ impl Heap {
         }
         let n = words.div_ceil(PAGE_WORDS);
         let page = self.take_pages(n)?;
-        let head = Page { kind: PageKind::Large, class: noscan as u8, span: n as u32, words: words as u32 };
+        let head = Page {
+            kind: PageKind::Large,
+            class: noscan as u8,
+            span: n as u32,
+            words: words as u32,
+        };
         self.pages.set(page, n, head);
         self.debt += n * PAGE_WORDS;
         let at = page * PAGE_WORDS;

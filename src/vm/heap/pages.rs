@@ -207,7 +207,11 @@ impl ClassState {
         let groups = slots.div_ceil(64) as u32;
         while let Some(&page) = self.pages.get(self.cursor.0 as usize) {
             let group = self.cursor.1;
-            self.cursor = if group + 1 < groups { (self.cursor.0, group + 1) } else { (self.cursor.0 + 1, 0) };
+            self.cursor = if group + 1 < groups {
+                (self.cursor.0, group + 1)
+            } else {
+                (self.cursor.0 + 1, 0)
+            };
             let count = (slots - group as usize * 64).min(64);
             let valid = if count == 64 { u64::MAX } else { (1 << count) - 1 };
             let taken = &mut pages.taken[page as usize * MAP + group as usize];

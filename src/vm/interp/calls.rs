@@ -69,7 +69,8 @@ impl Machine {
     #[inline]
     pub(crate) fn call_method(&mut self, b: u16, r: u16, m: u16) -> Ctl {
         let base = self.frame.base as usize;
-        let (tag, data) = (self.stack.get(base + r as usize), self.stack.get(base + r as usize + 1));
+        let (tag, data) =
+            (self.stack.get(base + r as usize), self.stack.get(base + r as usize + 1));
         let Some(f) = self.method(tag, m) else { return self.nil_dereference() };
         self.stack.set(base + b as usize, data);
         self.enter(base + b as usize, f.0, 0, 0)
@@ -123,10 +124,15 @@ impl Machine {
         let linked = &self.linked;
         let Some(func) = linked.func(f).filter(|func| func.is_std) else { return f };
         let is_func = |t: u32| {
-            linked.program.rtypes.get(t as usize).is_some_and(|t| matches!(t.kind, RKind::Func { .. }))
+            linked
+                .program
+                .rtypes
+                .get(t as usize)
+                .is_some_and(|t| matches!(t.kind, RKind::Func { .. }))
         };
         let held = func.vars.iter().find(|v| v.captured && !v.boxed && is_func(v.rtype));
-        held.and_then(|v| self.func_of(self.heap.load(closure + 8 * (u64::from(v.reg) + 1)))).unwrap_or(f)
+        held.and_then(|v| self.func_of(self.heap.load(closure + 8 * (u64::from(v.reg) + 1))))
+            .unwrap_or(f)
     }
 
     /// `3` for `go worker(3, jobs)`: arguments that are numbers, texts or truths.

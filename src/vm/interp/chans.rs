@@ -18,11 +18,13 @@ pub(crate) fn chan_id(handle: u64) -> Option<ChanId> {
 
 impl Machine {
     pub(crate) fn chan_len(&self, handle: u64) -> usize {
-        chan_id(handle).map_or(0, |c| if self.clocks.is_timer(c) { 0 } else { self.chans.len(c) as usize })
+        chan_id(handle)
+            .map_or(0, |c| if self.clocks.is_timer(c) { 0 } else { self.chans.len(c) as usize })
     }
 
     pub(crate) fn chan_cap(&self, handle: u64) -> usize {
-        chan_id(handle).map_or(0, |c| if self.clocks.is_timer(c) { 0 } else { self.chans.cap(c) as usize })
+        chan_id(handle)
+            .map_or(0, |c| if self.clocks.is_timer(c) { 0 } else { self.chans.cap(c) as usize })
     }
 
     pub(super) fn op_chan_len(&mut self, d: u16, handle: u64) -> Ctl {
@@ -168,7 +170,11 @@ impl Machine {
             Selected::Case(i) => {
                 self.stack.set(base + d as usize, u64::from(i));
                 let case = table.cases[i as usize];
-                if case.send { self.op_send(case.chan, case.value) } else { self.op_recv(case.value, case.chan, 1, 0) }
+                if case.send {
+                    self.op_send(case.chan, case.value)
+                } else {
+                    self.op_recv(case.value, case.chan, 1, 0)
+                }
             }
             Selected::None if table.has_default => {
                 self.stack.set(base + d as usize, table.cases.len() as u64);

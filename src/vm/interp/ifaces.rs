@@ -20,12 +20,12 @@ impl Machine {
     /// Name of the first method that a type lacks.
     fn missing_method(&self, concrete: u32, interface: u32) -> Option<&str> {
         let rtypes = &self.linked.program.rtypes;
-        let (Some(c), Some(i)) = (rtypes.get(concrete as usize), rtypes.get(interface as usize)) else {
+        let (Some(c), Some(i)) = (rtypes.get(concrete as usize), rtypes.get(interface as usize))
+        else {
             return Some("");
         };
-        let mut names = i.methods.iter().filter(|(m, _)| {
-            c.methods.binary_search_by_key(m, |e| e.0).is_err()
-        });
+        let mut names =
+            i.methods.iter().filter(|(m, _)| c.methods.binary_search_by_key(m, |e| e.0).is_err());
         let first = names.next()?;
         let name = |m: u32| self.linked.program.methods.get(m as usize).map_or("", |s| s.as_str());
         // Go reports the first in alphabetical order
@@ -84,7 +84,9 @@ impl Machine {
                 let bare = m.rsplit('.').next().unwrap_or(&m);
                 format!("interface conversion: {} is not {want}: missing method {bare}", name(c))
             }
-            (Some(c), None) => format!("interface conversion: interface {{}} is {}, not {want}", name(c)),
+            (Some(c), None) => {
+                format!("interface conversion: interface {{}} is {}, not {want}", name(c))
+            }
             (None, _) => {
                 let to_iface = rtypes.get(t as usize).is_some_and(|t| t.kind == RKind::Interface);
                 if to_iface {

@@ -58,10 +58,26 @@ impl Machine {
             let mut base = self.frame.base as usize;
             let mut w = self.stack.window(base);
 
-            macro_rules! r { ($r:expr) => { w[$r as usize] } }
-            macro_rules! at { ($r:expr, $k:expr) => { w[$r as usize + $k] } }
-            macro_rules! int { ($r:expr) => { w[$r as usize] as i64 } }
-            macro_rules! flt { ($r:expr) => { f64::from_bits(w[$r as usize]) } }
+            macro_rules! r {
+                ($r:expr) => {
+                    w[$r as usize]
+                };
+            }
+            macro_rules! at {
+                ($r:expr, $k:expr) => {
+                    w[$r as usize + $k]
+                };
+            }
+            macro_rules! int {
+                ($r:expr) => {
+                    w[$r as usize] as i64
+                };
+            }
+            macro_rules! flt {
+                ($r:expr) => {
+                    f64::from_bits(w[$r as usize])
+                };
+            }
             macro_rules! arg {
                 () => {{
                     let Op::Arg { a, b } = code[pc] else { unreachable!("operands are missing") };
@@ -100,7 +116,11 @@ impl Machine {
                     }
                 }};
             }
-            macro_rules! nil { () => { out!(self.nil_dereference()) } }
+            macro_rules! nil {
+                () => {
+                    out!(self.nil_dereference())
+                };
+            }
             macro_rules! jump {
                 ($cond:expr, $off:expr) => {
                     if $cond {
@@ -137,7 +157,9 @@ impl Machine {
                     Op::Int { d, v } => r!(d) = v as i64 as u64,
                     Op::Const { d, k } => r!(d) = linked.program.consts[k as usize],
                     Op::Str { d, s } => (r!(d), at!(d, 1)) = linked.strings[s as usize],
-                    Op::Func { d, f } => r!(d) = ADDR_BASE + 8 * (linked.closures as u64 + f as u64),
+                    Op::Func { d, f } => {
+                        r!(d) = ADDR_BASE + 8 * (linked.closures as u64 + f as u64)
+                    }
                     Op::Captured { d, i } => {
                         let at = index(self.frame.closure) + 1 + i as usize;
                         r!(d) = self.heap.words().get(at).copied().unwrap_or(0);
@@ -162,8 +184,12 @@ impl Machine {
                     Op::Sub { d, a, b } => r!(d) = r!(a).wrapping_sub(r!(b)),
                     Op::Mul { d, a, b } => r!(d) = r!(a).wrapping_mul(r!(b)),
                     Op::MulI { d, a, i } => r!(d) = r!(a).wrapping_mul(i as i64 as u64),
-                    Op::Div { d, a, b } if r!(b) != 0 => r!(d) = int!(a).wrapping_div(int!(b)) as u64,
-                    Op::Rem { d, a, b } if r!(b) != 0 => r!(d) = int!(a).wrapping_rem(int!(b)) as u64,
+                    Op::Div { d, a, b } if r!(b) != 0 => {
+                        r!(d) = int!(a).wrapping_div(int!(b)) as u64
+                    }
+                    Op::Rem { d, a, b } if r!(b) != 0 => {
+                        r!(d) = int!(a).wrapping_rem(int!(b)) as u64
+                    }
                     Op::DivU { d, a, b } if r!(b) != 0 => r!(d) = r!(a) / r!(b),
                     Op::RemU { d, a, b } if r!(b) != 0 => r!(d) = r!(a) % r!(b),
                     Op::Div { .. } | Op::Rem { .. } | Op::DivU { .. } | Op::RemU { .. } => {
@@ -290,12 +316,10 @@ impl Machine {
                             None => nil!(),
                         }
                     }
-                    Op::LoadByte { d, p } => {
-                        match self.heap.all_bytes().get(offset(r!(p), 0)) {
-                            Some(&x) => r!(d) = x as u64,
-                            None => nil!(),
-                        }
-                    }
+                    Op::LoadByte { d, p } => match self.heap.all_bytes().get(offset(r!(p), 0)) {
+                        Some(&x) => r!(d) = x as u64,
+                        None => nil!(),
+                    },
                     Op::StoreByte { p, a } => {
                         let i = offset(r!(p), 0);
                         match self.heap.all_bytes_mut().get_mut(i) {
@@ -414,7 +438,9 @@ impl Machine {
                         let len = at!(s, 1);
                         let one = n == 1 && len < at!(s, 2);
                         if one && linked.strides[t as usize] == 8 {
-                            if let Some(x) = self.heap.words_mut().get_mut(index(r!(s)) + len as usize) {
+                            if let Some(x) =
+                                self.heap.words_mut().get_mut(index(r!(s)) + len as usize)
+                            {
                                 *x = r!(v);
                             }
                             (r!(d), at!(d, 1), at!(d, 2)) = (r!(s), len + 1, at!(s, 2));
@@ -559,7 +585,8 @@ impl Machine {
                         let meta = metas[f as usize];
                         // field by field: copies of fields that were just written are slow as a whole
                         let Frame { func, flags, closure, .. } = self.frame;
-                        let caller = Frame { func, pc: pc as u32, base: base as u32, flags, closure };
+                        let caller =
+                            Frame { func, pc: pc as u32, base: base as u32, flags, closure };
                         self.callers.push(caller);
                         base += b as usize;
                         pc = meta.start as usize;

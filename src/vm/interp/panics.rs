@@ -62,7 +62,8 @@ impl Machine {
         if value.tag == 0 {
             let text = "panic called with nil argument";
             let value = self.panic_value(PanicWith::Runtime(text.to_owned()));
-            return self.raise(Iface { tag: u64::from(self.linked.known.nil_panic) + 1, ..value }, false);
+            return self
+                .raise(Iface { tag: u64::from(self.linked.known.nil_panic) + 1, ..value }, false);
         }
         self.raise(value, false)
     }
@@ -108,7 +109,11 @@ impl Machine {
     /// `runtime.Goexit`.
     pub(super) fn goexit(&mut self) -> Ctl {
         let raised_depth = self.callers.len() as u32;
-        self.extra().panics.push(PanicRecord { goexit: true, raised_depth, ..PanicRecord::default() });
+        self.extra().panics.push(PanicRecord {
+            goexit: true,
+            raised_depth,
+            ..PanicRecord::default()
+        });
         self.unwind()
     }
 
@@ -126,7 +131,8 @@ impl Machine {
             let text = "invalid memory address or nil pointer dereference";
             let value = self.panic_value(PanicWith::Runtime(text.to_owned()));
             let raised_depth = self.callers.len() as u32;
-            let record = PanicRecord { value, signal: true, raised_depth, ..PanicRecord::default() };
+            let record =
+                PanicRecord { value, signal: true, raised_depth, ..PanicRecord::default() };
             self.extra().panics.push(record);
         }
     }
@@ -175,7 +181,10 @@ impl Machine {
         let raised = self.last_panic().map_or(usize::MAX, |p| p.raised_depth as usize);
         // Wrappers between the deferred call and the one that recovers do not count.
         while depth > raised.saturating_add(1)
-            && self.callers.get(depth - 1).is_some_and(|f| self.linked.metas[f.func as usize].is_wrapper)
+            && self
+                .callers
+                .get(depth - 1)
+                .is_some_and(|f| self.linked.metas[f.func as usize].is_wrapper)
         {
             depth -= 1;
         }
@@ -241,7 +250,9 @@ impl Machine {
                     self.extra().panics[i].text = Some(text);
                     continue;
                 }
-                (None, Some(t)) => self.method_of(t, "Error").or_else(|| self.method_of(t, "String")),
+                (None, Some(t)) => {
+                    self.method_of(t, "Error").or_else(|| self.method_of(t, "String"))
+                }
                 (None, None) => None,
             };
             match method {

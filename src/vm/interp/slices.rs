@@ -23,10 +23,10 @@ fn grown_cap(old: usize, needed: usize) -> usize {
 
 /// Go's size classes in bytes, up to which capacities are rounded.
 const GO_SIZES: [usize; 67] = [
-    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384,
-    416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688,
-    3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880,
-    12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
+    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352,
+    384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048,
+    2304, 2688, 3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728,
+    10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
 ];
 
 fn round_up(bytes: usize) -> usize {
@@ -66,7 +66,9 @@ impl Machine {
         let n = n as usize;
         let stride = self.linked.strides[t as usize] as usize;
         let real = self.real_size(t);
-        let Some(s) = self.grow_slice(self.reg_slice(s), n, t, real) else { return self.too_large() };
+        let Some(s) = self.grow_slice(self.reg_slice(s), n, t, real) else {
+            return self.too_large();
+        };
         let at = self.frame.base as usize + v as usize;
         let to = s.addr.wrapping_add((s.len * stride) as u64);
         if stride == 1 {
@@ -85,7 +87,9 @@ impl Machine {
         let (from, n) = (self.reg(t, 0), self.reg(t, 1) as usize);
         let stride = self.linked.strides[elem as usize] as usize;
         let real = self.real_size(elem);
-        let Some(s) = self.grow_slice(self.reg_slice(s), n, elem, real) else { return self.too_large() };
+        let Some(s) = self.grow_slice(self.reg_slice(s), n, elem, real) else {
+            return self.too_large();
+        };
         self.heap.move_bytes(s.addr.wrapping_add((s.len * stride) as u64), from, n * stride);
         self.set_regs(d, [s.addr, (s.len + n) as u64, s.cap as u64]);
         Ctl::Next
@@ -119,7 +123,14 @@ impl Machine {
         Ctl::Next
     }
 
-    pub(super) fn slice_slice(&mut self, d: u16, s: u16, lo: u16, have: u16, stride: u32) -> Go<()> {
+    pub(super) fn slice_slice(
+        &mut self,
+        d: u16,
+        s: u16,
+        lo: u16,
+        have: u16,
+        stride: u32,
+    ) -> Go<()> {
         let s = self.reg_slice(s);
         let bound = |k: usize, default: u64| {
             if have & 1 << k != 0 { self.reg(lo, k) } else { default }
@@ -184,7 +195,10 @@ impl Machine {
 fn out_of_range(text: String, bound: u64, place: &str) -> PanicWith {
     if (bound as i64) < 0 {
         let close = if place == "[" { ":]" } else { "]" };
-        return PanicWith::Runtime(format!("slice bounds out of range {place}{}{close}", bound as i64));
+        return PanicWith::Runtime(format!(
+            "slice bounds out of range {place}{}{close}",
+            bound as i64
+        ));
     }
     PanicWith::Runtime(format!("slice bounds out of range {text}"))
 }
