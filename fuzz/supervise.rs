@@ -1,6 +1,8 @@
 //! Runs cases in a child process, seed after seed, and reads where it died: so a panic, an overflow of the
 //! stack and a hang are all found, with the seed that shows them.
 
+#![allow(clippy::disallowed_methods, reason = "a fuzzer looks at the clock")]
+
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};

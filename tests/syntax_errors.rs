@@ -2,6 +2,8 @@
 //! `tests/syntax_errors/*.txt` holds cases: a program after `=== `, then after `--- ` one line per error as
 //! `LINE:COL: message`. What the type checker would add is left out.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use interleave::syntax::ast::Symbols;
 use interleave::syntax::{NodeIds, decode_source, parse_file};
 use interleave::text::{Pos, Sources};

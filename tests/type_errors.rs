@@ -2,6 +2,8 @@
 //! `tests/type_errors/*.txt` holds cases: a program after `=== `, then after `--- ` the messages as
 //! `LINE:COL: text`, continuation lines as they are.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use interleave::types::{CheckRequest, check};
 
 struct Case {

@@ -20,7 +20,7 @@ pub fn measure(args: &MeasureArgs) -> ExitCode {
     let (mut fronts, mut runs) = (Vec::new(), Vec::new());
     let mut last = None;
     for _ in 0..args.runs.max(1) {
-        last = None;
+        drop(last.take());
         let t0 = Instant::now();
         let (problems, started) = Session::start(&request);
         let Started::Ready(mut session) = started else {

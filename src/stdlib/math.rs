@@ -88,7 +88,7 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "math/bits.mulHigh" => |c| {
-            let v = u128::from(c.word(0)) * u128::from(c.word(1)) >> 64;
+            let v = (u128::from(c.word(0)) * u128::from(c.word(1))) >> 64;
             c.ret(0, v as u64);
             Flow::Done
         },

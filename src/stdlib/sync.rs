@@ -17,7 +17,7 @@ macro_rules! op {
 }
 
 pub(super) fn native(name: &str) -> Option<Native> {
-    use ObjectKind::{Cond, Mutex, RWMutex, WaitGroup};
+    use ObjectKind::{Mutex, RWMutex, WaitGroup};
     Some(match name {
         "sync.(*Mutex).Lock" => |c| lock(c, Mutex, |c, id, state| op!(c, lock, id, state)),
         "sync.(*Mutex).TryLock" => |c| lock(c, Mutex, |c, id, state| op!(c, try_lock, id, state)),

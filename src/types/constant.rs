@@ -170,7 +170,7 @@ fn format_g(f: f64, digits: Option<usize>) -> String {
     let Some((mant, exp)) = sci.split_once('e') else { return sci };
     let exp: i32 = exp.parse().unwrap_or(0);
     let mant = trim_zeros(mant);
-    if exp < -4 || exp >= 6 {
+    if !(-4..6).contains(&exp) {
         let sign = if exp < 0 { '-' } else { '+' };
         return format!("{mant}e{sign}{:02}", exp.abs());
     }

@@ -186,7 +186,7 @@ impl<'a> Checker<'a> {
                         .filter_map(|&t| self.t.as_named(t).map(|n| n.obj))
                         .collect();
                     self.cycle_error(&cycle, 0);
-                    for t in nest[i..].to_vec() {
+                    for t in nest[i..].iter().copied() {
                         let o = self.t.as_named(t).and_then(|n| n.origin).unwrap_or(t);
                         self.t.set_underlying(o, Types::INVALID);
                         self.t.set_underlying(t, Types::INVALID);

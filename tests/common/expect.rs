@@ -146,6 +146,21 @@ impl Expectations {
         }
     }
 
+    /// Standard output has the promised lines in any order.
+    pub fn check_lines(&self, got: &str) -> Result<(), String> {
+        let sorted = |t: &str| {
+            let mut lines: Vec<String> = t.lines().map(String::from).collect();
+            lines.sort();
+            lines
+        };
+        match &self.output {
+            Some(want) if sorted(want) != sorted(got) => {
+                Err(format!("stdout:\n{got}want, in any order:\n{want}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The exit status is the one that the outcome means.
     pub fn check_exit(&self, got: i32) -> Result<(), String> {
         let want = match self.outcome.as_str() {

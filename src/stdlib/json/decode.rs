@@ -552,7 +552,6 @@ impl Decoder<'_, '_> {
         let end = self.end(at);
         if self.data[at] != b'"' {
             if self.data[at] != b'n' {
-                let text = String::from_utf8_lossy(&self.data[at..end]).into_owned();
                 let text = format!(
                     "json: invalid use of ,string struct tag, trying to unmarshal unquoted value into {}",
                     self.name(t)
@@ -599,7 +598,7 @@ fn unbase64(s: &[u8]) -> Result<Vec<u8>, usize> {
     let mut out = Vec::with_capacity(s.len() / 4 * 3);
     let s: Vec<u8> = s.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
     let body = s.len() - s.iter().rev().take_while(|&&b| b == b'=').count();
-    if s.len() % 4 != 0 || s.len() - body > 2 {
+    if !s.len().is_multiple_of(4) || s.len() - body > 2 {
         return Err(s.len().min(body));
     }
     let (mut bits, mut n) = (0u32, 0);

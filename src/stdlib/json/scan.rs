@@ -183,7 +183,7 @@ pub fn unquote(s: &[u8]) -> Vec<u8> {
     let body = s.get(1..s.len().saturating_sub(1)).unwrap_or_default();
     let mut out = Vec::with_capacity(body.len());
     let mut at = 0;
-    let mut push = |c: char, out: &mut Vec<u8>| {
+    let push = |c: char, out: &mut Vec<u8>| {
         let mut buf = [0; 4];
         out.extend(c.encode_utf8(&mut buf).bytes());
     };

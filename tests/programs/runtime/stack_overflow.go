@@ -7,6 +7,7 @@ func main() {
 	f(0)
 }
 
+// Peer: skip it fills a gigabyte first
 // Outcome: fatal
 // Stderr: runtime: goroutine stack exceeds 1000000000-byte limit
 // Stderr: fatal error: stack overflow

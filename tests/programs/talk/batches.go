@@ -60,6 +60,7 @@ func main() {
 }
 
 // VirtualTime: 3s
+// Peer: skip it prints times, which only virtual time makes round
 // Output:
 // item 1 after 1s
 // item 2 after 1s

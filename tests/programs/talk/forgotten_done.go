@@ -26,6 +26,7 @@ func main() {
 
 // Outcome: deadlock
 // Stderr: goroutine 1 [sync.WaitGroup.Wait]:
+// Peer: unordered
 // Output:
 // worked 0
 // worked 1

@@ -23,5 +23,6 @@ func main() {
 	fmt.Println(sum)
 }
 
+// Peer: skip a data race: Go prints what its processors make of it
 // Output:
 // 100

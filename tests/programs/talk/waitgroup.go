@@ -30,6 +30,7 @@ func main() {
 }
 
 // VirtualTime: 1s
+// Peer: unordered
 // Output:
 // Starting: Cook pasta
 // Starting: Make salad
