@@ -30,6 +30,9 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     if errors.iter().any(|e| !is_about_meaning(e)) {
         return Err(errors);
     }
+    if let Some(rest) = text.strip_prefix('\u{feff}') {
+        return format(rest);
+    }
     let layout = Layout::new(text, &symbols);
     match imports::sorted(&layout, &file) {
         Some(sorted) if sorted != text => format(&sorted),

@@ -29,6 +29,12 @@ fn what_does_not_parse_is_reported() {
 }
 
 #[test]
+fn marks_and_carriage_returns_go() {
+    let text = "\u{feff}package p\r\n\r\n// c\r\nvar x = `a\r\nb`\r\n/* d\r\n   e */\r\n";
+    assert_eq!(format(text).unwrap(), "package p\n\n// c\nvar x = `a\nb`\n\n/* d\n   e */\n");
+}
+
+#[test]
 fn nothing_is_lost() {
     let tokens = |s: &str| s.replace(|c: char| c.is_whitespace() || ",;()".contains(c), "");
     let text = "package p\n/* a */ func f(x int /* b */, /* c */ y int) /* d */ { // e\n/* f */ x++ /* g */\n// h\n} // i\n";
