@@ -18,6 +18,8 @@ test('loads, runs by itself, and shows a lane for each goroutine', async () => {
   expect(await reader.timeline.getAttribute('aria-label')).toMatch(/13 goroutines/)
   expect(await reader.output.textContent()).toContain('all deployed')
   expect(await reader.now.textContent()).toContain('6.000 s')
+  await page.keyboard.press('Home')
+  await reader.now.getByText('0.000 s').waitFor()
   await page.context().close()
 })
 

@@ -78,11 +78,13 @@ export class InterleavePlayer extends HTMLElement {
     )
     seen.observe(this)
     const stopKeys = stopKeysOf(this)
+    const stopPageKeys = this.hasAttribute('linked') ? this.listenToPage() : () => {}
     const themeChanged = this.theme.listen(() => this.showTheme())
     this.cleanUp = [
       () => resized.disconnect(),
       () => seen.disconnect(),
       stopKeys,
+      stopPageKeys,
       themeChanged,
       player.store.listen((now, before) => this.changed(now, before)),
     ]
@@ -199,6 +201,15 @@ export class InterleavePlayer extends HTMLElement {
     const embedded = this.hasAttribute('embed') || !this.hasAttribute('linked')
     this.view?.setLayout(layoutFor(width, height, slide, embedded), height)
     this.view?.setEmbedded(embedded, slide)
+  }
+
+  /** Where the page is ours, keys work while nothing has the focus. */
+  private listenToPage(): () => void {
+    const key = (event: KeyboardEvent) => {
+      if (event.target === document.body && !this.hasAttribute('embed')) this.view?.key(event)
+    }
+    document.addEventListener('keydown', key)
+    return () => document.removeEventListener('keydown', key)
   }
 
   private showTheme(): void {

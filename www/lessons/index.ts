@@ -62,6 +62,6 @@ export function lessonProgram(id: string): Program | null {
   const found = LESSONS.find((l) => l.id === id)
   const text = TEXTS[`./${id}.go`]
   if (!found || text === undefined) return null
-  const { group, title } = found
-  return { file: `${id}.go`, title, group, lesson: id, text, original: text, key: `lesson:${id}` }
+  const { group, title, look } = found
+  return { file: `${id}.go`, title, group, lesson: id, look, text, original: text, key: `lesson:${id}` }
 }

@@ -7,6 +7,8 @@ export interface Program {
   group: string
   /** Id of the lesson that it began as, empty for the reader's own. */
   lesson: string
+  /** What a lesson's reader may look for or try. */
+  look: string
   text: string
   /** The text that it began with. */
   original: string
@@ -16,7 +18,7 @@ export interface Program {
 
 /** A program from the light DOM, an attribute or a link. */
 export function ownProgram(text: string, file = 'main.go', title = 'Your program'): Program {
-  return { file, title, group: '', lesson: '', text, original: text, key: `own:${textHash(text)}` }
+  return { file, title, group: '', lesson: '', look: '', text, original: text, key: `own:${textHash(text)}` }
 }
 
 /** What a reader sees first when nothing else is asked for. */

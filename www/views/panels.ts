@@ -32,13 +32,16 @@ export class WhyPanel {
     const same =
       now.model === before?.model &&
       now.selection === before?.selection &&
+      now.program.text === before?.program.text &&
       (now.cursor === before?.cursor || now.selection.g === 0)
     if (same && before) return
-    const { model, selection, cursor } = now
+    const { model, selection, cursor, program } = now
     if (!model) return this.element.replaceChildren()
     this.show(
       selection.g > 0 ? explainGoroutine(model, selection.g, cursor, selection.span) : explainRun(model),
     )
+    const untouched = program.look !== '' && program.text === program.original && now.faults.length === 0
+    if (selection.g === 0 && untouched) this.element.append(h('p', { class: 'look' }, program.look))
   }
 
   private show({ state, title, since, paragraphs, remedies }: Explanation): void {

@@ -261,7 +261,7 @@ export class PlayerView {
   }
 
   /** Keys of the whole element; whoever has the focus has had its turn already. */
-  private key(event: KeyboardEvent): void {
+  key(event: KeyboardEvent): void {
     const target = event.composedPath()[0]
     if (event.defaultPrevented || !(target instanceof Element)) return
     if (
@@ -279,7 +279,7 @@ export class PlayerView {
       event.altKey
     )
       return
-    const act = this.keys[event.key]
+    const act = this.keys[event.key] ?? (event.shiftKey ? undefined : this.letters[event.code])
     const pressed = target.closest('button, a') && (event.key === ' ' || event.key === 'Enter')
     if (!act || pressed) return
     event.preventDefault()
@@ -295,12 +295,16 @@ export class PlayerView {
     t: () => this.player.setAxis(this.player.state.axis === 'time' ? 'steps' : 'time'),
     b: () => this.breakSelected(this.stage.head),
     f: () => this.stage.timeline.zoomToFit(),
-    w: () => this.stage.timeline.zoomBy(1.5),
-    s: () => this.stage.timeline.zoomBy(1 / 1.5),
-    a: () => this.stage.timeline.panBy(-120),
-    d: () => this.stage.timeline.panBy(120),
     '?': () => this.help.toggle(),
     Escape: () => this.player.select({}),
+  }
+
+  /** By their place on the keyboard, whatever is printed there. */
+  private readonly letters: Record<string, () => void> = {
+    KeyW: () => this.stage.timeline.zoomBy(1.5),
+    KeyS: () => this.stage.timeline.zoomBy(1 / 1.5),
+    KeyA: () => this.stage.timeline.panBy(-120),
+    KeyD: () => this.stage.timeline.panBy(120),
   }
 
   private tab(name: Tab, text: string): HTMLButtonElement {
