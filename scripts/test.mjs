@@ -67,7 +67,6 @@ const checks = [
     name: 'clippy',
     what: 'clippy has nothing to say',
     work: one('cargo', ['clippy', '--all-targets', '--', '-D', 'warnings']),
-
   },
   { name: 'rust', what: 'tests of the core', work: cargoTest },
   { name: 'build', what: 'the page builds within its size', work: pageBuild },

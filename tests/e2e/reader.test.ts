@@ -91,7 +91,7 @@ test('an edit runs after a pause; an error stands under its line, the last run s
   await page.context().close()
 })
 
-test('an endless loop leaves the page live: it can be stopped, and reaches a limit by itself', async () => {
+test('an endless loop leaves the page live and can be stopped', async () => {
   const page = await site.open()
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
@@ -149,5 +149,22 @@ test('by keyboard alone: run, step, break, read', async () => {
   await menu.getByRole('button', { name: 'Drop it' }).press('Enter')
   await reader.player.locator('.change .pill').waitFor()
   await page.keyboard.press('?')
+  await page.context().close()
+})
+
+test('a context is cancelled at the moment that the cursor shows', async () => {
+  const page = await site.open('#lesson=deadline')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  expect(await reader.output.textContent()).not.toContain('context canceled')
+  await reader.timeline.focus()
+  await page.keyboard.press('Home')
+  for (let i = 0; i < 5; i++) await page.keyboard.press('.')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+F10')
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  await menu.getByRole('button', { name: /^cancel ctx/ }).click()
+  await menu.getByRole('button', { name: 'Drop it' }).click()
+  await reader.output.getByText('context canceled').first().waitFor()
   await page.context().close()
 })

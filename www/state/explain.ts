@@ -84,7 +84,7 @@ function ranWords(model: RunModel): Part[] {
   if (goroutines.started <= 1) return ['Only main ran: this program starts no goroutine.']
   return [
     `${formatCount(goroutines.started)} goroutines ran, at most ${formatCount(goroutines.peak)} at one time. `,
-    'Click a span to read what happened there, or right-click one to break it.',
+    'Choose a span to read what happened there; right-click it, or press B, to break it.',
   ]
 }
 

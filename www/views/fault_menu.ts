@@ -1,4 +1,4 @@
-import { formatTime, Kind, ObjectKind, shortFunction } from '../base'
+import { Kind, ObjectKind, shortFunction } from '../base'
 import type { CallSite, Run } from '../engine/types'
 import { difference, endSentence } from '../state/compare'
 import { FAULT_WORDS, type Fault, type FaultKind, faultText, kindsFor } from '../state/faults'
@@ -60,6 +60,7 @@ export class FaultMenu {
     this.kind = !site ? 'cancel' : site.returnsError ? 'error' : 'panic'
     this.draw()
     this.popover.open(x, y)
+    this.popover.element.querySelector('.where [aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
     return true
   }
 
@@ -99,6 +100,7 @@ export class FaultMenu {
         button({ class: 'btn quiet', text: 'Cancel' }, () => this.popover.close()),
       ),
     )
+    element.querySelector('.where [aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
     void this.tryOut()
   }
 
@@ -129,7 +131,7 @@ export class FaultMenu {
     if (site && (this.kind === 'error' || this.kind === 'panic'))
       found.splice(this.kind === 'error' ? 1 : 2, 0, this.textField())
     this.contexts.forEach((context, i) => {
-      const words = `cancel ${context.name} now, at ${formatTime(this.player.state.cursor.timeNs)}`
+      const words = `cancel ${context.name} now`
       const chosen = this.kind === 'cancel' && this.context === i
       found.push(
         option(

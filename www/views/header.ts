@@ -33,7 +33,13 @@ export class Header {
       player.state.phase === 'running' ? player.stop() : void player.run(),
     )
     this.breakButton = button(
-      { class: 'btn break-it', icon: icon('bolt', 14), text: 'Break it', title: 'Inject a failure (B)' },
+      {
+        class: 'btn break-it',
+        icon: icon('bolt', 14),
+        text: 'Break it',
+        label: 'Break it',
+        title: 'Inject a failure (B)',
+      },
       () => intents.breakIt(this.breakButton),
     )
     this.themeButton = button(
@@ -86,7 +92,10 @@ export class Header {
   private showRun(running: boolean): void {
     const words = running ? 'Stop' : 'Run'
     this.run.classList.toggle('pri', !running)
-    setAttributes(this.run, { title: running ? 'End the run here' : 'Run the program (Shift+Enter)' })
+    setAttributes(this.run, {
+      'aria-label': words,
+      title: running ? 'End the run here' : 'Run the program (Shift+Enter)',
+    })
     this.run.replaceChildren(
       icon(running ? 'stop' : 'run', 14),
       h('span', { class: 'btn-text' }, words),
