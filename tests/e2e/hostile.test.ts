@@ -40,12 +40,12 @@ test.each(HOSTILE)(
     if (words.test('')) await reader.player.locator('.banner.problem').waitFor({ timeout: 15_000 })
     else {
       await page.keyboard.press('Shift+Enter')
-      await reader.player.locator('.why h2', { hasText: words }).waitFor({ timeout: 20_000 })
+      await reader.player.locator('.why h2', { hasText: words }).waitFor({ timeout: 45_000 })
     }
     await reader.write(main('\tprintln("still here")'))
     await reader.output.getByText('still here').waitFor({ timeout: 15_000 })
     expect(await reader.player.locator('.banner').isVisible()).toBe(false)
     await page.context().close()
   },
-  60_000,
+  90_000,
 )
