@@ -28,12 +28,13 @@ fn go_prints_what_our_programs_promise() {
         .filter(|p| p.to_string_lossy().contains(&only))
         .collect();
     let chosen: Vec<(PathBuf, String)> = programs.iter().filter_map(|p| eligible(p)).collect();
-    for (i, (_, text)) in chosen.iter().enumerate() {
+    for (i, (path, text)) in chosen.iter().enumerate() {
         let dir = work.join(format!("p{i}"));
         std::fs::create_dir_all(&dir).unwrap();
-        std::fs::write(dir.join("main.go"), text).unwrap();
+        // Under its own name: programs that log their line print it.
+        std::fs::write(dir.join(path.file_name().unwrap_or_default()), text).unwrap();
     }
-    std::fs::write(work.join("go.mod"), "module peers\n\ngo 1.25\n").unwrap();
+    std::fs::write(work.join("go.mod"), "module peers\n\ngo 1.27\n").unwrap();
     let built = Command::new(&go)
         .args(["build", "-o", "bin/", "./..."])
         .current_dir(&work)
