@@ -19,6 +19,11 @@ impl Digits {
     }
 }
 
+/// No float64 has more decimal digits than this, before or after the point; what follows is zeros.
+const EXACT_DIGITS: i32 = 1_100;
+/// As `fmt`'s own limit; a longer text would only be zeros.
+const MAX_PRECISION: i32 = 1_000_000;
+
 /// Appends `v` in format `format` (`b e E f g G x X`) with `prec` digits, -1 for as many as identify the
 /// value among the numbers of `bits` (32 or 64) bits.
 pub fn append(out: &mut Vec<u8>, v: f64, format: u8, prec: i32, bits: u32) {
@@ -32,6 +37,8 @@ pub fn append(out: &mut Vec<u8>, v: f64, format: u8, prec: i32, bits: u32) {
         out.push(b'-');
     }
     let v = v.abs();
+    let prec = prec.min(MAX_PRECISION);
+    let exact = prec.clamp(0, EXACT_DIGITS) as usize;
     match format {
         b'b' => return binary(out, v, bits),
         b'x' | b'X' => return hex(out, v, prec, format == b'X', bits),
@@ -49,13 +56,15 @@ pub fn append(out: &mut Vec<u8>, v: f64, format: u8, prec: i32, bits: u32) {
         return;
     }
     match format {
-        b'e' | b'E' => {
-            exponent(out, &Digits::of(&format!("{:.*e}", prec as usize, v)), prec, format)
+        b'e' | b'E' => exponent(out, &Digits::of(&format!("{v:.exact$e}")), prec, format),
+        b'f' => {
+            out.extend(format!("{v:.exact$}").bytes());
+            out.resize(out.len() + prec as usize - exact, b'0');
         }
-        b'f' => out.extend(format!("{:.*}", prec as usize, v).bytes()),
         b'g' | b'G' => {
             let prec = prec.max(1);
-            let d = Digits::of(&format!("{:.*e}", prec as usize - 1, v));
+            let significant = exact.max(1) - 1;
+            let d = Digits::of(&format!("{v:.significant$e}"));
             let n = d.digits.len() as i32;
             let limit = if prec > n && n >= d.point { n } else { prec };
             general(out, &d, limit, prec, format);
