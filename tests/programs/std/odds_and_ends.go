@@ -101,7 +101,7 @@ func main() {
 	log.SetPrefix("[p] ")
 	log.Printf("line %d", 1)
 	_, file, line, ok := runtime.Caller(0)
-	fmt.Println(strings.HasSuffix(file, ".go"), line > 0, ok, runtime.NumGoroutine(), runtime.GOMAXPROCS(0) > 0)
+	fmt.Println(strings.HasSuffix(file, ".go"), line > 0, ok, runtime.NumGoroutine() > 0, runtime.GOMAXPROCS(0) > 0)
 	fmt.Println(len(debug.Stack()) > 0)
 	var once sync.Once
 	func() {
@@ -177,7 +177,7 @@ func main() {
 // map[-1.0°C:y 3.0°C:x] 21.6°C [1.0°C 2.0°C] {3.0°C}
 // 1 2 3 1 true 2 true [1 2 3] [8 9]
 // [p] line 1
-// true true true 2 true
+// true true true true true
 // true
 // r: once
 // abc boom
