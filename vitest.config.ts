@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
+          // a slow machine may miss a deadline once
+          retry: 1,
           testTimeout: 90_000,
           hookTimeout: 60_000,
           fileParallelism: false,
