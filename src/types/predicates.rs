@@ -7,36 +7,7 @@ const MAX_DEPTH: u32 = 200;
 
 impl Basic {
     fn from_id(id: TypeId) -> Option<Basic> {
-        use Basic::*;
-        const ALL: [Basic; BASIC_COUNT as usize] = [
-            Invalid,
-            Bool,
-            Int,
-            Int8,
-            Int16,
-            Int32,
-            Int64,
-            Uint,
-            Uint8,
-            Uint16,
-            Uint32,
-            Uint64,
-            Uintptr,
-            Float32,
-            Float64,
-            Complex64,
-            Complex128,
-            String,
-            UnsafePointer,
-            UntypedBool,
-            UntypedInt,
-            UntypedRune,
-            UntypedFloat,
-            UntypedComplex,
-            UntypedString,
-            UntypedNil,
-        ];
-        ALL.get(id.0 as usize).copied()
+        Basic::ALL.get(id.0 as usize).copied()
     }
 
     pub(super) fn is_integer(self) -> bool {

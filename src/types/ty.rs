@@ -42,6 +42,36 @@ pub enum Basic {
 }
 
 impl Basic {
+    /// All, by [`TypeId`].
+    pub(super) const ALL: [Basic; BASIC_COUNT as usize] = [
+        Basic::Invalid,
+        Basic::Bool,
+        Basic::Int,
+        Basic::Int8,
+        Basic::Int16,
+        Basic::Int32,
+        Basic::Int64,
+        Basic::Uint,
+        Basic::Uint8,
+        Basic::Uint16,
+        Basic::Uint32,
+        Basic::Uint64,
+        Basic::Uintptr,
+        Basic::Float32,
+        Basic::Float64,
+        Basic::Complex64,
+        Basic::Complex128,
+        Basic::String,
+        Basic::UnsafePointer,
+        Basic::UntypedBool,
+        Basic::UntypedInt,
+        Basic::UntypedRune,
+        Basic::UntypedFloat,
+        Basic::UntypedComplex,
+        Basic::UntypedString,
+        Basic::UntypedNil,
+    ];
+
     /// The interned type.
     pub const fn id(self) -> TypeId {
         TypeId(self as u32)
@@ -211,7 +241,6 @@ impl Types {
 
     /// Holds the basic types only.
     pub fn new() -> Types {
-        use Basic::*;
         let mut t = Types {
             types: vec![],
             index: BTreeMap::new(),
@@ -223,34 +252,7 @@ impl Types {
             named: vec![],
             tparams: vec![],
         };
-        for b in [
-            Invalid,
-            Bool,
-            Int,
-            Int8,
-            Int16,
-            Int32,
-            Int64,
-            Uint,
-            Uint8,
-            Uint16,
-            Uint32,
-            Uint64,
-            Uintptr,
-            Float32,
-            Float64,
-            Complex64,
-            Complex128,
-            String,
-            UnsafePointer,
-            UntypedBool,
-            UntypedInt,
-            UntypedRune,
-            UntypedFloat,
-            UntypedComplex,
-            UntypedString,
-            UntypedNil,
-        ] {
+        for b in Basic::ALL {
             let id = t.intern(Type::Basic(b));
             debug_assert_eq!(id, b.id());
         }
