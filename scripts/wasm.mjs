@@ -33,8 +33,9 @@ export async function wasm({ optimise = true } = {}) {
     return step('wasm', () => 'up to date')
   }
   await step('bindings tool', bindingsTool)
-  await step('cargo build (wasm)', cargoBuild)
-  await step('bindings', bindings)
+  const profile = optimise ? 'wasm' : 'fast'
+  await step('cargo build (wasm)', () => cargoBuild(profile))
+  await step('bindings', () => bindings(profile))
   await step('wasm-opt', () => (optimise ? wasmOpt() : plainCopy()))
   stamp.set('wasm', inputs)
 }
@@ -69,8 +70,8 @@ function checkVersions() {
   )
 }
 
-async function cargoBuild() {
-  const args = ['build', '--lib', '--profile', 'wasm', '--target', target]
+async function cargoBuild(profile) {
+  const args = ['build', '--lib', '--profile', profile, '--target', target]
   if (hasWasmTarget()) {
     await run('cargo', args)
     return 'built'
@@ -85,11 +86,11 @@ async function cargoBuild() {
   return 'built with Debian’s compiler and sources'
 }
 
-async function bindings() {
+async function bindings(profile) {
   rmSync(made, { recursive: true, force: true })
   mkdirSync(made, { recursive: true })
   const targetDir = process.env.CARGO_TARGET_DIR ?? join(root, 'target')
-  await run(tool, [join(targetDir, target, 'wasm', 'interleave.wasm'), made])
+  await run(tool, [join(targetDir, target, profile, 'interleave.wasm'), made])
   mkdirSync(out, { recursive: true })
   for (const name of ['interleave.js', 'interleave.d.ts']) copyFileSync(join(made, name), join(out, name))
 }
