@@ -1,4 +1,5 @@
 import tokens from '../base/tokens.css?inline'
+import breaking from '../views/css/breaking.css?inline'
 import controls from '../views/css/controls.css?inline'
 import editor from '../views/css/editor.css?inline'
 import layout from '../views/css/layout.css?inline'
@@ -10,6 +11,6 @@ let sheet: CSSStyleSheet | null = null
 export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, controls, layout, panels, editor].join('\n'))
+  sheet.replaceSync([tokens, controls, layout, breaking, panels, editor].join('\n'))
   return sheet
 }

@@ -19,29 +19,39 @@ export interface Fault {
   atNs: number
 }
 
-export const FAULT_WORDS: Record<FaultKind, { verb: string; icon: string; explain: string }> = {
-  error: {
-    verb: 'return an error here',
-    icon: 'error',
-    explain: 'The call does nothing and returns this error; its other results are zero.',
-  },
-  panic: { verb: 'panic here', icon: 'panic', explain: 'The call panics instead of running.' },
-  slow: {
-    verb: 'make it 3× slower',
-    icon: 'slow',
-    explain: 'The call does its work and returns after three times as long.',
-  },
-  hang: {
-    verb: 'hang',
-    icon: 'hang',
-    explain: 'The call never returns, unless a context that it was given ends.',
-  },
-  cancel: {
-    verb: 'cancel this context now',
-    icon: 'cancel',
-    explain: 'Everything that waits for this context is told to stop.',
-  },
-}
+export const FAULT_WORDS: Record<FaultKind, { short: string; verb: string; icon: string; explain: string }> =
+  {
+    error: {
+      short: 'return an error',
+      verb: 'return an error here',
+      icon: 'error',
+      explain: 'The call does nothing and returns this error; its other results are zero.',
+    },
+    panic: {
+      short: 'panic',
+      verb: 'panic here',
+      icon: 'panic',
+      explain: 'The call panics instead of running.',
+    },
+    slow: {
+      short: 'slow ×3',
+      verb: 'make it 3× slower',
+      icon: 'slow',
+      explain: 'The call does its work and returns after three times as long.',
+    },
+    hang: {
+      short: 'hang',
+      verb: 'hang',
+      icon: 'hang',
+      explain: 'The call never returns, unless a context that it was given ends.',
+    },
+    cancel: {
+      short: 'cancel',
+      verb: 'cancel this context now',
+      icon: 'cancel',
+      explain: 'Everything that waits for this context is told to stop.',
+    },
+  }
 
 /** The text of a fault, for the run's description, links and the command line. */
 export function faultText(fault: Fault): string {

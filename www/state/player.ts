@@ -132,6 +132,11 @@ export class Player {
     return this.engine.run(this.request([...this.state.faults, fault]), { signal })
   }
 
+  /** Into the Break it mode or out of it. */
+  setBreaking(breaking = !this.state.breaking): void {
+    this.store.set({ breaking })
+  }
+
   setSeed(seed: number): void {
     if (!Number.isSafeInteger(seed) || seed < 0) return
     this.store.set({ seed, schedule: null })

@@ -58,6 +58,8 @@ export interface PlayerState {
   axisChosen: boolean
   selection: Selection
   playing: boolean
+  /** Break it: the palette of faults and what belongs to it is shown. */
+  breaking: boolean
   speed: number
 }
 
@@ -87,6 +89,7 @@ export function initialState(program: Program): PlayerState {
     axisChosen: false,
     selection: NOTHING,
     playing: false,
+    breaking: false,
     speed: 1,
   }
 }

@@ -44,7 +44,7 @@ export class FaultMenu {
   }
 
   /** False when nothing can break there. */
-  open(place: BreakPlace, x: number, y: number): boolean {
+  open(place: BreakPlace, x: number, y: number, wanted: FaultKind | null = null): boolean {
     const { model } = this.player.state
     if (!model) return false
     const here = model.run.sites.filter((s) => s.line === place.line)
@@ -58,10 +58,18 @@ export class FaultMenu {
     this.text = ''
     const site = this.sites[this.site]
     this.kind = !site ? 'cancel' : site.returnsError ? 'error' : 'panic'
+    if (wanted && this.canTake(wanted)) this.kind = wanted
     this.draw()
     this.popover.open(x, y)
     this.popover.element.querySelector('.where [aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
     return true
+  }
+
+  /** Whether what is chosen under Where can take a fault of this kind. */
+  private canTake(kind: FaultKind): boolean {
+    if (kind === 'cancel') return this.contexts.length > 0
+    const site = this.sites[this.site]
+    return site !== undefined && kindsFor(site).some((k) => k.kind === kind && k.not === '')
   }
 
   private fault(): Fault {

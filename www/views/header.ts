@@ -5,7 +5,7 @@ import { icon, mark } from './icons'
 
 export interface HeaderIntents {
   lessons(anchor: HTMLElement): void
-  breakIt(anchor: HTMLElement): void
+  breakIt(): void
   share(): void
   theme(): void
   help(): void
@@ -40,7 +40,7 @@ export class Header {
         label: 'Break it',
         title: 'Inject a failure (B)',
       },
-      () => intents.breakIt(this.breakButton),
+      () => intents.breakIt(),
     )
     this.themeButton = button(
       { class: 'btn icon quiet page-only', icon: icon('theme'), label: 'Theme' },
@@ -81,7 +81,10 @@ export class Header {
     setText(this.file, file)
     const running = now.phase === 'running'
     if (running !== (before?.phase === 'running')) this.showRun(running)
-    if (now.faults !== before?.faults) this.breakButton.classList.toggle('on', now.faults.length > 0)
+    if (now.faults !== before?.faults || now.breaking !== before?.breaking) {
+      this.breakButton.classList.toggle('on', now.breaking || now.faults.length > 0)
+      setAttributes(this.breakButton, { 'aria-pressed': String(now.breaking) })
+    }
     this.breakButton.disabled = now.model === null
   }
 

@@ -1,6 +1,6 @@
 import { formatTime, plural, State } from '../base'
 import { spanAtCursor } from '../state'
-import { faultLine } from '../state/faults'
+import { type FaultKind, faultLine } from '../state/faults'
 import { atEnd, type Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { type LineStand, standingByLine, stateTotals } from '../timeline'
@@ -10,6 +10,7 @@ import { FaultMenu } from './fault_menu'
 import { Header } from './header'
 import { icon } from './icons'
 import { HelpSheet, LessonMenu } from './menus'
+import { Palette } from './palette'
 import { Banner, ChangePanel, NumbersPanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
 import { Playback } from './playback'
 import { breakPlace, Stage } from './stage'
@@ -43,6 +44,7 @@ export class PlayerView {
   private readonly lessons: LessonMenu
   private readonly help: HelpSheet
   private readonly playback: Playback
+  private readonly palette: Palette
   private readonly parts: { update(now: View, before: View | null): void }[]
   private readonly living = h('span', { class: 'label' })
   private readonly file = h('span', { class: 'file mono' })
@@ -75,7 +77,7 @@ export class PlayerView {
     this.help = new HelpSheet(this.element)
     this.header = new Header(player, {
       lessons: (anchor) => this.lessons.open(anchor, player.state.program.lesson),
-      breakIt: (anchor) => this.breakSelected(anchor),
+      breakIt: () => player.setBreaking(),
       share: () => outside.share(),
       theme: () => outside.theme(),
       help: () => this.help.toggle(),
@@ -96,6 +98,7 @@ export class PlayerView {
       break: (place, x, y) => this.menu.open(place, x, y),
       code: (line) => this.goToCode(line),
     })
+    this.palette = new Palette((kind, anchor) => this.breakSelected(anchor, kind))
     this.transport = new Transport(player)
     this.breakSlide = button({ class: 'break-slide', icon: icon('bolt', 18), text: 'Break it' }, () =>
       this.breakSelected(this.breakSlide),
@@ -111,7 +114,18 @@ export class PlayerView {
     const numbers = new NumbersPanel()
     const banner = new Banner(places)
     const sentence = new Sentence(places)
-    this.parts = [this.header, this.stage, this.transport, why, change, output, numbers, banner, sentence]
+    this.parts = [
+      this.header,
+      this.palette,
+      this.stage,
+      this.transport,
+      why,
+      change,
+      output,
+      numbers,
+      banner,
+      sentence,
+    ]
     this.tabs = {
       why: this.tab('why', 'Why'),
       code: this.tab('code', 'Code'),
@@ -131,6 +145,7 @@ export class PlayerView {
       ),
       this.divider,
       this.stage.head,
+      this.palette.element,
       this.stage.runs,
       banner.element,
       this.stage.element,
@@ -156,6 +171,7 @@ export class PlayerView {
     for (const part of this.parts) part.update(now, before)
     if (now.program !== before?.program) this.showProgram(now, before)
     this.showMarks(now, before)
+    if (now.breaking !== before?.breaking) setAttributes(this.element, { 'data-breaking': now.breaking })
     if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()
     if (now.model !== before?.model && before) setText(this.announcer, runSummary(now))
     if (now.faults !== before?.faults) this.showSlideFault(now)
@@ -245,7 +261,7 @@ export class PlayerView {
   }
 
   /** The menu for what is selected: a span, else the line of the text cursor, else the whole program. */
-  private breakSelected(anchor: HTMLElement): void {
+  private breakSelected(anchor: HTMLElement, kind: FaultKind | null = null): void {
     const { model, selection, cursor } = this.player.state
     if (!model) return
     const box = anchor.getBoundingClientRect()
@@ -253,11 +269,20 @@ export class PlayerView {
     if (selection.g > 0) {
       const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
       const line = span >= 0 ? (model.run.spans.line[span] ?? 0) : 0
-      if (this.menu.open(breakPlace(model, selection.g, span, line), x, y)) return
+      if (this.menu.open(breakPlace(model, selection.g, span, line), x, y, kind)) return
     }
-    if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y)) return
-    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y))
+    if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y, kind)) return
+    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y, kind))
       this.toast('Nothing here can break: no call was made.')
+  }
+
+  /** By key: the focus goes to the faults, and back to the timeline. */
+  private toggleBreaking(): void {
+    const breaking = !this.player.state.breaking
+    this.player.setBreaking(breaking)
+    this.update(this.player.state)
+    if (breaking) this.palette.focus()
+    else this.stage.timeline.focus()
   }
 
   /** Keys of the whole element; whoever has the focus has had its turn already. */
@@ -293,7 +318,7 @@ export class PlayerView {
     Home: () => this.player.first(),
     End: () => this.player.last(),
     t: () => this.player.setAxis(this.player.state.axis === 'time' ? 'steps' : 'time'),
-    b: () => this.breakSelected(this.stage.head),
+    b: () => this.toggleBreaking(),
     f: () => this.stage.timeline.zoomToFit(),
     '?': () => this.help.toggle(),
     Escape: () => this.player.select({}),

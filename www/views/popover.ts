@@ -78,7 +78,8 @@ export class Popover {
 export function arrowKeys(event: KeyboardEvent, items: readonly HTMLElement[]): void {
   const root = (event.target as HTMLElement).getRootNode() as Document | ShadowRoot
   const at = items.indexOf(root.activeElement as HTMLElement)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key]
+  const steps = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1 }
+  const to = { ...steps, Home: 0, End: items.length - 1 }[event.key]
   if (to === undefined) return
   event.preventDefault()
   items[(to + items.length) % items.length]?.focus()

@@ -27,6 +27,12 @@ export class Stage {
   readonly element: HTMLElement
   readonly timeline: TimelineView
   private readonly strip: RunsStrip
+  private readonly title = h('h2', {}, 'Timeline')
+  private readonly hint = h(
+    'span',
+    { class: 'label hint' },
+    'Choose a fault, or click a span with the right button.',
+  )
   private readonly legend = h('div', { class: 'legend', 'aria-hidden': 'true' })
   private readonly stale = h('div', { class: 'over stale' }, h('span', {}))
   private readonly empty: HTMLElement
@@ -38,7 +44,8 @@ export class Stage {
     this.head = h(
       'div',
       { class: 'head stagehead' },
-      h('h2', {}, 'Timeline'),
+      this.title,
+      this.hint,
       h('span', { class: 'grow' }),
       this.legend,
     )
@@ -77,6 +84,10 @@ export class Stage {
   update(now: State_, before: State_ | null): void {
     const { timeline } = this
     if (now.axis !== before?.axis) timeline.setAxis(now.axis)
+    if (now.breaking !== before?.breaking) {
+      setText(this.title, now.breaking ? 'Break it' : 'Timeline')
+      this.hint.hidden = !now.breaking
+    }
     if (now.model !== before?.model) {
       timeline.setRun(now.model?.run ?? null, { axis: now.axis })
       this.showLegend(now.model)
