@@ -47,6 +47,7 @@ fn front_end(bytes: &[u8]) {
         packages: vec![("main".to_string(), files)],
         importer: &stdlib::source,
         lang: 27,
+        max_errors: 10,
     };
     let (program, diagnostics) = types::check(request);
     if diagnostics.iter().all(|d| d.severity != Severity::Error) {

@@ -40,6 +40,7 @@ fn messages(program: &str) -> String {
         packages: vec![("main".to_string(), files)],
         importer: &interleave::stdlib::source,
         lang: 27,
+        max_errors: 10,
     };
     let (program, diags) = check(request);
     diags

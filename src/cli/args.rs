@@ -17,7 +17,7 @@ pub enum Command {
     /// Run a program: its stdout, stderr and exit status are the program's (3: a limit was reached).
     Run(RunArgs),
     /// Print the problems that Go's compiler and vet would report; exit 1 when it does not compile.
-    Check(FileArgs),
+    Check(CheckArgs),
     /// Format as gofmt does.
     Fmt(FmtArgs),
     /// Print the hash of each file's trace, for comparing builds.
@@ -34,6 +34,17 @@ pub struct FileArgs {
     /// A Go file, several, a folder, or a txtar archive.
     #[arg(required = true)]
     pub files: Vec<String>,
+}
+
+/// Options of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// A Go file, several, a folder, or a txtar archive.
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Print every error, not only the first ten.
+    #[arg(short = 'e', long)]
+    pub all: bool,
 }
 
 /// Options of `fmt`.

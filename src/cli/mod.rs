@@ -33,6 +33,7 @@ pub fn main() -> ExitCode {
 fn command(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Check(args) if args.all => check_all(&args.files),
         Command::Check(args) => check(&args.files),
         Command::Fmt(args) => format(&args.files, args.write),
         Command::Hash(args) => hash(&args.files),
@@ -56,6 +57,19 @@ fn check(paths: &[String]) -> ExitCode {
         Started::Ready(_) => ExitCode::SUCCESS,
         Started::Errors => ExitCode::from(EXIT_ERRORS),
         Started::Refused(why) => fail(&why),
+    }
+}
+
+/// `interleave check -e`: every error of the checker, as gc's own `-e` prints them.
+fn check_all(paths: &[String]) -> ExitCode {
+    let checked = input::read(paths).and_then(|f| interleave::session::check_up_to(&f, usize::MAX));
+    match checked {
+        Ok(problems) => {
+            problems.iter().for_each(|p| println!("{p}"));
+            let wrong = problems.iter().any(|p| p.severity == "error");
+            ExitCode::from(if wrong { EXIT_ERRORS } else { 0 })
+        }
+        Err(why) => fail(&why),
     }
 }
 

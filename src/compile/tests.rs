@@ -11,6 +11,7 @@ fn program(text: &str) -> Result<Program, String> {
         packages: vec![("main".into(), files)],
         importer: &|p| crate_source(p),
         lang: 27,
+        max_errors: 10,
     };
     let (typed, diags) = check(request);
     if let Some(d) = diags.iter().find(|d| d.severity == Severity::Error) {

@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::request::RunRequest;
 use crate::choice::{Chooser, Policy, Schedule};
 use crate::compile;
-use crate::diag::{Diagnostic, Severity, sort_and_dedup};
+use crate::diag::{Diagnostic, MAX_ERRORS, Severity, sort_and_dedup};
 use crate::fault::FaultSpec;
 use crate::sched::{LimitName, Limits};
 use crate::stdlib;
@@ -26,12 +26,16 @@ pub enum NoRun {
 }
 
 /// Checks a request's program: the typed program, all problems sorted, and whether one is an error.
-pub fn check_files(request: &RunRequest) -> Result<(TypedProgram, Vec<Diagnostic>), String> {
+pub fn check_files(
+    request: &RunRequest,
+    max_errors: usize,
+) -> Result<(TypedProgram, Vec<Diagnostic>), String> {
     let layout = files::layout(&request.files)?;
     let importer = |path: &str| stdlib::source(path);
     let packages = super::tests_main::with_test_main(layout.packages);
     let lang = layout.go_version.unwrap_or(LANG);
-    let (program, mut diags) = check(CheckRequest { packages, importer: &importer, lang });
+    let (program, mut diags) =
+        check(CheckRequest { packages, importer: &importer, lang, max_errors });
     sort_and_dedup(&mut diags, &program.sources);
     Ok((program, diags))
 }
@@ -46,7 +50,7 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
         Ok(f) => f,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
-    let (program, mut diags) = match check_files(request) {
+    let (program, mut diags) = match check_files(request, MAX_ERRORS) {
         Ok(checked) => checked,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
@@ -57,7 +61,7 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
             Err(more) => diags.extend(more),
         }
     }
-    let problems = resolve(&diags, &program.sources);
+    let problems = resolve(&diags, &program.sources, MAX_ERRORS);
     let Some(compiled) = compiled else { return (problems, Err(NoRun::Errors)) };
     let linked = Linked::new(compiled, stdlib::native, missing);
     let mut machine = Machine::new(Rc::new(linked), Rc::new(program.sources), config);
@@ -74,13 +78,13 @@ fn missing(_: &mut Call<'_>) -> Flow {
     Flow::Fatal("interleave: this library function has no implementation".into())
 }
 
-/// Diagnostics as problems; at most gc's ten errors, all warnings.
-pub fn resolve(diags: &[Diagnostic], sources: &Sources) -> Vec<Problem> {
-    let mut errors = 0;
+/// Diagnostics as problems; at most so many errors, all warnings.
+pub fn resolve(diags: &[Diagnostic], sources: &Sources, max_errors: usize) -> Vec<Problem> {
+    let mut errors = 0_usize;
     let mut out = Vec::new();
     for d in diags {
-        errors += u32::from(d.severity == Severity::Error);
-        if d.severity == Severity::Warning || errors <= crate::diag::MAX_ERRORS as u32 {
+        errors += usize::from(d.severity == Severity::Error);
+        if d.severity == Severity::Warning || errors <= max_errors {
             out.push(Problem::new(d, sources));
         }
     }

@@ -17,6 +17,7 @@ pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
 pub use tables::{CallSite, Tables};
 
+use crate::diag::MAX_ERRORS;
 use crate::export;
 use crate::vm::{Machine, Progress as Slice};
 use build::NoRun;
@@ -141,10 +142,15 @@ fn written(export: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) 
 
 /// Problems of a program without running it.
 pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
+    check_up_to(files, MAX_ERRORS)
+}
+
+/// The same with at most so many errors; [`usize::MAX`] is gc's `-e`.
+pub fn check_up_to(files: &[FileText], max_errors: usize) -> Result<Vec<Problem>, String> {
     let request =
         RunRequest { files: files.to_vec(), policy: "fifo".into(), ..RunRequest::default() };
-    let (program, diags) = build::check_files(&request)?;
-    Ok(build::resolve(&diags, &program.sources))
+    let (program, diags) = build::check_files(&request, max_errors)?;
+    Ok(build::resolve(&diags, &program.sources, max_errors))
 }
 
 /// The text as gofmt lays it out, or why it does not parse.
@@ -152,6 +158,6 @@ pub fn format(name: &str, text: &str) -> Result<String, Vec<Problem>> {
     crate::syntax::print::format(text).map_err(|diags| {
         let mut sources = crate::text::Sources::new();
         sources.add(name, text, false);
-        build::resolve(&diags, &sources)
+        build::resolve(&diags, &sources, MAX_ERRORS)
     })
 }

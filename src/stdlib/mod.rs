@@ -94,6 +94,7 @@ mod tests {
                 packages: vec![("main".into(), vec![("main.go".into(), text)])],
                 importer: &source,
                 lang: 27,
+                max_errors: 10,
             };
             let (program, diagnostics) = crate::types::check(request);
             let found: Vec<String> = diagnostics

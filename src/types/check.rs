@@ -7,7 +7,7 @@ use super::object::{Objects, PkgId};
 use super::scope::Scopes;
 use super::ty::{Basic, Types};
 use super::universe;
-use crate::diag::{Diagnostic, MAX_ERRORS, sort_and_dedup};
+use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::syntax::ast::{Decl, Symbols};
 use crate::text::{Pos, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,19 +34,19 @@ pub fn check(request: CheckRequest) -> (TypedProgram, Vec<Diagnostic>) {
     let Checker { symbols, t, objects, info, uni, diags, .. } = c;
     let program =
         TypedProgram { sources, symbols, types: t, objects, packages, info, universe: uni };
-    let mut diags = printed(diags, &program.sources);
+    let mut diags = printed(diags, &program.sources, request.max_errors);
     diags.extend(warnings);
     sort_and_dedup(&mut diags, &program.sources);
     (program, diags)
 }
 
-/// What gc would print: the first ten, sorted.
-fn printed(mut diags: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+/// What gc would print: the first ten (or as many as asked for), sorted.
+fn printed(mut diags: Vec<Diagnostic>, sources: &Sources, max: usize) -> Vec<Diagnostic> {
     // One of several equal messages about a line, if nothing else was said in between.
     diags.dedup_by(|a, b| {
         a.message == b.message && line_key(sources, a.pos) == line_key(sources, b.pos)
     });
-    diags.truncate(MAX_ERRORS);
+    diags.truncate(max);
     sort_and_dedup(&mut diags, sources);
     diags
 }

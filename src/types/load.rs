@@ -22,6 +22,8 @@ pub struct CheckRequest<'r> {
     pub importer: &'r dyn Fn(&str) -> Option<Files>,
     /// Language version `go1.N` as N, for files that do not say themselves.
     pub lang: u32,
+    /// How many errors to report: gc's ten, or [`usize::MAX`] as gc's `-e` does.
+    pub max_errors: usize,
 }
 
 /// All packages of a program, parsed.
