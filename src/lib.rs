@@ -10,6 +10,7 @@ pub mod diagnose;
 pub mod export;
 pub mod fault;
 pub mod ids;
+pub mod inspect;
 pub mod sched;
 pub mod session;
 pub mod stdlib;

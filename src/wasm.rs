@@ -44,7 +44,8 @@ impl Session {
         let (problems, started) = session::Session::start(&request);
         self.running = None;
         let answer = match started {
-            Started::Ready(s) => {
+            Started::Ready(mut s) => {
+                s.keep_states();
                 self.running = Some(s);
                 self.warnings = problems;
                 StartAnswer::Ready
@@ -78,6 +79,12 @@ impl Session {
         set(&out, "sites", &plain(&tables.sites)?);
         columns(&out, &tables);
         Ok(out.into())
+    }
+
+    /// A goroutine at a moment of the run: `{step, over?, g}` to `State`.
+    pub fn inspect(&mut self, look: JsValue) -> Result<JsValue, JsError> {
+        let state = self.run()?.inspect(parse(look)?).map_err(|e| JsError::new(&e))?;
+        plain(&state)
     }
 
     /// Hash of the trace, in hexadecimal.

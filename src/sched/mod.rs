@@ -416,6 +416,12 @@ impl Sched {
         self.rests[slot.index()].status(slot, &self.tasks[slot.index()])
     }
 
+    /// The row of a live goroutine.
+    pub fn slot_of(&self, gid: Gid) -> Option<Slot> {
+        let of = |t: &Task| t.gid == gid && t.state != State::Dead;
+        self.tasks.iter().position(of).map(|i| Slot(i as u32))
+    }
+
     /// All live goroutines in the order of their numbers.
     pub fn live(&self) -> Vec<Status> {
         let slots = (0..self.tasks.len() as u32).map(Slot);

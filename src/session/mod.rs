@@ -17,16 +17,33 @@ pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
 pub use tables::{CallSite, Tables};
 
+pub use crate::inspect::State as Inspected;
+
 use crate::diag::MAX_ERRORS;
 use crate::export;
+use crate::ids::Gid;
+use crate::inspect::{KEEP_EVERY, KEPT_BYTES, Kept, State};
 use crate::vm::{Machine, Progress as Slice};
 use build::NoRun;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A started run.
 pub struct Session {
     machine: Machine,
     faults: Vec<String>,
+    kept: Option<Kept>,
+}
+
+/// Which moment is looked at.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Look {
+    /// Scheduling decisions taken.
+    pub step: u64,
+    /// After the step, when the clock may have moved on.
+    pub over: bool,
+    /// The goroutine.
+    pub g: u32,
 }
 
 /// What became of a request.
@@ -59,7 +76,8 @@ impl Session {
         let (problems, built) = build::build(request);
         let started = match built {
             Ok(machine) => {
-                Started::Ready(Box::new(Session { machine, faults: request.faults.clone() }))
+                let faults = request.faults.clone();
+                Started::Ready(Box::new(Session { machine, faults, kept: None }))
             }
             Err(NoRun::Errors) => Started::Errors,
             Err(NoRun::Refused(why)) => Started::Refused(why),
@@ -67,9 +85,37 @@ impl Session {
         (problems, started)
     }
 
+    /// Keeps what [`Session::inspect`] needs while the run goes on; to be called before it begins.
+    pub fn keep_states(&mut self) {
+        self.keep_states_every(KEEP_EVERY, KEPT_BYTES);
+    }
+
+    /// The same, with its own measure: instructions between two kept states, bytes for all.
+    pub fn keep_states_every(&mut self, instructions: u64, bytes: usize) {
+        self.kept = Some(Kept::new(&mut self.machine, instructions, bytes));
+    }
+
+    /// A goroutine where the run is now.
+    pub fn state_now(&self, g: u32) -> State {
+        State::of(&self.machine, self.machine.sched.steps(), Gid(g))
+    }
+
+    /// Number and bytes of the states that are kept.
+    pub fn kept_states(&self) -> (usize, usize) {
+        self.kept.as_ref().map_or((0, 0), |k| (k.len(), k.bytes()))
+    }
+
+    /// A goroutine at a moment of the run. Changes nothing in it.
+    pub fn inspect(&mut self, look: Look) -> Result<State, String> {
+        let steps = self.machine.sched.steps();
+        let kept = self.kept.as_mut().ok_or("no states of this run were kept")?;
+        let state = kept.look(look.step.min(steps), look.over, Gid(look.g));
+        state.ok_or_else(|| "this moment lies too far from what was kept of the run".to_string())
+    }
+
     /// Runs on for about `budget` instructions.
     pub fn slice(&mut self, budget: u64) -> Progress {
-        let done = matches!(self.machine.run_slice(budget), Slice::Finished(_));
+        let done = self.run_on(budget);
         let sched = &self.machine.sched;
         Progress {
             done,
@@ -82,6 +128,21 @@ impl Session {
     /// Runs to its end (which the limits guarantee).
     pub fn run_to_end(&mut self) {
         self.machine.run();
+    }
+
+    fn run_on(&mut self, budget: u64) -> bool {
+        let mut left = budget.max(1);
+        while left > 0 {
+            let part = self.kept.as_ref().map_or(left, |k| k.until_next().min(left));
+            if let Slice::Finished(_) = self.machine.run_slice(part) {
+                return true;
+            }
+            if let Some(kept) = &mut self.kept {
+                kept.ran(&mut self.machine, part);
+            }
+            left -= part;
+        }
+        false
     }
 
     /// Ends the run where it is.

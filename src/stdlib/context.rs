@@ -13,7 +13,8 @@ use crate::vm::native::{Call, Flow};
 use crate::vm::timers::TimerAction;
 
 /// Words of a `cancelCtx`, as byte offsets.
-mod word {
+#[allow(missing_docs)]
+pub mod word {
     pub const DONE: u64 = 8 * 2;
     pub const ERR: u64 = 8 * 3;
     pub const CAUSE: u64 = 8 * 5;

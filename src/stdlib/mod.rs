@@ -5,7 +5,7 @@
 //! **Invariant:** every function without a body in `go/` has a native of its qualified name here, and the
 //! other way round (a test says so).
 
-mod context;
+pub(crate) mod context;
 mod errors;
 mod fmt;
 mod json;
@@ -17,7 +17,7 @@ mod sources;
 mod strconv;
 mod strings;
 mod sync;
-mod text;
+pub(crate) mod text;
 mod time;
 mod unicode;
 

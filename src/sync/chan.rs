@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::view::ChanView;
 use super::waiters::{Queue, Slab, Waiter};
 use crate::choice::ChoiceKind;
 use crate::ids::{NO_OBJECT, NOBODY, ObjectId, StrId};
@@ -78,12 +79,17 @@ struct Chan {
     closed: bool,
     used: bool,
     width: u16,
+    /// The machine's type of an element, [`NO_TYPE`] where it did not say.
+    elem: u32,
     cap: u32,
     len: u32,
     buffer: VecDeque<u64>,
     receivers: Queue,
     senders: Queue,
 }
+
+/// Of a channel whose maker did not say what it carries.
+pub const NO_TYPE: u32 = u32::MAX;
 
 /// All channels.
 #[derive(Clone, Default, Debug)]
@@ -120,6 +126,7 @@ impl Chans {
             closed: false,
             used: true,
             width,
+            elem: NO_TYPE,
             cap,
             len: 0,
             buffer: VecDeque::new(),
@@ -355,6 +362,39 @@ impl Chans {
         self.chans[c.0 as usize].width
     }
 
+    /// Notes what a channel carries, for whoever shows its values.
+    pub fn set_elem(&mut self, c: ChanId, elem: u32) {
+        self.chans[c.0 as usize].elem = elem;
+    }
+
+    /// The channel of that number in the trace.
+    pub fn of_object(&self, obj: ObjectId) -> Option<ChanId> {
+        let at = self.chans.iter().position(|c| c.used && c.obj == obj)?;
+        Some(ChanId(at as u32))
+    }
+
+    /// A channel as the inspector shows it; `None` when the number names none.
+    pub fn view(&self, s: &Sched, c: ChanId) -> Option<ChanView> {
+        let chan = self.chans.get(c.0 as usize).filter(|c| c.used)?;
+        let width = usize::from(chan.width);
+        let mut senders = Vec::new();
+        self.waiting.each(&chan.senders, s, width, |w, v| senders.push((s.gid(w), v.to_vec())));
+        let mut receivers = Vec::new();
+        self.waiting.each(&chan.receivers, s, 0, |w, _| receivers.push(s.gid(w)));
+        Some(ChanView {
+            obj: chan.obj,
+            owner: chan.owner,
+            closed: chan.closed,
+            cap: chan.cap,
+            len: chan.len,
+            elem: (chan.elem != NO_TYPE).then_some(chan.elem),
+            width,
+            buffer: chan.buffer.iter().copied().collect(),
+            senders,
+            receivers,
+        })
+    }
+
     /// True after close.
     pub fn is_closed(&self, c: ChanId) -> bool {
         self.chans[c.0 as usize].closed
@@ -389,7 +429,7 @@ impl Chans {
         let chan = &self.chans[c.0 as usize];
         let width = usize::from(chan.width);
         chan.buffer.iter().for_each(|w| f(*w));
-        self.waiting.each_word(&chan.senders, s, width, f);
+        self.waiting.each(&chan.senders, s, width, |_, value| value.iter().for_each(|w| f(*w)));
     }
 
     /// Gives back the channels for which `live` is false; their numbers will be used again.

@@ -106,6 +106,10 @@ impl Locks {
         }
     }
 
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|e| e.used)
+    }
+
     pub(super) fn entry(&mut self, id: SyncId) -> &mut Entry {
         &mut self.entries[id.0 as usize - 1]
     }

@@ -14,14 +14,16 @@ mod mutex;
 mod parking;
 mod rwmutex;
 mod sema;
+mod view;
 mod waiters;
 mod waitgroup;
 
-pub use chan::{ChanId, Chans, Received, SelectCase, Selected, Sent};
+pub use chan::{ChanId, Chans, NO_TYPE, Received, SelectCase, Selected, Sent};
 pub use cond::COPIED;
 pub use locks::{Done, Locks, SyncId};
 pub use mutex::UNLOCK_OF_UNLOCKED;
 pub use rwmutex::{RUNLOCK_OF_UNLOCKED, RW_UNLOCK_OF_UNLOCKED};
+pub use view::{ChanView, LockView};
 pub use waitgroup::{ADD_DURING_WAIT, NEGATIVE_COUNTER, REUSED};
 
 /// Panic of a send on a closed channel, also of one that was blocked when the channel was closed.

@@ -67,6 +67,11 @@ impl Parking {
         self.queue.remove(at)
     }
 
+    /// Everybody who still waits, in order.
+    pub fn waiting(&self, s: &Sched) -> Vec<Gid> {
+        self.queue.iter().filter(|p| p.still_waits(s)).map(|p| p.gid).collect()
+    }
+
     pub fn any(&self, s: &Sched) -> bool {
         self.queue.iter().any(|p| p.still_waits(s))
     }
@@ -113,6 +118,18 @@ impl Turn {
             }
         }
         false
+    }
+
+    pub fn queue(&self) -> &Parking {
+        &self.queue
+    }
+
+    pub fn woken(&self) -> &Option<Parked> {
+        &self.woken
+    }
+
+    pub fn heir(&self) -> &Option<Parked> {
+        &self.heir
     }
 
     /// It is given up: who is to be woken, and whether it stays taken (it was handed over).

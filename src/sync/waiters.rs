@@ -132,15 +132,15 @@ impl Slab {
         *q = Queue::default();
     }
 
-    /// Calls `f` with each word that a live waiter sends.
-    pub fn each_word(&self, q: &Queue, s: &Sched, width: usize, mut f: impl FnMut(u64)) {
+    /// Calls `f` with each live waiter, in order, and the value that it sends.
+    pub fn each(&self, q: &Queue, s: &Sched, width: usize, mut f: impl FnMut(Slot, &[u64])) {
         let mut at = q.head;
         while let Some(node) = self.nodes.get(at as usize) {
             if s.waits(node.waiter.slot, node.waiter.ticket) {
                 match width {
-                    0 => {}
-                    1 => f(node.word),
-                    _ => self.wide[node.word as usize - 1].iter().for_each(|w| f(*w)),
+                    0 => f(node.waiter.slot, &[]),
+                    1 => f(node.waiter.slot, &[node.word]),
+                    _ => f(node.waiter.slot, &self.wide[node.word as usize - 1]),
                 }
             }
             at = node.next;

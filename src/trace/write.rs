@@ -17,6 +17,8 @@ const LONGEST: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Trace {
     on: bool,
+    /// Full chunks are kept; a shadow counts and forgets.
+    keeps: bool,
     now_ns: i64,
     events: u64,
     context: Context,
@@ -41,6 +43,7 @@ impl Trace {
     pub fn new() -> Trace {
         Trace {
             on: true,
+            keeps: true,
             now_ns: 0,
             events: 0,
             context: Context::default(),
@@ -55,6 +58,18 @@ impl Trace {
     /// One that records nothing but the output, for measuring and for exploring.
     pub fn off() -> Trace {
         Trace { on: false, ..Trace::new() }
+    }
+
+    /// A trace that goes on from here exactly as this one would and forgets what is written: for machines that
+    /// run a stretch again.
+    pub fn shadow(&self) -> Trace {
+        Trace {
+            keeps: false,
+            now_ns: self.now_ns,
+            events: self.events,
+            strings: self.strings.clone(),
+            ..Trace::new()
+        }
     }
 
     /// True when events are recorded.
@@ -149,7 +164,9 @@ impl Trace {
 
     /// Appends what the program wrote, and its event. `stream`: 1 stdout, 2 stderr.
     pub fn write_output(&mut self, g: Gid, stream: u8, bytes: &[u8], pos: Pos) {
-        self.output.push(stream, bytes);
+        if self.keeps {
+            self.output.push(stream, bytes);
+        }
         let (a, b) = (i64::from(stream), bytes.len() as i64);
         self.record(EventKind::Output, g, Gid(0), ObjectId(0), pos, a, b);
     }
@@ -235,7 +252,7 @@ impl Trace {
 
     #[cold]
     fn new_chunk(&mut self) {
-        if self.at > 0 {
+        if self.at > 0 && self.keeps {
             let mut done = std::mem::take(&mut self.open);
             done.truncate(self.at);
             self.full.push(Arc::new(done));

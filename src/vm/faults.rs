@@ -183,6 +183,9 @@ impl Machine {
     #[cold]
     #[inline(never)]
     pub(crate) fn op_fault(&mut self, i: u32) -> Ctl {
+        if i == super::replay::PAUSE {
+            return self.pause();
+        }
         let Some(faults) = self.faults.as_deref() else { return Ctl::Next };
         let Some(patch) = faults.patches.get(i as usize).cloned() else { return Ctl::Next };
         let op = patch.original;

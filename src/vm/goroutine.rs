@@ -194,7 +194,6 @@ impl Goroutine {
     }
 
     /// Its stack words.
-    #[cfg(test)]
     pub fn words(&self) -> &[u64] {
         &self.saved.words()[..self.words_len()]
     }

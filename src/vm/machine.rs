@@ -115,6 +115,8 @@ pub struct Machine {
     pub(crate) quantum: i64,
     /// Instructions counted so far.
     pub(crate) instructions: u64,
+    /// It stands before an instruction at which a replay pauses.
+    pub(crate) paused: bool,
     pub(crate) faults: Option<Box<Faults>>,
     pub(crate) outcome: Option<Outcome>,
 }
@@ -152,6 +154,7 @@ impl Machine {
             fuel: 0,
             quantum: QUANTUM,
             instructions: 0,
+            paused: false,
             faults: None,
             outcome: None,
             linked,

@@ -26,29 +26,47 @@ impl Machine {
             }
             if !self.cur.is_some() {
                 left -= SWITCH;
-                match self.sched.next() {
-                    Next::Run(slot) => {
-                        self.quantum = QUANTUM;
-                        self.load(slot);
-                    }
-                    Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
-                    Next::Idle => self.all_asleep(),
-                    Next::Limit(hit) => self.finish_limit(hit),
-                }
+                self.decide_next();
                 continue;
             }
-            let allowed = self.sched.limits.instructions.saturating_sub(self.instructions);
-            let given = left.min(self.quantum).min(allowed.min(i64::MAX as u64) as i64);
+            let given = self.fuel_for(left);
             self.fuel = given;
             self.interpret(&linked, code);
-            let used = given - self.fuel;
-            left -= used;
-            self.quantum -= used;
-            self.instructions += used as u64;
+            left -= self.account(given);
             if self.outcome.is_none() && self.cur.is_some() {
                 self.out_of_fuel();
             }
         }
+    }
+
+    /// Nobody is loaded: asks who runs next, or does what a timer stands for.
+    #[inline]
+    pub(super) fn decide_next(&mut self) {
+        match self.sched.next() {
+            Next::Run(slot) => {
+                self.quantum = QUANTUM;
+                self.load(slot);
+            }
+            Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
+            Next::Idle => self.all_asleep(),
+            Next::Limit(hit) => self.finish_limit(hit),
+        }
+    }
+
+    /// What the loaded goroutine may use up of `left`.
+    #[inline]
+    pub(super) fn fuel_for(&self, left: i64) -> i64 {
+        let allowed = self.sched.limits.instructions.saturating_sub(self.instructions);
+        left.min(self.quantum).min(allowed.min(i64::MAX as u64) as i64)
+    }
+
+    /// Counts what was used of `given`.
+    #[inline]
+    pub(super) fn account(&mut self, given: i64) -> i64 {
+        let used = given - self.fuel;
+        self.quantum -= used;
+        self.instructions += used as u64;
+        used
     }
 
     /// Runs to the end.
@@ -60,7 +78,7 @@ impl Machine {
         }
     }
 
-    fn out_of_fuel(&mut self) {
+    pub(super) fn out_of_fuel(&mut self) {
         if self.instructions >= self.sched.limits.instructions {
             let hit = self.sched.limits.hit(LimitName::Instructions);
             self.finish_limit(hit);

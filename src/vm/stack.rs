@@ -41,11 +41,9 @@ impl Stack {
     pub fn reserve(&mut self, base: usize) {
         if self.words.len() < base + WINDOW {
             let len = (base + WINDOW).max(2 * self.words.len()).max(4 * WINDOW);
-            if self.words.is_empty() {
-                self.words = vec![0; len]; // fresh zero pages cost nothing until touched
-            } else {
-                self.words.resize(len, 0);
-            }
+            let mut words = vec![0; len]; // fresh zero pages cost nothing until touched
+            words[..self.words.len()].copy_from_slice(&self.words);
+            self.words = words;
         }
     }
 

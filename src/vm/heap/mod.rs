@@ -199,6 +199,16 @@ impl Heap {
         }
     }
 
+    /// Takes all words out, for keeping them elsewhere; the heap is of no use until they are put back.
+    pub(crate) fn take_words(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.words)
+    }
+
+    /// Puts words back that were taken out.
+    pub(crate) fn put_words(&mut self, words: Vec<u64>) {
+        self.words = words;
+    }
+
     /// Makes a collection due.
     pub(crate) fn request_gc(&mut self) {
         self.debt = self.debt.max(self.threshold);

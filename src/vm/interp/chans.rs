@@ -3,7 +3,7 @@
 use super::Ctl;
 use crate::compile::code::{CHAN_BASE, Op, SelectTable};
 use crate::ids::{NO_OBJECT, StrId};
-use crate::sync::{ChanId, Received, SEND_ON_CLOSED, SelectCase, Selected, Sent};
+use crate::sync::{ChanId, NO_TYPE, Received, SEND_ON_CLOSED, SelectCase, Selected, Sent};
 use crate::trace::event::WaitReason;
 use crate::vm::gc::CHAN_WORDS;
 use crate::vm::goroutine::Frame;
@@ -64,11 +64,12 @@ impl Machine {
     pub(super) fn op_make_chan(&mut self, d: u16, cap: u16, t: u32) -> Ctl {
         let base = self.frame.base as usize;
         let cap = self.stack.get(base + cap as usize) as i64;
-        let width = match self.linked.program.rtypes.get(t as usize).map(|t| &t.kind) {
+        let rtypes = &self.linked.program.rtypes;
+        let (elem, width) = match rtypes.get(t as usize).map(|t| &t.kind) {
             Some(crate::compile::code::RKind::Chan { elem, .. }) => {
-                self.linked.program.rtypes.get(*elem as usize).map_or(1, |e| e.words)
+                (*elem, rtypes.get(*elem as usize).map_or(1, |e| e.words))
             }
-            _ => 1,
+            _ => (NO_TYPE, 1),
         };
         let bytes = u64::from(width.max(1)).saturating_mul(8).saturating_mul(cap.max(0) as u64);
         if cap < 0 || cap > i64::from(u32::MAX) || bytes > 1 << 46 {
@@ -84,6 +85,7 @@ impl Machine {
         self.heap.account(CHAN_WORDS as isize);
         let (name, pos) = (self.name_here(), self.user_pos());
         let c = self.chans.make(&mut self.sched, width as u16, cap as u32, name, pos);
+        self.chans.set_elem(c, elem);
         self.stack.set(base + d as usize, CHAN_BASE + u64::from(c.0));
         Ctl::Next
     }

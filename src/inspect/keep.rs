@@ -1,0 +1,209 @@
+//! Machines kept along a run, so that any step is a short way from one of them.
+
+use super::state::State;
+use crate::ids::Gid;
+use crate::vm::Machine;
+use crate::vm::goroutine::Goroutine;
+use crate::vm::heap::PAGE_WORDS;
+use crate::vm::replay::{Moment, Pauses};
+use std::rc::Rc;
+
+/// Memory for kept machines.
+pub const KEPT_BYTES: usize = 96 << 20;
+/// Instructions between two of them at the start of a run; doubled whenever they become too many.
+pub const KEEP_EVERY: u64 = 1 << 20;
+/// More are thinned out.
+const MOST: usize = 256;
+/// Keeping a machine shall cost no more than a small part of running to it: a byte copied for so many
+/// instructions run at most.
+const BYTES_PER_INSTRUCTION: u64 = 2;
+/// Instructions that a look may take; a run is rarely so long between two kept machines.
+const PATIENCE: u64 = 4_000_000_000;
+
+type Page = Rc<[u64]>;
+
+/// A machine without its memory, which shares the pages that have not changed with the machine before.
+#[derive(Debug)]
+struct Still {
+    machine: Machine,
+    pages: Vec<Page>,
+    /// What it takes beside shared pages, about.
+    bytes: usize,
+}
+
+/// The kept machines of a run.
+#[derive(Debug)]
+pub struct Kept {
+    stills: Vec<Still>,
+    spacing: u64,
+    since: u64,
+    budget: usize,
+    pauses: Option<Pauses>,
+    /// Where the last look began, for the next one: readers go on by small steps.
+    near: Option<(u64, Machine)>,
+}
+
+impl Kept {
+    /// Of a machine that has not run yet: another one every so many instructions, within so many bytes.
+    pub fn new(m: &mut Machine, every: u64, budget: usize) -> Kept {
+        let mut kept = Kept {
+            stills: vec![],
+            spacing: every.max(1),
+            since: 0,
+            budget,
+            pauses: None,
+            near: None,
+        };
+        kept.keep(m);
+        kept
+    }
+
+    /// Instructions until the next machine is to be kept.
+    pub fn until_next(&self) -> u64 {
+        let bytes = self.stills.last().map_or(0, |s| s.bytes as u64);
+        self.spacing.max(bytes / BYTES_PER_INSTRUCTION).saturating_sub(self.since).max(1)
+    }
+
+    /// The machine has run on by `instructions`.
+    pub fn ran(&mut self, m: &mut Machine, instructions: u64) {
+        self.since = self.since.saturating_add(instructions);
+        if self.until_next() == 1 && m.outcome().is_none() {
+            self.keep(m);
+        }
+    }
+
+    /// Bytes in use, about.
+    pub fn bytes(&self) -> usize {
+        self.stills.iter().map(|s| s.bytes).sum()
+    }
+
+    /// How many machines there are.
+    pub fn len(&self) -> usize {
+        self.stills.len()
+    }
+
+    /// True without any, which never is.
+    pub fn is_empty(&self) -> bool {
+        self.stills.is_empty()
+    }
+
+    fn keep(&mut self, m: &mut Machine) {
+        self.since = 0;
+        let before = self.stills.last().map(|s| &s.pages[..]).unwrap_or(&[]);
+        let still = Still::of(m, before);
+        if !self.stills.is_empty() && still.bytes > self.budget / 2 {
+            self.spacing = self.spacing.saturating_mul(2);
+            return;
+        }
+        self.stills.push(still);
+        while self.stills.len() > 2 && (self.stills.len() > MOST || self.bytes() > self.budget) {
+            self.thin_out();
+        }
+    }
+
+    /// Every second goes; the first, where the run begins, stays.
+    fn thin_out(&mut self) {
+        self.spacing = self.spacing.saturating_mul(2);
+        let mut i = 0;
+        self.stills.retain(|_| {
+            i += 1;
+            i % 2 == 1
+        });
+        for i in 0..self.stills.len() {
+            let (earlier, later) = self.stills.split_at_mut(i);
+            let before = earlier.last().map(|s| &s.pages[..]).unwrap_or(&[]);
+            later[0].count(before);
+        }
+    }
+
+    /// Goroutine `g` in step `step`: as it stands at its last instruction if it is the one that runs in it, else
+    /// as it is while that one runs. `over`: after the step, when the clock may have moved on. What differs from
+    /// the step before is marked. `None`: it takes too long to get there.
+    pub fn look(&mut self, step: u64, over: bool, g: Gid) -> Option<State> {
+        let mut m = self.machine_before(step.saturating_sub(1))?;
+        self.near = Some((step.saturating_sub(1), m.clone()));
+        let mut before = State::of(&m, step, g);
+        if step > 0 && m.sched.steps() < step {
+            self.go(&mut m, Moment::Begun(step))?;
+        }
+        let runs = m.sched.current_gid() == g && step > 0;
+        if over {
+            before = State::of(&m, step, g);
+            self.go(&mut m, Moment::Over(step))?;
+            return Some(marked(State::of(&m, step, g), &before));
+        }
+        if !runs {
+            return Some(marked(State::of(&m, step, g), &before));
+        }
+        before = State::of(&m, step, g);
+        let mut last = self.machine_in(step).unwrap_or(m);
+        let pauses = self.pauses.get_or_insert_with(|| Pauses::new(&last));
+        last.run_to_last_instruction(pauses);
+        Some(marked(State::of(&last, step, g), &before))
+    }
+
+    fn go(&self, m: &mut Machine, moment: Moment) -> Option<()> {
+        m.run_to(moment, PATIENCE).then_some(())
+    }
+
+    /// A machine where `step` has just begun.
+    fn machine_before(&mut self, step: u64) -> Option<Machine> {
+        let i = self.stills.partition_point(|s| s.machine.sched.steps() < step.max(1)).max(1) - 1;
+        let still = &self.stills[i];
+        let from = still.machine.sched.steps();
+        let near = self.near.take().filter(|(at, _)| *at <= step && *at >= from);
+        let mut m = match near {
+            Some((at, m)) if at == step => return Some(m),
+            Some((_, m)) => m,
+            None => still.wake(),
+        };
+        if step > 0 {
+            self.go(&mut m, Moment::Begun(step))?;
+        }
+        Some(m)
+    }
+
+    /// A machine kept in the middle of a long step, the last one.
+    fn machine_in(&self, step: u64) -> Option<Machine> {
+        let i = self.stills.partition_point(|s| s.machine.sched.steps() <= step);
+        let still = self.stills.get(i.checked_sub(1)?)?;
+        let inside = still.machine.sched.steps() == step && still.machine.cur.is_some();
+        inside.then(|| still.wake())
+    }
+}
+
+fn marked(mut state: State, before: &State) -> State {
+    state.mark_changes(before);
+    state
+}
+
+impl Still {
+    fn of(m: &mut Machine, before: &[Page]) -> Still {
+        let words = m.heap.take_words();
+        let shadow = m.sched.trace.shadow();
+        let trace = std::mem::replace(&mut m.sched.trace, shadow);
+        let machine = m.clone();
+        m.sched.trace = trace;
+        let same = |i: usize, page: &[u64]| before.get(i).filter(|b| b[..] == *page).cloned();
+        let pages = words.chunks(PAGE_WORDS).enumerate();
+        let pages = pages.map(|(i, page)| same(i, page).unwrap_or_else(|| page.into())).collect();
+        m.heap.put_words(words);
+        let mut still = Still { machine, pages, bytes: 0 };
+        still.count(before);
+        still
+    }
+
+    fn count(&mut self, before: &[Page]) {
+        let pages = self.pages.iter().enumerate();
+        let own = pages.filter(|(i, p)| before.get(*i).is_none_or(|b| !Rc::ptr_eq(b, p))).count();
+        let m = &self.machine;
+        let rows = m.gs.iter().map(|g| size_of::<Goroutine>() + 8 * g.saved.len()).sum::<usize>();
+        self.bytes = own * PAGE_WORDS * 8 + rows + 8 * m.heap.outside + 64 * m.gs.len() + 4096;
+    }
+
+    fn wake(&self) -> Machine {
+        let mut m = self.machine.clone();
+        m.heap.put_words(self.pages.iter().flat_map(|p| p.iter().copied()).collect());
+        m
+    }
+}
