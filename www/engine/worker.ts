@@ -2,6 +2,7 @@
  * The worker: one `Session`, one job at a time, in slices, so that a stop is heard between two of them. A
  * panic of the core poisons the instance; the worker says so and waits to be replaced.
  */
+import { columnBuffers } from './columns'
 import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import init, { format, Session } from './pkg/interleave.js'
 import type { Answer, FromWorker, ToWorker } from './protocol'
@@ -83,7 +84,10 @@ async function drive(core: CoreSession, id: number, request: RunRequest): Promis
   for (;;) {
     const before = performance.now()
     const slice = core.slice(budget)
-    if (slice.done) return finished(core, request)
+    if (slice.done) {
+      performance.mark('interleave:ended')
+      return finished(core, request)
+    }
     const now = performance.now()
     budget = nextBudget(budget, now - before)
     if (now - said >= PROGRESS_MS) {
@@ -117,15 +121,9 @@ function pause(): Promise<void> {
   })
 }
 
-/** Every buffer of a run's columns, so that they move instead of being copied. */
+/** They move instead of being copied. */
 function buffersOf(answer: Answer): Transferable[] {
-  if (answer.of !== 'run' || answer.result.kind !== 'run') return []
-  const found = new Set<ArrayBuffer>()
-  const { goroutines, spans, events, objects } = answer.result.run
-  for (const table of [goroutines, spans, events, objects])
-    for (const column of Object.values(table))
-      if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) found.add(column.buffer)
-  return [...found]
+  return answer.of === 'run' && answer.result.kind === 'run' ? columnBuffers(answer.result.run) : []
 }
 
 function crashText(error: unknown): string {

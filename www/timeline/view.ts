@@ -1,4 +1,5 @@
 import { clamp } from '../base'
+import { columnBytes } from '../engine/columns'
 import type { Run } from '../engine/types'
 import { type AxisKind, axisValue, type Cursor, type RunModel } from '../state'
 import { cancelFrame, reducedMotion, requestFrame } from './frame_loop'
@@ -43,6 +44,8 @@ export class TimelineView {
   private readonly keyboard: Keyboard
   private visible = true
   private dirty = false
+  /** The run has not been drawn yet. */
+  private fresh = false
   private tween = 0
   private stops: (() => void)[] = []
 
@@ -107,6 +110,7 @@ export class TimelineView {
   setRun(run: Run | RunModel | null, options: TimelineOptions = {}): void {
     this.setOptions(options)
     this.picture.setRun(run)
+    this.fresh = true
     this.setStale(false)
     this.voice.describe()
     this.tellRange()
@@ -229,7 +233,15 @@ export class TimelineView {
     this.dirty = false
     this.renderer.textureScale = this.picture.metrics().texture
     this.renderer.render(this.picture.marks(), width, height)
+    if (this.fresh && this.picture.model) this.tellShown(this.picture.model)
     this.parts.list.style.touchAction = this.picture.overflows() ? 'none' : 'pan-y'
+  }
+
+  /** On the browser's own record of times, where the benchmark and the reader's developer tools find it. */
+  private tellShown({ run, spanCount }: RunModel): void {
+    this.fresh = false
+    const { events } = run.report
+    performance.mark('interleave:shown', { detail: { spans: spanCount, events, bytes: columnBytes(run) } })
   }
 
   /** Glides to a range in 180 ms; at once where the reader wants no motion. */
