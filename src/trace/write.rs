@@ -198,7 +198,6 @@ impl Trace {
             return;
         };
         let context = &mut self.context;
-        let mut out = Out { space, at: 1 };
         let (usual_g, usual_by) = context.predicted(kind);
         let need = (u8::from(g != usual_g) * G)
             | (u8::from(by != usual_by) * BY)
@@ -207,7 +206,18 @@ impl Trace {
             | (u8::from(a != 0) * A)
             | (u8::from(b != 0) * B);
         let (mut head, mut fields) = (kind, usual(kind));
-        if need & !fields != 0 || (need ^ fields) & POS != 0 {
+        let as_usual = need & !fields == 0 && (need ^ fields) & POS == 0;
+        if as_usual && self.now_ns == context.time_ns {
+            let (word, bytes) = context.short(kind, g, obj, pos, a, b);
+            if let (Some(word), Some(first)) = (word, space.first_chunk_mut()) {
+                *first = u64::to_le_bytes(word);
+                context.after(kind, g, a);
+                self.at += bytes;
+                return;
+            }
+        }
+        let mut out = Out { space, at: 1 };
+        if !as_usual {
             (head, fields) = (head | SHAPED, need);
             out.byte(need);
         }
