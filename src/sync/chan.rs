@@ -152,6 +152,7 @@ impl Chans {
     }
 
     /// Sends for the current goroutine, which waits when it cannot.
+    #[inline]
     pub fn send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
         match self.try_send(s, c, value, pos) {
             Sent::Full => {
@@ -166,6 +167,7 @@ impl Chans {
     }
 
     /// Sends if that is possible now; also for timers, when no goroutine is current.
+    #[inline]
     pub fn try_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
         let chan = &mut self.chans[c.0 as usize];
         debug_assert_eq!(value.len(), usize::from(chan.width));
@@ -191,6 +193,7 @@ impl Chans {
 
     /// Receives for the current goroutine into `out` (`width` words); when it must wait, the value will be
     /// written to its place `at` by the sender.
+    #[inline]
     pub fn recv(
         &mut self,
         s: &mut Sched,
@@ -212,6 +215,7 @@ impl Chans {
     }
 
     /// Receives if that is possible now.
+    #[inline]
     pub fn try_recv(&mut self, s: &mut Sched, c: ChanId, out: &mut [u64], pos: Pos) -> Received {
         let chan = &mut self.chans[c.0 as usize];
         let width = usize::from(chan.width);
@@ -220,7 +224,7 @@ impl Chans {
             for word in out.iter_mut() {
                 *word = chan.buffer.pop_front().unwrap_or(0);
             }
-            let sender = self.refill(s, c);
+            let sender = if chan.senders.is_empty() { None } else { self.refill(s, c) };
             let chan = &mut self.chans[c.0 as usize];
             chan.len -= u32::from(sender.is_none());
             s.record(EventKind::Recv, NOBODY, chan.obj, pos, i64::from(chan.len), 0);

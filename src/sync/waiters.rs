@@ -40,6 +40,14 @@ impl Default for Queue {
     }
 }
 
+impl Queue {
+    /// True when nobody waits; false does not say that somebody does.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.head == NIL
+    }
+}
+
 /// All entries of all queues.
 #[derive(Clone, Debug)]
 pub(super) struct Slab {
@@ -57,6 +65,7 @@ impl Default for Slab {
 
 impl Slab {
     /// Appends a waiter with the value that it sends (empty for receivers).
+    #[inline]
     pub fn push(&mut self, q: &mut Queue, s: &Sched, waiter: Waiter, value: &[u64]) {
         if q.len >= q.sweep_at {
             self.sweep(q, s, value.len());

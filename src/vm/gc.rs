@@ -57,8 +57,9 @@ impl Machine {
         out.extend_from_slice(&self.heap.words()[globals]);
         for g in &self.gs {
             // a million goroutines have many words: keep those that may matter
-            let words = g.saved.words().iter().chain(&g.defers);
-            out.extend(words.copied().filter(|w| *w >= ADDR_BASE));
+            let words = g.words().iter().chain(&g.defers).copied();
+            let closures = g.frames().map(|f| f.closure);
+            out.extend(words.chain(closures).filter(|w| *w >= ADDR_BASE));
             if let Some(extra) = &g.extra {
                 out.extend(extra.panics.iter().map(|p| p.value.data));
                 out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));

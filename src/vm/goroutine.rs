@@ -103,134 +103,111 @@ pub struct Extra {
     pub text_of: u32,
 }
 
-/// Words that are kept beside the row instead of on the host's heap: enough for one small frame.
-const INLINE: usize = 12;
+/// Words that are kept in the row itself, where loading the goroutine finds them without a second cache miss:
+/// enough for one small frame.
+pub(crate) const INLINE: usize = 9;
 
-/// Words of a goroutine that does not run. Few of them stay in the row itself, where loading the goroutine
-/// finds them without a second cache miss.
+/// A goroutine that does not run (while it runs, its words and frames are the machine's). What every switch
+/// touches stands first, in two cache lines.
 #[derive(Clone, Debug, Default)]
-pub struct Saved {
-    len: u32,
-    inline: [u64; INLINE],
-    many: Vec<u64>,
-}
-
-impl Saved {
-    /// All words.
-    #[inline]
-    pub fn words(&self) -> &[u64] {
-        if self.len as usize <= INLINE { &self.inline[..self.len as usize] } else { &self.many }
-    }
-
-    /// The same, to write.
-    #[inline]
-    pub fn words_mut(&mut self) -> &mut [u64] {
-        if self.len as usize <= INLINE {
-            &mut self.inline[..self.len as usize]
-        } else {
-            &mut self.many
-        }
-    }
-
-    /// How many.
-    #[inline]
-    pub fn len(&self) -> usize {
-        self.len as usize
-    }
-
-    /// Changes how many there are; what they hold is then to be written.
-    #[inline]
-    fn set_len(&mut self, len: usize) {
-        if self.len as usize == len {
-            return;
-        }
-        if len > INLINE {
-            self.many.clear();
-            self.many.reserve_exact(len);
-            self.many.resize(len, 0);
-        }
-        self.len = len as u32;
-    }
-
-    /// Forgets all; what is large is given back.
-    pub fn clear(&mut self) {
-        self.len = 0;
-        if self.many.capacity() > 1024 {
-            self.many = Vec::new();
-        }
-    }
-}
-
-/// A goroutine that does not run (while it runs, its words and frames are the machine's).
-#[derive(Clone, Debug, Default)]
+#[repr(C, align(64))]
 pub struct Goroutine {
-    /// Its number.
-    pub gid: Gid,
-    /// Function with the `go` statement, 0 for none.
-    pub made_in: u32,
-    /// Stack words, then frames, innermost last.
-    pub saved: Saved,
-    /// How many frames.
-    pub frames: u32,
-    /// Deferred calls: for each its argument words, the func value, and `depth << 32 | arguments`.
-    pub defers: Vec<u64>,
-    /// How it goes on.
-    pub resume: Resume,
-    /// Count of synchronising operations when it last acquired, and released, anything.
+    /// Its stack, when that is small and `is_small`. What lies above its words is its own too.
+    pub(crate) inline: [u64; INLINE],
+    /// The frame that runs.
+    pub frame: Frame,
+    /// Count of synchronising operations when it last acquired anything.
     pub acquired: u64,
-    /// See `acquired`.
-    pub released: u64,
-    /// It waits for something whose end is an acquisition.
-    pub synced: bool,
     /// See [`Extra`].
     pub extra: Option<Box<Extra>>,
+    /// Stack words.
+    len: u32,
+    /// Its number.
+    pub gid: Gid,
+    /// How it goes on.
+    pub resume: Resume,
+    /// It waits for something whose end is an acquisition.
+    pub synced: bool,
+    /// It has one frame, whose words are in `inline`.
+    pub(crate) is_small: bool,
+    /// Stack words, then the callers' frames, innermost last; unless it is small.
+    many: Vec<u64>,
+    /// Deferred calls: for each its argument words, the func value, and `depth << 32 | arguments`.
+    pub defers: Vec<u64>,
+    /// Count of synchronising operations when it last released anything.
+    pub released: u64,
+    /// Function with the `go` statement, 0 for none.
+    pub made_in: u32,
 }
 
-impl Goroutine {
-    /// How many stack words are kept.
-    #[inline]
-    pub fn words_len(&self) -> usize {
-        self.saved.len() - self.frames as usize * Frame::WORDS
-    }
+const _: () = assert!(std::mem::size_of::<Goroutine>() == 192, "three cache lines");
 
+impl Goroutine {
     /// Its stack words.
+    #[inline]
     pub fn words(&self) -> &[u64] {
-        &self.saved.words()[..self.words_len()]
+        let n = self.len as usize;
+        if self.is_small { &self.inline[..n] } else { &self.many[..n] }
     }
 
     /// The same, to write: how a value reaches a receiver that waits.
     #[inline]
     pub fn words_mut(&mut self) -> &mut [u64] {
-        let n = self.words_len();
-        &mut self.saved.words_mut()[..n]
+        let n = self.len as usize;
+        if self.is_small { &mut self.inline[..n] } else { &mut self.many[..n] }
+    }
+
+    /// The frames of its callers, outermost first.
+    pub fn callers(&self) -> impl Iterator<Item = Frame> + '_ {
+        let words = if self.is_small { &[] } else { &self.many[self.len as usize..] };
+        words.chunks_exact(Frame::WORDS).map(Frame::from_words)
     }
 
     /// Its frames, outermost first.
     pub fn frames(&self) -> impl Iterator<Item = Frame> + '_ {
-        self.saved.words()[self.words_len()..].chunks_exact(Frame::WORDS).map(Frame::from_words)
+        self.callers().chain(std::iter::once(self.frame))
     }
 
-    /// The frame that runs.
+    /// Keeps the bottom of `stack`, of which `len` words are in use, and the frames.
     #[inline]
-    pub fn innermost(&self) -> Frame {
-        self.saved
-            .words()
-            .last_chunk::<{ Frame::WORDS }>()
-            .map_or(Frame::default(), |w| Frame::from_words(w))
+    pub fn save(&mut self, stack: &[u64], len: usize, callers: &[Frame], frame: Frame) {
+        self.frame = frame;
+        self.len = len as u32;
+        self.is_small = callers.is_empty() && len <= INLINE;
+        match stack.first_chunk() {
+            Some(words) if self.is_small => self.inline = *words,
+            _ => self.save_many(stack, len, callers),
+        }
     }
 
-    /// Keeps words and frames.
-    #[inline]
-    pub fn save(&mut self, words: &[u64], callers: &[Frame], current: Frame) {
-        let len = words.len() + (callers.len() + 1) * Frame::WORDS;
-        self.saved.set_len(len);
-        let (own, frames) = self.saved.words_mut().split_at_mut(words.len());
+    #[inline(never)]
+    fn save_many(&mut self, stack: &[u64], len: usize, callers: &[Frame]) {
+        let words = stack.get(..len).unwrap_or(stack);
+        if self.is_small {
+            self.inline = [0; INLINE];
+            self.inline[..words.len()].copy_from_slice(words);
+            return;
+        }
+        let all = words.len() + callers.len() * Frame::WORDS;
+        if self.many.len() != all {
+            self.many.clear();
+            self.many.reserve_exact(all);
+            self.many.resize(all, 0);
+        }
+        self.len = words.len() as u32;
+        let (own, frames) = self.many.split_at_mut(words.len());
         own.copy_from_slice(words);
-        let mut frames = frames.chunks_exact_mut(Frame::WORDS);
-        for (f, to) in callers.iter().chain([&current]).zip(&mut frames) {
+        for (f, to) in callers.iter().zip(frames.chunks_exact_mut(Frame::WORDS)) {
             to.copy_from_slice(&f.to_words());
         }
-        self.frames = callers.len() as u32 + 1;
+    }
+
+    /// Forgets words and frames; what is large is given back.
+    pub fn clear_saved(&mut self) {
+        (self.len, self.is_small, self.frame) = (0, true, Frame::default());
+        if self.many.capacity() > 1024 {
+            self.many = Vec::new();
+        }
     }
 }
 
@@ -242,8 +219,10 @@ mod tests {
     fn saved_frames_come_back() {
         let f = |n: u32| Frame { func: n, pc: n + 1, base: n + 2, flags: n + 3, closure: 99 };
         let mut g = Goroutine::default();
-        g.save(&[5, 6, 7], &[f(1), f(10)], f(20));
+        g.save(&[5, 6, 7], 3, &[f(1), f(10)], f(20));
         assert_eq!(g.words(), [5, 6, 7]);
         assert_eq!(g.frames().collect::<Vec<_>>(), [f(1), f(10), f(20)]);
+        g.save(&[9; 20], 2, &[], f(30));
+        assert_eq!((g.words(), g.frames().count()), (&[9, 9][..], 1));
     }
 }

@@ -195,36 +195,51 @@ impl Machine {
         g.resume = Resume::Run;
         self.seq += 1;
         (g.acquired, g.released, g.synced) = (self.seq, 0, false);
-        g.save(args, &[], frame);
+        g.save(args, args.len(), &[], frame);
         Ok(slot)
     }
 
     /// Loads the goroutine that runs now.
+    #[inline]
     pub(crate) fn load(&mut self, slot: Slot) {
-        let g = &mut self.gs[slot.index()];
-        let words = g.words_len();
-        self.stack.load(&g.saved.words()[..words]);
-        self.callers.clear();
-        if g.frames > 1 {
-            self.callers.extend(g.frames().take(g.frames as usize - 1));
-        }
-        self.frame = g.innermost();
         self.cur = slot;
-        self.native_dirty = g.extra.as_ref().is_some_and(|e| !e.memos.is_empty());
-        let (synced, resume) = (g.synced, g.resume);
-        (g.synced, g.resume) = (false, Resume::Run);
+        let g = &mut self.gs[slot.index()];
+        self.callers.clear();
+        self.frame = g.frame;
+        self.native_dirty = g.extra.is_some();
+        if g.is_small {
+            self.stack.load_small(&g.inline);
+        } else {
+            self.stack.load(g.words());
+            self.callers.extend(g.callers());
+        }
+        if std::mem::take(&mut g.synced) {
+            self.seq += 1;
+            g.acquired = self.seq;
+        }
+        let resume = std::mem::take(&mut g.resume);
         let base = self.frame.base as usize;
         let regs = self.linked.metas[self.frame.func as usize].regs as usize;
         if !self.stack.fits(base) {
             self.stack.reserve(base);
         }
         self.stack.raise_high(base + regs);
-        if synced {
-            self.acquires();
+        if resume != Resume::Run || self.native_dirty || self.faults.is_some() {
+            self.load_more(resume);
+        }
+    }
+
+    /// What not every goroutine needs when it is loaded.
+    #[inline(never)]
+    fn load_more(&mut self, resume: Resume) {
+        if self.native_dirty {
+            let extra = self.gs[self.cur.index()].extra.as_ref();
+            self.native_dirty = extra.is_some_and(|e| !e.memos.is_empty());
         }
         match resume {
             Resume::Run => {}
-            Resume::Finish => {
+            Resume::Received if !self.sched.note(self.cur).closed => {}
+            Resume::Received | Resume::Finish => {
                 self.fuel = 1;
                 self.finish_wait();
             }
@@ -243,7 +258,7 @@ impl Machine {
     pub(crate) fn park(&mut self, resume: Resume) {
         let top = self.top();
         let g = &mut self.gs[self.cur.index()];
-        g.save(self.stack.range(0, top), &self.callers, self.frame);
+        g.save(self.stack.words(), top, &self.callers, self.frame);
         g.resume = resume;
         self.cur = Slot::NONE;
     }
@@ -321,6 +336,8 @@ pub enum Resume {
     Run,
     /// Completes the instruction before its `pc`, which waited.
     Finish,
+    /// Likewise, and there is nothing to complete unless the channel was closed.
+    Received,
     /// Runs the native call before its `pc` again.
     Retry,
 }

@@ -93,6 +93,25 @@ impl Stack {
         self.high = n;
     }
 
+    /// Likewise for the few words of a small goroutine; all of them are its own.
+    #[inline]
+    pub fn load_small<const N: usize>(&mut self, words: &[u64; N]) {
+        match self.words.first_chunk_mut() {
+            Some(bottom) => *bottom = *words,
+            None => return self.load(words),
+        }
+        if self.high > N {
+            self.words[N..self.high].fill(0);
+        }
+        self.high = N;
+    }
+
+    /// All words.
+    #[inline]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// Words that may not be zero.
     pub fn high(&self) -> usize {
         self.high

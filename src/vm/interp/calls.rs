@@ -286,8 +286,7 @@ impl Machine {
     pub(crate) fn end_goroutine(&mut self, how: Ended) -> Ctl {
         let pos = self.user_pos();
         let g = &mut self.gs[self.cur.index()];
-        g.saved.clear();
-        g.frames = 0;
+        g.clear_saved();
         g.defers.clear();
         g.extra = None;
         self.sched.end(how, pos);

@@ -109,7 +109,7 @@ impl Machine {
                 }
                 Ctl::Next
             }
-            Sent::Blocked => self.parked(Resume::Finish),
+            Sent::Blocked => self.parked(Resume::Received),
             Sent::Closed => self.raise_with(PanicWith::Plain(SEND_ON_CLOSED.to_owned())),
             Sent::Full => Ctl::Next,
         }
@@ -128,6 +128,7 @@ impl Machine {
         let got = match self.chans.recv(&mut self.sched, c, out, at as u32, pos) {
             Received::Value => 1,
             Received::Closed => 0,
+            Received::Blocked if ok == 0 => return self.parked(Resume::Received),
             Received::Blocked => return self.parked(Resume::Finish),
             Received::Empty => 0,
         };

@@ -261,14 +261,7 @@ impl Machine {
         true
     }
 
-    /// The current goroutine acquired something: what others released before is now before it.
-    #[inline]
-    pub(crate) fn acquires(&mut self) {
-        self.seq += 1;
-        self.gs[self.cur.index()].acquired = self.seq;
-    }
-
-    /// Both.
+    /// The current goroutine acquired and released something.
     #[inline]
     pub(crate) fn synchronises(&mut self) {
         self.seq += 1;
