@@ -120,64 +120,6 @@ impl Context {
         }
     }
 
-    /// The usual event in the usual size: header and fields of one byte each, as one little-endian word and
-    /// its length. `None` when a field needs more; then nothing has changed.
-    #[inline(always)]
-    pub fn short(
-        &mut self,
-        kind: u8,
-        g: u32,
-        obj: u32,
-        pos: u32,
-        a: i64,
-        b: i64,
-    ) -> (Option<u64>, usize) {
-        let fields = usual(kind);
-        let (mut word, mut bits, mut all) = (u64::from(kind), 8, 0);
-        let mut put = |n: i64| {
-            let n = zigzag(n);
-            all |= n;
-            word |= n << bits;
-            bits += 8;
-        };
-        let starts = kind == EventKind::Start as u8;
-        let last_g = if starts { self.last_started } else { self.last_g };
-        if fields & G != 0 {
-            put(i64::from(g) - i64::from(last_g));
-        }
-        if fields & OBJ != 0 {
-            put(i64::from(obj) - i64::from(self.last_obj));
-        }
-        let same_pos = fields & POS != 0 && pos == self.last_pos;
-        if fields & POS != 0 && !same_pos {
-            put(i64::from(pos) - i64::from(self.last_pos));
-        }
-        if fields & A != 0 {
-            put(a.wrapping_sub(self.base_a(kind)));
-        }
-        if fields & B != 0 {
-            put(b.wrapping_sub(self.base_b(kind)));
-        }
-        if all >= 0x80 {
-            return (None, 0);
-        }
-        if same_pos {
-            word |= u64::from(SAME_POS);
-        }
-        if fields & G != 0 && starts {
-            self.last_started = g;
-        } else if fields & G != 0 {
-            self.last_g = g;
-        }
-        if fields & OBJ != 0 {
-            self.last_obj = obj;
-        }
-        if fields & POS != 0 {
-            self.last_pos = pos;
-        }
-        (Some(word), bits as usize / 8)
-    }
-
     /// What payloads are written relative to.
     #[inline]
     pub fn base_a(&self, kind: u8) -> i64 {

@@ -135,13 +135,13 @@ impl Trace {
             ($($name:ident)*) => {
                 match kind {
                     $(EventKind::$name => {
-                        self.append::<{ EventKind::$name as u8 }>(g, by, obj, pos, a, b)
+                        self.append_short::<{ EventKind::$name as u8 }>(g, by, obj, pos, a, b)
                     })*
                     _ => self.append_any(kind as u8, g, by, obj, pos, a, b),
                 }
             };
         }
-        by_kind!(Spawn Start Block Wake Send Recv Select Lock Unlock Count End);
+        by_kind!(Spawn Start Block Wake Send Recv Select Lock Unlock Count End Object Capacity);
     }
 
     /// The running goroutine sends to the waiting receiver `to`, which is woken.
@@ -149,7 +149,7 @@ impl Trace {
     pub fn record_hand_off(&mut self, to: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append::<HAND_OFF>(to.0, 0, obj.0, pos.0, 0, 0);
+            self.append_short::<HAND_OFF>(to.0, 0, obj.0, pos.0, 0, 0);
         }
     }
 
@@ -158,7 +158,7 @@ impl Trace {
     pub fn record_take(&mut self, from: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append::<TAKE>(from.0, 0, obj.0, pos.0, 0, 0);
+            self.append_short::<TAKE>(from.0, 0, obj.0, pos.0, 0, 0);
         }
     }
 
@@ -175,6 +175,67 @@ impl Trace {
     pub fn chunks(&self) -> impl Iterator<Item = &[u8]> {
         let open = self.open.get(..self.at).unwrap_or(&[]);
         self.full.iter().map(|c| c.as_slice()).chain(std::iter::once(open))
+    }
+
+    /// Appends an event: when it is as predicted and its fields take a byte each, as one word.
+    #[inline(never)]
+    fn append_short<const KIND: u8>(
+        &mut self,
+        g: u32,
+        by: u32,
+        obj: u32,
+        pos: u32,
+        a: i64,
+        b: i64,
+    ) {
+        let fields = usual(KIND);
+        let context = &mut self.context;
+        let (usual_g, usual_by) = context.predicted(KIND);
+        let as_usual = self.now_ns == context.time_ns
+            && by == usual_by
+            && (fields & G != 0 || g == usual_g)
+            && (fields & OBJ != 0 || obj == 0)
+            && (fields & POS != 0) == (pos != 0)
+            && (fields & A != 0 || a == 0)
+            && (fields & B != 0 || b == 0);
+        let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
+        let (true, Some(space)) = (as_usual, space) else {
+            return self.append::<KIND>(g, by, obj, pos, a, b);
+        };
+        let (base_a, base_b) = (context.base_a(KIND), context.base_b(KIND));
+        let starts = KIND == EventKind::Start as u8;
+        let last_g = if starts { &mut context.last_started } else { &mut context.last_g };
+        let of = |new: u32, old: u32| zigzag(i64::from(new) - i64::from(old));
+        let dg = if fields & G != 0 { of(g, *last_g) } else { 0 };
+        let dobj = if fields & OBJ != 0 { of(obj, context.last_obj) } else { 0 };
+        let dpos = if fields & POS != 0 { of(pos, context.last_pos) } else { 0 };
+        let da = if fields & A != 0 { zigzag(a.wrapping_sub(base_a)) } else { 0 };
+        let db = if fields & B != 0 { zigzag(b.wrapping_sub(base_b)) } else { 0 };
+        if dg | dobj | dpos | da | db >= 0x80 {
+            return self.append::<KIND>(g, by, obj, pos, a, b);
+        }
+        // from the last field to the first, so that each shift is by a constant
+        let (mut word, mut bytes) = (db, 1 + usize::from(fields & B != 0));
+        if fields & A != 0 {
+            (word, bytes) = (word << 8 | da, bytes + 1);
+        }
+        if fields & POS != 0 && dpos != 0 {
+            (word, bytes) = (word << 8 | dpos, bytes + 1);
+        }
+        if fields & OBJ != 0 {
+            (word, bytes, context.last_obj) = (word << 8 | dobj, bytes + 1, obj);
+        }
+        if fields & G != 0 {
+            (word, bytes, *last_g) = (word << 8 | dg, bytes + 1, g);
+        }
+        let mut head = KIND;
+        if fields & POS != 0 {
+            head |= if dpos == 0 { SAME_POS } else { 0 };
+            context.last_pos = pos;
+        }
+        *space = u64::to_le_bytes(word << 8 | u64::from(head));
+        self.at += bytes;
+        context.after(KIND, g, a);
     }
 
     #[inline(never)]
@@ -207,15 +268,6 @@ impl Trace {
             | (u8::from(b != 0) * B);
         let (mut head, mut fields) = (kind, usual(kind));
         let as_usual = need & !fields == 0 && (need ^ fields) & POS == 0;
-        if as_usual && self.now_ns == context.time_ns {
-            let (word, bytes) = context.short(kind, g, obj, pos, a, b);
-            if let (Some(word), Some(first)) = (word, space.first_chunk_mut()) {
-                *first = u64::to_le_bytes(word);
-                context.after(kind, g, a);
-                self.at += bytes;
-                return;
-            }
-        }
         let mut out = Out { space, at: 1 };
         if !as_usual {
             (head, fields) = (head | SHAPED, need);
