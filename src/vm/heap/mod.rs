@@ -70,6 +70,9 @@ pub struct Heap {
     stress: bool,
 }
 
+/// Memory grows by this factor. Where addresses are plentiful, pages that are not touched cost nothing, and growing
+/// seldom saves copies.
+const GROWTH: usize = if cfg!(target_pointer_width = "64") { 4 } else { 2 };
 /// Collect no earlier than after so many words.
 const MIN_THRESHOLD: usize = 1 << 19;
 
@@ -149,6 +152,10 @@ impl Heap {
             return None;
         }
         self.pages.grow(n);
+        let wanted = (first + n) * PAGE_WORDS;
+        if wanted > self.words.capacity() {
+            self.words.reserve_exact((GROWTH * self.words.len()).max(wanted) - self.words.len());
+        }
         self.words.resize((first + n) * PAGE_WORDS, 0);
         Some(first)
     }
@@ -362,7 +369,7 @@ impl Heap {
         self.live = self.pages.sweep(&SIZES, &mut self.classes);
         self.debt = 0;
         let room = self.limit.saturating_sub(self.live + self.outside) / 2;
-        let usual = (self.live + self.outside).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
+        let usual = (2 * (self.live + self.outside)).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
         self.threshold = if self.stress { 0 } else { usual };
         self.full = false;
     }
