@@ -168,8 +168,13 @@ func nearest(parent Context) *cancelCtx {
 
 // attach ties c to its parent: cancelled at once when the parent is, with it later otherwise.
 func (c *cancelCtx) attach(parent Context) {
+	c.attachTo(parent, nearest(parent))
+}
+
+// attachTo is attach where nearest(parent) is known.
+func (c *cancelCtx) attachTo(parent Context, p *cancelCtx) {
 	c.Context = parent
-	if p := nearest(parent); p != nil {
+	if p != nil {
 		if p.err != nil {
 			c.cancel(false, p.err, p.cause)
 		} else {
@@ -212,13 +217,11 @@ type stopCtx struct {
 	stop func() bool
 }
 
-// report tells the trace of a new context.
-func (c *cancelCtx) report(deadline int64) {
+// report tells the trace of a new context below up.
+func (c *cancelCtx) report(up *cancelCtx, deadline int64) {
 	var parent uint64
-	if c.Context != nil {
-		if p := nearest(c.Context); p != nil {
-			parent = p.id
-		}
+	if up != nil {
+		parent = up.id
 	}
 	c.id = traceNew(c, parent, deadline)
 }
@@ -239,9 +242,9 @@ func newCancelCtx(parent Context) *cancelCtx {
 	if parent == nil {
 		panic("cannot create context from nil parent")
 	}
-	c := &cancelCtx{Context: parent}
-	c.report(-1)
-	c.attach(parent)
+	c, up := &cancelCtx{Context: parent}, nearest(parent)
+	c.report(up, -1)
+	c.attachTo(parent, up)
 	return c
 }
 
@@ -287,8 +290,9 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 	c := &timerCtx{deadline: d}
 	c.cancelCtx.Context = parent
 	left := time.Until(d)
-	c.report(int64(left))
-	c.attach(parent)
+	up := nearest(parent)
+	c.report(up, int64(left))
+	c.attachTo(parent, up)
 	if left <= 0 {
 		c.cancel(true, DeadlineExceeded, cause)
 		return c, func() { c.cancel(false, Canceled, nil) }
