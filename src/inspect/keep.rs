@@ -197,7 +197,8 @@ impl Still {
         let pages = self.pages.iter().enumerate();
         let own = pages.filter(|(i, p)| before.get(*i).is_none_or(|b| !Rc::ptr_eq(b, p))).count();
         let m = &self.machine;
-        let rows = m.gs.iter().map(|g| size_of::<Goroutine>() + 8 * g.saved.len()).sum::<usize>();
+        let rows =
+            m.gs.iter().map(|g| size_of::<Goroutine>() + 8 * g.words_outside()).sum::<usize>();
         self.bytes = own * PAGE_WORDS * 8 + rows + 8 * m.heap.outside + 64 * m.gs.len() + 4096;
     }
 

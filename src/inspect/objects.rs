@@ -129,7 +129,7 @@ fn channel(m: &Machine, c: ChanId, wants: &str) -> Option<Object> {
 /// The cases of the select at which a goroutine waits.
 fn select(m: &Machine, slot: Slot) -> Vec<Object> {
     let Some(g) = m.gs.get(slot.index()) else { return vec![] };
-    let frame = g.innermost();
+    let frame = g.frame;
     let op = m.linked.code.get((frame.pc as usize).wrapping_sub(1));
     let Some(Op::Select { t, .. }) = op else { return vec![] };
     let Some(table) = m.linked.program.selects.get(*t as usize) else { return vec![] };
