@@ -164,25 +164,7 @@ impl<'p> Gen<'p> {
         let assigned: Vec<Reg> = lhs.iter().filter_map(|l| self.local(l)).map(|l| l.1).collect();
         let mut places = vec![];
         for l in &lhs[..stop] {
-            let mut place = self.place(l);
-            if let Place::Elem { s, i, byte } = place {
-                // Operands that this statement assigns to are read before.
-                let s = self.saved(s, 3, &assigned);
-                let i = self.saved(i, 1, &assigned);
-                place = Place::Elem { s, i, byte };
-            } else if let Place::Mem { p, off, byte, ok } = place {
-                place = Place::Mem { p: self.saved(p, 1, &assigned), off, byte, ok };
-            } else if let Place::Entry { m, k, map } = place {
-                let w = match self.kind(map) {
-                    Kind::Map(key, _) => self.words(key),
-                    _ => 1,
-                };
-                place = Place::Entry {
-                    m: self.saved(m, 1, &assigned),
-                    k: self.saved(k, w, &assigned),
-                    map,
-                };
-            }
+            let place = self.pinned(l, &assigned);
             places.push(place);
         }
         let mut at = a;
@@ -191,6 +173,43 @@ impl<'p> Gen<'p> {
             self.store(place, t, at);
             at += self.words(t) as u16;
         }
+    }
+
+    /// A place of several that are assigned to at once: its operands are read before `assigned` change.
+    fn pinned(&mut self, l: &'p Expr, assigned: &[Reg]) -> Place {
+        let mut place = self.place(l);
+        if let Place::Elem { s, i, byte } = place {
+            let s = self.saved(s, 3, assigned);
+            let i = self.saved(i, 1, assigned);
+            place = Place::Elem { s, i, byte };
+        } else if let Place::Mem { p, off, byte, ok } = place {
+            place = Place::Mem { p: self.saved(p, 1, assigned), off, byte, ok };
+        } else if let Place::Entry { m, k, map } = place {
+            let w = match self.kind(map) {
+                Kind::Map(key, _) => self.words(key),
+                _ => 1,
+            };
+            place =
+                Place::Entry { m: self.saved(m, 1, assigned), k: self.saved(k, w, assigned), map };
+        }
+        place
+    }
+
+    /// Assigns key and value of a range clause: both places are found before either is written.
+    pub(super) fn assign_pair(&mut self, targets: [&'p Expr; 2], values: [(TypeId, Reg); 2]) {
+        let mark = self.f.next;
+        let assigned: Vec<Reg> =
+            targets.iter().filter_map(|l| self.local(l)).map(|l| l.1).collect();
+        let mut stores = vec![];
+        for (l, (from, value)) in targets.into_iter().zip(values) {
+            let ty = self.target_type(l, Some(from));
+            let a = self.adapt(value, from, ty, None);
+            stores.push((self.pinned(l, &assigned), ty, a));
+        }
+        for (place, ty, a) in stores {
+            self.store(place, ty, a);
+        }
+        self.f.next = mark;
     }
 
     fn saved(&mut self, r: Reg, words: u32, assigned: &[Reg]) -> Reg {

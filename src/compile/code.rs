@@ -40,8 +40,8 @@
 //! # Natives
 //! A function without a body is a native: a direct call is `CallNative`; as a func value, or after `go` and
 //! `defer`, it is a stub function of the same name (`is_wrapper`) that makes the call. The compiler itself
-//! calls these natives: `runtime.printBool`, `printInt`, `printUint`, `printFloat` (one word each),
-//! `printComplex` (two), `printString` (two), `printPointer` (one), `printSlice` (three), `printIface` (two),
+//! calls these natives: `runtime.printBool`, `printInt`, `printUint`, `printFloat`, `printFloat32` (one
+//! word each), `printComplex`, `printComplex64` (two), `printString` (two), `printPointer` (one), `printSlice` (three), `printIface` (two),
 //! `printSpace`, `printNewline` (none), all to standard error, for `print` and `println`; `runtime.minFloat`
 //! and `runtime.maxFloat` (two words to one); `runtime.rangePanic` (one word: 1 the body returned false
 //! before, 2 it panicked before, 3 the loop is over, 4 a panic of the body was swallowed), which panics with
@@ -690,7 +690,7 @@ pub enum Op {
         a: Reg,
     },
     /// `d…` = a.(T), concrete T = rtype `Arg.b`; `Arg.a` = 1: comma-ok (ok after the value's words, zero value
-    /// when false), 0: panics with Go's text. + Arg
+    /// when false), 0: panics with Go's text, and names the interface rtype `Arg.a` - 2 when that is larger. + Arg
     Assert {
         d: Reg,
         a: Reg,

@@ -80,7 +80,10 @@ impl<'p> Gen<'p> {
     pub(super) fn fresh(&mut self, e: &'p Expr, ty: TypeId) -> Reg {
         let w = self.words(ty);
         let d = self.f.alloc(w);
-        self.expr_as(e, ty, Some(d))
+        self.expr_as(e, ty, Some(d));
+        // What stands on top next must follow at once, whatever the value needed on its way.
+        self.f.next = d as u32 + w;
+        d
     }
 
     /// The value of an expression as an operand of a variable of type `target`.
@@ -408,6 +411,12 @@ impl<'p> Gen<'p> {
         }
     }
 
+    /// How an assertion of `x` names its type when it fails, as [`Op::Assert`] wants it.
+    fn asserted_interface(&mut self, x: &'p Expr) -> u16 {
+        let from = self.ty(x);
+        u16::try_from(self.rtype(from) + 2).unwrap_or(0)
+    }
+
     /// `x.(T)`.
     pub(super) fn assertion(
         &mut self,
@@ -427,7 +436,8 @@ impl<'p> Gen<'p> {
             self.f.emit2(Op::AssertIface { d, a }, ok as u16, r);
         } else {
             self.mark_iface(t);
-            self.f.emit2(Op::Assert { d, a }, ok as u16, r);
+            let how = if ok { 1 } else { self.asserted_interface(x) };
+            self.f.emit2(Op::Assert { d, a }, how, r);
         }
         self.f.next = if dst.is_some() { mark } else { mark + w };
         d

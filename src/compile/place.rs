@@ -369,6 +369,7 @@ impl<'p> Gen<'p> {
                     let a = self.f.alloc(1);
                     self.f.emit(Op::GlobalAddr { d: a, off });
                     self.f.emit(Op::LoadN { d, p: a, n: w as u16 });
+                    self.f.next = a as u32;
                 }
                 d
             }
@@ -430,6 +431,7 @@ impl<'p> Gen<'p> {
                     let p = self.f.alloc(1);
                     self.f.emit(Op::GlobalAddr { d: p, off });
                     self.f.emit(Op::StoreN { p, a, n: w.min(u16::MAX as u32) as u16 });
+                    self.f.next = p as u32;
                 }
             }
             Place::Elem { s, i, byte: true } => self.f.emit(Op::SliceStoreByte { s, i, a }),

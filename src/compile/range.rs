@@ -56,6 +56,12 @@ impl<'p> Gen<'p> {
         (self.obj_ty(o) == ty || self.words(ty) == 1).then_some(o)
     }
 
+    /// Both targets of a clause that assigns to what is there.
+    fn both_targets(&self, r: &'p RangeStmt) -> Option<[&'p Expr; 2]> {
+        let both = !r.define && self.is_used(&r.key) && self.is_used(&r.value);
+        Some([r.key.as_ref(), r.value.as_ref()]).filter(|_| both).and_then(|[k, v]| Some([k?, v?]))
+    }
+
     /// Gives a range variable its value for one iteration.
     fn range_assign(&mut self, r: &'p RangeStmt, e: &'p Option<Expr>, from: TypeId, value: Reg) {
         if !self.is_used(e) {
@@ -248,8 +254,10 @@ impl<'p> Gen<'p> {
         self.f.jmp(test);
         self.f.place(body);
         let scope = self.begin();
+        let both = self.both_targets(r);
         match own {
             Some(o) => self.declare(o, int, VarLoc::Reg(i)),
+            None if both.is_some() => {}
             None => self.range_assign(r, &r.key, int, i),
         }
         if self.is_used(&r.value) {
@@ -260,9 +268,10 @@ impl<'p> Gen<'p> {
             let d = self.f.alloc(w);
             load(self, i, elem, d);
             self.f.next = d as u32 + w;
-            match own_value {
-                Some(o) => self.declare(o, elem, VarLoc::Reg(d)),
-                None => self.range_assign(r, &r.value, elem, d),
+            match (own_value, both) {
+                (Some(o), _) => self.declare(o, elem, VarLoc::Reg(d)),
+                (None, Some(both)) => self.assign_pair(both, [(int, i), (elem, d)]),
+                (None, None) => self.range_assign(r, &r.value, elem, d),
             }
         }
         self.range_body(r, label, end, cont);
@@ -292,13 +301,15 @@ impl<'p> Gen<'p> {
         self.f.emit(Op::Move { d: i, a: i + 2 });
         self.f.emit(Op::StrRune { d: i + 1, s, i });
         let scope = self.begin();
-        match self.own_register(r, &r.key, int) {
-            Some(o) => self.declare(o, int, VarLoc::Reg(i)),
-            None => self.range_assign(r, &r.key, int, i),
-        }
-        match self.own_register(r, &r.value, rune) {
-            Some(o) => self.declare(o, rune, VarLoc::Reg(i + 1)),
-            None => self.range_assign(r, &r.value, rune, i + 1),
+        if let Some(both) = self.both_targets(r) {
+            self.assign_pair(both, [(int, i), (rune, i + 1)]);
+        } else {
+            for (e, ty, at) in [(&r.key, int, i), (&r.value, rune, i + 1)] {
+                match self.own_register(r, e, ty) {
+                    Some(o) => self.declare(o, ty, VarLoc::Reg(at)),
+                    None => self.range_assign(r, e, ty, at),
+                }
+            }
         }
         self.range_body(r, label, end, cont);
         self.end(scope);
@@ -325,8 +336,12 @@ impl<'p> Gen<'p> {
         self.f.emit(Op::MapNext { it, k });
         self.f.jump(Op::Arg { a: v, b: 0 }, end);
         let scope = self.begin();
+        let both = self.both_targets(r);
+        if let Some(both) = both {
+            self.assign_pair(both, [(key, k), (value, v)]);
+        }
         for (e, ty, at) in [(&r.key, key, k), (&r.value, value, v)] {
-            if self.is_used(e) {
+            if both.is_none() && self.is_used(e) {
                 match self.own_register(r, e, ty) {
                     Some(o) => self.declare(o, ty, VarLoc::Reg(at)),
                     None => self.range_assign(r, e, ty, at),

@@ -2,8 +2,8 @@
 //! misused range functions. `compile/code.rs` lists them.
 
 use super::Native;
-use super::text::float;
 use crate::vm::native::{Call, Flow, PanicWith};
+use crate::vm::{complex_text, float_text};
 
 pub(super) fn native(name: &str) -> Option<Native> {
     Some(match name {
@@ -20,11 +20,19 @@ pub(super) fn native(name: &str) -> Option<Native> {
             say(c, &text)
         },
         "runtime.printFloat" => |c| {
-            let text = spell(c.float(0));
+            let text = float_text(c.float(0), false);
+            say(c, &text)
+        },
+        "runtime.printFloat32" => |c| {
+            let text = float_text(c.float(0), true);
             say(c, &text)
         },
         "runtime.printComplex" => |c| {
-            let text = format!("({}{}i)", spell(c.float(0)), spell(c.float(1)));
+            let text = complex_text(c.float(0), c.float(1), false);
+            say(c, &text)
+        },
+        "runtime.printComplex64" => |c| {
+            let text = complex_text(c.float(0), c.float(1), true);
             say(c, &text)
         },
         "runtime.printString" => |c| {
@@ -87,20 +95,4 @@ pub(super) fn native(name: &str) -> Option<Native> {
 fn say(c: &mut Call<'_>, text: &str) -> Flow {
     c.write(2, text.as_bytes());
     Flow::Done
-}
-
-/// As the runtime prints floats: `+1.500000e+000`.
-fn spell(v: f64) -> String {
-    if v.is_nan() {
-        return "NaN".into();
-    }
-    if v.is_infinite() {
-        return if v > 0.0 { "+Inf".into() } else { "-Inf".into() };
-    }
-    let mut out = vec![];
-    float::append(&mut out, v.abs(), b'e', 6, 64);
-    let text = String::from_utf8_lossy(&out).into_owned();
-    let (mantissa, exp) = text.split_once('e').unwrap_or((&text, "+00"));
-    let (sign, digits) = exp.split_at(1);
-    format!("{}{mantissa}e{sign}{digits:0>3}", if v.is_sign_negative() { '-' } else { '+' })
 }

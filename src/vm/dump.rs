@@ -4,6 +4,7 @@ use super::goroutine::{Frame, PanicRecord, flags};
 use super::interp::Ctl;
 use super::machine::{Machine, Outcome};
 use super::native::Iface;
+use super::{complex_text, float_text};
 use crate::compile::code::RKind;
 use crate::ids::Gid;
 use crate::sched::{Slot, State};
@@ -239,7 +240,14 @@ impl Machine {
             | RKind::Uint32
             | RKind::Uint64
             | RKind::Uintptr => v.data.to_string(),
-            RKind::Float32 | RKind::Float64 => go_float(f64::from_bits(v.data)),
+            RKind::Float32 | RKind::Float64 => {
+                float_text(f64::from_bits(v.data), t.kind == RKind::Float32)
+            }
+            RKind::Complex64 | RKind::Complex128 => {
+                let part = |i: u64| f64::from_bits(self.heap.load(v.data + 8 * i));
+                let text = complex_text(part(0), part(1), t.kind == RKind::Complex64);
+                return Some(if named { format!("{}{text}", t.name) } else { text });
+            }
             RKind::String if named => {
                 return Some(format!("{}(\"{}\")", t.name, self.string_at(v.data)));
             }
@@ -272,19 +280,4 @@ impl Machine {
         let name = self.linked.func(frame.func).map_or(String::new(), |f| f.name.clone());
         (self.sched.gid(slot), name, self.pos_before(frame.pc))
     }
-}
-
-/// A float as the runtime's own `print` shows it.
-pub(crate) fn go_float(x: f64) -> String {
-    if x.is_nan() {
-        return "NaN".to_owned();
-    }
-    if x.is_infinite() {
-        return if x > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
-    }
-    let text = format!("{x:+.6e}");
-    let (mantissa, exp) = text.split_once('e').unwrap_or((&text, "0"));
-    let exp: i32 = exp.parse().unwrap_or(0);
-    let sign = if exp < 0 { '-' } else { '+' };
-    format!("{mantissa}e{sign}{:03}", exp.abs())
 }

@@ -242,13 +242,17 @@ fn add_known(p: &mut Program) -> Known {
             RKind::Pointer { .. } => format!("*{pkg}.{name}"),
             _ => format!("{pkg}.{name}"),
         };
-        let t = add_type(p, &full, name, pkg, kind, words);
-        let mut methods = vec![(error, get)];
-        if runtime {
-            methods.push((marker, nothing));
+        // A program that names the type has it already, and compares with it.
+        let known = p.rtypes.iter().position(|t| t.name == full && t.words == words);
+        let t = known.map_or_else(|| add_type(p, &full, name, pkg, kind, words), |t| t as u32);
+        let methods = &mut p.rtypes[t as usize].methods;
+        let own = [(error, get), (marker, nothing)];
+        for m in &own[..1 + usize::from(runtime)] {
+            if methods.iter().all(|(name, _)| *name != m.0) {
+                methods.push(*m);
+            }
         }
         methods.sort();
-        p.rtypes[t as usize].methods = methods;
         t
     };
     Known {

@@ -10,6 +10,7 @@ mod api;
 mod dump;
 mod equal;
 pub mod faults;
+mod float_text;
 mod gc;
 pub(crate) mod goroutine;
 pub mod heap;
@@ -27,6 +28,7 @@ mod tests;
 pub mod timers;
 
 pub use faults::CallSite;
+pub(crate) use float_text::{complex_text, float_text};
 pub use link::Linked;
 pub use machine::{Config, Machine, Outcome, Progress};
 pub use native::{Call, Callee, Flow, Iface, Native, PanicWith, Slice};

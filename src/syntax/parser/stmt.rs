@@ -375,11 +375,10 @@ impl Parser<'_> {
         let pos = self.pos();
         let mut comm = None;
         self.clause_start(|p| {
-            let mut stmt = p.plain_stmt();
+            let stmt = p.plain_stmt();
             if !is_communication(&stmt.kind) {
                 let message = "select case must be send or receive (possibly with assignment)";
                 p.late_error(node_pos(&stmt), message);
-                stmt.kind = StmtKind::Bad;
             }
             comm = Some(stmt);
         });

@@ -38,8 +38,8 @@ impl Machine {
         let n = self.linked.program.rtypes[t as usize].words as usize;
         let at = self.frame.base as usize + d as usize;
         let holds = v.tag == u64::from(t) + 1;
-        if !holds && ok == 0 {
-            return self.bad_assertion(v, t, None);
+        if !holds && ok != 1 {
+            return self.bad_assertion(v, t, ok, None);
         }
         let to = self.stack.range_mut(at, at + n);
         match (holds, n) {
@@ -50,7 +50,7 @@ impl Machine {
                 to[..from.len()].copy_from_slice(from);
             }
         }
-        if ok != 0 {
+        if ok == 1 {
             self.stack.set(at + n, holds.into());
         }
         Ctl::Next
@@ -64,7 +64,7 @@ impl Machine {
         if holds {
             self.set_regs(d, [v.tag, v.data]);
         } else if ok == 0 {
-            return self.bad_assertion(v, t, missing.flatten());
+            return self.bad_assertion(v, t, ok, missing.flatten());
         } else {
             self.set_regs(d, [0, 0]);
         }
@@ -75,24 +75,32 @@ impl Machine {
     }
 
     #[cold]
-    fn bad_assertion(&mut self, v: Iface, t: u32, missing: Option<String>) -> Ctl {
+    fn bad_assertion(&mut self, v: Iface, t: u32, from: u16, missing: Option<String>) -> Ctl {
         let rtypes = &self.linked.program.rtypes;
         let name = |t: u32| rtypes.get(t as usize).map_or("?", |t| t.name.as_str());
         let want = name(t);
+        let source = from.checked_sub(2).map_or("interface {}", |s| name(s.into()));
         let text = match (v.rtype(), missing) {
             (Some(c), Some(m)) => {
                 let bare = m.rsplit('.').next().unwrap_or(&m);
                 format!("interface conversion: {} is not {want}: missing method {bare}", name(c))
             }
             (Some(c), None) => {
-                format!("interface conversion: interface {{}} is {}, not {want}", name(c))
+                let have = name(c);
+                let pkg = |t: u32| rtypes.get(t as usize).map(|t| t.pkg.as_str());
+                let note = match have == want {
+                    true if pkg(c) != pkg(t) => " (types from different packages)",
+                    true => " (types from different scopes)",
+                    false => "",
+                };
+                format!("interface conversion: {source} is {have}, not {want}{note}")
             }
             (None, _) => {
                 let to_iface = rtypes.get(t as usize).is_some_and(|t| t.kind == RKind::Interface);
                 if to_iface {
                     format!("interface conversion: interface is nil, not {want}")
                 } else {
-                    format!("interface conversion: interface {{}} is nil, not {want}")
+                    format!("interface conversion: {source} is nil, not {want}")
                 }
             }
         };
