@@ -128,8 +128,13 @@ impl Machine {
         let got = match self.chans.recv(&mut self.sched, c, out, at as u32, pos) {
             Received::Value => 1,
             Received::Closed => 0,
-            Received::Blocked if ok == 0 => return self.parked(Resume::Received),
-            Received::Blocked => return self.parked(Resume::Finish),
+            Received::Blocked => {
+                // unless the channel is closed meanwhile, which completing this will say
+                if ok != 0 {
+                    self.stack.set(at + width, 1);
+                }
+                return self.parked(Resume::Received);
+            }
             Received::Empty => 0,
         };
         if ok != 0 {
