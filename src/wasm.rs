@@ -4,6 +4,7 @@
 //! out of wasm memory, so that the worker can transfer them. Times are `f64` nanoseconds.
 
 use crate::session::{self, FileText, RunRequest, Started, Tables};
+use crate::trace::columns::{EventTable, Rows, SpanTable};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -68,14 +69,14 @@ impl Session {
         }
     }
 
-    /// Report, columns, strings and call sites of a finished run.
-    pub fn finish(&mut self) -> Result<JsValue, JsError> {
+    /// Report, columns, strings and call sites of a finished run. Its events and spans go to `assembly`.
+    pub fn finish(&mut self, assembly: Assembly) -> Result<JsValue, JsError> {
         let warnings = plain(&self.warnings)?;
         let s = self.run()?;
         let out = Object::new();
         set(&out, "report", &plain(&s.report())?);
         set(&out, "warnings", &warnings);
-        let tables = s.tables();
+        let tables = s.stream(&mut Crossing(assembly));
         set(&out, "sites", &plain(&tables.sites)?);
         columns(&out, &tables);
         Ok(out.into())
@@ -150,13 +151,72 @@ fn strings(list: &[String]) -> JsValue {
     list.iter().map(|s| JsValue::from_str(s)).collect::<Array>().into()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Puts columns together out of pieces, each as wide as its values need: `www/engine/assembly.ts`.
+    pub type Assembly;
+
+    #[wasm_bindgen(method)]
+    fn begin(
+        this: &Assembly,
+        events: f64,
+        first: Uint32Array,
+        event_range: Object,
+        span_range: Object,
+    );
+
+    #[wasm_bindgen(method)]
+    fn events(this: &Assembly, rows: Object);
+
+    #[wasm_bindgen(method)]
+    fn spans(this: &Assembly, rows: Object, owners: Uint32Array);
+}
+
+struct Crossing(Assembly);
+
+impl session::SizedRows for Crossing {
+    fn sizes(&mut self, s: &session::Sizes) {
+        let first = Uint32Array::from(&s.first[..]);
+        self.0.begin(s.events as f64, first, events(&s.event_range), spans(&s.span_range));
+    }
+}
+
+impl Rows for Crossing {
+    fn events(&mut self, rows: &EventTable) {
+        self.0.events(events(rows));
+    }
+
+    fn spans(&mut self, rows: &SpanTable, owners: &[u32]) {
+        self.0.spans(spans(rows), Uint32Array::from(owners));
+    }
+}
+
 /// One table: an object with a typed array per column.
 macro_rules! table {
-    ($out:expr, $name:literal, $t:expr, { $($js:literal : $array:ident . $field:ident),* $(,)? }) => {{
+    ($t:expr, { $($js:literal : $array:ident . $field:ident),* $(,)? }) => {{
         let table = Object::new();
         $( set(&table, $js, &$array::from(&$t.$field[..]).into()); )*
-        set($out, $name, &table);
+        table
     }};
+    ($out:expr, $name:literal, $t:expr, $columns:tt) => {
+        set($out, $name, &table!($t, $columns).into())
+    };
+}
+
+fn spans(t: &SpanTable) -> Object {
+    table!(t, {
+        "state": Uint8Array.state, "startNs": Float64Array.start_ns, "endNs": Float64Array.end_ns,
+        "startStep": Uint32Array.start_step, "endStep": Uint32Array.end_step, "reason": Uint8Array.reason,
+        "obj": Uint32Array.obj, "line": Uint32Array.line, "event": Uint32Array.event,
+    })
+}
+
+fn events(t: &EventTable) -> Object {
+    table!(t, {
+        "kind": Uint8Array.kind, "timeNs": Float64Array.time_ns, "step": Uint32Array.step, "g": Uint32Array.g,
+        "by": Uint32Array.by, "obj": Uint32Array.obj, "line": Uint32Array.line, "file": Uint16Array.file,
+        "a": Float64Array.a, "b": Float64Array.b,
+    })
 }
 
 fn columns(out: &Object, t: &Tables) {
@@ -166,16 +226,6 @@ fn columns(out: &Object, t: &Tables) {
         "func": Uint32Array.func, "args": Uint32Array.args, "parent": Uint32Array.parent, "line": Uint32Array.line,
         "startNs": Float64Array.start_ns, "endNs": Float64Array.end_ns, "startStep": Uint32Array.start_step,
         "endStep": Uint32Array.end_step, "endState": Uint8Array.end_state,
-    });
-    table!(out, "spans", t.spans, {
-        "first": Uint32Array.first, "state": Uint8Array.state, "startNs": Float64Array.start_ns,
-        "endNs": Float64Array.end_ns, "startStep": Uint32Array.start_step, "endStep": Uint32Array.end_step,
-        "reason": Uint8Array.reason, "obj": Uint32Array.obj, "line": Uint32Array.line, "event": Uint32Array.event,
-    });
-    table!(out, "events", t.events, {
-        "kind": Uint8Array.kind, "timeNs": Float64Array.time_ns, "step": Uint32Array.step, "g": Uint32Array.g,
-        "by": Uint32Array.by, "obj": Uint32Array.obj, "line": Uint32Array.line, "file": Uint16Array.file,
-        "a": Float64Array.a, "b": Float64Array.b,
     });
     table!(out, "objects", t.objects, {
         "kind": Uint8Array.kind, "name": Uint32Array.name, "line": Uint32Array.line,

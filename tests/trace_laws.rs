@@ -6,7 +6,8 @@ mod common;
 
 use std::path::Path;
 
-use interleave::session::{FileText, RunRequest, Session, Started, Tables};
+use interleave::session::{FileText, RunRequest, Session, Started};
+use interleave::trace::columns::Tables;
 use interleave::trace::event::{EventKind, SpanState};
 
 fn start(text: &str, policy: &str, seed: u64, schedule: Option<String>) -> Option<Session> {

@@ -15,7 +15,7 @@ mod tests_main;
 pub use problem::Problem;
 pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
-pub use tables::{CallSite, Tables};
+pub use tables::{CallSite, SizedRows, Sizes, Tables};
 
 pub use crate::inspect::State as Inspected;
 
@@ -155,9 +155,14 @@ impl Session {
         report::report(&self.machine, &self.faults)
     }
 
-    /// The trace as columns for the page.
-    pub fn tables(&self) -> Tables {
-        tables::tables(&self.machine)
+    /// The trace as columns for the page: events and spans go to `rows`.
+    pub fn stream(&self, rows: &mut dyn SizedRows) -> Tables {
+        tables::stream(&self.machine, rows)
+    }
+
+    /// The trace as columns, all at once.
+    pub fn tables(&self) -> crate::trace::columns::Tables {
+        tables::widen(&self.machine).0
     }
 
     /// The trace as written: equal bytes are equal runs.

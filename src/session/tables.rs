@@ -3,12 +3,14 @@
 use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
-use crate::trace::columns::{self, EventTable, GoroutineTable, Meaning, ObjectTable, SpanTable};
+use crate::trace::columns::{
+    self, EventTable, GoroutineTable, Meaning, ObjectTable, Rows, SpanTable,
+};
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
 
-/// Everything about a finished run that crosses as columns.
+/// What crosses in one piece of a finished run; its events and spans go to [`SizedRows`].
 #[derive(Clone, Default, Debug)]
 pub struct Tables {
     /// What string columns index; 0 is the empty string.
@@ -17,10 +19,6 @@ pub struct Tables {
     pub files: Vec<String>,
     /// One row a goroutine.
     pub goroutines: GoroutineTable,
-    /// Sorted by goroutine, then start.
-    pub spans: SpanTable,
-    /// In order.
-    pub events: EventTable,
     /// One row an object.
     pub objects: ObjectTable,
     /// Calls that a fault can be put on.
@@ -53,27 +51,76 @@ fn sites(m: &Machine) -> Vec<CallSite> {
     found.collect()
 }
 
-/// The trace's own tables, and the names of the files that they index.
-pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
+/// What the trace's numbers mean, as long as `work` lasts.
+fn with_meaning<T>(m: &Machine, work: impl FnOnce(&Meaning) -> T) -> T {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
     let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
     let since = if deadlock { StuckSince::new(m.trace()) } else { StuckSince::default() };
     let stuck_since = |g: Gid| since.get(g);
-    let meaning = Meaning { place: &place, func: &func, stuck_since: &stuck_since };
-    let files = m.sources().files().iter().map(|f| f.name.clone()).collect();
-    (columns::Tables::new(m.trace(), &meaning), files)
+    work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since })
 }
 
-/// Everything that crosses as columns.
-pub fn tables(m: &Machine) -> Tables {
-    let (t, files) = widen(m);
+/// The trace's own tables, and the names of the files that they index.
+pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
+    let files = m.sources().files().iter().map(|f| f.name.clone()).collect();
+    (with_meaning(m, |meaning| columns::Tables::new(m.trace(), meaning)), files)
+}
+
+/// What is known of a run's columns before its rows come.
+#[derive(Clone, Default, Debug)]
+pub struct Sizes {
+    /// Number of events.
+    pub events: usize,
+    /// `first[g - 1]..first[g]` are the spans of goroutine `g`.
+    pub first: Vec<u32>,
+    /// The least and the greatest value of each column of events.
+    pub event_range: EventTable,
+    /// The same of spans.
+    pub span_range: SpanTable,
+}
+
+/// Takes rows, and before them how many there will be and how wide.
+pub trait SizedRows: Rows {
+    /// Comes first.
+    fn sizes(&mut self, sizes: &Sizes);
+}
+
+impl Rows for Sizes {
+    fn events(&mut self, rows: &EventTable) {
+        self.events += rows.len();
+        self.event_range.widen_range(rows);
+    }
+
+    fn spans(&mut self, rows: &SpanTable, owners: &[u32]) {
+        self.span_range.widen_range(rows);
+        for &g in owners {
+            if self.first.len() <= g as usize {
+                self.first.resize(g as usize + 1, 0);
+            }
+            self.first[g as usize] += 1;
+        }
+    }
+}
+
+/// Everything that crosses as columns; events and spans go to `rows` piece by piece, for a long run's would
+/// not fit twice into a page.
+pub fn stream(m: &Machine, rows: &mut dyn SizedRows) -> Tables {
+    let mut sizes = Sizes::default();
+    let t = with_meaning(m, |meaning| {
+        let t = columns::walk(m.trace(), meaning, &mut sizes);
+        sizes.first.resize(t.goroutines.func.len() + 1, 0);
+        for g in 1..sizes.first.len() {
+            sizes.first[g] += sizes.first[g - 1];
+        }
+        rows.sizes(&sizes);
+        columns::walk(m.trace(), meaning, rows);
+        t
+    });
     Tables {
         strings: t.strings.all().to_vec(),
-        files,
+        files: m.sources().files().iter().map(|f| f.name.clone()).collect(),
         goroutines: t.goroutines,
-        spans: t.spans,
-        events: t.events,
         objects: t.objects,
         sites: sites(m),
     }

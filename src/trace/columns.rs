@@ -2,7 +2,7 @@
 //! the interfaces of `www/engine/types.ts`.
 
 use super::event::{Event, EventKind};
-use super::spans::{Moment, SpanBuilder};
+use super::spans::{Moment, Span, SpanBuilder};
 use super::{Strings, Trace};
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
@@ -94,57 +94,141 @@ pub struct Meaning<'a> {
 impl Tables {
     /// Widens a trace.
     pub fn new(trace: &Trace, meaning: &Meaning) -> Tables {
-        let mut tables = Tables { strings: trace.strings().clone(), ..Tables::default() };
-        let mut places = Places { resolve: meaning.place, recent: vec![(0, (0, 0)); 1024] };
-        tables.events.reserve(trace.events() as usize);
-        let mut spans = SpanBuilder::default();
-        for event in trace {
-            spans.add(&event);
-            let at = places.of(event.pos);
-            tables.events.push(&event, at);
-            match event.kind {
-                EventKind::Spawn => {
-                    let func = (meaning.func)(FuncId(event.a as u32));
-                    let func = tables.strings.intern(&func).0;
-                    tables.goroutines.push(&event, func, at.1);
-                }
-                EventKind::Object | EventKind::Capacity | EventKind::Context => {
-                    tables.objects.add(&event, at.1);
-                }
-                _ => {}
-            }
-        }
-        tables.add_spans(spans, meaning, &mut places);
+        let mut all = Whole::default();
+        all.events.reserve(trace.events() as usize);
+        let mut tables = walk(trace, meaning, &mut all);
+        let mut order: Vec<u32> = (0..all.spans.len() as u32).collect();
+        order.sort_by_key(|&i| all.owners[i as usize]);
+        tables.spans = all.spans.in_order(&order);
+        tables.spans.first = first_spans(&all.owners, tables.goroutines.func.len());
+        tables.events = all.events;
         tables
     }
+}
 
-    fn add_spans(&mut self, builder: SpanBuilder, meaning: &Meaning, places: &mut Places) {
-        let (spans, lives) = builder.finish(meaning.stuck_since);
-        let (goroutines, table) = (&mut self.goroutines, &mut self.spans);
-        for (i, life) in lives.iter().enumerate().take(goroutines.func.len()) {
-            goroutines.end_ns[i] = life.end.ns as f64;
-            goroutines.end_step[i] = life.end.step;
-            goroutines.end_state[i] = life.end_state as u8;
+/// Takes a trace's rows piece by piece, so that nobody needs all of them in one place.
+pub trait Rows {
+    /// The next events, in order.
+    fn events(&mut self, rows: &EventTable);
+    /// Some spans and whose they are; those of one goroutine come in order. `first` is empty.
+    fn spans(&mut self, rows: &SpanTable, owners: &[u32]);
+}
+
+/// Rows of a piece.
+const PIECE: usize = 1 << 14;
+
+/// Gives all events and spans to `rows`; the other tables are returned, those two stay empty.
+pub fn walk(trace: &Trace, meaning: &Meaning, rows: &mut dyn Rows) -> Tables {
+    let mut tables = Tables { strings: trace.strings().clone(), ..Tables::default() };
+    let mut places = Places { resolve: meaning.place, recent: vec![(0, (0, 0)); 1024] };
+    let mut builder = SpanBuilder::default();
+    let (mut events, mut spans, mut owners) =
+        (EventTable::default(), SpanTable::default(), Vec::new());
+    for event in trace {
+        builder.add(&event);
+        let at = places.of(event.pos);
+        events.push(&event, at);
+        match event.kind {
+            EventKind::Spawn => {
+                let func = (meaning.func)(FuncId(event.a as u32));
+                let func = tables.strings.intern(&func).0;
+                tables.goroutines.push(&event, func, at.1);
+            }
+            EventKind::Object | EventKind::Capacity | EventKind::Context => {
+                tables.objects.add(&event, at.1);
+            }
+            _ => {}
         }
-        table.first = vec![0; lives.len() + 1];
-        table.reserve(spans.len());
-        for span in &spans {
-            table.first[span.g.index()] += 1;
-            table.state.push(span.state as u8);
-            table.start_ns.push(span.start_ns as f64);
-            table.end_ns.push(span.end_ns as f64);
-            table.start_step.push(span.start_step);
-            table.end_step.push(span.end_step);
-            table.reason.push(span.reason);
-            table.obj.push(span.obj.0);
-            table.line.push(places.of(span.pos).1);
-            table.event.push(span.event);
-        }
-        for g in 1..table.first.len() {
-            table.first[g] += table.first[g - 1];
+        if events.len() >= PIECE {
+            rows.events(&events);
+            events.clear();
+            builder.take().for_each(|s| spans.push(&s, &mut places, &mut owners));
+            rows.spans(&spans, &owners);
+            spans.clear();
+            owners.clear();
         }
     }
+    rows.events(&events);
+    let (rest, lives) = builder.finish(meaning.stuck_since);
+    for piece in rest.chunks(PIECE) {
+        piece.iter().for_each(|s| spans.push(s, &mut places, &mut owners));
+        rows.spans(&spans, &owners);
+        spans.clear();
+        owners.clear();
+    }
+    let goroutines = &mut tables.goroutines;
+    for (i, life) in lives.iter().enumerate().take(goroutines.func.len()) {
+        goroutines.end_ns[i] = life.end.ns as f64;
+        goroutines.end_step[i] = life.end.step;
+        goroutines.end_state[i] = life.end_state as u8;
+    }
+    tables
 }
+
+/// `first[g - 1]..first[g]` are the spans of goroutine `g` once they are sorted.
+pub fn first_spans(owners: &[u32], goroutines: usize) -> Vec<u32> {
+    let mut first = vec![0; goroutines + 1];
+    owners.iter().for_each(|&g| first[g as usize] += 1);
+    for g in 1..first.len() {
+        first[g] += first[g - 1];
+    }
+    first
+}
+
+#[derive(Default)]
+struct Whole {
+    events: EventTable,
+    spans: SpanTable,
+    owners: Vec<u32>,
+}
+
+impl Rows for Whole {
+    fn events(&mut self, rows: &EventTable) {
+        self.events.append(rows);
+    }
+
+    fn spans(&mut self, rows: &SpanTable, owners: &[u32]) {
+        self.spans.append(rows);
+        self.owners.extend_from_slice(owners);
+    }
+}
+
+/// What happens to every column of a table alike.
+macro_rules! each_column {
+    ($table:ident: $($field:ident),*) => {
+        impl $table {
+            fn append(&mut self, rows: &$table) {
+                $( self.$field.extend_from_slice(&rows.$field); )*
+            }
+
+            fn clear(&mut self) {
+                $( self.$field.clear(); )*
+            }
+
+            /// Widens a table of two rows, the least and the greatest value of each column, by `rows`.
+            pub fn widen_range(&mut self, rows: &$table) {
+                $(
+                    for value in &rows.$field {
+                        match &mut self.$field[..] {
+                            [least, most] => {
+                                if value < least {
+                                    *least = *value;
+                                }
+                                if value > most {
+                                    *most = *value;
+                                }
+                            }
+                            _ => self.$field = vec![*value; 2],
+                        }
+                    }
+                )*
+            }
+        }
+    };
+}
+
+each_column!(EventTable: kind, time_ns, step, g, by, obj, line, file, a, b);
+each_column!(SpanTable: state, start_ns, end_ns, start_step, end_step, reason, obj, line, event);
 
 impl EventTable {
     /// Number of rows.
@@ -193,19 +277,34 @@ impl SpanTable {
         self.state.is_empty()
     }
 
-    fn reserve(&mut self, n: usize) {
-        self.state.reserve_exact(n);
-        self.reason.reserve_exact(n);
-        self.start_ns.reserve_exact(n);
-        self.end_ns.reserve_exact(n);
-        for column in [
-            &mut self.start_step,
-            &mut self.end_step,
-            &mut self.obj,
-            &mut self.line,
-            &mut self.event,
-        ] {
-            column.reserve_exact(n);
+    fn push(&mut self, span: &Span, places: &mut Places, owners: &mut Vec<u32>) {
+        owners.push(span.g.0);
+        self.state.push(span.state as u8);
+        self.start_ns.push(span.start_ns as f64);
+        self.end_ns.push(span.end_ns as f64);
+        self.start_step.push(span.start_step);
+        self.end_step.push(span.end_step);
+        self.reason.push(span.reason);
+        self.obj.push(span.obj.0);
+        self.line.push(places.of(span.pos).1);
+        self.event.push(span.event);
+    }
+
+    fn in_order(&self, order: &[u32]) -> SpanTable {
+        fn put<T: Copy>(order: &[u32], column: &[T]) -> Vec<T> {
+            order.iter().map(|&i| column[i as usize]).collect()
+        }
+        SpanTable {
+            first: Vec::new(),
+            state: put(order, &self.state),
+            start_ns: put(order, &self.start_ns),
+            end_ns: put(order, &self.end_ns),
+            start_step: put(order, &self.start_step),
+            end_step: put(order, &self.end_step),
+            reason: put(order, &self.reason),
+            obj: put(order, &self.obj),
+            line: put(order, &self.line),
+            event: put(order, &self.event),
         }
     }
 }

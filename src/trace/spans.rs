@@ -72,8 +72,8 @@ pub struct SpanBuilder {
 struct Row {
     life: Life,
     open: Option<Span>,
-    /// Index of the last closed span.
-    closed: Option<u32>,
+    /// The last closed span, until it is known that nothing is joined to it.
+    closed: Option<Span>,
     place: Pos,
     cancelled: bool,
     panicking: bool,
@@ -182,15 +182,22 @@ impl SpanBuilder {
         row.life.end_state = if e.a == 2 { SpanState::Panicked } else { SpanState::Dead };
     }
 
-    /// All spans, sorted by goroutine, then by start; and what became of each goroutine.
+    /// The spans that are complete so far and were not taken yet. Those of one goroutine come in order.
+    pub fn take(&mut self) -> std::vec::Drain<'_, Span> {
+        self.spans.drain(..)
+    }
+
+    /// All spans that were not taken, sorted by goroutine, then by start; and what became of each goroutine.
     ///
     /// After a deadlock the goroutines that wait are stuck since `stuck_since` says, else since they began to
     /// wait; also in other runs those for which it says so.
     pub fn finish(mut self, stuck_since: &dyn Fn(Gid) -> Option<Moment>) -> (Vec<Span>, Vec<Life>) {
         let end = self.last.unwrap_or(Moment { ns: 0, step: 0 });
-        for i in 0..self.rows.len() {
-            let row = &mut self.rows[i];
-            let Some(mut open) = row.open.take() else { continue };
+        for row in &mut self.rows {
+            let Some(mut open) = row.open.take() else {
+                self.spans.extend(row.closed.take());
+                continue;
+            };
             row.life.end = end;
             let stuck = stuck_since(open.g);
             let waits = open.state == SpanState::Waiting;
@@ -206,6 +213,7 @@ impl SpanBuilder {
                 row.life.end_state = SpanState::Stuck;
             }
             close(&mut self.spans, row, open, end);
+            self.spans.extend(row.closed.take());
         }
         self.spans.sort_by_key(|s| s.g);
         (self.spans, self.rows.into_iter().map(|r| r.life).collect())
@@ -219,15 +227,14 @@ fn close(spans: &mut Vec<Span>, row: &mut Row, mut span: Span, at: Moment) {
         return;
     }
     if span.state == SpanState::Running
-        && let Some(last) = row.closed.and_then(|i| spans.get_mut(i as usize))
+        && let Some(last) = &mut row.closed
         && last.state == SpanState::Running
         && (last.end_ns, last.end_step) == (span.start_ns, span.start_step)
     {
         (last.end_ns, last.end_step) = (span.end_ns, span.end_step);
         return;
     }
-    row.closed = Some(spans.len() as u32);
-    spans.push(span);
+    spans.extend(row.closed.replace(span));
 }
 
 fn moment(e: &Event) -> Moment {

@@ -9,8 +9,9 @@
 //   step       from the press of `.` to the end of the frame that shows the next step (p95)
 //   scrub      the same for dragging along the axis
 //   inspect    from asking for the state of a goroutine in the middle of the run to having it (p95)
-//   memory     what page and worker hold after the run less what they held before it, for each event of the run
-//              (performance.measureUserAgentSpecificMemory), and what the page alone holds in columns
+//   memory     what the page holds after all this less what it held before the run, for each event of the run
+//              (performance.measureUserAgentSpecificMemory); of that in columns; and what the worker holds beside
+//              it: the machine, the trace as written, states kept along the run up to a fixed budget
 
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -139,15 +140,16 @@ async function measureOurs({ name, rounds, frame, spans }, peer) {
   const add = (what, value, unit, limit, compared = null) =>
     rows.push({ bench, case: what, at: name, value, unit, peer: compared, ratio: compared === null ? null : value / compared, limit })
   add('open', at - ended, 'ms', spans > 1e6 ? null : 1500, peer.open)
-  const held = await memory(page)
   await page.waitForTimeout(300)
   const times = (await wheelFrames(page, '.tl-list', WHEEL_FRAMES)).sort((a, b) => a - b)
   add('frame_p95', p95(times), 'ms', frame[0], peer.frame)
   add('frame_max', times.at(-1), 'ms', frame[1], peer.frameMax)
   add('step', p95(await steps(page)), 'ms', 50)
   add('scrub', p95(await scrubs(page)), 'ms', 50)
-  add('memory', (held - before) / sizes.events, 'bytes/event', 40)
+  const held = await memory(page)
+  add('memory', (held.page - before.page) / sizes.events, 'bytes/event', 40)
   add('memory_columns', sizes.bytes / sizes.events, 'bytes/event', null)
+  add('memory_worker', (held.worker - before.worker) / sizes.events, 'bytes/event', null)
   await context.close()
 }
 
@@ -171,8 +173,14 @@ async function shown(page, timeout) {
   return page.evaluate(() => window.framesShown.at(-1).at)
 }
 
+/** Bytes of the page, and of its worker: the machine, the trace as written, and the states kept along the run. */
 async function memory(page) {
-  return page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes)
+  return page.evaluate(async () => {
+    const { bytes, breakdown } = await performance.measureUserAgentSpecificMemory()
+    const ofWorker = ({ attribution }) => attribution.some(({ scope }) => scope === 'DedicatedWorkerGlobalScope')
+    const worker = breakdown.filter(ofWorker).reduce((sum, part) => sum + part.bytes, 0)
+    return { page: bytes - worker, worker }
+  })
 }
 
 /** From a real event to the end of the frame that it causes. */

@@ -1,3 +1,4 @@
+import { Assembly, narrowed } from './assembly'
 import type { Diagnostic, Progress, Run, RunRequest, RunResult, SourceFile } from './types'
 
 /**
@@ -11,8 +12,8 @@ export interface CoreSession {
   slice(budget: number): Slice
   /** Ends the run where it is. */
   stop(): void
-  /** A run that has ended. */
-  finish(): Omit<Run, 'request'>
+  /** A run that has ended; its events and spans go to the assembly. */
+  finish(assembly: Assembly): Omit<Run, 'request' | 'events' | 'spans'>
   chrome_trace(): string
   trace_hash(): string
   free(): void
@@ -39,7 +40,10 @@ export const FIRST_BUDGET = 200_000
 
 /** What a started session's finished run is to the page. */
 export function finished(session: CoreSession, request: RunRequest): RunResult {
-  return { kind: 'run', run: { ...session.finish(), request } }
+  const assembly = new Assembly()
+  const rest = session.finish(assembly)
+  const goroutines = narrowed(rest.goroutines)
+  return { kind: 'run', run: { ...rest, ...assembly.finish(), goroutines, request } }
 }
 
 /** Runs to the end without a pause: for tests and for Node. */

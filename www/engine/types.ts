@@ -72,19 +72,22 @@ export interface StuckGoroutine {
   why: string
 }
 
+/** Whole numbers, in the narrowest array that holds them; only to be read by index. */
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
 /** One row per goroutine, index = id - 1. */
 export interface GoroutineTable {
   /** String index of the function's name as in a dump (`main.worker`, `main.main.func1`). */
-  func: Uint32Array
+  func: Column
   /** String index of the arguments for the label (`3`), 0 is the empty string. */
-  args: Uint32Array
-  parent: Uint32Array
+  args: Column
+  parent: Column
   /** Line of the `go` statement (1-based; 0 for main). */
-  line: Uint32Array
-  startNs: Float64Array
-  endNs: Float64Array
-  startStep: Uint32Array
-  endStep: Uint32Array
+  line: Column
+  startNs: Column
+  endNs: Column
+  startStep: Column
+  endStep: Column
   /** State at the end of the run: Dead, or what it was left in (Stuck, Waiting, Sleeping, Runnable, Panicked). */
   endState: Uint8Array
 }
@@ -96,46 +99,46 @@ export interface GoroutineTable {
 export interface SpanTable {
   first: Uint32Array
   state: Uint8Array
-  startNs: Float64Array
-  endNs: Float64Array
-  startStep: Uint32Array
-  endStep: Uint32Array
+  startNs: Column
+  endNs: Column
+  startStep: Column
+  endStep: Column
   /** WaitReason of waiting, sleeping and stuck spans, 255 none. */
   reason: Uint8Array
-  obj: Uint32Array
+  obj: Column
   /** Source line where it happened (1-based, reader's own file), 0 unknown. */
-  line: Uint32Array
+  line: Column
   /** Index of the event that began the span. */
-  event: Uint32Array
+  event: Column
 }
 
 /** Events in order; payloads as in `src/trace/event.rs`. */
 export interface EventTable {
   kind: Uint8Array
-  timeNs: Float64Array
-  step: Uint32Array
-  g: Uint32Array
-  by: Uint32Array
-  obj: Uint32Array
-  line: Uint32Array
+  timeNs: Column
+  step: Column
+  g: Column
+  by: Column
+  obj: Column
+  line: Column
   /** Index into `files`. */
-  file: Uint16Array
-  a: Float64Array
-  b: Float64Array
+  file: Column
+  a: Column
+  b: Column
 }
 
 /** One row per traced object, index = id - 1. */
 export interface ObjectTable {
   kind: Uint8Array
   /** String index. */
-  name: Uint32Array
-  line: Uint32Array
+  name: Column
+  line: Column
   /** Capacity of a channel or semaphore; -1 none. */
-  capacity: Float64Array
+  capacity: Column
   /** Parent context, 0 none. */
-  parent: Uint32Array
+  parent: Column
   /** Deadline of a context, -1 none. */
-  deadlineNs: Float64Array
+  deadlineNs: Column
 }
 
 /** A call that a fault can be put on, found in the run. */

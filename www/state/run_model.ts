@@ -1,5 +1,5 @@
 import { laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
-import type { Run } from '../engine/types'
+import type { Column, Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
 import { BINS_FROM, SpanBins } from './span_bins'
 import { SpanSums } from './span_sums'
@@ -9,8 +9,8 @@ export type AxisKind = 'time' | 'steps'
 
 /** Where every span begins and ends on one axis, in span order. */
 export interface SpanColumns {
-  start: Float64Array | Uint32Array
-  end: Float64Array | Uint32Array
+  start: Column
+  end: Column
 }
 
 /**

@@ -1,4 +1,5 @@
 import { lowerBound, State, stateLook } from '../../base'
+import type { Column } from '../../engine/types'
 import type { AxisKind, RunModel } from '../../state'
 
 /** A piece of a lane: one span, or several that are too thin to be told apart. */
@@ -55,8 +56,6 @@ export function laneSegments(
   }
   return found
 }
-
-type Column = Float64Array | Uint32Array
 
 /** First span after `from` that is wide, or begins a piece's width later. */
 function endOfPiece(start: Column, end: Column, from: number, to: number, perPixel: number): number {

@@ -1,4 +1,5 @@
 import { lowerBound } from '../../base'
+import type { Column } from '../../engine/types'
 import type { AxisKind, RunModel, SpanBins } from '../../state'
 
 /** Lanes with more spans than this are searched, not read through. */
@@ -10,8 +11,8 @@ export class StateSums {
   state = 0
   most = 0
   private readonly model: RunModel
-  private readonly start: Float64Array | Uint32Array
-  private readonly end: Float64Array | Uint32Array
+  private readonly start: Column
+  private readonly end: Column
   private readonly spanState: Uint8Array
   private readonly lo: number
   private readonly perCell: number

@@ -1,4 +1,5 @@
 import { Kind, NO_REASON, Reason, State } from '../../base'
+import type { Column } from '../../engine/types'
 import type { AxisKind, RunModel } from '../../state'
 
 /** One change of a value. */
@@ -45,7 +46,7 @@ function summed(
   model: RunModel,
   objects: readonly number[],
   wanted: (event: number) => boolean,
-  column: Float64Array,
+  column: Column,
 ): Step[] {
   const { obj } = model.run.events
   const values = new Map<number, number>()
