@@ -5,7 +5,8 @@ use std::path::Path;
 /// The order of the rooms; see ARCHITECTURE.md.
 const ROOMS: [&str; 19] = [
     "text", "ids", "diag", "choice", "trace", "sched", "sync", "fault", "syntax", "types",
-    "compile", "vm", "stdlib", "diagnose", "inspect", "explore", "export", "session", "wasm",
+    "mistake", "compile", "vm", "stdlib", "diagnose", "inspect", "explore", "export", "session",
+    "wasm",
 ];
 
 #[test]

@@ -16,6 +16,8 @@ pub struct Cli {
 pub enum Command {
     /// Run a program: its stdout, stderr and exit status are the program's (3: a limit was reached).
     Run(RunArgs),
+    /// List what can be broken in a program and forgotten in it; with --all try each, one run a fault.
+    Faults(FaultsArgs),
     /// Print the problems that Go's compiler and vet would report; exit 1 when it does not compile.
     Check(CheckArgs),
     /// Format as gofmt does.
@@ -76,6 +78,10 @@ pub struct RunArgs {
     /// Inject a fault, e.g. `call:main.fetch#2=error("boom")`; may be given several times.
     #[arg(long, value_name = "SPEC")]
     pub fault: Vec<String>,
+    /// Forget something that the program says, e.g. `wg.Done@34` (NAME@LINE, as `interleave faults` lists
+    /// them); short for --fault `forget:wg.Done@34`.
+    #[arg(long, value_name = "NAME@LINE")]
+    pub forget: Vec<String>,
     /// Set a limit, e.g. `steps=1000000`; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
     pub limit: Vec<(String, f64)>,
@@ -88,6 +94,57 @@ pub struct RunArgs {
     /// Arguments of the program (`os.Args[1:]`), after `--`.
     #[arg(last = true)]
     pub args: Vec<String>,
+}
+
+impl RunArgs {
+    /// Faults and forgettings as a request has them.
+    pub fn faults(&self) -> Vec<String> {
+        with_forgotten(&self.fault, &self.forget)
+    }
+}
+
+fn with_forgotten(faults: &[String], forget: &[String]) -> Vec<String> {
+    let forgotten = forget.iter().map(|f| format!("forget:{f}"));
+    faults.iter().cloned().chain(forgotten).collect()
+}
+
+/// Options of `faults`.
+#[derive(Args, Debug)]
+pub struct FaultsArgs {
+    /// A Go file, several, a folder, or a txtar archive.
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Try every single fault and forgetting, each in a run of its own.
+    #[arg(long)]
+    pub all: bool,
+    /// Print one JSON document instead of a table.
+    #[arg(long, value_name = "FORMAT")]
+    pub report: Option<ReportFormat>,
+    /// Seed of every drawn choice.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Which goroutine runs next.
+    #[arg(long, value_enum, default_value_t = PolicyArg::Fifo)]
+    pub policy: PolicyArg,
+    /// Replay this schedule as far as it goes.
+    #[arg(long, value_name = "S")]
+    pub schedule: Option<String>,
+    /// A fault that all the runs have; may be given several times.
+    #[arg(long, value_name = "SPEC")]
+    pub fault: Vec<String>,
+    /// Forgotten in all the runs, as with `run`.
+    #[arg(long, value_name = "NAME@LINE")]
+    pub forget: Vec<String>,
+    /// Set a limit, e.g. `steps=1000000`; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
+    pub limit: Vec<(String, f64)>,
+}
+
+impl FaultsArgs {
+    /// Faults and forgettings as a request has them.
+    pub fn faults(&self) -> Vec<String> {
+        with_forgotten(&self.fault, &self.forget)
+    }
 }
 
 /// Options of `measure`.

@@ -1,6 +1,7 @@
 //! `interleave COMMAND FILE…`: the same core for tests, CI and people who live in a terminal.
 
 mod args;
+mod faults;
 mod input;
 mod measure;
 mod run;
@@ -34,6 +35,7 @@ fn command(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) if args.all => check_all(&args.files),
+        Command::Faults(args) => faults::faults(&args),
         Command::Check(args) => check(&args.files),
         Command::Fmt(args) => format(&args.files, args.write),
         Command::Hash(args) => hash(&args.files),

@@ -22,7 +22,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         seed: args.seed,
         policy: args.policy.name().into(),
         schedule: args.schedule.clone(),
-        faults: args.fault.clone(),
+        faults: args.faults(),
         limits: args.limit.iter().cloned().collect(),
         args: args.args.clone(),
     };

@@ -30,6 +30,11 @@ impl FaultPlan {
         self.fired.get(i).copied().unwrap_or(0)
     }
 
+    /// Occasions of fault `i` so far.
+    pub fn met(&self, i: usize) -> u32 {
+        self.met.get(i).copied().unwrap_or(0)
+    }
+
     /// An occasion of fault `i` has come: does it take effect? The answer is the chooser's, whose usual one
     /// follows the plan; a schedule may say otherwise.
     pub fn decide(&mut self, i: usize, now_ns: i64, chooser: &mut Chooser) -> bool {

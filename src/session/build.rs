@@ -1,8 +1,8 @@
 //! From a request to a machine about to start: packages, checker, compiler, linker, faults, limits.
 
-use super::files;
 use super::problem::Problem;
-use super::request::RunRequest;
+use super::request::{FileText, RunRequest};
+use super::{files, forget};
 use crate::choice::{Chooser, Policy, Schedule};
 use crate::compile;
 use crate::diag::{Diagnostic, MAX_ERRORS, Severity, sort_and_dedup};
@@ -25,12 +25,12 @@ pub enum NoRun {
     Refused(String),
 }
 
-/// Checks a request's program: the typed program, all problems sorted, and whether one is an error.
+/// Checks a program: the typed program, all problems sorted, and whether one is an error.
 pub fn check_files(
-    request: &RunRequest,
+    files: &[FileText],
     max_errors: usize,
 ) -> Result<(TypedProgram, Vec<Diagnostic>), String> {
-    let layout = files::layout(&request.files)?;
+    let layout = files::layout(files)?;
     let importer = |path: &str| stdlib::source(path);
     let packages = super::tests_main::with_test_main(layout.packages);
     let lang = layout.go_version.unwrap_or(LANG);
@@ -50,10 +50,31 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
         Ok(f) => f,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
-    let (program, mut diags) = match check_files(request, MAX_ERRORS) {
+    let forgotten = match forget::files(&request.files, &request.faults) {
+        Ok(files) => files,
+        Err(why) => return (vec![], Err(NoRun::Refused(why))),
+    };
+    let files = forgotten.as_deref().unwrap_or(&request.files);
+    let (program, diags) = match check_files(files, MAX_ERRORS) {
         Ok(checked) => checked,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
+    let (problems, machine) = machine(program, diags, config);
+    let Some(mut machine) = machine else { return (problems, Err(NoRun::Errors)) };
+    if !faults.is_empty()
+        && let Err(why) = machine.set_faults(faults)
+    {
+        return (problems, Err(NoRun::Refused(why)));
+    }
+    (problems, Ok(machine))
+}
+
+/// Compiles a checked program; no machine when it has errors.
+pub(super) fn machine(
+    program: TypedProgram,
+    mut diags: Vec<Diagnostic>,
+    config: Config,
+) -> (Vec<Problem>, Option<Machine>) {
     let mut compiled = None;
     if !has_errors(&diags) {
         match compile::compile(&program) {
@@ -62,15 +83,9 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
         }
     }
     let problems = resolve(&diags, &program.sources, MAX_ERRORS);
-    let Some(compiled) = compiled else { return (problems, Err(NoRun::Errors)) };
+    let Some(compiled) = compiled else { return (problems, None) };
     let linked = Linked::new(compiled, stdlib::native, missing);
-    let mut machine = Machine::new(Rc::new(linked), Rc::new(program.sources), config);
-    if !faults.is_empty()
-        && let Err(why) = machine.set_faults(faults)
-    {
-        return (problems, Err(NoRun::Refused(why)));
-    }
-    (problems, Ok(machine))
+    (problems, Some(Machine::new(Rc::new(linked), Rc::new(program.sources), config)))
 }
 
 /// Stands for a native that the library declares and does not have: a bug of ours, said as one.
@@ -91,11 +106,11 @@ pub fn resolve(diags: &[Diagnostic], sources: &Sources, max_errors: usize) -> Ve
     out
 }
 
-fn has_errors(diags: &[Diagnostic]) -> bool {
+pub(super) fn has_errors(diags: &[Diagnostic]) -> bool {
     diags.iter().any(|d| d.severity == Severity::Error)
 }
 
-fn config(request: &RunRequest) -> Result<Config, String> {
+pub(super) fn config(request: &RunRequest) -> Result<Config, String> {
     let chooser = match &request.schedule {
         Some(text) => {
             Chooser::replay(&text.parse::<Schedule>().map_err(|e| format!("schedule: {e}"))?)
@@ -123,6 +138,8 @@ fn config(request: &RunRequest) -> Result<Config, String> {
     Ok(Config { args, chooser, limits, ..Config::default() })
 }
 
+/// The faults among them that are injected; what is forgotten is no fault of the machine.
 fn faults(texts: &[String]) -> Result<Vec<FaultSpec>, String> {
-    texts.iter().map(|t| t.parse::<FaultSpec>().map_err(|e| format!("fault {t:?}: {e}"))).collect()
+    let injected = texts.iter().filter(|t| !t.starts_with(forget::PREFIX));
+    injected.map(|t| t.parse::<FaultSpec>().map_err(|e| format!("fault {t:?}: {e}"))).collect()
 }

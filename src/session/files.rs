@@ -60,7 +60,7 @@ fn main_folder(folders: &BTreeMap<String, Vec<(String, String)>>) -> String {
 }
 
 /// Unpacks txtar archives and checks sizes.
-fn expand(files: &[FileText]) -> Result<Vec<FileText>, String> {
+pub(super) fn expand(files: &[FileText]) -> Result<Vec<FileText>, String> {
     let bytes: usize = files.iter().map(|f| f.text.len()).sum();
     if bytes > MAX_SOURCE_BYTES {
         return Err(format!(

@@ -3,8 +3,10 @@
 //!
 //! **Invariant:** a session depends on its request alone; where its slices end never shows in the trace.
 
+mod atlas;
 mod build;
 mod files;
+mod forget;
 mod problem;
 mod report;
 mod request;
@@ -12,6 +14,8 @@ mod stuck;
 mod tables;
 mod tests_main;
 
+pub use atlas::{Atlas, AtlasProgress, AtlasReport, AtlasRun, AtlasStarted, Effect, Site};
+pub use forget::{Forgetting, forgettings};
 pub use problem::Problem;
 pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
@@ -213,9 +217,7 @@ pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
 
 /// The same with at most so many errors; [`usize::MAX`] is gc's `-e`.
 pub fn check_up_to(files: &[FileText], max_errors: usize) -> Result<Vec<Problem>, String> {
-    let request =
-        RunRequest { files: files.to_vec(), policy: "fifo".into(), ..RunRequest::default() };
-    let (program, diags) = build::check_files(&request, max_errors)?;
+    let (program, diags) = build::check_files(files, max_errors)?;
     Ok(build::resolve(&diags, &program.sources, max_errors))
 }
 

@@ -64,7 +64,7 @@ pub struct Goroutines {
 }
 
 /// A goroutine that waits for ever.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Stuck {
     /// Goroutine id.
     pub id: u32,

@@ -47,3 +47,4 @@ pub use check::check;
 pub use load::{CheckRequest, Files};
 pub use subst::subst;
 pub use universe::Universe;
+pub(crate) use vet::walk;

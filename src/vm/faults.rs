@@ -85,6 +85,11 @@ impl Machine {
         Ok(())
     }
 
+    /// Occasions of fault `i` so far, whether it took effect or not.
+    pub fn fault_met(&self, i: usize) -> u32 {
+        self.faults.as_deref().map_or(0, |f| f.plan.met(i))
+    }
+
     /// The calls of the reader's program, in the order of their places.
     pub fn call_sites(&self) -> Vec<CallSite> {
         let mut sites: Vec<CallSite> = vec![];

@@ -11,7 +11,7 @@ mod format_verbs;
 mod printf;
 mod unused;
 mod waitgroup;
-mod walk;
+pub(crate) mod walk;
 
 use super::checker::Checker;
 use super::object::{ObjId, ObjectKind, PkgId};

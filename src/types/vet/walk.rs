@@ -4,25 +4,25 @@ use crate::syntax::ast::{ArrayLen, Decl, Expr, ExprKind, Stmt, StmtKind};
 
 /// A place in the tree.
 #[derive(Clone, Copy)]
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Stmt(&'a Stmt),
     Expr(&'a Expr),
 }
 
 /// Visits everything below a declaration, bodies of function literals included.
-pub(super) fn each_in_decl<'a>(d: &'a Decl, f: &mut dyn FnMut(Node<'a>)) {
+pub(crate) fn each_in_decl<'a>(d: &'a Decl, f: &mut dyn FnMut(Node<'a>)) {
     let mut roots = vec![];
     decl_children(d, &mut roots);
     walk(roots, true, f);
 }
 
 /// Visits statements and what is in them; with `literals` the bodies of function literals too.
-pub(super) fn each<'a>(list: &'a [Stmt], literals: bool, f: &mut dyn FnMut(Node<'a>)) {
+pub(crate) fn each<'a>(list: &'a [Stmt], literals: bool, f: &mut dyn FnMut(Node<'a>)) {
     walk(list.iter().map(Node::Stmt).collect(), literals, f);
 }
 
 /// The same for what is in one node.
-pub(super) fn each_in<'a>(node: Node<'a>, literals: bool, f: &mut dyn FnMut(Node<'a>)) {
+pub(crate) fn each_in<'a>(node: Node<'a>, literals: bool, f: &mut dyn FnMut(Node<'a>)) {
     walk(vec![node], literals, f);
 }
 
@@ -49,7 +49,7 @@ fn decl_children<'a>(d: &'a Decl, out: &mut Vec<Node<'a>>) {
 }
 
 /// Direct children of a statement, in source order.
-pub(super) fn stmt_children<'a>(s: &'a Stmt, out: &mut Vec<Node<'a>>) {
+pub(crate) fn stmt_children<'a>(s: &'a Stmt, out: &mut Vec<Node<'a>>) {
     match &s.kind {
         StmtKind::Expr(e) | StmtKind::Go(e) | StmtKind::Defer(e) => out.push(Node::Expr(e)),
         StmtKind::Send { chan, value, .. } => out.extend([Node::Expr(chan), Node::Expr(value)]),
