@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The order of the rooms; see ARCHITECTURE.md.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "text", "ids", "diag", "choice", "trace", "sched", "sync", "fault", "syntax", "types",
     "mistake", "compile", "vm", "stdlib", "diagnose", "inspect", "explore", "export", "session",
     "wasm",
