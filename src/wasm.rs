@@ -45,8 +45,7 @@ impl Session {
         let (problems, started) = session::Session::start(&request);
         self.running = None;
         let answer = match started {
-            Started::Ready(mut s) => {
-                s.keep_states();
+            Started::Ready(s) => {
                 self.running = Some(s);
                 self.warnings = problems;
                 StartAnswer::Ready
@@ -55,6 +54,13 @@ impl Session {
             Started::Refused(message) => StartAnswer::Refused { message },
         };
         plain(&answer)
+    }
+
+    /// Keeps what [`Session::inspect`] needs; between `start` and the first `slice`.
+    pub fn keep_states(&mut self) {
+        if let Some(s) = &mut self.running {
+            s.keep_states();
+        }
     }
 
     /// Runs on for about `budget` instructions: `{done, steps, virtual_ns, goroutines}`.

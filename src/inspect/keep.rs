@@ -3,13 +3,13 @@
 use super::state::State;
 use crate::ids::Gid;
 use crate::vm::Machine;
-use crate::vm::goroutine::Goroutine;
+use crate::vm::goroutine::{Extra, Goroutine};
 use crate::vm::heap::PAGE_WORDS;
 use crate::vm::replay::{Moment, Pauses};
 use std::rc::Rc;
 
 /// Memory for kept machines.
-pub const KEPT_BYTES: usize = 96 << 20;
+pub const KEPT_BYTES: usize = 160 << 20;
 /// Instructions between two of them at the start of a run; doubled whenever they become too many.
 pub const KEEP_EVERY: u64 = 1 << 20;
 /// More are thinned out.
@@ -20,12 +20,18 @@ const BYTES_PER_INSTRUCTION: u64 = 2;
 /// Instructions that a look may take; a run is rarely so long between two kept machines.
 const PATIENCE: u64 = 4_000_000_000;
 
+/// What the executor takes for a goroutine, its timers included, about.
+const BYTES_A_TASK: usize = 96;
+
 type Page = Rc<[u64]>;
 
-/// A machine without its memory, which shares the pages that have not changed with the machine before.
+/// A machine without its goroutines, which are packed, and without its memory, which shares the pages that have not changed with the machine before.
 #[derive(Debug)]
 struct Still {
     machine: Machine,
+    /// Goroutines, one behind the other, and the rare parts of some of them.
+    rows: Box<[u8]>,
+    extras: Vec<(usize, Box<Extra>)>,
     pages: Vec<Page>,
     /// What it takes beside shared pages, about.
     bytes: usize,
@@ -182,13 +188,20 @@ impl Still {
         let words = m.heap.take_words();
         let shadow = m.sched.trace.shadow();
         let trace = std::mem::replace(&mut m.sched.trace, shadow);
+        let gs = std::mem::take(&mut m.gs);
         let machine = m.clone();
         m.sched.trace = trace;
+        m.gs = gs;
+        let mut rows = Vec::with_capacity(64 * m.gs.len());
+        m.gs.iter().for_each(|g| g.pack(&mut rows));
+        let extras = m.gs.iter().enumerate();
+        let extras = extras.filter_map(|(i, g)| Some((i, g.extra.clone()?))).collect();
         let same = |i: usize, page: &[u64]| before.get(i).filter(|b| b[..] == *page).cloned();
         let pages = words.chunks(PAGE_WORDS).enumerate();
         let pages = pages.map(|(i, page)| same(i, page).unwrap_or_else(|| page.into())).collect();
         m.heap.put_words(words);
-        let mut still = Still { machine, pages, bytes: 0 };
+        let rows = rows.into_boxed_slice();
+        let mut still = Still { machine, rows, extras, pages, bytes: 0 };
         still.count(before);
         still
     }
@@ -196,14 +209,20 @@ impl Still {
     fn count(&mut self, before: &[Page]) {
         let pages = self.pages.iter().enumerate();
         let own = pages.filter(|(i, p)| before.get(*i).is_none_or(|b| !Rc::ptr_eq(b, p))).count();
-        let m = &self.machine;
-        let rows =
-            m.gs.iter().map(|g| size_of::<Goroutine>() + 8 * g.words_outside()).sum::<usize>();
-        self.bytes = own * PAGE_WORDS * 8 + rows + 8 * m.heap.outside + 64 * m.gs.len() + 4096;
+        let scheduler = BYTES_A_TASK * self.machine.sched.slots();
+        let outside = 8 * self.machine.heap.outside;
+        self.bytes = own * PAGE_WORDS * 8 + self.rows.len() + outside + scheduler + 4096;
     }
 
     fn wake(&self) -> Machine {
         let mut m = self.machine.clone();
+        let mut rows = &self.rows[..];
+        while !rows.is_empty() {
+            m.gs.push(Goroutine::unpack(&mut rows));
+        }
+        for (i, extra) in &self.extras {
+            m.gs[*i].extra = Some(extra.clone());
+        }
         m.heap.put_words(self.pages.iter().flat_map(|p| p.iter().copied()).collect());
         m
     }

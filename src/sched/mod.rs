@@ -416,6 +416,11 @@ impl Sched {
         self.rests[slot.index()].status(slot, &self.tasks[slot.index()])
     }
 
+    /// Rows of the table, those that are free included.
+    pub fn slots(&self) -> usize {
+        self.tasks.len()
+    }
+
     /// The row of a live goroutine.
     pub fn slot_of(&self, gid: Gid) -> Option<Slot> {
         let of = |t: &Task| t.gid == gid && t.state != State::Dead;

@@ -168,6 +168,46 @@ impl Goroutine {
         self.callers().chain(std::iter::once(self.frame))
     }
 
+    /// The row as few bytes, for keeping it; what most have none of (`extra`) is left out.
+    pub(crate) fn pack(&self, out: &mut Vec<u8>) {
+        let resume =
+            self.resume as u64 | u64::from(self.synced) << 2 | u64::from(self.is_small) << 3;
+        for n in [self.gid.0.into(), self.made_in.into(), self.len.into(), resume] {
+            pack(out, n);
+        }
+        let own: &[u64] = if self.is_small { &self.inline } else { &self.many };
+        let (frame, seqs) = (self.frame.to_words(), [self.acquired, self.released]);
+        for words in [&frame[..], &seqs, own, &self.defers] {
+            pack(out, words.len() as u64);
+            words.iter().for_each(|w| pack(out, *w));
+        }
+    }
+
+    /// A row from where [`Goroutine::pack`] put it.
+    pub(crate) fn unpack(from: &mut &[u8]) -> Goroutine {
+        let [gid, made_in, len, resume] = [(); 4].map(|()| unpack(from));
+        let mut words = || (0..unpack(from)).map(|_| unpack(from)).collect::<Vec<u64>>();
+        let (frame, seqs, own, defers) = (words(), words(), words(), words());
+        let mut g = Goroutine { defers, ..Goroutine::default() };
+        (g.gid, g.made_in, g.len) = (Gid(gid as u32), made_in as u32, len as u32);
+        (g.synced, g.is_small) = (resume & 4 != 0, resume & 8 != 0);
+        g.resume = match resume & 3 {
+            0 => Resume::Run,
+            1 => Resume::Finish,
+            2 => Resume::Received,
+            _ => Resume::Retry,
+        };
+        g.frame = Frame::from_words(&frame);
+        if let [acquired, released] = seqs[..] {
+            (g.acquired, g.released) = (acquired, released);
+        }
+        match own.first_chunk() {
+            Some(words) if g.is_small => g.inline = *words,
+            _ => g.many = own,
+        }
+        g
+    }
+
     /// Keeps the bottom of `stack`, of which `len` words are in use, and the frames.
     #[inline]
     pub fn save(&mut self, stack: &[u64], len: usize, callers: &[Frame], frame: Frame) {
@@ -216,9 +256,47 @@ impl Goroutine {
     }
 }
 
+/// A number in seven bits a byte, the last one without the eighth.
+fn pack(out: &mut Vec<u8>, mut n: u64) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+fn unpack(from: &mut &[u8]) -> u64 {
+    let (mut n, mut shift) = (0, 0);
+    while let Some((&byte, rest)) = from.split_first() {
+        *from = rest;
+        n |= u64::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte < 0x80 || shift > 63 {
+            break;
+        }
+    }
+    n
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn packed_rows_come_back() {
+        let mut g = Goroutine { gid: Gid(7), made_in: 3, synced: true, ..Goroutine::default() };
+        g.resume = Resume::Retry;
+        (g.acquired, g.released, g.defers) = (u64::MAX, 5, vec![0xc0_0000_0008, 0]);
+        for callers in [&[][..], &[Frame { pc: 9, ..Frame::default() }]] {
+            g.save(&[1, u64::MAX, 0, 127, 128, 0, 0, 0, 0, 0], 5, callers, Frame::default());
+            let mut bytes = Vec::new();
+            g.pack(&mut bytes);
+            let back = Goroutine::unpack(&mut &bytes[..]);
+            let inline = if g.is_small { g.inline } else { back.inline };
+            let g = Goroutine { inline, ..g.clone() };
+            assert_eq!(format!("{back:?}"), format!("{g:?}"));
+        }
+    }
 
     #[test]
     fn saved_frames_come_back() {

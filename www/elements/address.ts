@@ -82,6 +82,7 @@ export class AddressBar {
     if (shared.axis !== undefined) Object.assign(settings, { axis: shared.axis, axisChosen: true })
     if (shared.timeNs !== undefined && shared.step !== undefined)
       settings.cursor = { timeNs: shared.timeNs, step: shared.step }
+    if (shared.bookmarks !== undefined) settings.bookmarks = shared.bookmarks
     this.player.open(program, settings)
   }
 
@@ -114,6 +115,7 @@ function sharedOf({
   cursor,
   axis,
   axisChosen,
+  bookmarks,
 }: Readonly<PlayerState>): Shared {
   const shared: Shared = { seed, policy, faults: [...faults] }
   if (program.lesson !== '' && program.text === program.original) shared.lesson = program.lesson
@@ -122,5 +124,6 @@ function sharedOf({
   if (choices && choices.length <= LONGEST_SCHEDULE) shared.schedule = choices
   if (model) Object.assign(shared, cursor)
   if (axisChosen) shared.axis = axis
+  if (bookmarks.length > 0) shared.bookmarks = bookmarks
   return shared
 }

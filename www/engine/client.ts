@@ -1,5 +1,15 @@
 import type { Answer, FromWorker, ToWorker } from './protocol'
-import type { Diagnostic, Engine, Progress, RunRequest, RunResult, SourceFile } from './types'
+import type {
+  Diagnostic,
+  Engine,
+  GoroutineState,
+  Look,
+  Progress,
+  RunOptions,
+  RunRequest,
+  RunResult,
+  SourceFile,
+} from './types'
 
 /** Why a run's signal was aborted: with this reason the run ends and is shown as far as it came. */
 export const STOP = 'stop'
@@ -53,10 +63,7 @@ export class EngineClient implements Engine {
     return answer.of === 'check' ? answer.diagnostics : []
   }
 
-  run(
-    request: RunRequest,
-    options: { onProgress?: (p: Progress) => void; signal?: AbortSignal } = {},
-  ): Promise<RunResult> {
+  run(request: RunRequest, options: RunOptions = {}): Promise<RunResult> {
     return new Promise((resolve, reject) => {
       const { signal } = options
       if (signal?.aborted) return reject(signal.reason)
@@ -68,7 +75,7 @@ export class EngineClient implements Engine {
         settle()
       }
       const id = this.send(
-        { type: 'run', request },
+        { type: 'run', request, keep: options.keep === true },
         {
           onProgress: options.onProgress,
           done: (answer) =>
@@ -85,6 +92,11 @@ export class EngineClient implements Engine {
   async format(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }> {
     const answer = await this.ask({ type: 'format', text })
     return answer.of === 'format' ? answer.result : { diagnostics: [] }
+  }
+
+  async inspect(request: RunRequest, look: Look): Promise<GoroutineState | null> {
+    const answer = await this.ask({ type: 'inspect', request, look })
+    return answer.of === 'inspect' ? answer.state : null
   }
 
   async chromeTrace(request: RunRequest): Promise<string> {

@@ -1,5 +1,14 @@
 import { Assembly, narrowed } from './assembly'
-import type { Diagnostic, Progress, Run, RunRequest, RunResult, SourceFile } from './types'
+import type {
+  Diagnostic,
+  GoroutineState,
+  Look,
+  Progress,
+  Run,
+  RunRequest,
+  RunResult,
+  SourceFile,
+} from './types'
 
 /**
  * The `Session` of the wasm file, as the worker and the tests use it. Typed arrays that come out of it are
@@ -8,12 +17,16 @@ import type { Diagnostic, Progress, Run, RunRequest, RunResult, SourceFile } fro
 export interface CoreSession {
   check(files: SourceFile[]): Diagnostic[]
   start(request: RunRequest): Started
+  /** Keeps what `inspect` needs; between `start` and the first `slice`. */
+  keep_states(): void
   /** Runs for about `budget` instructions. */
   slice(budget: number): Slice
   /** Ends the run where it is. */
   stop(): void
   /** A run that has ended; its events and spans go to the assembly. */
   finish(assembly: Assembly): Omit<Run, 'request' | 'events' | 'spans'>
+  /** A goroutine at a moment of the run, once its states are kept. */
+  inspect(look: Look): GoroutineState
   chrome_trace(): string
   trace_hash(): string
   free(): void

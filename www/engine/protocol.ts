@@ -1,9 +1,11 @@
-import type { Diagnostic, Progress, RunRequest, RunResult, SourceFile } from './types'
+import type { Diagnostic, GoroutineState, Look, Progress, RunRequest, RunResult, SourceFile } from './types'
 
 /** What the page asks of the worker. `id` numbers jobs; a `stop` names the job that it ends. */
 export type ToWorker =
   | { type: 'check'; id: number; files: SourceFile[] }
-  | { type: 'run'; id: number; request: RunRequest }
+  /** `keep`: it will be inspected. */
+  | { type: 'run'; id: number; request: RunRequest; keep: boolean }
+  | { type: 'inspect'; id: number; request: RunRequest; look: Look }
   | { type: 'format'; id: number; text: string }
   | { type: 'trace'; id: number; request: RunRequest }
   /** `keep`: end it here and send what there is; else drop it. */
@@ -21,4 +23,6 @@ export type Answer =
   | { of: 'run'; result: RunResult }
   | { of: 'format'; result: { text: string } | { diagnostics: Diagnostic[] } }
   | { of: 'trace'; json: string }
+  /** Null: there is no such run. */
+  | { of: 'inspect'; state: GoroutineState | null }
   | { of: 'dropped' }

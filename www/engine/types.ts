@@ -168,6 +168,78 @@ export interface Run {
   warnings: Diagnostic[]
 }
 
+/** Which moment of a run is looked at, and whom. */
+export interface Look {
+  /** Scheduling decisions taken. */
+  step: number
+  /** After the step, when the clock may have moved on. */
+  over: boolean
+  g: number
+}
+
+/** A goroutine at a moment; what is different from the step before is marked. */
+export interface GoroutineState {
+  step: number
+  timeNs: number
+  g: number
+  status: 'unborn' | 'runnable' | 'running' | 'waiting' | 'ended'
+  /** Why it waits, in Go's words. */
+  reason: string
+  sinceNs: number
+  /** Innermost first. */
+  frames: StackFrame[]
+  createdBy: { function: string; g: number; file: string; line: number } | null
+  waitsFor: ObjectState[]
+  /** Package variables. */
+  globals: Variable[]
+}
+
+export interface StackFrame {
+  /** As in a dump. */
+  function: string
+  file: string
+  line: number
+  library: boolean
+  locals: Variable[]
+}
+
+export interface Variable {
+  name: string
+  type: string
+  /** As `%+v` prints it, shortened. */
+  value: string
+  /** The object that it is or leads to, 0 none. */
+  object: number
+  changed: boolean
+}
+
+/** A channel, lock or counter as it is at a moment. */
+export interface ObjectState {
+  /** 0 is a nil channel. */
+  id: number
+  wants: 'send' | 'receive' | 'lock' | 'rlock' | 'wait'
+  /** The value that the goroutine would send. */
+  value: string | null
+  element: string
+  /** -1 for what is no channel. */
+  capacity: number
+  /** Values in the buffer (perhaps more than are listed); the count of a WaitGroup. */
+  count: number
+  closed: boolean
+  /** The next to be received first. */
+  values: string[]
+  senders: { g: number; value: string }[]
+  receivers: number[]
+  queue: number[]
+  waiters: number[]
+  /** Woken by a release, has not tried again yet; 0 nobody. */
+  woken: number
+  /** The lock was handed over to it; 0 nobody. */
+  heir: number
+  /** The context whose `Done` channel it is, 0 none. */
+  context: number
+}
+
 export interface Progress {
   steps: number
   virtualNs: number
@@ -183,13 +255,19 @@ export type RunResult =
   /** Our own bug: the worker was replaced. */
   | { kind: 'crash'; message: string }
 
+export interface RunOptions {
+  onProgress?: (p: Progress) => void
+  signal?: AbortSignal
+  /** It will be inspected: its states are kept while it runs. */
+  keep?: boolean
+}
+
 /** The worker, as the page sees it; one for all elements of a page. */
 export interface Engine {
   check(files: SourceFile[]): Promise<Diagnostic[]>
-  run(
-    request: RunRequest,
-    options?: { onProgress?: (p: Progress) => void; signal?: AbortSignal },
-  ): Promise<RunResult>
+  run(request: RunRequest, options?: RunOptions): Promise<RunResult>
+  /** A goroutine at a moment of a run; null when the request gives no run. */
+  inspect?(request: RunRequest, look: Look): Promise<GoroutineState | null>
   format?(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }>
   /** Chrome Trace Event JSON of a run. */
   chromeTrace?(request: RunRequest): Promise<string>

@@ -4,9 +4,10 @@
  */
 import { columnBuffers } from './columns'
 import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
+import { KeptSessions } from './kept'
 import init, { format, Session } from './pkg/interleave.js'
 import type { Answer, FromWorker, ToWorker } from './protocol'
-import type { Diagnostic, RunRequest, RunResult } from './types'
+import type { Diagnostic, GoroutineState, RunRequest, RunResult } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
 const SLICE_MS = 12
@@ -14,6 +15,8 @@ const SLICE_MS = 12
 const PROGRESS_MS = 50
 
 let session: CoreSession | null = null
+/** Finished runs that the page may look into. */
+const kept = new KeptSessions(() => new Session() as unknown as CoreSession)
 /** The core's panic message is printed to the console before the trap; this keeps it. */
 let lastPanic = ''
 /** Jobs that were stopped before they ended: whether to keep what there is. */
@@ -64,9 +67,13 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
     case 'format':
       return { of: 'format', result: format(job.text) as { text: string } | { diagnostics: Diagnostic[] } }
     case 'run': {
-      const result = await drive(core, job.id, job.request)
+      const own = job.keep ? kept.add(job.request) : core
+      const result = await drive(own, job.id, job.request, job.keep)
+      if (job.keep && result?.kind !== 'run') kept.drop(job.request)
       return result ? { of: 'run', result } : dropped
     }
+    case 'inspect':
+      return { of: 'inspect', state: await inspect(job) }
     case 'trace': {
       const result = await drive(core, job.id, job.request)
       return result?.kind === 'run' ? { of: 'trace', json: core.chrome_trace() } : dropped
@@ -74,10 +81,43 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
   }
 }
 
+type InspectJob = Extract<ToWorker, { type: 'inspect' }>
+
+/** A look into a run; one that is kept no longer is run again. */
+async function inspect({ id, request, look }: InspectJob): Promise<GoroutineState | null> {
+  let own = kept.get(request)
+  if (!own) {
+    own = kept.add(request)
+    const result = await drive(own, id, request, true)
+    if (result?.kind !== 'run') {
+      kept.drop(request)
+      return null
+    }
+  }
+  return own.inspect(look)
+}
+
+/** Looks into finished runs do not wait until the run at hand has ended. */
+function answerLooks(): void {
+  for (let i = 0; i < queue.length; i++) {
+    const job = queue[i]
+    const own = job?.type === 'inspect' ? kept.get(job.request) : undefined
+    if (job?.type !== 'inspect' || !own) continue
+    queue.splice(i--, 1)
+    post({ type: 'done', id: job.id, answer: { of: 'inspect', state: own.inspect(job.look) } })
+  }
+}
+
 /** Runs in slices; null when the job was dropped meanwhile. */
-async function drive(core: CoreSession, id: number, request: RunRequest): Promise<RunResult | null> {
+async function drive(
+  core: CoreSession,
+  id: number,
+  request: RunRequest,
+  keep = false,
+): Promise<RunResult | null> {
   const started = core.start(request)
   if (started.kind !== 'ready') return started
+  if (keep) core.keep_states()
   const begin = performance.now()
   let said = begin
   let budget = FIRST_BUDGET
@@ -95,9 +135,10 @@ async function drive(core: CoreSession, id: number, request: RunRequest): Promis
       post({ type: 'progress', id, progress: progressOf(slice, now - begin) })
     }
     await pause()
-    const keep = stopped.get(id)
-    if (keep === undefined) continue
-    if (!keep) return null
+    answerLooks()
+    const show = stopped.get(id)
+    if (show === undefined) continue
+    if (!show) return null
     core.stop()
     return finished(core, request)
   }

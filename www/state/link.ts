@@ -1,4 +1,5 @@
 import type { Policy } from '../engine/types'
+import { type Bookmark, bookmarksFromWire, bookmarksToWire, type WireBookmark } from './bookmarks'
 
 /**
  * A run as a link: everything after `#run=` is deflated JSON in base64url. What comes in by a link is
@@ -16,6 +17,7 @@ export interface Shared {
   timeNs?: number
   step?: number
   axis?: 'time' | 'steps'
+  bookmarks?: readonly Bookmark[]
 }
 
 /** What a link may hold, uncompressed and compressed. */
@@ -37,6 +39,7 @@ interface Wire {
   d?: string
   c?: [timeNs: number, step: number]
   a?: 'time' | 'steps'
+  b?: WireBookmark[]
 }
 
 export async function encodeShared(shared: Shared): Promise<string> {
@@ -46,6 +49,7 @@ export async function encodeShared(shared: Shared): Promise<string> {
   if (shared.schedule) wire.d = shared.schedule
   if (shared.timeNs !== undefined && shared.step !== undefined) wire.c = [shared.timeNs, shared.step]
   if (shared.axis) wire.a = shared.axis
+  if (shared.bookmarks?.length) wire.b = bookmarksToWire(shared.bookmarks)
   const bytes = await throughStream(
     new TextEncoder().encode(JSON.stringify(wire)),
     new CompressionStream('deflate-raw'),
@@ -84,6 +88,8 @@ function checked(wire: unknown): Shared {
   if (Array.isArray(w.c) && isWhole(w.c[0]) && isWhole(w.c[1]))
     [shared.timeNs, shared.step] = w.c as [number, number]
   if (w.a === 'time' || w.a === 'steps') shared.axis = w.a
+  const bookmarks = bookmarksFromWire(w.b)
+  if (bookmarks.length > 0) shared.bookmarks = bookmarks
   return shared
 }
 

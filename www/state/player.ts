@@ -1,9 +1,12 @@
 import { STOP } from '../engine/client'
 import { PAGE_LIMITS } from '../engine/limits'
 import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
+import { bookmarksFromWire } from './bookmarks'
 import { difference } from './compare'
 import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
 import { movedFaults } from './faults'
+import { Inspector } from './inspector'
+import { Navigator } from './navigator'
 import { initialState, NOTHING, type PlayerState, type Selection } from './player_state'
 import type { Program } from './program'
 import { type AxisKind, RunModel } from './run_model'
@@ -21,6 +24,8 @@ const SETTLE_MS = 250
  */
 export class Player {
   readonly store: Store<PlayerState>
+  /** Ways through the run. */
+  readonly navigator: Navigator
   private readonly engine: Engine
   private readonly saved: SavedTexts
   private current: AbortController | null = null
@@ -31,7 +36,10 @@ export class Player {
   constructor(engine: Engine, program: Program, saved = new SavedTexts()) {
     this.engine = engine
     this.saved = saved
-    this.store = new Store(initialState(withSaved(program, saved)))
+    this.store = new Store(savedState(program, saved))
+    this.navigator = new Navigator(this.store, saved, () => performance.now())
+    const inspector = new Inspector(engine, this.store)
+    this.store.listen(() => inspector.update())
   }
 
   get state(): Readonly<PlayerState> {
@@ -42,9 +50,8 @@ export class Player {
   open(program: Program, settings: Partial<PlayerState> = {}): void {
     this.cancel()
     this.base = null
-    const { seed, policy, speed } = this.state
-    const fresh = initialState(withSaved(program, this.saved))
-    this.store.set({ ...fresh, seed, policy, speed, ...settings })
+    const { seed, policy, speed, inspecting } = this.state
+    this.store.set({ ...savedState(program, this.saved), seed, policy, speed, inspecting, ...settings })
   }
 
   /** The reader typed. The program runs when they pause. */
@@ -95,6 +102,7 @@ export class Player {
     try {
       const result = await this.engine.run(this.request(), {
         signal: controller.signal,
+        keep: true,
         onProgress: (progress) => this.current === controller && this.store.set({ progress }),
       })
       if (this.current === controller) this.take(result, text)
@@ -163,6 +171,11 @@ export class Player {
 
   select(selection: Partial<Selection>): void {
     this.store.set({ selection: { ...NOTHING, ...selection } })
+  }
+
+  /** Opens or closes the inspector. */
+  inspect(inspecting = !this.state.inspecting): void {
+    this.store.set({ inspecting })
   }
 
   moveTo(cursor: Cursor): void {
@@ -279,7 +292,9 @@ function keepSelection(selection: Selection, model: RunModel): Selection {
   return selection.g > model.goroutines ? NOTHING : { ...selection, span: -1 }
 }
 
-function withSaved(program: Program, saved: SavedTexts): Program {
+/** A program as the reader left it. */
+function savedState(program: Program, saved: SavedTexts): PlayerState {
   const text = saved.get(program.key)
-  return text === null ? program : { ...program, text }
+  const state = initialState(text === null ? program : { ...program, text })
+  return { ...state, bookmarks: bookmarksFromWire(saved.marks(program.key)) }
 }

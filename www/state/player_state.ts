@@ -1,5 +1,7 @@
 import type { Diagnostic, Policy, Progress } from '../engine/types'
+import type { Bookmark } from './bookmarks'
 import type { Cursor } from './cursor'
+import type { Inspection } from './inspector'
 import type { Program } from './program'
 import type { AxisKind, RunModel } from './run_model'
 
@@ -23,9 +25,11 @@ export interface Selection {
   span: number
   /** Line of code, 0 none. */
   line: number
+  /** Channel, lock or other object, 0 none. */
+  object: number
 }
 
-export const NOTHING: Selection = { g: 0, span: -1, line: 0 }
+export const NOTHING: Selection = { g: 0, span: -1, line: 0, object: 0 }
 
 export interface PlayerState {
   program: Program
@@ -61,6 +65,12 @@ export interface PlayerState {
   /** Break it: the palette of faults and what belongs to it is shown. */
   breaking: boolean
   speed: number
+  /** In order of time. */
+  bookmarks: readonly Bookmark[]
+  /** The inspector is open. */
+  inspecting: boolean
+  /** What it shows, perhaps of a moment that was left. */
+  inspection: Inspection | null
 }
 
 export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8]
@@ -91,5 +101,8 @@ export function initialState(program: Program): PlayerState {
     playing: false,
     breaking: false,
     speed: 1,
+    bookmarks: [],
+    inspecting: false,
+    inspection: null,
   }
 }

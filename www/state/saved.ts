@@ -1,5 +1,6 @@
 /** The reader's changes, kept in this browser: they survive a reload and a crash. Without storage, nothing breaks. */
 const PREFIX = 'interleave:text:'
+const MARKS = 'interleave:marks:'
 /** Programs kept at most; the oldest go first. */
 const MOST = 60
 
@@ -31,6 +32,24 @@ export class SavedTexts {
       this.tidy()
     } catch {
       // A full or forbidden storage costs the reader nothing but the text's return after a reload.
+    }
+  }
+
+  /** Bookmarks of a program as they were kept; the caller checks them. */
+  marks(key: string): unknown {
+    try {
+      return JSON.parse(this.storage?.getItem(MARKS + key) ?? '[]')
+    } catch {
+      return []
+    }
+  }
+
+  keepMarks(key: string, marks: readonly unknown[]): void {
+    try {
+      if (marks.length === 0) this.storage?.removeItem(MARKS + key)
+      else this.storage?.setItem(MARKS + key, JSON.stringify(marks))
+    } catch {
+      // As with texts: only their return after a reload is lost.
     }
   }
 
