@@ -88,6 +88,12 @@ impl Session {
         Ok(out.into())
     }
 
+    /// Number and bytes of the states that are kept.
+    pub fn kept_states(&mut self) -> Result<Vec<f64>, JsError> {
+        let (count, bytes) = self.run()?.kept_states();
+        Ok(vec![count as f64, bytes as f64])
+    }
+
     /// A goroutine at a moment of the run: `{step, over?, g}` to `State`.
     pub fn inspect(&mut self, look: JsValue) -> Result<JsValue, JsError> {
         let state = self.run()?.inspect(parse(look)?).map_err(|e| JsError::new(&e))?;

@@ -9,7 +9,7 @@ use crate::vm::replay::{Moment, Pauses};
 use std::rc::Rc;
 
 /// Memory for kept machines.
-pub const KEPT_BYTES: usize = 160 << 20;
+pub const KEPT_BYTES: usize = 256 << 20;
 /// Instructions between two of them at the start of a run; doubled whenever they become too many.
 pub const KEEP_EVERY: u64 = 1 << 20;
 /// More are thinned out.
@@ -33,6 +33,8 @@ struct Still {
     rows: Box<[u8]>,
     extras: Vec<(usize, Box<Extra>)>,
     pages: Vec<Page>,
+    /// Instructions run.
+    at: u64,
     /// What it takes beside shared pages, about.
     bytes: usize,
 }
@@ -42,6 +44,8 @@ struct Still {
 pub struct Kept {
     stills: Vec<Still>,
     spacing: u64,
+    /// Instructions run at the last one, and since.
+    at: u64,
     since: u64,
     budget: usize,
     pauses: Option<Pauses>,
@@ -55,6 +59,7 @@ impl Kept {
         let mut kept = Kept {
             stills: vec![],
             spacing: every.max(1),
+            at: 0,
             since: 0,
             budget,
             pauses: None,
@@ -94,9 +99,11 @@ impl Kept {
     }
 
     fn keep(&mut self, m: &mut Machine) {
+        self.at += self.since;
         self.since = 0;
         let before = self.stills.last().map(|s| &s.pages[..]).unwrap_or(&[]);
-        let still = Still::of(m, before);
+        let mut still = Still::of(m, before);
+        still.at = self.at;
         if !self.stills.is_empty() && still.bytes > self.budget / 2 {
             self.spacing = self.spacing.saturating_mul(2);
             return;
@@ -107,19 +114,18 @@ impl Kept {
         }
     }
 
-    /// Every second goes; the first, where the run begins, stays.
+    /// The one goes whose neighbours are nearest to one another; the first, where the run begins, and the last
+    /// stay. So distances stay within a factor of two or so.
     fn thin_out(&mut self) {
-        self.spacing = self.spacing.saturating_mul(2);
-        let mut i = 0;
-        self.stills.retain(|_| {
-            i += 1;
-            i % 2 == 1
-        });
-        for i in 0..self.stills.len() {
-            let (earlier, later) = self.stills.split_at_mut(i);
-            let before = earlier.last().map(|s| &s.pages[..]).unwrap_or(&[]);
-            later[0].count(before);
+        let gap = |i: &usize| self.stills[i + 1].at - self.stills[i - 1].at;
+        let Some(i) = (1..self.stills.len() - 1).min_by_key(gap) else { return };
+        if gap(&i) >= 4 * self.spacing {
+            self.spacing = self.spacing.saturating_mul(2);
         }
+        self.stills.remove(i);
+        let (earlier, later) = self.stills.split_at_mut(i);
+        let before = earlier.last().map(|s| &s.pages[..]).unwrap_or(&[]);
+        later[0].count(before);
     }
 
     /// Goroutine `g` in step `step`: as it stands at its last instruction if it is the one that runs in it, else
@@ -201,7 +207,7 @@ impl Still {
         let pages = pages.map(|(i, page)| same(i, page).unwrap_or_else(|| page.into())).collect();
         m.heap.put_words(words);
         let rows = rows.into_boxed_slice();
-        let mut still = Still { machine, rows, extras, pages, bytes: 0 };
+        let mut still = Still { machine, rows, extras, pages, at: 0, bytes: 0 };
         still.count(before);
         still
     }

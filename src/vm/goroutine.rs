@@ -242,11 +242,6 @@ impl Goroutine {
         }
     }
 
-    /// Words kept outside the row.
-    pub fn words_outside(&self) -> usize {
-        self.many.capacity()
-    }
-
     /// Forgets words and frames; what is large is given back.
     pub fn clear_saved(&mut self) {
         (self.len, self.is_small, self.frame) = (0, true, Frame::default());

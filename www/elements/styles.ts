@@ -2,6 +2,7 @@ import tokens from '../base/tokens.css?inline'
 import breaking from '../views/css/breaking.css?inline'
 import controls from '../views/css/controls.css?inline'
 import editor from '../views/css/editor.css?inline'
+import inspector from '../views/css/inspector.css?inline'
 import layout from '../views/css/layout.css?inline'
 import panels from '../views/css/panels.css?inline'
 
@@ -11,6 +12,6 @@ let sheet: CSSStyleSheet | null = null
 export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, controls, layout, breaking, panels, editor].join('\n'))
+  sheet.replaceSync([tokens, controls, layout, breaking, panels, inspector, editor].join('\n'))
   return sheet
 }

@@ -3,7 +3,7 @@ import type { GoroutineState, Look, ObjectState } from '../engine/types'
 import { type Cursor, spanAtCursor } from './cursor'
 import { linked, type Part } from './explain'
 import { eventsAt, isBetween } from './moments'
-import type { RunModel } from './run_model'
+import type { AxisKind, RunModel } from './run_model'
 
 /** What to ask of the engine for a goroutine at a cursor. */
 export function lookOf(model: RunModel, g: number, cursor: Cursor): Look {
@@ -17,15 +17,14 @@ export function objectTitle(model: RunModel, object: number): string {
   return name !== '' ? name : `${OBJECT_WORDS[model.run.objects.kind[object - 1] ?? 0]} ${object}`
 }
 
-/** Since when, on the axis that tells most: `since 2.000 s`, `since step 24`. */
-export function sinceWords(model: RunModel, g: number, cursor: Cursor): string {
+/** Since when, on the shown axis: `since 2.000 s`, `since step 24`. */
+export function sinceWords(model: RunModel, g: number, cursor: Cursor, axis: AxisKind): string {
   const span = spanAtCursor(model, g, cursor)
   if (span < 0) return ''
   const { spans, events, report } = model.run
-  const event = spans.event[span] as number
-  return report.virtual_ns > 0
-    ? `since ${formatTime(spans.startNs[span] as number, report.virtual_ns)}, step ${events.step[event] ?? 0}`
-    : `since step ${events.step[event] ?? 0}`
+  return axis === 'time'
+    ? `since ${formatTime(spans.startNs[span] as number, report.virtual_ns)}`
+    : `since step ${events.step[spans.event[span] as number] ?? 0}`
 }
 
 /** Who holds a lock at a cursor, and since which step. Readers may be many. */

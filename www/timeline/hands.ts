@@ -33,7 +33,10 @@ export class Hands implements GestureTarget {
 
   scrub(x: number): void {
     const { model } = this.picture
-    if (model) this.means.moveCursor(cursorAt(model, this.means.axis(), this.means.valueAt(x)))
+    if (!model) return
+    const flag = this.picture.flagAt(x)
+    const there = flag ? { step: flag.step, timeNs: flag.timeNs } : null
+    this.means.moveCursor(there ?? cursorAt(model, this.means.axis(), this.means.valueAt(x)))
   }
 
   pan(dx: number, dy: number): void {
@@ -70,6 +73,8 @@ export class Hands implements GestureTarget {
     const hit = this.picture.hit(x, y)
     this.parts.list.focus({ preventScroll: true })
     if (!model || !hit) return
+    const arrow = hit.kind === 'lane' && !hit.label ? this.picture.arrowAt(x, y) : -1
+    if (arrow >= 0) return this.means.events.arrow?.(arrow)
     if (hit.kind === 'group') this.picture.toggleGroup(hit.group)
     if (hit.kind === 'empty') this.means.choose(null)
     if (hit.kind === 'lane') {
@@ -91,7 +96,9 @@ export class Hands implements GestureTarget {
     const { model, hovered } = this.picture
     const hit = this.picture.hit(x, y)
     if (!model || !hit) return
-    const over = hit.kind === 'group' || (hit.kind === 'lane' && hit.span !== null) ? 'span' : hit.kind
+    const link = hit.kind === 'lane' && !hit.label && this.picture.arrowAt(x, y) >= 0
+    const over =
+      link || hit.kind === 'group' || (hit.kind === 'lane' && hit.span !== null) ? 'span' : hit.kind
     this.parts.list.dataset.over = over
     const chosen = hit.kind === 'lane' ? selectionOf(model, hit.goroutine, hit.span) : null
     if (chosen?.span === undefined || !this.showsTip) hideTip(this.parts)

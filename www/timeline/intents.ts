@@ -27,8 +27,12 @@ export interface TimelineEvents {
   /** A sentence about what is under the pointer, null when it leaves. */
   hover?(sentence: string | null, selection: Selection | null): void
   menu?(request: MenuRequest): void
-  /** Enter, or a double click on a span: go to the code of this moment. */
+  /** A double click on a span: go to the code of this moment. */
   activate?(selection: Selection): void
+  /** Enter on a lane: the state at this moment. */
+  enter?(selection: Selection): void
+  /** A click on an arrow: to its other end. */
+  arrow?(event: number): void
   /** The visible part changed. */
   range?(range: Range, axis: AxisKind): void
 }

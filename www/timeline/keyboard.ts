@@ -65,7 +65,7 @@ export class Keyboard {
         this.chooseSpan(model, action.by)
         break
       case 'activate':
-        if (this.picture.selection) this.means.events.activate?.(this.picture.selection)
+        if (this.picture.selection) this.means.events.enter?.(this.picture.selection)
         break
       case 'clear':
         this.means.choose(null)

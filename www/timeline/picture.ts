@@ -13,9 +13,11 @@ import { type Metrics, metricsFor } from './layout/metrics'
 import { type LaneBlock, layoutRows, placeOf, type Row } from './layout/rows'
 import { clampRange, fitRange, type Range, viewportOf } from './layout/viewport'
 import type { Mark, Measure } from './marks'
+import { arrowAt } from './marks/arrows'
 import { sceneMarks } from './marks/build'
 import { emptyMarks } from './marks/empty'
 import { endWords } from './marks/ending'
+import { type Flag, flagAt } from './marks/flags'
 import { faultPlaces, type Marked, markedEvents } from './marks/markers'
 import type { Scene, Selection } from './scene'
 import { type Track, type TrackKind, trackMarks, tracksHeight, tracksOf } from './tracks'
@@ -31,6 +33,9 @@ export interface PictureOptions {
   tracks: readonly TrackKind[]
 }
 
+/** How near a hand must come to a flag. */
+const NEAR_PX = 4
+
 /** Idle places are not looked for in crowds, where no lane could show them. */
 const IDLE_MOST = 20_000
 
@@ -44,6 +49,7 @@ export class Picture {
   cursor: Cursor | null = null
   selection: Selection | null = null
   hovered: Selection | null = null
+  private flags: readonly Flag[] = []
   width = 0
   height = 0
   readonly options: PictureOptions
@@ -105,6 +111,24 @@ export class Picture {
     if (!moved) return
     this.rowsKept = false
     this.revealGoroutine(selection?.goroutine ?? 0)
+  }
+
+  /** Moments that the reader marked. */
+  setFlags(flags: readonly Flag[]): void {
+    this.flags = flags
+    this.changed()
+  }
+
+  /** The flag under a hand. */
+  flagAt(x: number): Flag | null {
+    return this.model && this.flags.length > 0 ? flagAt(this.scene(this.model), x, NEAR_PX) : null
+  }
+
+  /** The event of the arrow under a hand, -1 for none. */
+  arrowAt(x: number, y: number): number {
+    if (!this.model) return -1
+    const scene = this.scene(this.model)
+    return arrowAt(scene, this.arrows(this.model, scene), x, y)
   }
 
   /** Sizes, fonts or colours have changed: nothing kept holds. */
@@ -224,7 +248,7 @@ export class Picture {
   }
 
   metrics(): Metrics {
-    return metricsFor(this.width, this.options.slide)
+    return metricsFor(this.width, this.options.slide, this.flags.length > 0)
   }
 
   viewport(): Viewport {
@@ -274,6 +298,7 @@ export class Picture {
       selection: this.selection,
       hover: this.hovered,
       faultsAt: faultPlaces({ model, axis, view, width: this.width }, this.marked),
+      flags: this.flags,
       measure: this.measure,
     }
   }

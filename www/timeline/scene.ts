@@ -4,6 +4,7 @@ import type { Group } from './layout/groups'
 import type { Metrics } from './layout/metrics'
 import type { Row } from './layout/rows'
 import type { Measure } from './marks'
+import type { Flag } from './marks/flags'
 
 /** What the reader has chosen: a goroutine, perhaps one of its spans, or an object. */
 export interface Selection {
@@ -34,6 +35,8 @@ export interface Scene {
   hover: Selection | null
   /** Places on the axis where faults took effect. */
   faultsAt: readonly number[]
+  /** Moments that the reader marked. */
+  flags: readonly Flag[]
   measure: Measure
 }
 

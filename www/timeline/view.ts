@@ -9,6 +9,7 @@ import { Intents, type TimelineEvents } from './intents'
 import { Keyboard } from './keyboard'
 import type { Grouping, Order } from './layout/groups'
 import { panRange, type Range, reveal, zoomRange } from './layout/viewport'
+import type { Flag } from './marks/flags'
 import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
 import { svgFile } from './render/svg_file'
@@ -150,6 +151,12 @@ export class TimelineView {
       if (value < lo || value > hi) this.setRange(reveal({ lo, hi }, value, this.picture.wholeRange()))
     }
     this.voice.speakSoon('cursor')
+    this.invalidate()
+  }
+
+  /** Moments that the reader marked. */
+  setFlags(flags: readonly Flag[]): void {
+    this.picture.setFlags(flags)
     this.invalidate()
   }
 

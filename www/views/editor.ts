@@ -44,6 +44,8 @@ export interface EditorIntents {
   breakLine(line: number, x: number, y: number): boolean
   /** The reader points at a line. */
   lineChosen(line: number): void
+  /** The reader points at the goroutines that stand on a line in a state. */
+  standingChosen(line: number, state: number): void
 }
 
 /** The code: CodeMirror with Go's grammar, in a shadow root. */
@@ -173,7 +175,10 @@ export class Editor {
           { key: 'Ctrl-m', run: toggleTabFocusMode },
         ]),
       ),
-      marks((fault) => this.intents.mend(fault)),
+      marks(
+        (fault) => this.intents.mend(fault),
+        (line, state) => this.intents.standingChosen(line, state),
+      ),
       lineNumbers(),
       history(),
       codeFolding(),

@@ -48,9 +48,12 @@ export function showMarks(view: EditorView, now: Marks, before: Marks | null): v
   if (effects.length > 0) view.dispatch({ effects })
 }
 
-/** The extension; `onMend` takes a fault back. */
-export function marks(onMend: (fault: string) => void): Extension {
-  return [diagnosticField, standingGutter, faultField(onMend), currentField]
+/** The extension; `onMend` takes a fault back, `onStanding` is told of a press on a chip in the gutter. */
+export function marks(
+  onMend: (fault: string) => void,
+  onStanding: (line: number, state: number) => void,
+): Extension {
+  return [diagnosticField, standingGutter(onStanding), faultField(onMend), currentField]
 }
 
 const lineStart = (doc: Text, line: number) => doc.line(Math.min(Math.max(line, 1), doc.lines)).from
@@ -126,7 +129,11 @@ class StandingMarker extends GutterMarker {
 
   /** At most two chips, the most severe first, then how many more states there are. */
   override toDOM(): HTMLElement {
-    const chips = this.states.slice(0, 2).map(({ state, count }) => chip(state, count))
+    const chips = this.states.slice(0, 2).map(({ state, count }) => {
+      const element = chip(state, count)
+      element.dataset['state'] = String(state)
+      return element
+    })
     const more = this.states.length - 2
     return h('span', { class: 'chips' }, ...chips, more > 0 ? `+${more}` : null)
   }
@@ -151,12 +158,20 @@ function standingSet(doc: Text, byLine: Marks['standing']): RangeSet<GutterMarke
   return builder.finish()
 }
 
-const standingGutter: Extension = [
+const standingGutter = (onStanding: (line: number, state: number) => void): Extension => [
   standingField,
   gutter({
     class: 'cm-standing',
     markers: (view) => view.state.field(standingField),
     renderEmptyElements: false,
+    domEventHandlers: {
+      mousedown(view, block, event) {
+        const pressed = (event.target as Element).closest<HTMLElement>('[data-state]')
+        if (!pressed) return false
+        onStanding(view.state.doc.lineAt(block.from).number, Number(pressed.dataset['state']))
+        return true
+      },
+    },
   }),
 ]
 

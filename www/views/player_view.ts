@@ -1,14 +1,17 @@
 import { formatTime, plural, State } from '../base'
-import { spanAtCursor } from '../state'
+import { lineAtCursor, spanAtCursor } from '../state'
 import { type FaultKind, faultLine } from '../state/faults'
 import { atEnd, type Player } from '../state/player'
-import type { PlayerState } from '../state/player_state'
-import { type LineStand, standingByLine, stateTotals } from '../timeline'
+import { type PlayerState, SPEEDS } from '../state/player_state'
+import { goroutinesOn, type LineStand, standingByLine, stateTotals } from '../timeline'
+import { byKey, type Command } from './commands'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
 import { FaultMenu } from './fault_menu'
+import { Finders } from './finders'
 import { Header } from './header'
 import { icon } from './icons'
+import { InspectorPanel, inspectionWords } from './inspector_panel'
 import { HelpSheet, LessonMenu } from './menus'
 import { Palette } from './palette'
 import { Banner, ChangePanel, NumbersPanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
@@ -17,7 +20,7 @@ import { breakPlace, Stage } from './stage'
 import { Transport } from './transport'
 
 type View = Readonly<PlayerState>
-type Tab = 'why' | 'code' | 'output' | 'numbers'
+type Tab = 'why' | 'code' | 'output' | 'numbers' | 'state'
 /** `card`: embedded and small, code beside the timeline. */
 export type Layout = 'wide' | 'medium' | 'phone' | 'card' | 'slide'
 
@@ -30,6 +33,8 @@ export interface Outside {
 
 /** Above so many goroutines the gutter's counts wait until playing pauses. */
 const MANY = 5_000
+/** Beside the inspector there is room for the code only from here on. */
+const FOLD_BELOW = 1500
 const NO_STANDING: ReadonlyMap<number, readonly LineStand[]> = new Map()
 
 /** Everything inside the element: makes the views, gives each the state, and lays them out. */
@@ -45,6 +50,9 @@ export class PlayerView {
   private readonly help: HelpSheet
   private readonly playback: Playback
   private readonly palette: Palette
+  private readonly finders: Finders
+  /** Where the code is while it is folded away. */
+  private readonly codeTab: HTMLButtonElement
   private readonly parts: { update(now: View, before: View | null): void }[]
   private readonly living = h('span', { class: 'label' })
   private readonly file = h('span', { class: 'file mono' })
@@ -59,6 +67,8 @@ export class PlayerView {
   })
   private readonly announcer = h('div', { class: 'hidden-words', role: 'status', 'aria-live': 'polite' })
   private readonly tabs: Record<Tab, HTMLButtonElement>
+  private readonly commands: readonly Command[]
+  private readonly byKey: ReadonlyMap<string, Command>
   private shown: View | null = null
   private standing = NO_STANDING
   private faultLines: readonly { text: string; line: number }[] = []
@@ -86,20 +96,33 @@ export class PlayerView {
     const places = {
       line: (line: number) => this.showLine(line),
       goroutine: (g: number) => player.select({ g, span: -1 }),
+      object: (object: number) => player.store.set({ selection: { ...player.state.selection, object } }),
+      say: (words: unknown) => this.say(words),
     }
+    this.finders = new Finders(this.element, player, places, () => this.commands)
+    this.codeTab = button(
+      { class: 'code-tab', icon: icon('code'), text: player.state.program.file, title: 'Show the code' },
+      () => this.fold(false),
+    )
     this.editor = new Editor(root, player.state.program.text, {
       edit: (text) => player.edit(text),
       run: () => void player.run(),
       mend: (fault) => void player.mend(fault),
       breakLine: (line, x, y) => this.menu.open({ line, goroutine: 0, nth: 0 }, x, y),
       lineChosen: () => {},
+      standingChosen: (line, state) => this.selectStanding(line, state),
     })
     this.stage = new Stage(player, {
       break: (place, x, y) => this.menu.open(place, x, y),
       code: (line) => this.goToCode(line),
+      search: (anchor) => this.finders.openSearch(anchor),
+      inspect: () => this.openInspector(),
     })
     this.palette = new Palette((kind, anchor) => this.breakSelected(anchor, kind))
-    this.transport = new Transport(player)
+    this.transport = new Transport(player, {
+      moment: (anchor) => this.finders.openMoment(anchor),
+      marks: (anchor) => this.finders.openMarks(anchor),
+    })
     this.breakSlide = button({ class: 'break-slide', icon: icon('bolt', 18), text: 'Break it' }, () =>
       this.breakSelected(this.breakSlide),
     )
@@ -114,6 +137,7 @@ export class PlayerView {
     const numbers = new NumbersPanel()
     const banner = new Banner(places)
     const sentence = new Sentence(places)
+    const inspector = new InspectorPanel(player, places)
     this.parts = [
       this.header,
       this.palette,
@@ -125,12 +149,14 @@ export class PlayerView {
       numbers,
       banner,
       sentence,
+      inspector,
     ]
     this.tabs = {
       why: this.tab('why', 'Why'),
       code: this.tab('code', 'Code'),
       output: this.tab('output', 'Output'),
       numbers: this.tab('numbers', 'Numbers'),
+      state: this.tab('state', 'State'),
     }
     const pane = h('div', { class: 'editor' })
     pane.append(this.editor.view.dom)
@@ -157,9 +183,13 @@ export class PlayerView {
       h('div', { class: 'low' }, why.element, change.element, output.element),
       numbers.element,
       sentence.element,
+      inspector.element,
+      this.codeTab,
       this.transport.element,
       this.announcer,
     )
+    this.commands = this.makeCommands(outside)
+    this.byKey = byKey(this.commands)
     this.listenToDivider()
     this.element.addEventListener('keydown', (event) => this.key(event))
     this.showTab('why')
@@ -175,6 +205,9 @@ export class PlayerView {
     if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()
     if (now.model !== before?.model && before) setText(this.announcer, runSummary(now))
     if (now.faults !== before?.faults) this.showSlideFault(now)
+    if (now.inspecting !== before?.inspecting) this.showInspecting(now.inspecting)
+    if (now.inspecting && now.inspection !== before?.inspection && !now.playing)
+      setText(this.announcer, inspectionWords(now))
   }
 
   setLayout(layout: Layout, height: number): void {
@@ -186,6 +219,7 @@ export class PlayerView {
       'data-shorter': layout === 'wide' && height < 520,
     })
     if (layout !== 'phone' && this.element.dataset['tab'] === 'code') this.showTab('why')
+    if (layout === 'wide' && this.element.dataset['tab'] === 'state') this.showTab('why')
     this.editor.setTabSize(layout === 'slide' ? 2 : 4)
     this.editor.view.requestMeasure()
   }
@@ -220,6 +254,7 @@ export class PlayerView {
   private showProgram({ program }: View, before: View | null): void {
     this.editor.setText(program.text)
     setText(this.file, program.file)
+    setText(this.codeTab.querySelector('.btn-text') ?? this.codeTab, program.file)
     if (program.file !== before?.program.file) this.editor.setLabel(program.file)
     this.restore.hidden = program.text === program.original
   }
@@ -251,8 +286,43 @@ export class PlayerView {
     this.breakSlide.classList.toggle('on', text > 0)
   }
 
+  /** What could not be done, or nothing. */
+  private say(words: unknown): void {
+    if (typeof words === 'string' && words !== '') this.toast(words)
+  }
+
+  private openInspector(): void {
+    this.player.inspect(true)
+    this.showInspecting(true)
+  }
+
+  /** Beside the timeline the code folds to its tab; where there is less room the state is a tab of its own. */
+  private showInspecting(inspecting: boolean): void {
+    setAttributes(this.element, { 'data-inspect': inspecting })
+    const wide = this.element.dataset['layout'] === 'wide'
+    this.fold(inspecting && wide && this.element.clientWidth < FOLD_BELOW)
+    if (!wide && inspecting) this.showTab('state')
+    if (!inspecting && this.element.dataset['tab'] === 'state') this.showTab('why')
+  }
+
+  private fold(folded: boolean): void {
+    setAttributes(this.element, { 'data-folded': folded })
+    this.editor.view.requestMeasure()
+  }
+
+  /** The goroutines of a chip in the gutter, one after the other. */
+  private selectStanding(line: number, state: number): void {
+    const { model, cursor, selection } = this.player.state
+    if (!model) return
+    const list = goroutinesOn(model, cursor, line, state)
+    const next = list.find((g) => g > selection.g) ?? list[0]
+    if (next !== undefined) this.player.select({ g: next })
+    if (list.length > 1) this.say(`Goroutine ${next}, ${list.indexOf(next ?? 0) + 1} of ${list.length} here.`)
+  }
+
   private showLine(line: number): void {
     if (this.element.dataset['layout'] === 'phone') this.showTab('code')
+    this.fold(false)
     this.editor.goTo(line)
   }
 
@@ -297,31 +367,79 @@ export class PlayerView {
       event.preventDefault()
       return void this.player.run()
     }
+    if (!target.closest('.popover') && this.chord(event)) return
     if (
-      target.closest('.cm-editor, input, select, textarea, .popover') ||
+      target.closest('.cm-editor, input:not([type="range"]), select, textarea, .popover') ||
       event.ctrlKey ||
       event.metaKey ||
       event.altKey
     )
       return
-    const act = this.keys[event.key] ?? (event.shiftKey ? undefined : this.letters[event.code])
+    const act = this.byKey.get(event.key)?.act ?? (event.shiftKey ? undefined : this.letters[event.code])
     const pressed = target.closest('button, a') && (event.key === ' ' || event.key === 'Enter')
     if (!act || pressed) return
     event.preventDefault()
-    act()
+    this.say(act())
   }
 
-  private readonly keys: Record<string, () => void> = {
-    ' ': () => this.player.play(),
-    ',': () => this.player.step(-1),
-    '.': () => this.player.step(1),
-    Home: () => this.player.first(),
-    End: () => this.player.last(),
-    t: () => this.player.setAxis(this.player.state.axis === 'time' ? 'steps' : 'time'),
-    b: () => this.toggleBreaking(),
-    f: () => this.stage.timeline.zoomToFit(),
-    '?': () => this.help.toggle(),
-    Escape: () => this.player.select({}),
+  /** With Ctrl, Alt or Meta: the palette of commands, and back to where one was. */
+  private chord(event: KeyboardEvent): boolean {
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (command && event.key.toLowerCase() === 'k') this.finders.openPalette()
+    else if (event.altKey && event.key === 'ArrowLeft') this.say(this.player.navigator.back(-1))
+    else if (event.altKey && event.key === 'ArrowRight') this.say(this.player.navigator.back(1))
+    else return false
+    event.preventDefault()
+    return true
+  }
+
+  private makeCommands(outside: Outside): readonly Command[] {
+    const { player, stage } = this
+    const { navigator } = player
+    const c = (name: string, keys: string, on: readonly string[], act: Command['act']): Command => ({
+      name,
+      keys,
+      on,
+      act,
+    })
+    return [
+      c('Run the program', 'Shift Enter', [], () => void player.run()),
+      c('Play or pause', 'Space', [' '], () => player.play()),
+      c('Forward one step', '.', ['.'], () => player.step(1)),
+      c('Back one step', ',', [','], () => player.step(-1)),
+      c('First moment', 'Home', ['Home'], () => player.first()),
+      c('Last moment', 'End', ['End'], () => player.last()),
+      c('Go to a time or step', 'G', ['g'], () => this.finders.openMoment(this.transport.clock)),
+      c('Search this run', '/', ['/'], () => this.finders.openSearch(stage.search)),
+      c('Inspect the state at this moment', 'I', ['i'], () => player.inspect()),
+      c('Next event of this goroutine', 'N', ['n'], () => navigator.event(1)),
+      c('Previous event of this goroutine', 'P', ['p'], () => navigator.event(-1)),
+      c('Next event of the chosen object', 'Shift N', ['N'], () => navigator.objectEvent(1)),
+      c('Previous event of the chosen object', 'Shift P', ['P'], () => navigator.objectEvent(-1)),
+      c('To the waker', '<', ['<'], () => navigator.waker()),
+      c('To whom it wakes', '>', ['>'], () => navigator.woken()),
+      c('Back to where you were', '[', ['['], () => navigator.back(-1)),
+      c('Forward again', ']', [']'], () => navigator.back(1)),
+      c('Bookmark this moment, list bookmarks', 'M', ['m'], () =>
+        this.finders.openMarks(this.transport.clock),
+      ),
+      c('Next bookmark', 'Shift M', ['M'], () => navigator.bookmark(1)),
+      c('Previous bookmark', '', [], () => navigator.bookmark(-1)),
+      c('Break it', 'B', ['b'], () => this.toggleBreaking()),
+      c('Axis of time or of steps', 'T', ['t'], () =>
+        player.setAxis(player.state.axis === 'time' ? 'steps' : 'time'),
+      ),
+      c('Show all of the run', 'F', ['f'], () => stage.timeline.zoomToFit()),
+      c('Zoom in', 'W', [], () => stage.timeline.zoomBy(1.5)),
+      c('Zoom out', 'S', [], () => stage.timeline.zoomBy(1 / 1.5)),
+      ...SPEEDS.map((s) => c(`Play at ${s} times the speed`, '', [], () => player.setSpeed(s))),
+      c('Copy a link to exactly this run', '', [], () => outside.share()),
+      c('Light or dark', '', [], () => outside.theme()),
+      c('Show the code', '', [], () => this.showLine(currentLine(player.state) || 1)),
+      c('Clear the selection', 'Esc', ['Escape'], () => player.select({})),
+      c('Commands', 'Ctrl K', [], () => this.finders.openPalette()),
+      c('Keys', '?', ['?'], () => this.help.toggle()),
+    ]
   }
 
   /** By their place on the keyboard, whatever is printed there. */
@@ -349,6 +467,7 @@ export class PlayerView {
 
   private showTab(name: Tab): void {
     this.element.dataset['tab'] = name
+    if (name === 'state' && !this.player.state.inspecting) this.player.inspect(true)
     for (const [key, element] of Object.entries(this.tabs))
       setAttributes(element, { 'aria-selected': String(key === name), tabindex: key === name ? 0 : -1 })
     if (name === 'code') this.editor.view.requestMeasure()
@@ -384,11 +503,11 @@ export class PlayerView {
 /** The line of the selected moment: of the selected span, else where the goroutine that acts at the cursor stands. */
 function currentLine({ model, selection, cursor }: View): number {
   if (!model) return 0
-  const { spans, events, report } = model.run
+  const { events, report } = model.run
   if (selection.line > 0) return selection.line
   if (selection.g > 0) {
-    const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
-    return span >= 0 ? (spans.line[span] ?? 0) : 0
+    const span = spanAtCursor(model, selection.g, cursor)
+    return span >= 0 ? lineAtCursor(model, selection.g, span, cursor) : 0
   }
   const stuck = report.stuck[0]?.line ?? 0
   if (stuck > 0 && atEnd(model, cursor)) return stuck

@@ -18,6 +18,10 @@ export interface StageIntents {
   break(place: BreakPlace, x: number, y: number): boolean
   /** Into the code, at a line. */
   code(line: number): void
+  /** The box to search in, at its place. */
+  search(anchor: HTMLElement): void
+  /** The state at the cursor. */
+  inspect(): void
 }
 
 /** The timeline with what belongs to it: legend, strip of runs, and what is shown when there is no run. */
@@ -26,6 +30,9 @@ export class Stage {
   readonly runs = h('div', { class: 'runs' })
   readonly element: HTMLElement
   readonly timeline: TimelineView
+  /** What the search hangs from. */
+  readonly search: HTMLButtonElement
+  private readonly inspect: HTMLButtonElement
   private readonly strip: RunsStrip
   private readonly title = h('h2', {}, 'Timeline')
   private readonly hint = h(
@@ -41,6 +48,20 @@ export class Stage {
 
   constructor(player: Player, intents: StageIntents) {
     const host = h('div', { class: 'timeline' })
+    this.search = button(
+      {
+        class: 'btn search-box',
+        icon: icon('search', 14),
+        text: 'Search',
+        kbd: '/',
+        title: 'Search this run (/)',
+      },
+      () => intents.search(this.search),
+    )
+    this.inspect = button(
+      { class: 'btn small inspect-it', text: 'Inspect', title: 'The state at this moment (I)' },
+      () => player.inspect(),
+    )
     this.head = h(
       'div',
       { class: 'head stagehead' },
@@ -48,6 +69,8 @@ export class Stage {
       this.hint,
       h('span', { class: 'grow' }),
       this.legend,
+      this.inspect,
+      this.search,
     )
     this.empty = h(
       'div',
@@ -64,7 +87,11 @@ export class Stage {
         player.moveTo(cursor)
       },
       select: (selection) =>
-        player.select(selection ? { g: selection.goroutine, span: selection.span ?? -1 } : NOTHING),
+        player.select(
+          selection
+            ? { g: selection.goroutine, span: selection.span ?? -1, object: selection.object ?? 0 }
+            : NOTHING,
+        ),
       menu: ({ goroutine, span, line, cursor, clientX, clientY }) => {
         const { model } = player.state
         player.play(false)
@@ -76,6 +103,8 @@ export class Stage {
         const line = span === undefined ? 0 : (player.state.model?.run.spans.line[span] ?? 0)
         if (line > 0) intents.code(line)
       },
+      enter: () => intents.inspect(),
+      arrow: (event) => player.navigator.alongArrow(event),
       range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft()),
     })
     this.strip = new RunsStrip(this.runs, { range: (range) => this.timeline.setRange(range) })
@@ -101,6 +130,9 @@ export class Stage {
     if (now.phase !== before?.phase || now.edits !== before?.edits || now.model !== before?.model)
       this.showPhase(now)
     if (now.progress !== before?.progress) this.showProgress(now)
+    if (now.inspecting !== before?.inspecting)
+      this.inspect.setAttribute('aria-pressed', String(now.inspecting))
+    if (now.bookmarks !== before?.bookmarks) timeline.setFlags(now.bookmarks)
   }
 
   setSlide(slide: boolean, embedded: boolean): void {

@@ -1,10 +1,18 @@
 import { formatTime } from '../base'
 import type { Policy } from '../engine/types'
+import type { Cursor } from '../state'
 import type { Player } from '../state/player'
 import { type PlayerState, POLICY_WORDS, SPEEDS } from '../state/player_state'
 import type { RunModel } from '../state/run_model'
 import { button, h, on, setAttributes, setText } from './dom'
 import { icon } from './icons'
+
+/** What the row asks of the page. */
+export interface TransportIntents {
+  /** Another moment, by typing. */
+  moment(anchor: HTMLElement): void
+  marks(anchor: HTMLElement): void
+}
 
 /** The row below: through time, by hand or by itself, and how the run is made. */
 export class Transport {
@@ -33,8 +41,17 @@ export class Transport {
   })
   private readonly moves: HTMLButtonElement[]
 
-  constructor(player: Player) {
+  /** Time and step: a click goes to another. */
+  readonly clock: HTMLButtonElement
+  private readonly flags = h('div', { class: 'flags', 'aria-hidden': 'true' })
+
+  constructor(player: Player, intents: TransportIntents) {
     this.player = player
+    this.clock = button({ class: 'now', label: 'Go to a time or step (G)' }, () => intents.moment(this.clock))
+    this.clock.append(this.time, this.steps)
+    const marks = button({ class: 'btn icon quiet marks', icon: icon('flag'), label: 'Bookmarks (M)' }, () =>
+      intents.marks(marks),
+    )
     const move = (name: 'first' | 'back' | 'step' | 'last', label: string, kind: string, act: () => void) =>
       button({ class: `btn icon ${kind}`, icon: icon(name), label }, act)
     const first = move('first', 'First moment (Home)', 'quiet edge', () => player.first())
@@ -72,8 +89,9 @@ export class Transport {
       'footer',
       { class: 'transport', role: 'group', 'aria-label': 'Move through the run' },
       h('div', { class: 'moves' }, ...this.moves),
-      h('div', { class: 'now' }, this.time, this.steps),
-      h('div', { class: 'scrubber' }, this.ticks, this.scrub),
+      this.clock,
+      marks,
+      h('div', { class: 'scrubber' }, this.ticks, this.flags, this.scrub),
       field(
         'Axis',
         h(
@@ -101,6 +119,15 @@ export class Transport {
     if (now.model !== before?.model || now.axis !== before?.axis) this.showRun(now)
     if (now.model !== before?.model || now.axis !== before?.axis || now.cursor !== before?.cursor)
       this.showCursor(now)
+    if (now.model !== before?.model || now.axis !== before?.axis || now.bookmarks !== before?.bookmarks)
+      this.showFlags(now)
+  }
+
+  private showFlags({ model, axis, bookmarks }: Readonly<PlayerState>): void {
+    const max = Number(this.scrub.max)
+    const at = (b: Cursor) => (100 * (axis === 'time' ? b.timeNs : b.step)) / max
+    const inside = model === null ? [] : bookmarks.filter((b) => at(b) <= 100)
+    this.flags.replaceChildren(...inside.map((b) => h('i', { style: `left:${at(b)}%`, title: b.words })))
   }
 
   private showPlaying(playing: boolean): void {

@@ -3,8 +3,10 @@ export interface Metrics {
   mode: 'page' | 'slide' | 'narrow'
   /** Least width of the label column; the plot begins after it. */
   labels: number
-  /** Height of the axis; the grid begins here. */
+  /** Height of the axis, with its row of flags; the grid begins here. */
   axis: number
+  /** Height of the row of flags, 0 without any. */
+  flags: number
   /** Where the first row begins. */
   top: number
   lane: number
@@ -29,6 +31,7 @@ const PAGE: Metrics = {
   mode: 'page',
   labels: 204,
   axis: 26,
+  flags: 0,
   top: 34,
   lane: 30,
   span: 20,
@@ -62,10 +65,12 @@ const SLIDE: Metrics = {
   texture: 1.5,
 }
 
-/** The sizes for a host of this width. */
-export function metricsFor(width: number, slide: boolean): Metrics {
-  if (slide) return SLIDE
-  return width < 560 ? NARROW : PAGE
+const FLAGS = 16
+
+/** The sizes for a host of this width; `flags`: a row for them is wanted. */
+export function metricsFor(width: number, slide: boolean, flags = false): Metrics {
+  const sizes = slide ? SLIDE : width < 560 ? NARROW : PAGE
+  return flags ? { ...sizes, flags: FLAGS, axis: sizes.axis + FLAGS, top: sizes.top + FLAGS } : sizes
 }
 
 /** Height of a span in a lane of this height. */

@@ -24,6 +24,29 @@ function meetingKey(scene: Scene, arrow: Arrow): string {
   return `${arrow.to} ${Math.round(toX(scene.view, arrow.at) / 4)} ${arrow.start}`
 }
 
+/** How far beside its line an arrow is still meant. */
+const NEAR_PX = 3
+
+/** The event of the arrow under a point, -1 for none. */
+export function arrowAt(scene: Scene, arrows: readonly Arrow[], x: number, y: number): number {
+  for (const arrow of arrows) {
+    const from = placeOf(scene.rows, scene.groups, arrow.from)
+    const to = placeOf(scene.rows, scene.groups, arrow.to)
+    if (!from || !to || from.y === to.y) continue
+    const at = toX(scene.view, arrow.at)
+    const beside = Math.min(
+      Math.abs(x - at),
+      arrow.start ? Number.POSITIVE_INFINITY : Math.abs(x - straightX(scene, at)),
+    )
+    const [top, bottom] = [from, to]
+      .map((place) => pageY(scene, place.y) + place.height / 2)
+      .sort((a, b) => a - b) as [number, number]
+    // inside the lanes that it joins a point means what is drawn there
+    if (beside <= NEAR_PX && y > top + from.height / 2 && y < bottom - to.height / 2 + 6) return arrow.event
+  }
+  return -1
+}
+
 /** `turn` is 0 for a straight arrow, else its place among those that meet. */
 function one(scene: Scene, arrow: Arrow, turn: number): Mark[] {
   const from = placeOf(scene.rows, scene.groups, arrow.from)

@@ -7,6 +7,7 @@ import { type Mark, num } from '../marks'
 import { pageY, type Scene, visibleRows } from '../scene'
 import { arrowMarks } from './arrows'
 import { bandMarks } from './bands'
+import { flagMarks } from './flags'
 import { axisMarks, cursorMarks, endLine, gridMarks } from './grid'
 import { groupLabels } from './group_row'
 import { laneLabels } from './label_column'
@@ -55,7 +56,7 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
   marks.push(...endMarks(scene))
   marks.push({ type: 'unclip' }, { type: 'unclip' })
   marks.push(...endLine(scene, scene.bottom, scene.height), ...parts.tracks)
-  marks.push(...axisMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene))
+  marks.push(...axisMarks(scene), ...flagMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene))
   return marks
 }
 

@@ -107,11 +107,19 @@ export function cursorMarks(scene: Scene): Mark[] {
   const slide = m.mode === 'slide'
   const marks: Mark[] = [line(`M${num(pill.at)},${m.axis - 5} V${height}`, '--accent', slide ? 2.5 : 1.5)]
   const tall = m.text + 8
-  marks.push({ type: 'rect', x: pill.x, y: 2, width: pill.width, height: tall, radius: 4, fill: '--accent' })
+  marks.push({
+    type: 'rect',
+    x: pill.x,
+    y: 2 + m.flags,
+    width: pill.width,
+    height: tall,
+    radius: 4,
+    fill: '--accent',
+  })
   marks.push({
     type: 'text',
     x: pill.x + pill.width / 2,
-    y: 2 + tall / 2 + m.text * 0.36,
+    y: 2 + m.flags + tall / 2 + m.text * 0.36,
     text: pill.text,
     size: m.text,
     weight: 600,

@@ -33,6 +33,15 @@ export function standingByLine(model: RunModel, cursor: Cursor): Map<number, Lin
   return byLine
 }
 
+/** The goroutines of one chip in the gutter, by number. */
+export function goroutinesOn(model: RunModel, cursor: Cursor, line: number, state: number): number[] {
+  const found: number[] = []
+  forEachStanding(model, cursor, (g, s, span) => {
+    if (s === state && lineAtCursor(model, g, span, cursor) === line) found.push(g)
+  })
+  return found
+}
+
 /** Calls back for each living goroutine at a cursor. */
 export function forEachStanding(
   model: RunModel,
