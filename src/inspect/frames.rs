@@ -1,7 +1,7 @@
 //! Stacks and the variables in them.
 
 use super::value::{self, load, type_name};
-use crate::compile::code::Var;
+use crate::compile::code::{Op, Var};
 use crate::ids::ObjectId;
 use crate::sched::Slot;
 use crate::text::Pos;
@@ -65,7 +65,7 @@ pub(super) fn stack(m: &Machine, slot: Slot) -> Vec<Frame> {
         (false, Some(g)) => (g.frames().collect(), g.words()),
         _ => return vec![],
     };
-    let mut out = Vec::new();
+    let mut out: Vec<Frame> = native(m, loaded, calls.last()).into_iter().collect();
     for (depth, call) in calls.iter().rev().enumerate() {
         let Some(meta) = m.linked.metas.get(call.func as usize) else { continue };
         let Some(func) = m.linked.func(call.func) else { continue };
@@ -86,6 +86,14 @@ pub(super) fn stack(m: &Machine, slot: Slot) -> Vec<Frame> {
         out.push(Frame { function: func.name.clone(), file, line, library: meta.is_std, locals });
     }
     out
+}
+
+/// The library's native in which a goroutine waits; it has no frame of its own.
+fn native(m: &Machine, loaded: bool, call: Option<&Call>) -> Option<Frame> {
+    let at = (call?.pc as usize).checked_sub(1).filter(|_| !loaded)?;
+    let Some(Op::CallNative { n, .. }) = m.linked.code.get(at) else { return None };
+    let function = m.linked.program.natives.get(*n as usize)?.clone();
+    Some(Frame { function, library: true, ..Frame::default() })
 }
 
 /// File name and line of a place.

@@ -18,13 +18,18 @@ export class History {
   /** The place at which the reader is. */
   private at = -1
   private last = Number.NEGATIVE_INFINITY
+  private jumped = true
 
-  /** The reader is at a place now. `now` in milliseconds, for telling one move from the next. */
-  visit(stand: Stand, now: number): void {
+  /**
+   * The reader is at a place now. `now` in milliseconds, for telling one move from the next; a jump is a move of
+   * its own.
+   */
+  visit(stand: Stand, now: number, jump = false): void {
     const here = this.list[this.at]
     if (here && here.cursor === stand.cursor && here.selection === stand.selection) return
-    const together = now - this.last < TOGETHER_MS && this.at > 0
+    const together = !jump && !this.jumped && now - this.last < TOGETHER_MS && this.at > 0
     this.last = now
+    this.jumped = jump
     this.list.length = this.at + 1
     if (together) this.list[this.at] = stand
     else {

@@ -15,6 +15,7 @@ export class Navigator {
   private readonly saved: SavedTexts
   private readonly clock: () => number
   private readonly history = new History()
+  private jumping = false
 
   constructor(store: Store<PlayerState>, saved: SavedTexts, clock: () => number) {
     this.store = store
@@ -117,7 +118,9 @@ export class Navigator {
     if (g > 0 && g !== selection.g) patch.selection = { ...NOTHING, g, object: object || selection.object }
     else if (selection.span >= 0 || object > 0)
       patch.selection = { ...selection, span: -1, line: 0, object: object || selection.object }
+    this.jumping = true
     this.store.set(patch)
+    this.jumping = false
     return ''
   }
 
@@ -131,6 +134,6 @@ export class Navigator {
     if (!now.model || now.playing) return
     const fresh = now.model !== before.model
     if (!fresh && now.cursor === before.cursor && now.selection === before.selection) return
-    this.history.visit({ cursor: now.cursor, selection: now.selection }, this.clock())
+    this.history.visit({ cursor: now.cursor, selection: now.selection }, this.clock(), this.jumping)
   }
 }

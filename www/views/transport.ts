@@ -47,7 +47,7 @@ export class Transport {
 
   constructor(player: Player, intents: TransportIntents) {
     this.player = player
-    this.clock = button({ class: 'now', label: 'Go to a time or step (G)' }, () => intents.moment(this.clock))
+    this.clock = button({ class: 'now', title: 'Go to a time or step (G)' }, () => intents.moment(this.clock))
     this.clock.append(this.time, this.steps)
     const marks = button({ class: 'btn icon quiet marks', icon: icon('flag'), label: 'Bookmarks (M)' }, () =>
       intents.marks(marks),
