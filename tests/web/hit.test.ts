@@ -16,6 +16,7 @@ function pictureOf(
     grouping: 'line',
     order: 'start',
     slide: false,
+    collapsed: [],
     tracks: ['waitgroup'],
   })
   picture.setSize(948, 434)

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { BadLink, decodeShared, encodeShared, hashParameters, type Shared } from '../../www/state/link'
+import { FIRST_CHOICE } from '../../www/state/view_choice'
 
 const shared: Shared = {
   file: 'main.go',
@@ -12,6 +13,14 @@ const shared: Shared = {
   timeNs: 2_500_000_000,
   step: 15,
   axis: 'steps',
+  view: {
+    grouping: 'pool',
+    order: 'waiting',
+    collapsed: ['pool jobs 11'],
+    tracks: ['states', 'channels jobs 11'],
+    showing: 'words',
+    text: 'large',
+  },
 }
 
 const link = (wire: unknown) => deflateRawSync(JSON.stringify(wire)).toString('base64url')
@@ -27,10 +36,16 @@ test('what is encoded comes back', async () => {
   expect(await decodeShared(text)).toEqual(shared)
 })
 
+test('a way of showing that does not exist is left as at first', async () => {
+  const view = { g: 'constructor', o: 7, t: 'all', s: 'words', c: [1, 'a'] }
+  const read = await decodeShared(link({ v: 1, t: 'package main', s: 1, p: 'fifo', f: [], w: view }))
+  expect(read.view).toEqual({ ...FIRST_CHOICE, showing: 'words', collapsed: ['a'] })
+})
+
 test('a lesson’s unchanged text is not carried along', async () => {
   const { text: _, file: __, ...rest } = shared
   const encoded = await encodeShared({ ...rest, lesson: 'straggler' })
-  expect(encoded.length).toBeLessThan(200)
+  expect(encoded.length).toBeLessThan(320)
   expect(await decodeShared(encoded)).toEqual({ ...rest, lesson: 'straggler' })
 })
 

@@ -17,6 +17,7 @@ function svg(
     grouping: 'line',
     order: 'start',
     slide: false,
+    collapsed: [],
     tracks: ['waitgroup'],
   })
   picture.setSize(width, height)

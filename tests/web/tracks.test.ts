@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { cursorAtStep, RunModel } from '../../www/state'
+import { groupGoroutines } from '../../www/timeline/layout/groups'
 import { roughMeasure } from '../../www/timeline/marks'
 import { Picture } from '../../www/timeline/picture'
 import { svgText } from '../../www/timeline/render/svg'
-import { tracksOf } from '../../www/timeline/tracks'
+import { chosenTracks, tracksIn, tracksOf } from '../../www/timeline/tracks'
 import {
   SEND_REASONS,
   stepsOfBuffer,
@@ -40,7 +41,7 @@ describe('series', () => {
   })
 })
 
-test('tracks leave half of the height to the lanes', () => {
+test('tracks leave half of the height to the lanes, less when they were chosen', () => {
   const all = ['states', 'channels', 'locks', 'waitgroup'] as const
   expect(tracksOf(model, all, 900).map((track) => track.kind)).toEqual([
     'states',
@@ -48,7 +49,10 @@ test('tracks leave half of the height to the lanes', () => {
     'locks',
     'waitgroup',
   ])
-  expect(tracksOf(model, all, 300).reduce((sum, track) => sum + track.height, 0)).toBeLessThanOrEqual(150)
+  const height = (tracks: readonly { height: number }[]) =>
+    tracks.reduce((sum, track) => sum + track.height, 0)
+  expect(height(tracksOf(model, null, 300))).toBeLessThanOrEqual(150)
+  expect(height(tracksOf(model, all, 300))).toBeLessThanOrEqual(210)
   expect(tracksOf(model, [], 900)).toEqual([])
 })
 
@@ -68,6 +72,7 @@ test('all tracks by steps', async () => {
     grouping: 'line',
     order: 'start',
     slide: false,
+    collapsed: [],
     tracks: ['states', 'channels', 'locks', 'waitgroup'],
   })
   picture.setSize(1058, 640)
@@ -77,4 +82,34 @@ test('all tracks by steps', async () => {
   await expect(svgText(picture.marks(), 1058, 640, { title: 'A pool' })).toMatchFileSnapshot(
     'snapshots/pool_tracks.svg',
   )
+})
+
+describe('a choice of tracks', () => {
+  test('everything has a key of its own, in the fixed order', () => {
+    const all = tracksIn(model)
+    expect(all.map((track) => track.name)).toEqual(['Goroutines', 'jobs', 'mu', 'wg'])
+    expect(new Set(all.map((track) => track.key)).size).toBe(all.length)
+  })
+
+  test('a key chooses one track, an unknown one none', () => {
+    const mu = tracksIn(model).find((track) => track.name === 'mu')
+    expect(chosenTracks(model, [mu?.key ?? '', 'nothing']).map((track) => track.name)).toEqual(['mu'])
+  })
+
+  test('before the reader chooses there is one', () => {
+    expect(chosenTracks(model, null).map((track) => track.name)).toEqual(['wg'])
+  })
+
+  test('the keys of two runs of one program are the same', () => {
+    const again = new RunModel(poolRun(4))
+    expect(tracksIn(again).map((track) => track.key)).toEqual(tracksIn(model).map((track) => track.key))
+  })
+})
+
+test('workers that receive from one channel are a pool', () => {
+  const groups = groupGoroutines(model, 'pool', 'start')
+  expect(groups.map((group) => [group.title, [...group.members]])).toEqual([
+    ['main', [1]],
+    ['receive from jobs', [2, 3, 4]],
+  ])
 })

@@ -3,6 +3,7 @@ import { BadLink, decodeShared, encodeShared, hashParameters, type Shared } from
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { ownProgram, type Program, textHash } from '../state/program'
+import { choiceToWire } from '../state/view_choice'
 
 /** A schedule longer than this is left out of a link: seed and order give the same run. */
 const LONGEST_SCHEDULE = 4_000
@@ -79,6 +80,7 @@ export class AddressBar {
     const program = programOf(shared, payload)
     const settings: Partial<PlayerState> = { seed: shared.seed, policy: shared.policy, faults: shared.faults }
     if (shared.schedule !== undefined) settings.schedule = shared.schedule
+    if (shared.view !== undefined) settings.view = shared.view
     if (shared.axis !== undefined) Object.assign(settings, { axis: shared.axis, axisChosen: true })
     if (shared.timeNs !== undefined && shared.step !== undefined)
       settings.cursor = { timeNs: shared.timeNs, step: shared.step }
@@ -116,6 +118,7 @@ function sharedOf({
   axis,
   axisChosen,
   bookmarks,
+  view,
 }: Readonly<PlayerState>): Shared {
   const shared: Shared = { seed, policy, faults: [...faults] }
   if (program.lesson !== '' && program.text === program.original) shared.lesson = program.lesson
@@ -125,5 +128,6 @@ function sharedOf({
   if (model) Object.assign(shared, cursor)
   if (axisChosen) shared.axis = axis
   if (bookmarks.length > 0) shared.bookmarks = bookmarks
+  if (choiceToWire(view)) shared.view = view
   return shared
 }

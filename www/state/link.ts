@@ -1,5 +1,6 @@
 import type { Policy } from '../engine/types'
 import { type Bookmark, bookmarksFromWire, bookmarksToWire, type WireBookmark } from './bookmarks'
+import { choiceFromWire, choiceToWire, type ViewChoice } from './view_choice'
 
 /**
  * A run as a link: everything after `#run=` is deflated JSON in base64url. What comes in by a link is
@@ -18,6 +19,8 @@ export interface Shared {
   step?: number
   axis?: 'time' | 'steps'
   bookmarks?: readonly Bookmark[]
+  /** How it is shown, where that differs from the first choice. */
+  view?: ViewChoice
 }
 
 /** What a link may hold, uncompressed and compressed. */
@@ -40,6 +43,7 @@ interface Wire {
   c?: [timeNs: number, step: number]
   a?: 'time' | 'steps'
   b?: WireBookmark[]
+  w?: Record<string, unknown>
 }
 
 export async function encodeShared(shared: Shared): Promise<string> {
@@ -50,6 +54,8 @@ export async function encodeShared(shared: Shared): Promise<string> {
   if (shared.timeNs !== undefined && shared.step !== undefined) wire.c = [shared.timeNs, shared.step]
   if (shared.axis) wire.a = shared.axis
   if (shared.bookmarks?.length) wire.b = bookmarksToWire(shared.bookmarks)
+  const view = shared.view && choiceToWire(shared.view)
+  if (view) wire.w = view
   const bytes = await throughStream(
     new TextEncoder().encode(JSON.stringify(wire)),
     new CompressionStream('deflate-raw'),
@@ -90,6 +96,7 @@ function checked(wire: unknown): Shared {
   if (w.a === 'time' || w.a === 'steps') shared.axis = w.a
   const bookmarks = bookmarksFromWire(w.b)
   if (bookmarks.length > 0) shared.bookmarks = bookmarks
+  if (w.w !== undefined) shared.view = choiceFromWire(w.w)
   return shared
 }
 

@@ -12,6 +12,7 @@ import type { Program } from './program'
 import { type AxisKind, RunModel } from './run_model'
 import { SavedTexts } from './saved'
 import { Store } from './store'
+import type { ViewChoice } from './view_choice'
 
 /** A pause in typing after which the program runs. */
 const SETTLE_MS = 250
@@ -51,7 +52,9 @@ export class Player {
     this.cancel()
     this.base = null
     const { seed, policy, speed, inspecting } = this.state
-    this.store.set({ ...savedState(program, this.saved), seed, policy, speed, inspecting, ...settings })
+    // keys of tracks and groups are of a program; the rest is the reader's
+    const view = { ...this.state.view, collapsed: [], tracks: null }
+    this.store.set({ ...savedState(program, this.saved), seed, policy, speed, inspecting, view, ...settings })
   }
 
   /** The reader typed. The program runs when they pause. */
@@ -163,6 +166,11 @@ export class Player {
 
   setAxis(axis: AxisKind): void {
     this.store.set({ axis, axisChosen: true })
+  }
+
+  /** How the run is shown; nothing runs again. */
+  choose(choice: Partial<ViewChoice>): void {
+    this.store.set({ view: { ...this.state.view, ...choice } })
   }
 
   setSpeed(speed: number): void {

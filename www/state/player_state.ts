@@ -4,6 +4,7 @@ import type { Cursor } from './cursor'
 import type { Inspection } from './inspector'
 import type { Program } from './program'
 import type { AxisKind, RunModel } from './run_model'
+import { FIRST_CHOICE, type ViewChoice } from './view_choice'
 
 /** What the page waits for or shows beside the last good run. */
 export type Phase =
@@ -62,6 +63,8 @@ export interface PlayerState {
   axisChosen: boolean
   selection: Selection
   playing: boolean
+  /** How the run is shown. */
+  view: ViewChoice
   /** Break it: the palette of faults and what belongs to it is shown. */
   breaking: boolean
   speed: number
@@ -99,6 +102,7 @@ export function initialState(program: Program): PlayerState {
     axisChosen: false,
     selection: NOTHING,
     playing: false,
+    view: FIRST_CHOICE,
     breaking: false,
     speed: 1,
     bookmarks: [],

@@ -75,7 +75,7 @@ export class Hands implements GestureTarget {
     if (!model || !hit) return
     const arrow = hit.kind === 'lane' && !hit.label ? this.picture.arrowAt(x, y) : -1
     if (arrow >= 0) return this.means.events.arrow?.(arrow)
-    if (hit.kind === 'group') this.picture.toggleGroup(hit.group)
+    if (hit.kind === 'group') this.means.toggleGroup(hit.group)
     if (hit.kind === 'empty') this.means.choose(null)
     if (hit.kind === 'lane') {
       if (!hit.label) this.means.moveCursor(this.means.cursorOn(model, hit.span, hit.value))

@@ -6,5 +6,6 @@
  * pixels, not with the trace.
  */
 export { RunsStrip } from './runs_strip'
+export { chosenTracks, type Track, tracksIn } from './tracks'
 export { TimelineView } from './view'
 export * from './words'

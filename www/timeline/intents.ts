@@ -33,6 +33,8 @@ export interface TimelineEvents {
   enter?(selection: Selection): void
   /** A click on an arrow: to its other end. */
   arrow?(event: number): void
+  /** The reader folded or opened a group: keys of all that are folded. */
+  collapse?(keys: readonly string[]): void
   /** The visible part changed. */
   range?(range: Range, axis: AxisKind): void
 }
@@ -104,6 +106,25 @@ export class Intents {
   choose(selection: Selection | null): void {
     this.view.setSelection(selection)
     this.events.select?.(selection)
+  }
+
+  /** Folds a group to its row, or opens it. */
+  toggleGroup(group: number): void {
+    if (group < 0) return
+    this.picture.toggleGroup(group)
+    this.tellCollapsed()
+  }
+
+  /** Folds all groups, or opens all when one is folded. */
+  toggleAllGroups(): void {
+    const { options } = this.picture
+    this.picture.setCollapsed(options.collapsed.length > 0 ? [] : this.picture.groupKeys())
+    this.tellCollapsed()
+  }
+
+  private tellCollapsed(): void {
+    this.events.collapse?.(this.picture.options.collapsed)
+    this.view.invalidate()
   }
 
   axis(): AxisKind {

@@ -70,6 +70,10 @@ export class Keyboard {
       case 'clear':
         this.means.choose(null)
         break
+      case 'group':
+        if (action.all) this.means.toggleAllGroups()
+        else this.means.toggleGroup(this.picture.groupOf(this.picture.selection?.goroutine ?? 0))
+        break
       case 'menu':
         this.menuByKey(model)
         break

@@ -1,11 +1,11 @@
 import { clamp, State } from '../base'
 import type { Run } from '../engine/types'
-import { type AxisKind, type Cursor, RunModel } from '../state'
+import { type AxisKind, type Cursor, type Grouping, type Order, RunModel } from '../state'
 import { type Arrow, arrowsAtRest, Causes } from './layout/arrows'
 import type { Viewport } from './layout/axis'
 import { type Density, densityOf } from './layout/density'
 import { BOX_PX } from './layout/detail'
-import { type Group, type Grouping, groupGoroutines, type Order } from './layout/groups'
+import { type Group, groupGoroutines } from './layout/groups'
 import { type Hit, hitTest } from './layout/hit'
 import { type Idle, idleBehindStragglers } from './layout/idle'
 import { panicText } from './layout/labels'
@@ -20,7 +20,7 @@ import { endWords } from './marks/ending'
 import { type Flag, flagAt } from './marks/flags'
 import { faultPlaces, type Marked, markedEvents } from './marks/markers'
 import type { Scene, Selection } from './scene'
-import { type Track, type TrackKind, trackMarks, tracksHeight, tracksOf } from './tracks'
+import { type Track, trackMarks, tracksHeight, tracksOf } from './tracks'
 
 /** What the reader can choose about a picture. */
 export interface PictureOptions {
@@ -29,8 +29,10 @@ export interface PictureOptions {
   order: Order
   /** Sizes for a projector. */
   slide: boolean
-  /** Further tracks below the lanes. */
-  tracks: readonly TrackKind[]
+  /** Further tracks below the lanes, by key or kind; null leaves it to the run. */
+  tracks: readonly string[] | null
+  /** Keys of groups that are folded to their row. */
+  collapsed: readonly string[]
 }
 
 /** How near a hand must come to a flag. */
@@ -55,7 +57,6 @@ export class Picture {
   readonly options: PictureOptions
   private readonly measure: Measure
   private groups: Group[] = []
-  private readonly collapsed = new Set<string>()
   private rows: Row[] = []
   private rowsHeight = 0
   private rowsKept = false
@@ -229,14 +230,33 @@ export class Picture {
   toggleGroup(index: number): void {
     const key = this.groups[index]?.key
     if (key === undefined) return
-    if (!this.collapsed.delete(key)) this.collapsed.add(key)
+    const { collapsed } = this.options
+    this.setCollapsed(collapsed.includes(key) ? collapsed.filter((k) => k !== key) : [...collapsed, key])
+  }
+
+  /** Folds the groups of these keys, and no others. */
+  setCollapsed(keys: readonly string[]): void {
+    this.options.collapsed = keys
     this.rowsKept = false
+  }
+
+  /** The group that a goroutine stands in, -1 for none. */
+  groupOf(g: number): number {
+    return this.groups.findIndex((group) => group.members.includes(g))
+  }
+
+  groupKeys(): string[] {
+    return this.groups.filter((group) => !group.single && group.key !== 'all').map((group) => group.key)
+  }
+
+  isCollapsed(group: number): boolean {
+    return this.options.collapsed.includes(this.groups[group]?.key ?? '')
   }
 
   /** Goroutines from top to bottom, without those of collapsed groups. */
   laneOrder(): number[] {
     return this.groups
-      .filter((group) => !this.collapsed.has(group.key))
+      .filter((group) => !this.options.collapsed.includes(group.key))
       .flatMap((group) => [...group.members])
   }
 
@@ -309,7 +329,7 @@ export class Picture {
     const room = this.rowsRoom()
     const { rows, height } = layoutRows({
       groups: this.groups,
-      collapsed: this.collapsed,
+      collapsed: new Set(this.options.collapsed),
       opened: this.selection?.goroutine ?? 0,
       height: room,
       scale: this.scale,

@@ -1,20 +1,18 @@
 import { clamp } from '../base'
 import { columnBytes } from '../engine/columns'
 import type { Run } from '../engine/types'
-import { type AxisKind, axisValue, type Cursor, type RunModel } from '../state'
+import { type AxisKind, axisValue, type Cursor, type Grouping, type Order, type RunModel } from '../state'
 import { cancelFrame, reducedMotion, requestFrame } from './frame_loop'
 import { listen } from './gestures'
 import { Hands } from './hands'
 import { Intents, type TimelineEvents } from './intents'
 import { Keyboard } from './keyboard'
-import type { Grouping, Order } from './layout/groups'
 import { panRange, type Range, reveal, zoomRange } from './layout/viewport'
 import type { Flag } from './marks/flags'
 import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
 import { svgFile } from './render/svg_file'
 import type { Selection } from './scene'
-import type { TrackKind } from './tracks'
 import { buildParts, hideTip, type ViewParts } from './view_dom'
 import { Voice } from './voice'
 import { runSentence } from './words'
@@ -25,8 +23,10 @@ export interface TimelineOptions {
   order?: Order
   /** Sizes for a projector. */
   slide?: boolean
-  /** Further tracks below the lanes. */
-  tracks?: readonly TrackKind[]
+  /** Further tracks below the lanes, by key or kind; null leaves it to the run. */
+  tracks?: readonly string[] | null
+  /** Keys of groups that are folded to their row. */
+  collapsed?: readonly string[]
   /** The wheel belongs to the page around unless the timeline has the focus. */
   embedded?: boolean
   /** Say things in a tip of our own on hover. */
@@ -60,7 +60,8 @@ export class TimelineView {
       grouping: 'line',
       order: 'start',
       slide: false,
-      tracks: ['waitgroup'],
+      tracks: null,
+      collapsed: [],
     })
     this.voice = new Voice(this.parts, this.picture)
     const means = new Intents(this, this.picture, events)

@@ -12,6 +12,8 @@ export type KeyAction =
   | { kind: 'activate' }
   | { kind: 'clear' }
   | { kind: 'menu' }
+  /** Fold or open the group of the selected goroutine, or all groups. */
+  | { kind: 'group'; all: boolean }
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>
 
@@ -44,6 +46,8 @@ export function keyAction(event: Key): KeyAction | null {
       return { kind: 'edge', end: false }
     case 'End':
       return { kind: 'edge', end: true }
+    case 'KeyG':
+      return { kind: 'group', all: event.shiftKey }
     case 'Enter':
     case 'NumpadEnter':
       return event.shiftKey ? null : { kind: 'activate' }

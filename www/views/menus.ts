@@ -67,6 +67,7 @@ const KEYS: readonly [keys: string, what: string][] = [
   ['/', 'search'],
   ['Ctrl K', 'all commands'],
   ['↑ ↓ ← →', 'on the timeline: other goroutine, other span'],
+  ['G', 'on the timeline: fold or open a group; with Shift all'],
   ['Shift F10', 'in the code: break this line'],
   ['Esc', 'close, or clear the selection'],
   ['?', 'these keys'],

@@ -112,12 +112,16 @@ export class PlayerView {
       lineChosen: () => {},
       standingChosen: (line, state) => this.selectStanding(line, state),
     })
-    this.stage = new Stage(player, {
-      break: (place, x, y) => this.menu.open(place, x, y),
-      code: (line) => this.goToCode(line),
-      search: (anchor) => this.finders.openSearch(anchor),
-      inspect: () => this.openInspector(),
-    })
+    this.stage = new Stage(
+      player,
+      {
+        break: (place, x, y) => this.menu.open(place, x, y),
+        code: (line) => this.goToCode(line),
+        search: (anchor) => this.finders.openSearch(anchor),
+        inspect: () => this.openInspector(),
+      },
+      this.element,
+    )
     this.palette = new Palette((kind, anchor) => this.breakSelected(anchor, kind))
     this.transport = new Transport(player, {
       moment: (anchor) => this.finders.openMoment(anchor),

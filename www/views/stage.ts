@@ -9,6 +9,7 @@ import { RunsStrip, TimelineView } from '../timeline'
 import { button, h, setText, svg } from './dom'
 import type { BreakPlace } from './fault_menu'
 import { icon } from './icons'
+import { ViewMenus } from './view_menus'
 
 type State_ = Readonly<PlayerState>
 
@@ -34,7 +35,8 @@ export class Stage {
   readonly search: HTMLButtonElement
   private readonly inspect: HTMLButtonElement
   private readonly strip: RunsStrip
-  private readonly title = h('h2', {}, 'Timeline')
+  private readonly menus: ViewMenus
+  private readonly title = h('h2', { class: 'hidden-words' }, 'Timeline')
   private readonly hint = h(
     'span',
     { class: 'label hint' },
@@ -46,7 +48,8 @@ export class Stage {
   private readonly progress = h('div', { class: 'progress' })
   private late: ReturnType<typeof setTimeout> | undefined
 
-  constructor(player: Player, intents: StageIntents) {
+  constructor(player: Player, intents: StageIntents, popovers: HTMLElement) {
+    this.menus = new ViewMenus(player, popovers)
     const host = h('div', { class: 'timeline' })
     this.search = button(
       {
@@ -66,6 +69,7 @@ export class Stage {
       'div',
       { class: 'head stagehead' },
       this.title,
+      this.menus.element,
       this.hint,
       h('span', { class: 'grow' }),
       this.legend,
@@ -105,6 +109,7 @@ export class Stage {
       },
       enter: () => intents.inspect(),
       arrow: (event) => player.navigator.alongArrow(event),
+      collapse: (collapsed) => player.choose({ collapsed }),
       range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft()),
     })
     this.strip = new RunsStrip(this.runs, { range: (range) => this.timeline.setRange(range) })
@@ -112,9 +117,12 @@ export class Stage {
 
   update(now: State_, before: State_ | null): void {
     const { timeline } = this
+    this.menus.update(now, before)
+    if (now.view !== before?.view) this.showView(now)
     if (now.axis !== before?.axis) timeline.setAxis(now.axis)
     if (now.breaking !== before?.breaking) {
       setText(this.title, now.breaking ? 'Break it' : 'Timeline')
+      this.title.classList.toggle('hidden-words', !now.breaking)
       this.hint.hidden = !now.breaking
     }
     if (now.model !== before?.model) {
@@ -153,6 +161,11 @@ export class Stage {
     this.timeline.disconnect()
     this.strip.disconnect()
     clearTimeout(this.late)
+  }
+
+  private showView({ view }: State_): void {
+    const { grouping, order, tracks, collapsed } = view
+    this.timeline.setOptions({ grouping, order, tracks, collapsed })
   }
 
   private showSelection({ selection }: State_): void {

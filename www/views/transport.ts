@@ -6,6 +6,7 @@ import { type PlayerState, POLICY_WORDS, SPEEDS } from '../state/player_state'
 import type { RunModel } from '../state/run_model'
 import { button, h, on, setAttributes, setText } from './dom'
 import { icon } from './icons'
+import { picker, select } from './picker'
 
 /** What the row asks of the page. */
 export interface TransportIntents {
@@ -195,12 +196,6 @@ export class Transport {
     })
   }
 }
-
-function select(label: string, options: [value: string, text: string][]): HTMLSelectElement {
-  return h('select', { 'aria-label': label }, ...options.map(([value, text]) => h('option', { value }, text)))
-}
-
-const picker = (element: HTMLSelectElement) => h('span', { class: 'picker' }, element, icon('down', 14))
 
 const field = (label: string, control: HTMLElement, name: string) =>
   h('div', { class: `field ${name}` }, h('span', { class: 'label', 'aria-hidden': 'true' }, label), control)

@@ -1,11 +1,6 @@
 import { quantile, State, shortFunction } from '../../base'
-import type { AxisKind, RunModel } from '../../state'
-
-/** By what lanes stand together. */
-export type Grouping = 'line' | 'function' | 'parent' | 'none'
-
-/** In which order lanes stand within a group. */
-export type Order = 'start' | 'busy' | 'waiting'
+import type { AxisKind, Grouping, Order, RunModel } from '../../state'
+import { poolsOf } from './pools'
 
 export interface Group {
   /** Stable from run to run of one program: collapsed groups stay collapsed. */
@@ -23,8 +18,9 @@ export interface Group {
 /** The groups of a run, by first goroutine. */
 export function groupGoroutines(model: RunModel, by: Grouping, order: Order): Group[] {
   const found = new Map<string, { title: string; line: number; members: number[] }>()
+  const pools = by === 'pool' ? poolsOf(model) : null
   for (let g = 1; g <= model.goroutines; g++) {
-    const [key, title, line] = groupOf(model, g, by)
+    const [key, title, line] = groupOf(model, g, by, pools)
     const group = found.get(key)
     if (group) group.members.push(g)
     else found.set(key, { title, line, members: [g] })
@@ -39,7 +35,12 @@ export function groupGoroutines(model: RunModel, by: Grouping, order: Order): Gr
   }))
 }
 
-function groupOf(model: RunModel, g: number, by: Grouping): [key: string, title: string, line: number] {
+function groupOf(
+  model: RunModel,
+  g: number,
+  by: Grouping,
+  pools: Uint32Array | null,
+): [key: string, title: string, line: number] {
   const table = model.run.goroutines
   const name = model.functionName(g)
   if (by === 'none') return ['all', 'all goroutines', 0]
@@ -48,9 +49,17 @@ function groupOf(model: RunModel, g: number, by: Grouping): [key: string, title:
     const parent = table.parent[g - 1] ?? 0
     return [`parent ${parent}`, `started by ${parent === 0 ? 'the run' : model.label(parent)}`, 0]
   }
+  if (pools) return poolGroup(model, pools[g] as number)
   if (by === 'function') return [name, shortFunction(name), 0]
   const line = table.line[g - 1] ?? 0
   return [`${line} ${name}`, `go ${shortFunction(name)}`, line]
+}
+
+function poolGroup(model: RunModel, channel: number): [key: string, title: string, line: number] {
+  if (channel === 0) return ['pool', 'receive from no channel', 0]
+  const line = model.run.objects.line[channel - 1] ?? 0
+  const name = model.objectName(channel)
+  return [`pool ${name} ${line}`, `receive from ${name || 'a channel'}`, line]
 }
 
 function sorted(members: number[], weight: Float64Array | null): Uint32Array {

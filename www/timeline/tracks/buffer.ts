@@ -3,7 +3,7 @@ import { toX } from '../layout/axis'
 import { type Mark, num, type Paint } from '../marks'
 import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
-import type { Track } from './index'
+import { channelWords, type Track } from './kinds'
 import { dottedLine, lastShown, piecesOf, stepPath, trackTitle } from './parts'
 import { RECEIVE_REASONS, SEND_REASONS, stepsOfBuffer, waitsFor } from './series'
 
@@ -11,6 +11,7 @@ import { RECEIVE_REASONS, SEND_REASONS, stepsOfBuffer, waitsFor } from './series
 export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
   const { model, view } = scene
   const capacity = Math.max(1, model.run.objects.capacity[(track.objects[0] ?? 0) - 1] ?? 1)
+  const buffered = (model.run.objects.capacity[(track.objects[0] ?? 0) - 1] ?? 0) > 0
   const right = Math.min(scene.width, toX(view, endOf(scene).value))
   const floor = top + 54
   const y = (value: number) => floor - (value / capacity) * 30
@@ -19,17 +20,25 @@ export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
   const line = stepPath(pieces, y, lastShown(scene, steps))
   const first = pieces[0]
   const marks: Mark[] = [
-    ...trackTitle(scene, track, top, `chan, buffer ${formatCount(capacity)}`, 'ch'),
-    scaleLabel(view.left - 6, y(capacity) + 8, capacity),
-    scaleLabel(view.left - 6, floor, 0),
-    dottedLine(scene, y(capacity), right),
+    ...trackTitle(scene, track, top, channelWords(model, track.objects[0] ?? 0), 'ch'),
+    ...(buffered
+      ? [scaleLabel(view.left - 6, y(capacity) + 8, capacity), scaleLabel(view.left - 6, floor, 0)]
+      : []),
+    ...(buffered ? [dottedLine(scene, y(capacity), right)] : []),
     { type: 'clip', x: view.left - 2, y: top, width: scene.width - view.left + 2, height: track.height },
   ]
   if (first && line !== '') {
     marks.push({ type: 'path', d: `${line} V${num(floor)} H${num(first.left)}z`, fill: '--hover' })
     marks.push({ type: 'path', d: line, stroke: { paint: '--text-2', width: 1.5 } })
   }
-  marks.push(...waitBars(scene, waitsFor(model, track.objects, SEND_REASONS), y(capacity) - 5, 'to send'))
+  marks.push(
+    ...waitBars(
+      scene,
+      waitsFor(model, track.objects, SEND_REASONS),
+      y(buffered ? capacity : 0) - 5,
+      'to send',
+    ),
+  )
   marks.push(...waitBars(scene, waitsFor(model, track.objects, RECEIVE_REASONS), floor + 5, ''))
   marks.push({ type: 'unclip' })
   return marks

@@ -4,7 +4,7 @@ import type { Mark } from '../marks'
 import { dot } from '../marks/arrows'
 import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
-import type { Track } from './index'
+import type { Track } from './kinds'
 import { dottedLine, lastShown, piecesOf, stepPath, trackTitle } from './parts'
 import { stepsOfCounter } from './series'
 
@@ -21,7 +21,16 @@ export function counterMarks(scene: Scene, track: Track, top: number): Mark[] {
   const zero = top + 38.5
   const y = (value: number) => zero - (value / most) * 30
   const pieces = piecesOf(scene, steps, right)
-  const marks = [...trackTitle(scene, track, top, 'WaitGroup counter', 'wg'), dottedLine(scene, zero, right)]
+  const marks = [
+    ...trackTitle(
+      scene,
+      track,
+      top,
+      track.kind === 'permits' ? 'permits' : 'WaitGroup counter',
+      track.kind === 'permits' ? 'sem' : 'wg',
+    ),
+    dottedLine(scene, zero, right),
+  ]
   marks.push({
     type: 'clip',
     x: view.left - 2,

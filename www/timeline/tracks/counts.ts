@@ -5,7 +5,7 @@ import { StateSums } from '../layout/state_sums'
 import { type Mark, num } from '../marks'
 import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
-import type { Track } from './index'
+import type { Track } from './kinds'
 import { dottedLine } from './parts'
 
 /** From below: who runs, who could, who waits, and what went wrong. */

@@ -4,7 +4,7 @@ import { StateSums } from '../layout/state_sums'
 import type { Mark } from '../marks'
 import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
-import type { Track } from './index'
+import type { Track } from './kinds'
 import { dottedLine, trackTitle } from './parts'
 import { eventValue, type Turn, turnsOfLock, waitsFor } from './series'
 

@@ -1,71 +1,57 @@
-import { ObjectKind } from '../../base'
 import type { RunModel } from '../../state'
 import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
 import { bufferMarks } from './buffer'
+import { contextMarks } from './contexts'
 import { counterMarks } from './counter'
 import { countMarks } from './counts'
 import { holderMarks } from './holders'
-import { stepsOfBuffer, stepsOfCounter, turnsOfLock, waitsFor } from './series'
+import { type Track, type TrackKind, tracksIn } from './kinds'
+import { outputMarks } from './output'
+import { ownMarks } from './own_marks'
 
-/** Further tracks below the lanes, in the order in which they stand. */
-export type TrackKind = 'states' | 'channels' | 'locks' | 'waitgroup'
+export { type Track, type TrackKind, tracksIn } from './kinds'
 
-export interface Track {
-  kind: TrackKind
-  /** Objects of one name and line, none for a track of all goroutines. */
-  objects: readonly number[]
-  height: number
+/** Tracks of one kind that are shown when the reader has named none of them. */
+const MOST = 2
+/** Kinds that are shown before the reader chooses, as long as there is at most this many tracks. */
+const FIRST: readonly TrackKind[] = ['waitgroup', 'locks', 'channels', 'permits']
+const FIRST_MOST = 1
+/** The lanes keep at least this share of the height; less when the reader chose the tracks. */
+const LANES_SHARE = 0.5
+const LANES_SHARE_CHOSEN = 0.3
+
+/** What a run shows before the reader chooses: the one thing that its goroutines meet at most. */
+function firstTracks(model: RunModel): readonly Track[] {
+  const found = tracksIn(model)
+  for (const kind of FIRST) {
+    const some = found.filter((track) => track.kind === kind)
+    if (some.length > 0) return some.slice(0, FIRST_MOST)
+  }
+  return []
 }
 
-/** More objects of a kind than this would push the lanes away. */
-const MOST = 2
-const HEIGHTS: Record<TrackKind, number> = { states: 68, channels: 66, locks: 76, waitgroup: 50 }
-/** The lanes keep at least this share of the height. */
-const LANES_SHARE = 0.5
-
-/** The tracks that a run has something to show in, as far as they fit. */
-export function tracksOf(model: RunModel, kinds: readonly TrackKind[], height: number): Track[] {
-  const found: Track[] = []
-  if (kinds.includes('states') && model.goroutines > 1)
-    found.push({ kind: 'states', objects: [], height: HEIGHTS.states })
-  for (const kind of ['channels', 'locks', 'waitgroup'] as const) {
-    if (!kinds.includes(kind)) continue
-    for (const objects of objectsWorth(model, kind)) found.push({ kind, objects, height: HEIGHTS[kind] })
-  }
-  let left = height * (1 - LANES_SHARE)
-  return found.filter((track) => {
+/** The chosen tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind. */
+export function tracksOf(model: RunModel, chosen: readonly string[] | null, height: number): Track[] {
+  const wanted = chosenTracks(model, chosen)
+  let left = height * (1 - (chosen === null ? LANES_SHARE : LANES_SHARE_CHOSEN))
+  return wanted.filter((track) => {
     if (track.height > left) return false
     left -= track.height
     return true
   })
 }
 
-/** What a kind of track can show. WaitGroups that were made again and again at one line stand in one track. */
-function objectsWorth(model: RunModel, kind: Exclude<TrackKind, 'states'>): number[][] {
-  const { objects } = model.run
-  const places = new Map<string, number[]>()
-  for (let o = 1; o <= objects.kind.length; o++) {
-    if (!KINDS[kind].includes(objects.kind[o - 1] as number) || !worth(model, kind, o)) continue
-    const key = kind === 'waitgroup' ? `${objects.name[o - 1]} ${objects.line[o - 1]}` : `${o}`
-    const same = places.get(key)
-    if (same) same.push(o)
-    else if (places.size < MOST) places.set(key, [o])
-  }
-  return [...places.values()]
-}
-
-const KINDS: Record<Exclude<TrackKind, 'states'>, readonly number[]> = {
-  channels: [ObjectKind.Chan],
-  locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
-  waitgroup: [ObjectKind.WaitGroup],
-}
-
-function worth(model: RunModel, kind: Exclude<TrackKind, 'states'>, object: number): boolean {
-  if (kind === 'waitgroup') return stepsOfCounter(model, [object]).length > 1
-  if (kind === 'locks')
-    return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0
-  return (model.run.objects.capacity[object - 1] as number) > 0 && stepsOfBuffer(model, [object]).length > 1
+/** All chosen tracks of a run, whether they fit or not. */
+export function chosenTracks(model: RunModel, chosen: readonly string[] | null): readonly Track[] {
+  if (chosen === null) return firstTracks(model)
+  const count = new Map<TrackKind, number>()
+  return tracksIn(model).filter((track) => {
+    if (chosen.includes(track.key)) return true
+    const before = count.get(track.kind) ?? 0
+    count.set(track.kind, before + 1)
+    return chosen.includes(track.kind) && before < MOST
+  })
 }
 
 export function tracksHeight(tracks: readonly Track[]): number {
@@ -76,7 +62,11 @@ const MARKS: Record<TrackKind, (scene: Scene, track: Track, top: number) => Mark
   states: countMarks,
   channels: bufferMarks,
   locks: holderMarks,
+  permits: counterMarks,
   waitgroup: counterMarks,
+  contexts: contextMarks,
+  output: outputMarks,
+  marks: ownMarks,
 }
 
 /** Marks of all tracks, each under a hairline. */

@@ -1,7 +1,7 @@
 import { toX } from '../layout/axis'
 import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
-import type { Track } from './index'
+import type { Track } from './kinds'
 import { eventValue, type Step } from './series'
 
 /** Name in mono, kind and creating line below it. */

@@ -1,0 +1,30 @@
+import { Kind, ObjectKind, Reason } from '../../base'
+import type { RunModel } from '../../state'
+
+/**
+ * The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
+ * from most often or waited to receive from, the older one where two are even.
+ */
+export function poolsOf(model: RunModel): Uint32Array {
+  const { events, objects } = model.run
+  const counts = new Map<number, number>()
+  const best = new Uint32Array(model.goroutines + 1)
+  const most = new Uint32Array(model.goroutines + 1)
+  const keys = objects.kind.length + 1
+  for (let e = 0; e < events.kind.length; e++) {
+    const receives =
+      events.kind[e] === Kind.Recv || (events.kind[e] === Kind.Block && events.a[e] === Reason.ChanReceive)
+    const channel = events.obj[e] as number
+    if (!receives || objects.kind[channel - 1] !== ObjectKind.Chan) continue
+    const g = events.g[e] as number
+    const key = g * keys + channel
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    const now = best[g] as number
+    if (count > (most[g] as number) || (count === most[g] && channel < now)) {
+      best[g] = channel
+      most[g] = count
+    }
+  }
+  return best
+}
