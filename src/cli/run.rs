@@ -25,6 +25,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         faults: args.faults(),
         limits: args.limit.iter().cloned().collect(),
         args: args.args.clone(),
+        ..RunRequest::default()
     };
     let (problems, started) = Session::start(&request);
     // As the compiled program would, a run says nothing of vet's findings; `check` does.

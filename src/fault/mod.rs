@@ -6,9 +6,16 @@
 
 mod duration;
 mod parse;
+mod parse_what;
 mod plan;
+mod show;
 mod spec;
+#[cfg(test)]
+mod tests;
 
 pub use parse::FaultError;
 pub use plan::FaultPlan;
-pub use spec::{Delay, ErrorValue, FaultSpec, Line, What, When, Where};
+pub use spec::{
+    ChanOp, Delay, ErrorValue, FaultSpec, Level, Line, Name, PanicValue, Refusal, Signal, What,
+    When, Where,
+};

@@ -2,12 +2,20 @@
 //!
 //! ```text
 //! fault  = where when* "=" what
-//! where  = "call:" FUNC [ "@" line ] | "line:" line | "go:" N | "ctx:" N | "ctx:@" line
+//! where  = "call:" FUNC [ "@" line ] | "line:" line | chanop ":" object [ "@" line ]
+//!        | "lock:" NAME [ "@" line ] | "go:" ( N | FUNC ) | "ctx:" N | "ctx:@" line
+//!        | "http:" [ METHOD ] PATH | "process"
+//! chanop = "send" | "recv" | "close" | "chan"
+//! object = NAME | N | "*"
 //! line   = [ FILE ":" ] N
-//! when   = "#" N [ ".." [ N ] ]  |  "@" TIME [ ".." [ TIME ] ]  |  "%" PERCENT
-//! what   = "error(" ( TEXT | NAME ) ")" | "panic(" TEXT ")" | "slow(" delay ")"
-//!        | "hang" | "hang(cancel)" | "cancel" | "kill" | "crash"
-//! delay  = "x" NUMBER | "+" TIME [ ".." TIME ]
+//! when   = "#" N [ ".." [ N ] ] | "@" TIME [ ".." [ TIME ] ] | "%" PERCENT | "?" level ">" N
+//! level  = "goroutines" | "heap" | "calls" | "len(" NAME ")"
+//! what   = "error(" ( TEXT | NAME ) ")" | "panic(" ( TEXT | INT | NAME ) ")" | "slow(" delay ")"
+//!        | "hang" | "hang(cancel)" | "refuse(" ( "429" | "503" | "connection" ) ")"
+//!        | "limit(" N [ "," TEXT ] ")" | "rate(" N "/" TIME [ "," TEXT ] ")" | "queue(" N ")"
+//!        | "drop" | "dup" | "close" | "cancel" | "deadline(" TIME ")" | "leave" [ "(+" TIME ")" ]
+//!        | "kill" | "crash" | "signal(" SIGNAL ")" | "jump(" ( "+" | "-" ) TIME ")"
+//! delay  = "x" NUMBER | "+" TIME [ ".." TIME ] | "exp(" TIME ")" | "tail(" TIME [ "," NUMBER ] ")"
 //! ```
 //! `TEXT` is quoted, with `\"`, `\\`, `\n`, `\t`, `\r`; `TIME` as in Go (`500ms`, `1m30s`).
 
@@ -15,7 +23,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::duration::Duration;
-use super::spec::{Delay, ErrorValue, FaultSpec, Line, What, When, Where};
+use super::show::BYTES;
+use super::spec::{ChanOp, FaultSpec, Level, Line, Name, When, Where};
 
 /// Why a text is no fault: where, and what is possible there.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,16 +54,40 @@ const PLACES: &[&str] = &[
     "call:FUNC@LINE",
     "line:LINE",
     "line:FILE:LINE",
+    "send:CHAN",
+    "recv:CHAN",
+    "close:CHAN",
+    "chan:CHAN",
+    "lock:NAME",
     "go:NUMBER",
+    "go:FUNC",
     "ctx:NUMBER",
     "ctx:@LINE",
+    "http:/PATH",
+    "http:METHOD/PATH",
+    "process",
 ];
-const WHENS: &[&str] =
-    &["#2", "#2..", "#2..5", "@2s", "@2s..", "@2s..5s", "%25", "= and what happens"];
+const WHENS: &[&str] = &[
+    "#2",
+    "#2..",
+    "#2..5",
+    "@2s",
+    "@2s..",
+    "@2s..5s",
+    "%25",
+    "?goroutines>100",
+    "?heap>64MiB",
+    "?calls>5",
+    "?len(jobs)>3",
+    "= and what happens",
+];
+const LEVELS: &[&str] = &["goroutines>100", "heap>64MiB", "calls>5", "len(jobs)>3"];
 const LINES: &[&str] = &["LINE", "FILE:LINE"];
+const NAMES: &[&str] = &["NAME", "NUMBER", "*"];
 const TIMES: &[&str] = &["500ms", "2s", "1m30s"];
 const TEXTS: &[&str] = &["\"text\""];
-const DELAYS: &[&str] = &["x3", "x1.5", "+500ms", "+1ms..5ms"];
+/// What ends a name in a place.
+const STOPS: &[char] = &['@', '#', '%', '?', '='];
 
 impl FromStr for FaultSpec {
     type Err = FaultError;
@@ -78,69 +111,134 @@ impl FromStr for FaultSpec {
     }
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
 }
 
-type Parsed<T> = Result<T, FaultError>;
+pub(super) type Parsed<T> = Result<T, FaultError>;
 
 impl<'a> Parser<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    fn eat(&mut self, word: &str) -> bool {
+    pub(super) fn eat(&mut self, word: &str) -> bool {
         let there = self.rest().starts_with(word);
         self.at += if there { word.len() } else { 0 };
         there
     }
 
     /// Everything up to one of `stops`.
-    fn until(&mut self, stops: &[char]) -> &'a str {
+    pub(super) fn until(&mut self, stops: &[char]) -> &'a str {
         let rest = self.rest();
         let len = rest.find(stops).unwrap_or(rest.len());
         self.at += len;
         &rest[..len]
     }
 
-    fn error(&self, message: &str, possible: &'static [&'static str]) -> FaultError {
+    pub(super) fn error(&self, message: &str, possible: &'static [&'static str]) -> FaultError {
         self.error_at(self.at, message, possible)
     }
 
-    fn error_at(&self, at: usize, message: &str, possible: &'static [&'static str]) -> FaultError {
+    pub(super) fn error_at(
+        &self,
+        at: usize,
+        message: &str,
+        possible: &'static [&'static str],
+    ) -> FaultError {
         FaultError { at, message: message.to_owned(), possible }
     }
 
     fn place(&mut self) -> Parsed<Where> {
-        if self.eat("call:") {
-            let func = self.until(&['@', '#', '%', '=']).to_owned();
-            if func.is_empty() {
-                return Err(self.error("no function named", &["main.fetch", "time.Sleep"]));
-            }
-            let mark = self.at;
-            let line = if self.eat("@") { self.line().ok() } else { None };
-            if line.is_none() {
-                // A time, or nothing: `when` says which.
-                self.at = mark;
-            }
-            Ok(Where::Call { func, line })
+        let ops = [("send:", ChanOp::Send), ("recv:", ChanOp::Recv), ("close:", ChanOp::Close)];
+        if let Some((_, op)) = ops.into_iter().find(|(word, _)| self.eat(word)) {
+            return self.chan(op);
+        }
+        if self.eat("chan:") {
+            self.chan(ChanOp::Any)
+        } else if self.eat("call:") {
+            let func = self.name("no function named", &["main.fetch", "time.Sleep"])?;
+            Ok(Where::Call { func, line: self.at_line() })
         } else if self.eat("line:") {
             Ok(Where::Line(self.line()?))
+        } else if self.eat("lock:") {
+            let name = self.name("no lock named", &["mu", "s.mu", "*"])?;
+            Ok(Where::Lock { name, line: self.at_line() })
         } else if self.eat("go:") {
-            Ok(Where::Goroutine(self.number("no number of a goroutine")?))
+            self.goroutine()
         } else if self.eat("ctx:@") {
             Ok(Where::ContextAt(self.line()?))
         } else if self.eat("ctx:") {
             Ok(Where::Context(self.number("no number of a context")?))
+        } else if self.eat("http:") {
+            self.request()
+        } else if self.eat("process") {
+            Ok(Where::Process)
         } else {
             Err(self.error("no place for a fault", PLACES))
         }
     }
 
+    fn chan(&mut self, op: ChanOp) -> Parsed<Where> {
+        let name = self.name("no channel named", NAMES)?;
+        let chan = match name.as_str() {
+            "*" => Name::Any,
+            n if plain(n) => match n.parse().ok().filter(|n| *n > 0) {
+                Some(n) => Name::Number(n),
+                None => return Err(self.error("no number of a channel", NAMES)),
+            },
+            _ => Name::Text(name),
+        };
+        Ok(Where::Chan { op, chan, line: self.at_line() })
+    }
+
+    fn goroutine(&mut self) -> Parsed<Where> {
+        let start = self.at;
+        if self.rest().starts_with(|c: char| c.is_ascii_digit()) {
+            return Ok(Where::Goroutine(self.number("no number of a goroutine")?));
+        }
+        let func = self.until(STOPS);
+        if func.contains('.') {
+            return Ok(Where::GoroutineOf(func.to_owned()));
+        }
+        let possible = &["a whole number from 1", "main.worker"];
+        Err(self.error_at(start, "no number and no function of a goroutine", possible))
+    }
+
+    fn request(&mut self) -> Parsed<Where> {
+        let start = self.at;
+        // a path may hold any of the marks but `=` and those that begin an occasion
+        let text = self.until(STOPS);
+        let slash = text.find(['/', '*']).unwrap_or(text.len());
+        let (method, path) = text.split_at(slash);
+        let known = method.bytes().all(|b| b.is_ascii_uppercase());
+        if !known || path.is_empty() || (path.starts_with('*') && path != "*") {
+            let possible = &["/deploy", "POST/deploy", "*"];
+            return Err(self.error_at(start, "no request", possible));
+        }
+        Ok(Where::Request { method: method.to_owned(), path: path.to_owned() })
+    }
+
+    /// The name of something, not empty.
+    fn name(&mut self, message: &str, possible: &'static [&'static str]) -> Parsed<String> {
+        let name = self.until(STOPS);
+        if name.is_empty() { Err(self.error(message, possible)) } else { Ok(name.to_owned()) }
+    }
+
+    /// `@` and a line; what is a time, or nothing, is left for `when`.
+    fn at_line(&mut self) -> Option<Line> {
+        let mark = self.at;
+        let line = if self.eat("@") { self.line().ok() } else { None };
+        if line.is_none() {
+            self.at = mark;
+        }
+        line
+    }
+
     fn line(&mut self) -> Parsed<Line> {
         let start = self.at;
-        let text = self.until(&['@', '#', '%', '=']);
+        let text = self.until(STOPS);
         let (file, line) = match text.rsplit_once(':') {
             Some((file, line)) => (Some(file), line),
             None => (None, text),
@@ -153,7 +251,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A whole number from 1.
-    fn number(&mut self, message: &str) -> Parsed<u32> {
+    pub(super) fn number(&mut self, message: &str) -> Parsed<u32> {
         let rest = self.rest();
         let len = rest.bytes().take_while(u8::is_ascii_digit).count();
         let n = rest[..len].parse().ok().filter(|n| *n > 0);
@@ -162,7 +260,7 @@ impl<'a> Parser<'a> {
         Ok(n)
     }
 
-    fn time(&mut self) -> Parsed<i64> {
+    pub(super) fn time(&mut self) -> Parsed<i64> {
         let (time, len) =
             Duration::read(self.rest()).ok_or_else(|| self.error("no duration", TIMES))?;
         self.at += len;
@@ -171,108 +269,104 @@ impl<'a> Parser<'a> {
 
     fn when(&mut self, when: &mut When) -> Parsed<()> {
         let start = self.at;
-        let twice = |p: &Self, again: bool| {
-            if again { Err(p.error_at(start, "said twice", WHENS)) } else { Ok(()) }
+        let once = |p: &Self, new: bool| {
+            if new { Ok(()) } else { Err(p.error_at(start, "said twice", WHENS)) }
         };
         if self.eat("#") {
-            twice(self, (when.from_nth, when.to_nth) != (1, u32::MAX))?;
-            when.from_nth = self.number("no number of a time")?;
-            when.to_nth = when.from_nth;
-            if self.eat("..") {
-                let open = !self.rest().starts_with(|c: char| c.is_ascii_digit());
-                when.to_nth = if open { u32::MAX } else { self.number("no number of a time")? };
-            }
-            if when.to_nth < when.from_nth {
-                return Err(self.error_at(start, "ends before it begins", WHENS));
-            }
+            once(self, (when.from_nth, when.to_nth) == (1, u32::MAX))?;
+            self.nth(when, start)
         } else if self.eat("@") {
-            twice(self, when.once || (when.from_ns, when.to_ns) != (0, i64::MAX))?;
-            when.from_ns = self.time()?;
-            if self.eat("..") {
-                if self.rest().starts_with(|c: char| c.is_ascii_digit()) {
-                    when.to_ns = self.time()?;
-                }
-            } else {
-                when.once = true;
-            }
-            if when.to_ns < when.from_ns {
-                return Err(self.error_at(start, "ends before it begins", WHENS));
-            }
+            once(self, !when.once && (when.from_ns, when.to_ns) == (0, i64::MAX))?;
+            self.moment(when, start)
         } else if self.eat("%") {
-            twice(self, when.percent != 100)?;
-            let percent = self.number("no percentage")?;
-            if percent > 100 {
-                return Err(self.error_at(start, "more than always", &["%1 to %100"]));
-            }
-            when.percent = percent as u8;
+            once(self, when.hundredths == When::CERTAIN)?;
+            let percent = thousandths(self.decimal()).filter(|n| *n > 0 && n % 10 == 0);
+            let percent = percent.ok_or_else(|| self.error_at(start, "no percentage", WHENS))?;
+            when.hundredths = u16::try_from(percent / 10)
+                .ok()
+                .filter(|p| *p <= When::CERTAIN)
+                .ok_or_else(|| self.error_at(start, "more than always", &["%0.01 to %100"]))?;
+            Ok(())
+        } else if self.eat("?") {
+            once(self, when.level.is_none())?;
+            when.level = Some(self.level()?);
+            Ok(())
         } else {
-            return Err(self.error("no occasion", WHENS));
+            Err(self.error("no occasion", WHENS))
+        }
+    }
+
+    fn nth(&mut self, when: &mut When, start: usize) -> Parsed<()> {
+        when.from_nth = self.number("no number of a time")?;
+        when.to_nth = when.from_nth;
+        if self.eat("..") {
+            let open = !self.rest().starts_with(|c: char| c.is_ascii_digit());
+            when.to_nth = if open { u32::MAX } else { self.number("no number of a time")? };
+        }
+        if when.to_nth < when.from_nth {
+            return Err(self.error_at(start, "ends before it begins", WHENS));
         }
         Ok(())
     }
 
-    fn what(&mut self, place: &Where) -> Parsed<What> {
-        if self.eat("error(") {
-            let value = if self.rest().starts_with('"') {
-                ErrorValue::Text(self.text()?)
-            } else {
-                let name = self.until(&[')']).to_owned();
-                if !name.contains('.')
-                    || !name.chars().all(|c| c.is_alphanumeric() || "._/".contains(c))
-                {
-                    self.at -= name.len();
-                    return Err(self.error("no error", &["\"text\"", "io.EOF", "main.ErrName"]));
-                }
-                ErrorValue::Named(name)
-            };
-            self.closing(What::Error(value))
-        } else if self.eat("panic(") {
-            let text = self.text()?;
-            self.closing(What::Panic(text))
-        } else if self.eat("slow(") {
-            let delay = self.delay()?;
-            self.closing(What::Slow(delay))
-        } else if self.eat("hang(cancel)") {
-            Ok(What::HangUntilCancel)
+    fn moment(&mut self, when: &mut When, start: usize) -> Parsed<()> {
+        when.from_ns = self.time()?;
+        if self.eat("..") {
+            if self.rest().starts_with(|c: char| c.is_ascii_digit()) {
+                when.to_ns = self.time()?;
+            }
         } else {
-            let words = [
-                ("hang", What::Hang),
-                ("cancel", What::Cancel),
-                ("kill", What::Kill),
-                ("crash", What::Crash),
-            ];
-            let word = words.into_iter().find(|(word, _)| self.rest() == *word);
-            let (word, what) = word.ok_or_else(|| self.error("no effect", place.effects()))?;
-            self.at += word.len();
-            Ok(what)
+            when.once = true;
         }
+        if when.to_ns < when.from_ns {
+            return Err(self.error_at(start, "ends before it begins", WHENS));
+        }
+        Ok(())
     }
 
-    fn closing(&mut self, what: What) -> Parsed<What> {
-        if self.eat(")") { Ok(what) } else { Err(self.error("not closed", &[")"])) }
-    }
-
-    fn delay(&mut self) -> Parsed<Delay> {
+    fn level(&mut self) -> Parsed<Level> {
         let start = self.at;
-        if self.eat("x") {
-            let text = self.until(&[')']);
-            let factor = thousandths(text).filter(|n| *n > 0);
-            let thousandths =
-                factor.ok_or_else(|| self.error_at(start, "no factor", &["x3", "x1.5"]))?;
-            return Ok(Delay::Factor { thousandths });
+        let name = self.until(&['>', '=']).to_owned();
+        if !self.eat(">") {
+            return Err(self.error_at(start, "no level", LEVELS));
         }
-        if !self.eat("+") {
-            return Err(self.error("no delay", DELAYS));
+        let n = u64::from(self.count()?);
+        let of = name.strip_prefix("len(").and_then(|n| n.strip_suffix(')'));
+        match (name.as_str(), of) {
+            ("goroutines", _) => Ok(Level::Goroutines(n)),
+            ("calls", _) => Ok(Level::Calls(n)),
+            ("heap", _) => {
+                let unit = BYTES.iter().find(|(unit, _)| self.eat(unit)).map_or(1, |u| u.1);
+                let n = n.checked_mul(unit);
+                n.map(Level::Heap).ok_or_else(|| self.error_at(start, "no level", LEVELS))
+            }
+            (_, Some(of)) if !of.is_empty() => Ok(Level::Len(of.to_owned(), n)),
+            _ => Err(self.error_at(start, "no level", LEVELS)),
         }
-        let from_ns = self.time()?;
-        let to_ns = if self.eat("..") { self.time()? } else { from_ns };
-        if to_ns < from_ns {
-            return Err(self.error_at(start, "ends before it begins", DELAYS));
-        }
-        Ok(Delay::Plus { from_ns, to_ns })
     }
 
-    fn text(&mut self) -> Parsed<String> {
+    /// A whole number from 0.
+    fn count(&mut self) -> Parsed<u32> {
+        let rest = self.rest();
+        let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let n = rest[..len].parse().map_err(|_| self.error("no number", &["a whole number"]))?;
+        self.at += len;
+        Ok(n)
+    }
+
+    /// Digits and at most one dot; not the dots of a range.
+    pub(super) fn decimal(&mut self) -> &'a str {
+        let rest = self.rest();
+        let len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        self.at += len;
+        &rest[..len]
+    }
+
+    pub(super) fn closing<T>(&mut self, value: T) -> Parsed<T> {
+        if self.eat(")") { Ok(value) } else { Err(self.error("not closed", &[")"])) }
+    }
+
+    pub(super) fn quoted(&mut self) -> Parsed<String> {
         if !self.eat("\"") {
             return Err(self.error("no text", TEXTS));
         }
@@ -306,7 +400,7 @@ fn plain(digits: &str) -> bool {
 }
 
 /// `3`, `1.5`, `0.001`.
-fn thousandths(text: &str) -> Option<u32> {
+pub(super) fn thousandths(text: &str) -> Option<u32> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     if whole.is_empty() || !plain(whole) || !plain(decimals) || decimals.len() > 3 {
         return None;
@@ -314,101 +408,4 @@ fn thousandths(text: &str) -> Option<u32> {
     let whole: u32 = whole.parse().ok()?;
     let part: u32 = format!("{decimals:0<3}").parse().ok()?;
     whole.checked_mul(1000)?.checked_add(part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::choice::SplitMix64;
-
-    const GOOD: &[&str] = &[
-        "call:main.fetch@35#2=error(\"boom\")",
-        "call:main.fetch=error(io.EOF)",
-        "call:net/http.(*Client).Do@main.go:12#3..=panic(\"a \\\"b\\\" \\\\ \\n\")",
-        "call:main.(*Pool).Run@7#2..5@2s..%25=slow(x3)",
-        "call:main.Map[...]@2s=slow(x1.5)",
-        "call:time.Sleep@40@2s..5s=slow(+500ms)",
-        "line:12=slow(+1ms..5ms)",
-        "line:util.go:3=hang",
-        "line:9=hang(cancel)",
-        "go:4@1500ms=kill",
-        "go:4=panic(\"\")",
-        "ctx:3@5s=cancel",
-        "ctx:@17=cancel",
-        "line:1=crash",
-    ];
-
-    #[test]
-    fn printed_and_parsed_again_is_the_same() {
-        for text in GOOD {
-            let fault: FaultSpec = text.parse().unwrap_or_else(|e| panic!("{text}: {e}"));
-            assert_eq!(fault.to_string(), *text);
-        }
-        let fault: Result<FaultSpec, _> = "line:1@1.5s..=slow(x2.50)".parse();
-        assert_eq!(fault.map(|f| f.to_string()), Ok("line:1@1500ms..=slow(x2.5)".to_owned()));
-    }
-
-    #[test]
-    fn other_texts_are_refused_at_the_place() {
-        for (text, at, message) in [
-            ("", 0, "no place"),
-            ("cell:main.f=hang", 0, "no place"),
-            ("call:=hang", 5, "no function"),
-            ("call:main.f", 11, "no occasion"),
-            ("call:main.f@=hang", 12, "no duration"),
-            ("call:main.f@35#=hang", 15, "no number"),
-            ("call:main.f@35#0=hang", 15, "no number"),
-            ("call:main.f#5..2=hang", 11, "ends before"),
-            ("call:main.f#3#2=hang", 13, "said twice"),
-            ("call:main.f=", 12, "no effect"),
-            ("call:main.f=hung", 12, "no effect"),
-            ("call:main.f=hang!", 12, "no effect"),
-            ("call:main.f=cancel", 12, "cannot happen there"),
-            ("call:main.f=error(boom)", 18, "no error"),
-            ("call:main.f=error(\"boom)", 19, "text without an end"),
-            ("call:main.f=error(\"a\\q\")", 20, "no such escape"),
-            ("call:main.f=error(\"boom\"", 24, "not closed"),
-            ("call:main.f=error(\"boom\")x", 25, "more text"),
-            ("call:main.f=slow(3)", 17, "no delay"),
-            ("call:main.f=slow(x-3)", 17, "no factor"),
-            ("call:main.f=slow(x99999999)", 17, "no factor"),
-            ("call:main.f=slow(+3)", 18, "no duration"),
-            ("line:0=hang", 5, "no line"),
-            ("line:x=hang", 5, "no line"),
-            ("line::3=hang", 5, "no line"),
-            ("go:x=kill", 3, "no number"),
-            ("go:4=error(\"x\")", 5, "cannot happen there"),
-            ("ctx:3=hang", 6, "cannot happen there"),
-            ("line:3%101=hang", 6, "more than always"),
-        ] {
-            let got: Result<FaultSpec, FaultError> = text.parse();
-            let e = got.expect_err(text);
-            assert_eq!(e.at, at, "{text}: {e}");
-            assert!(e.message.contains(message), "{text}: {e}");
-        }
-        let e = "ctx:3=hang".parse::<FaultSpec>().expect_err("refused");
-        assert_eq!(e.to_string(), "this cannot happen there at byte 6; possible: cancel");
-    }
-
-    #[test]
-    fn mutilated_texts_never_panic_and_stay_stable() {
-        let mut r = SplitMix64::new(4);
-        for i in 0..30_000 {
-            let mut bytes = GOOD[i % GOOD.len()].as_bytes().to_vec();
-            for _ in 0..1 + r.below(3) {
-                let at = r.below(bytes.len() as u32) as usize;
-                match r.below(4) {
-                    0 => bytes[at] = r.below(256) as u8,
-                    1 => bytes.truncate(at.max(1)),
-                    2 => bytes.insert(at, b"#@%=.:x+(\"0"[r.below(11) as usize]),
-                    _ => bytes[at] = b"#@%=.:x+(\"0"[r.below(11) as usize],
-                }
-            }
-            let text = String::from_utf8_lossy(&bytes);
-            match text.parse::<FaultSpec>() {
-                Ok(fault) => assert_eq!(fault.to_string().parse(), Ok(fault), "{text}"),
-                Err(e) => assert!(e.at <= text.len(), "{text}"),
-            }
-        }
-    }
 }

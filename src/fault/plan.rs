@@ -1,6 +1,6 @@
 //! The faults of a run, and when each takes effect.
 
-use super::spec::{Delay, FaultSpec};
+use super::spec::{Delay, FaultSpec, When};
 use crate::choice::{ChoiceKind, Chooser};
 
 /// All faults of a run with what has been counted so far. Plain data, cloned with the world.
@@ -35,18 +35,19 @@ impl FaultPlan {
         self.met.get(i).copied().unwrap_or(0)
     }
 
-    /// An occasion of fault `i` has come: does it take effect? The answer is the chooser's, whose usual one
-    /// follows the plan; a schedule may say otherwise.
-    pub fn decide(&mut self, i: usize, now_ns: i64, chooser: &mut Chooser) -> bool {
+    /// An occasion of fault `i` has come: does it take effect? `above`: the level that it asks for is above its
+    /// number. The answer is the chooser's, whose usual one follows the plan; a schedule may say otherwise.
+    pub fn decide(&mut self, i: usize, now_ns: i64, above: bool, chooser: &mut Chooser) -> bool {
         let Some(fault) = self.faults.get(i) else { return false };
         self.met[i] = self.met[i].saturating_add(1);
-        let (when, nth) = (fault.when, self.met[i]);
+        let (when, nth) = (&fault.when, self.met[i]);
         let counted = (when.from_nth..=when.to_nth).contains(&nth);
         let timely = (when.from_ns..=when.to_ns).contains(&now_ns);
         let spent = when.once && self.fired[i] > 0;
-        let mut planned = counted && timely && !spent;
-        if planned && when.percent < 100 {
-            planned = chooser.choose(ChoiceKind::Fault, 100) < u32::from(when.percent);
+        let mut planned = counted && timely && !spent && above;
+        if planned && when.hundredths < When::CERTAIN {
+            let bound = u32::from(When::CERTAIN);
+            planned = chooser.choose(ChoiceKind::Fault, bound) < u32::from(when.hundredths);
         }
         let fires = chooser.choose_or(ChoiceKind::Fault, 2, u32::from(planned)) == 1;
         self.fired[i] += u32::from(fires);
@@ -69,8 +70,26 @@ impl Delay {
                 let span = i128::from(to_ns - from_ns) * i128::from(step);
                 from_ns + (span / i128::from(steps.max(1))) as i64
             }
+            Delay::Exponential { mean_ns } => {
+                nanoseconds(-libm::log(drawn(chooser)) * mean_ns as f64)
+            }
+            Delay::Tail { least_ns, thousandths } => {
+                let exponent = f64::from(thousandths) / 1000.0;
+                nanoseconds(least_ns as f64 * libm::pow(drawn(chooser), -1.0 / exponent))
+            }
         }
     }
+}
+
+/// Drawn in a million steps strictly between 0 and 1.
+fn drawn(chooser: &mut Chooser) -> f64 {
+    const STEPS: u32 = 1_000_000;
+    (f64::from(chooser.choose(ChoiceKind::Fault, STEPS)) + 0.5) / f64::from(STEPS)
+}
+
+/// At most a hundred years, so that times can be added.
+fn nanoseconds(ns: f64) -> i64 {
+    ns.clamp(0.0, 3.2e18) as i64
 }
 
 #[cfg(test)]
@@ -81,7 +100,7 @@ mod tests {
     fn fires(text: &str, times_ns: &[i64]) -> Vec<bool> {
         let fault = text.parse().expect("valid");
         let (mut plan, mut c) = (FaultPlan::new(vec![fault]), Chooser::new(Policy::Fifo, 3));
-        times_ns.iter().map(|t| plan.decide(0, *t, &mut c)).collect()
+        times_ns.iter().map(|t| plan.decide(0, *t, true, &mut c)).collect()
     }
 
     #[test]
@@ -105,7 +124,7 @@ mod tests {
             (Chooser::new(Policy::Random, 8), Chooser::new(Policy::Random, 8));
         let mut plan = FaultPlan::new(vec!["line:1%50=hang".parse().expect("valid")]);
         for _ in 0..100 {
-            plan.decide(0, 0, &mut faulty);
+            plan.decide(0, 0, true, &mut faulty);
             let kind = ChoiceKind::Next;
             assert_eq!(faulty.choose(kind, 9), plain.choose(kind, 9));
         }
@@ -122,5 +141,23 @@ mod tests {
         }
         let long = Delay::Plus { from_ns: 0, to_ns: i64::MAX };
         assert!(long.extra_ns(0, &mut c) >= 0);
+    }
+
+    #[test]
+    fn distributions_have_their_means_and_tails() {
+        let mut c = Chooser::new(Policy::Fifo, 1);
+        let mut draw = |d: Delay| -> Vec<i64> {
+            let mut all: Vec<i64> = (0..20_000).map(|_| d.extra_ns(0, &mut c)).collect();
+            all.sort_unstable();
+            all
+        };
+        let exp = draw(Delay::Exponential { mean_ns: 1_000_000 });
+        let mean = exp.iter().sum::<i64>() / 20_000;
+        assert!((970_000..1_030_000).contains(&mean), "{mean}");
+        assert!((670_000..720_000).contains(&exp[10_000]), "the median is ln 2: {}", exp[10_000]);
+        let tail = draw(Delay::Tail { least_ns: 1_000_000, thousandths: 1_000 });
+        assert!(tail[0] >= 1_000_000);
+        assert!((1_900_000..2_100_000).contains(&tail[10_000]), "{}", tail[10_000]);
+        assert!(tail[19_800] > 60_000_000, "one in a hundred: {}", tail[19_800]);
     }
 }

@@ -1,8 +1,4 @@
-//! A fault as data, and its text form.
-
-use std::fmt;
-
-use super::duration::Duration;
+//! A fault as data; its text form is written in `show` and read in `parse`.
 
 /// One fault: where, when, what. `Display` and `FromStr` are inverse.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +15,8 @@ pub struct FaultSpec {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Where {
     /// `call:FUNC`, `call:FUNC@LINE`, `call:FUNC@FILE:LINE`: calls of a function or method, named as in a
-    /// dump (`main.fetch`, `time.Sleep`, `net/http.(*Client).Do`), anywhere or on one line.
+    /// dump (`main.fetch`, `time.Sleep`, `net/http.(*Client).Do`) or, through an interface, by the method's
+    /// name alone; anywhere or on one line. Calls in `go` and `defer` statements are calls.
     Call {
         /// The function called.
         func: String,
@@ -28,12 +25,63 @@ pub enum Where {
     },
     /// `line:LINE`, `line:FILE:LINE`: every call on a line.
     Line(Line),
+    /// `send:jobs`, `recv:3@12`, `close:*`, `chan:jobs`: operations on channels.
+    Chan {
+        /// Which operations.
+        op: ChanOp,
+        /// Which channels.
+        chan: Name,
+        /// File and line of the operations.
+        line: Option<Line>,
+    },
+    /// `lock:mu`, `lock:s.mu@12`: Lock and RLock of a lock by its name in the code.
+    Lock {
+        /// The name that it was first used by; `*` any.
+        name: String,
+        /// File and line of the calls.
+        line: Option<Line>,
+    },
     /// `go:N`: goroutine number N.
     Goroutine(u32),
+    /// `go:main.worker`: each goroutine that runs this function.
+    GoroutineOf(String),
     /// `ctx:N`: the N-th traced object, a context.
     Context(u32),
     /// `ctx:@LINE`: contexts made on a line.
     ContextAt(Line),
+    /// `http:/deploy`, `http:POST/deploy`, `http:*`: requests to a server of the program.
+    Request {
+        /// Only this method; empty: any.
+        method: String,
+        /// This path; `*` any.
+        path: String,
+    },
+    /// `process`: the program as a whole, at a moment.
+    Process,
+}
+
+/// What is done to a channel.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChanOp {
+    /// `send:`
+    Send,
+    /// `recv:`
+    Recv,
+    /// `close:`
+    Close,
+    /// `chan:` any of them.
+    Any,
+}
+
+/// Which object is meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Name {
+    /// `*`
+    Any,
+    /// The n-th traced object.
+    Number(u32),
+    /// Its name in the code where it was made.
+    Text(String),
 }
 
 /// A line of the program.
@@ -46,7 +94,7 @@ pub struct Line {
 }
 
 /// Occasions; all conditions must hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct When {
     /// `#2`, `#2..`, `#2..5`: the n-th times there, from 1, both ends included.
     pub from_nth: u32,
@@ -58,8 +106,23 @@ pub struct When {
     pub to_ns: i64,
     /// `@2s`: once only.
     pub once: bool,
-    /// `%25`: probability in percent, drawn under the seed.
-    pub percent: u8,
+    /// `%25`, `%0.5`: probability in hundredths of a percent, drawn under the seed.
+    pub hundredths: u16,
+    /// `?goroutines>100`: while a level is above a number.
+    pub level: Option<Level>,
+}
+
+/// Something that is counted now, and the number that it must be above.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// `?goroutines>N`: goroutines alive.
+    Goroutines(u64),
+    /// `?heap>N`: bytes held by the program.
+    Heap(u64),
+    /// `?calls>N`: calls of this place in flight, this one not counted.
+    Calls(u64),
+    /// `?len(jobs)>N`: elements in a channel's buffer.
+    Len(String, u64),
 }
 
 impl When {
@@ -70,8 +133,11 @@ impl When {
         from_ns: 0,
         to_ns: i64::MAX,
         once: false,
-        percent: 100,
+        hundredths: When::CERTAIN,
+        level: None,
     };
+    /// Probability one.
+    pub const CERTAIN: u16 = 10_000;
 }
 
 /// Effects.
@@ -79,20 +145,42 @@ impl When {
 pub enum What {
     /// `error("text")`, `error(NAME)`: the call is not made; it returns zero values and this error.
     Error(ErrorValue),
-    /// `panic("text")`: the call panics instead.
-    Panic(String),
-    /// `slow(x3)`, `slow(+500ms)`, `slow(+1ms..5ms)`: the call takes longer.
+    /// `panic("text")`, `panic(42)`, `panic(NAME)`: the call panics instead.
+    Panic(PanicValue),
+    /// `slow(x3)`, `slow(+500ms)`, `slow(+1ms..5ms)`, `slow(exp(1s))`, `slow(tail(1s))`: it takes longer.
     Slow(Delay),
     /// `hang`: the call never returns.
     Hang,
     /// `hang(cancel)`: the call returns only when its context is cancelled, with the context's error.
     HangUntilCancel,
+    /// `refuse(429)`, `refuse(503)`, `refuse(connection)`: turned away.
+    Refuse(Refusal),
+    /// `limit(N)`, `limit(N,"text")`: at most N calls in flight, the others get this error.
+    Limit(u32, String),
+    /// `rate(N/TIME)`, `rate(N/TIME,"text")`: at most N calls in any such period, the others get this error.
+    Rate(u32, i64, String),
+    /// `queue(N)`: at most N calls in flight, the others wait for their turn.
+    Queue(u32),
+    /// `drop`: the message is lost; a close does not happen.
+    Drop,
+    /// `dup`: the message is sent twice.
+    Duplicate,
+    /// `close`: the channel is closed before that.
+    Close,
     /// `cancel`: the context is cancelled.
     Cancel,
+    /// `deadline(TIME)`: the context's deadline is that long after it was made.
+    Deadline(i64),
+    /// `leave`, `leave(+200ms)`: the client goes away, so long after it asked.
+    Leave(i64),
     /// `kill`: the goroutine ends without running its deferred calls.
     Kill,
     /// `crash`: the process ends as if killed from outside.
     Crash,
+    /// `signal(SIGTERM)`: the process gets a signal.
+    Signal(Signal),
+    /// `jump(+1h)`, `jump(-5m)`: the wall clock is set; what measures time goes on as before.
+    Jump(i64),
 }
 
 /// Which error a call returns.
@@ -102,6 +190,66 @@ pub enum ErrorValue {
     Text(String),
     /// A package variable of the program or its library: `main.ErrTimeout`, `io.EOF`.
     Named(String),
+}
+
+/// What a panic is called with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PanicValue {
+    /// A string.
+    Text(String),
+    /// An int.
+    Int(i64),
+    /// A package variable that holds an error.
+    Named(String),
+}
+
+/// How a call or request is turned away.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// 429 Too Many Requests.
+    TooMany,
+    /// 503 Service Unavailable.
+    Unavailable,
+    /// Nobody listens.
+    Connection,
+}
+
+/// Signals that a process may get.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum Signal {
+    Hup = 1,
+    Int = 2,
+    Quit = 3,
+    Term = 15,
+}
+
+impl Signal {
+    /// All of them, by name.
+    pub const ALL: [(&'static str, Signal); 4] = [
+        ("SIGTERM", Signal::Term),
+        ("SIGINT", Signal::Int),
+        ("SIGHUP", Signal::Hup),
+        ("SIGQUIT", Signal::Quit),
+    ];
+}
+
+impl Refusal {
+    /// All of them, as they are written.
+    pub const ALL: [(&'static str, Refusal); 3] = [
+        ("429", Refusal::TooMany),
+        ("503", Refusal::Unavailable),
+        ("connection", Refusal::Connection),
+    ];
+
+    /// The text of the error that a call returns.
+    pub fn text(self) -> &'static str {
+        match self {
+            Refusal::TooMany => "429 Too Many Requests",
+            Refusal::Unavailable => "503 Service Unavailable",
+            Refusal::Connection => "dial tcp 127.0.0.1:80: connect: connection refused",
+        }
+    }
 }
 
 /// How much slower.
@@ -119,140 +267,119 @@ pub enum Delay {
         /// At most.
         to_ns: i64,
     },
+    /// Drawn from the exponential distribution: most a little, some much.
+    Exponential {
+        /// Its mean.
+        mean_ns: i64,
+    },
+    /// Drawn from the Pareto distribution, a heavy tail: few take very long.
+    Tail {
+        /// The least.
+        least_ns: i64,
+        /// Its exponent in thousandths; the smaller, the heavier.
+        thousandths: u32,
+    },
 }
+
+/// Errors when none is said.
+pub const TOO_MANY_CLIENTS: &str = "pq: sorry, too many clients already";
+/// See [`TOO_MANY_CLIENTS`].
+pub const TOO_MANY_REQUESTS: &str = "429 Too Many Requests";
+/// Exponent of a heavy tail when none is said.
+pub const TAIL_THOUSANDTHS: u32 = 1500;
+
+const ON_CALLS: &[&str] = &[
+    "error(\"text\")",
+    "error(NAME)",
+    "panic(\"text\")",
+    "slow(x3)",
+    "slow(+500ms)",
+    "slow(+1ms..5ms)",
+    "slow(exp(1s))",
+    "slow(tail(100ms))",
+    "hang",
+    "hang(cancel)",
+    "refuse(429)",
+    "refuse(503)",
+    "refuse(connection)",
+    "limit(50)",
+    "rate(10/1s)",
+    "queue(4)",
+    "kill",
+    "crash",
+];
 
 impl Where {
     /// The effects that are possible here, as they are written.
     pub fn effects(&self) -> &'static [&'static str] {
         match self {
-            Where::Call { .. } | Where::Line(_) => &[
-                "error(\"text\")",
-                "error(NAME)",
-                "panic(\"text\")",
-                "slow(x3)",
+            Where::Call { .. } | Where::Line(_) => ON_CALLS,
+            Where::Chan { op: ChanOp::Send | ChanOp::Any, .. } => &[
+                "drop",
+                "dup",
+                "close",
                 "slow(+500ms)",
-                "slow(+1ms..5ms)",
                 "hang",
-                "hang(cancel)",
+                "panic(\"text\")",
                 "kill",
                 "crash",
             ],
-            Where::Goroutine(_) => &["kill", "hang", "panic(\"text\")"],
-            Where::Context(_) | Where::ContextAt(_) => &["cancel"],
+            Where::Chan { op: ChanOp::Recv, .. } => {
+                &["drop", "close", "slow(+500ms)", "hang", "panic(\"text\")", "kill", "crash"]
+            }
+            Where::Chan { op: ChanOp::Close, .. } => {
+                &["drop", "slow(+500ms)", "hang", "panic(\"text\")", "kill", "crash"]
+            }
+            Where::Lock { .. } => {
+                &["slow(x3)", "slow(+500ms)", "hang", "panic(\"text\")", "kill", "crash"]
+            }
+            Where::Goroutine(_) | Where::GoroutineOf(_) => {
+                &["kill", "hang", "panic(\"text\")", "crash"]
+            }
+            Where::Context(_) | Where::ContextAt(_) => &["cancel", "deadline(500ms)"],
+            Where::Request { .. } => &[
+                "refuse(429)",
+                "refuse(503)",
+                "refuse(connection)",
+                "leave",
+                "leave(+200ms)",
+                "slow(+500ms)",
+                "hang",
+                "panic(\"text\")",
+                "crash",
+            ],
+            Where::Process => &["crash", "signal(SIGTERM)", "jump(+1h)", "jump(-1h)"],
         }
     }
 
     /// True when `what` can happen here.
     pub fn allows(&self, what: &What) -> bool {
+        use What::*;
+        let waits = matches!(what, Slow(_) | Hang | Panic(_) | Kill | Crash);
         match self {
-            Where::Call { .. } | Where::Line(_) => *what != What::Cancel,
-            Where::Goroutine(_) => matches!(what, What::Kill | What::Hang | What::Panic(_)),
-            Where::Context(_) | Where::ContextAt(_) => *what == What::Cancel,
-        }
-    }
-}
-
-impl fmt::Display for FaultSpec {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}={}", self.place, self.when, self.what)
-    }
-}
-
-impl fmt::Display for Where {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Where::Call { func, line: None } => write!(f, "call:{func}"),
-            Where::Call { func, line: Some(line) } => write!(f, "call:{func}@{line}"),
-            Where::Line(line) => write!(f, "line:{line}"),
-            Where::Goroutine(n) => write!(f, "go:{n}"),
-            Where::Context(n) => write!(f, "ctx:{n}"),
-            Where::ContextAt(line) => write!(f, "ctx:@{line}"),
-        }
-    }
-}
-
-impl fmt::Display for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.file {
-            Some(file) => write!(f, "{file}:{}", self.line),
-            None => write!(f, "{}", self.line),
-        }
-    }
-}
-
-impl fmt::Display for When {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.from_nth, self.to_nth) {
-            (1, u32::MAX) => {}
-            (from, u32::MAX) => write!(f, "#{from}..")?,
-            (from, to) if from == to => write!(f, "#{from}")?,
-            (from, to) => write!(f, "#{from}..{to}")?,
-        }
-        let from = Duration(self.from_ns);
-        match (self.from_ns, self.to_ns) {
-            _ if self.once => write!(f, "@{from}")?,
-            (0, i64::MAX) => {}
-            (_, i64::MAX) => write!(f, "@{from}..")?,
-            (_, to) => write!(f, "@{from}..{}", Duration(to))?,
-        }
-        if self.percent < 100 {
-            write!(f, "%{}", self.percent)?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for What {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            What::Error(ErrorValue::Text(text)) => write!(f, "error({})", Quoted(text)),
-            What::Error(ErrorValue::Named(name)) => write!(f, "error({name})"),
-            What::Panic(text) => write!(f, "panic({})", Quoted(text)),
-            What::Slow(delay) => write!(f, "slow({delay})"),
-            What::Hang => f.write_str("hang"),
-            What::HangUntilCancel => f.write_str("hang(cancel)"),
-            What::Cancel => f.write_str("cancel"),
-            What::Kill => f.write_str("kill"),
-            What::Crash => f.write_str("crash"),
-        }
-    }
-}
-
-impl fmt::Display for Delay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Delay::Factor { thousandths } if thousandths % 1000 == 0 => {
-                write!(f, "x{}", thousandths / 1000)
+            Where::Call { .. } | Where::Line(_) => {
+                waits
+                    || matches!(
+                        what,
+                        Error(_) | HangUntilCancel | Refuse(_) | Limit(..) | Rate(..) | Queue(_)
+                    )
             }
-            Delay::Factor { thousandths } => {
-                let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
-                write!(f, "x{}", text.trim_end_matches('0'))
+            Where::Chan { op, .. } => {
+                let waits = waits && !matches!(what, Slow(Delay::Factor { .. }));
+                match op {
+                    ChanOp::Send | ChanOp::Any => waits || matches!(what, Drop | Duplicate | Close),
+                    ChanOp::Recv => waits || matches!(what, Drop | Close),
+                    ChanOp::Close => waits || *what == Drop,
+                }
             }
-            Delay::Plus { from_ns, to_ns } if from_ns == to_ns => {
-                write!(f, "+{}", Duration(from_ns))
+            Where::Lock { .. } => waits,
+            Where::Goroutine(_) | Where::GoroutineOf(_) => waits && !matches!(what, Slow(_)),
+            Where::Context(_) | Where::ContextAt(_) => matches!(what, Cancel | Deadline(_)),
+            Where::Request { .. } => {
+                let factor = matches!(what, Slow(Delay::Factor { .. }));
+                waits && !factor && *what != Kill || matches!(what, Refuse(_) | Leave(_))
             }
-            Delay::Plus { from_ns, to_ns } => {
-                write!(f, "+{}..{}", Duration(from_ns), Duration(to_ns))
-            }
+            Where::Process => matches!(what, Crash | Signal(_) | Jump(_)),
         }
-    }
-}
-
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("\"")?;
-        for c in self.0.chars() {
-            match c {
-                '"' => f.write_str("\\\"")?,
-                '\\' => f.write_str("\\\\")?,
-                '\n' => f.write_str("\\n")?,
-                '\t' => f.write_str("\\t")?,
-                '\r' => f.write_str("\\r")?,
-                c => write!(f, "{c}")?,
-            }
-        }
-        f.write_str("\"")
     }
 }

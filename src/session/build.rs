@@ -61,8 +61,8 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
     };
     let (problems, machine) = machine(program, diags, config);
     let Some(mut machine) = machine else { return (problems, Err(NoRun::Errors)) };
-    if !faults.is_empty()
-        && let Err(why) = machine.set_faults(faults)
+    if (request.count_calls || !faults.is_empty())
+        && let Err(why) = machine.set_faults_and_count(faults, request.count_calls)
     {
         return (problems, Err(NoRun::Refused(why)));
     }

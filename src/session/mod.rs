@@ -169,6 +169,11 @@ impl Session {
         tables::widen(&self.machine).0
     }
 
+    /// Calls that a fault can be put on.
+    pub fn sites(&self) -> Vec<CallSite> {
+        tables::sites(&self.machine)
+    }
+
     /// The trace as written: equal bytes are equal runs.
     pub fn trace_bytes(&self) -> Vec<u8> {
         self.machine.trace().chunks().flatten().copied().collect()

@@ -19,6 +19,8 @@ pub struct RunRequest {
     pub faults: Vec<String>,
     /// Limits by name.
     pub limits: BTreeMap<String, f64>,
+    /// Count the calls of each call site; changes nothing in the trace.
+    pub count_calls: bool,
     /// `os.Args[1:]`.
     pub args: Vec<String>,
 }

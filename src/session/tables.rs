@@ -41,12 +41,13 @@ pub struct CallSite {
     pub calls: u32,
 }
 
-fn sites(m: &Machine) -> Vec<CallSite> {
+/// Calls that a fault can be put on.
+pub fn sites(m: &Machine) -> Vec<CallSite> {
     let found = m.call_sites().into_iter().filter_map(|s| {
         let at = m.sources().line_col(s.pos)?;
         let file = m.sources().file(at.file).name.clone();
-        let (function, returns_error) = (s.function, s.returns_error);
-        Some(CallSite { file, line: at.line, function, returns_error, calls: 0 })
+        let (function, returns_error, calls) = (s.function, s.returns_error, s.calls);
+        Some(CallSite { file, line: at.line, function, returns_error, calls })
     });
     found.collect()
 }

@@ -54,8 +54,8 @@ fn trace_new(call: &mut Call<'_>) -> Flow {
     let deadline = if left < 0 { -1 } else { call.now_ns().saturating_add(left) };
     let (name, pos) = (call.m.name_here(), call.pos());
     let obj = call.m.sched.new_object(ObjectKind::Context, name, pos);
+    let deadline = call.m.context_made(obj, address, pos, deadline);
     call.m.sched.record(EventKind::Context, NOBODY, obj, pos, parent, deadline);
-    call.m.context_made(obj, address, pos);
     call.ret(0, u64::from(obj.0));
     Flow::Done
 }

@@ -45,6 +45,14 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, n as i64);
             Flow::Done
         },
+        "net/http.faultOf" => |c| {
+            let (method, path) = (c.string(0), c.string(2));
+            let (trouble, ns, text) = c.m.request_made(&method, &path);
+            c.ret_int(0, trouble);
+            c.ret_int(1, ns);
+            c.ret_str(2, text.as_bytes());
+            Flow::Done
+        },
         "runtime/trace.mark" => mark,
         "runtime.Goexit" => |_| Flow::Goexit,
         "runtime.NumGoroutine" => |c| {

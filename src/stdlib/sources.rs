@@ -91,6 +91,7 @@ const PACKAGES: &[Package] = &[
         "net/http",
         &[
             ("client.go", include_str!("go/net/http/client.go")),
+            ("fault.go", include_str!("go/net/http/fault.go")),
             ("header.go", include_str!("go/net/http/header.go")),
             ("mux.go", include_str!("go/net/http/mux.go")),
             ("request.go", include_str!("go/net/http/request.go")),

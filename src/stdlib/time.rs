@@ -15,6 +15,13 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, now);
             Flow::Done
         },
+        "time.clock" => |c| {
+            let now = c.now_ns();
+            c.ret_int(0, now);
+            let wall = now.saturating_add(c.m.wall_shift_ns);
+            c.ret_int(1, wall);
+            Flow::Done
+        },
         "time.epoch" => |c| {
             let epoch = c.epoch_s();
             c.ret_int(0, epoch);

@@ -1,7 +1,7 @@
 //! A goroutine as the machine sees it: frames, words, deferred calls. Its state, wait reason and place in
 //! queues are the executor's, in the row of the same number.
 
-use super::faults::SlowCall;
+use super::faults::Watched;
 use super::machine::Resume;
 use super::native::Iface;
 use crate::ids::Gid;
@@ -35,8 +35,10 @@ pub mod flags {
     pub const MEMO: u32 = 16;
     /// `Error` or `String` of an unrecovered panic's value.
     pub const TEXT: u32 = 128;
-    /// Called by a fault: its results are thrown away.
+    /// A fault watches the call: something is due when it has returned.
     pub const FAULT: u32 = 64;
+    /// A fault watches this call of a `go` or `defer` statement: something is due before it returns.
+    pub const LATE: u32 = 256;
     /// Number of result words of a [`MEMO`] call.
     pub const MEMO_SHIFT: u32 = 16;
 }
@@ -97,8 +99,16 @@ pub struct Extra {
     pub panics: Vec<PanicRecord>,
     /// Memos, outermost native first.
     pub memos: Vec<Memo>,
-    /// Slow calls under way, outermost first.
-    pub slow: Vec<SlowCall>,
+    /// Calls under way that a fault watches, outermost first.
+    pub watched: Vec<Watched>,
+    /// Faults whose queues gave it a place that it has not taken yet.
+    pub admitted: Vec<usize>,
+    /// The fault that takes effect when it is loaded next.
+    pub due: Option<usize>,
+    /// The next instruction with a fault on it is done as it stands.
+    pub passed: bool,
+    /// The channel operation that it waits in is to be done again.
+    pub again: bool,
     /// The panic whose text is being asked for.
     pub text_of: u32,
 }

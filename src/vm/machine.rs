@@ -118,6 +118,8 @@ pub struct Machine {
     /// It stands before an instruction at which a replay pauses.
     pub(crate) paused: bool,
     pub(crate) faults: Option<Box<Faults>>,
+    /// How far a fault has set the wall clock.
+    pub(crate) wall_shift_ns: i64,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -156,6 +158,7 @@ impl Machine {
             instructions: 0,
             paused: false,
             faults: None,
+            wall_shift_ns: 0,
             outcome: None,
             linked,
         };
@@ -196,6 +199,10 @@ impl Machine {
         self.seq += 1;
         (g.acquired, g.released, g.synced) = (self.seq, 0, false);
         g.save(args, args.len(), &[], frame);
+        if self.faults.is_some() {
+            let name = self.linked.func(shown.0).map_or(String::new(), |f| f.name.clone());
+            self.goroutine_made(slot, &name);
+        }
         Ok(slot)
     }
 
@@ -231,14 +238,19 @@ impl Machine {
 
     /// What not every goroutine needs when it is loaded.
     #[inline(never)]
-    fn load_more(&mut self, resume: Resume) {
+    fn load_more(&mut self, mut resume: Resume) {
         if self.native_dirty {
             let extra = self.gs[self.cur.index()].extra.as_ref();
             self.native_dirty = extra.is_some_and(|e| !e.memos.is_empty());
         }
+        if self.faults.is_some() && self.is_due(self.cur) {
+            resume = Resume::Run;
+        }
         match resume {
             Resume::Run => {}
-            Resume::Received if !self.sched.note(self.cur).closed => {}
+            Resume::Received if !self.sched.note(self.cur).closed => {
+                self.again_after_wait(false);
+            }
             Resume::Received | Resume::Finish => {
                 self.fuel = 1;
                 self.finish_wait();

@@ -176,9 +176,10 @@ impl Machine {
     fn time_value(&self, location: u64) -> [u64; 4] {
         const YEAR_1: i64 = 62_135_596_800; // seconds before 1970
         let now = self.sched.now_ns();
-        let seconds =
-            self.config.epoch_s.saturating_add(YEAR_1).saturating_add(now / 1_000_000_000);
-        [seconds as u64, (now % 1_000_000_000) as u64, now as u64 + 1, location]
+        let wall = now.saturating_add(self.wall_shift_ns);
+        let (since, part) = (wall.div_euclid(1_000_000_000), wall.rem_euclid(1_000_000_000));
+        let seconds = self.config.epoch_s.saturating_add(YEAR_1).saturating_add(since);
+        [seconds as u64, part as u64, now as u64 + 1, location]
     }
 
     fn hand_over(&mut self, to: Slot, at: u32, value: &[u64]) {

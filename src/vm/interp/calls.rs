@@ -3,8 +3,9 @@
 use super::Ctl;
 use crate::compile::code::{ADDR_BASE, RKind};
 use crate::ids::{FuncId, MAIN, StrId};
-use crate::sched::Ended;
+use crate::sched::{Ended, Slot};
 use crate::trace::event::EndCode;
+use crate::vm::faults::Deferred;
 use crate::vm::goroutine::{Frame, flags};
 use crate::vm::machine::{Machine, Resume};
 
@@ -93,9 +94,19 @@ impl Machine {
     }
 
     pub(super) fn op_go(&mut self, b: u16, n: u16) -> Ctl {
+        match self.go_now(b, n) {
+            Ok(_) => Ctl::Next,
+            Err(ctl) => ctl,
+        }
+    }
+
+    /// Starts a goroutine; or how the interpreter goes on when that is not possible.
+    pub(crate) fn go_now(&mut self, b: u16, n: u16) -> Result<Slot, Ctl> {
         let at = self.frame.base as usize + b as usize;
         let value = self.stack.get(at);
-        let Some(f) = self.func_of(value) else { return self.fatal("go of nil func value") };
+        let Some(f) = self.func_of(value) else {
+            return Err(self.fatal("go of nil func value"));
+        };
         let mut few = [0; 8];
         let many: Vec<u64>;
         let args = self.stack.range(at + 1, at + 1 + n as usize);
@@ -109,13 +120,10 @@ impl Machine {
         let label = self.label(f, args);
         let (pos, made_in) = (self.user_pos(), self.frame.func);
         let shown = FuncId(self.own_func(f, value));
-        match self.start_goroutine(shown, FuncId(f), value, args, label, pos, made_in) {
-            Ok(_) => Ctl::Next,
-            Err(hit) => {
-                self.finish_limit(hit);
-                Ctl::Leave
-            }
-        }
+        self.start_goroutine(shown, FuncId(f), value, args, label, pos, made_in).map_err(|hit| {
+            self.finish_limit(hit);
+            Ctl::Leave
+        })
     }
 
     /// What a goroutine is called after: for one that the library starts on behalf of the reader's function
@@ -176,12 +184,22 @@ impl Machine {
 
     #[inline]
     pub(super) fn op_defer(&mut self, b: u16, n: u16) -> Ctl {
+        self.defer_call(b, n, 0)
+    }
+
+    /// A deferred call with faults on it: `patch` is the number in `Op::Fault`.
+    pub(crate) fn defer_patched(&mut self, b: u16, n: u16, patch: u16) -> Ctl {
+        self.defer_call(b, n, patch + 1)
+    }
+
+    #[inline]
+    fn defer_call(&mut self, b: u16, n: u16, patch: u16) -> Ctl {
         let at = self.frame.base as usize + b as usize;
         let depth = self.callers.len() as u64;
         let defers = &mut self.gs[self.cur.index()].defers;
         defers.extend_from_slice(self.stack.range(at + 1, at + 1 + n as usize));
         defers.push(self.stack.get(at));
-        defers.push(depth << 32 | u64::from(n));
+        defers.push(depth << 32 | u64::from(patch) << 16 | u64::from(n));
         self.frame.flags |= flags::DEFERS;
         Ctl::Next
     }
@@ -189,14 +207,23 @@ impl Machine {
     /// Defers for a frame further out: before the calls that frames inside it have deferred.
     #[cold]
     pub(super) fn op_defer_to(&mut self, b: u16, n: u16, token: u64) -> Ctl {
+        self.defer_to(b, n, token, 0)
+    }
+
+    /// The same with faults on it.
+    pub(crate) fn defer_to_patched(&mut self, b: u16, n: u16, token: u64, patch: u16) -> Ctl {
+        self.defer_to(b, n, token, patch + 1)
+    }
+
+    fn defer_to(&mut self, b: u16, n: u16, token: u64, patch: u16) -> Ctl {
         let depth = token.wrapping_sub(1);
         let at = self.frame.base as usize + b as usize;
         let mut record = self.stack.range(at + 1, at + 1 + n as usize).to_vec();
-        record.extend([self.stack.get(at), depth << 32 | u64::from(n)]);
+        record.extend([self.stack.get(at), depth << 32 | u64::from(patch) << 16 | u64::from(n)]);
         let defers = &mut self.gs[self.cur.index()].defers;
         let mut end = defers.len();
         while end > 0 && defers[end - 1] >> 32 > depth {
-            end -= 2 + defers[end - 1] as u32 as usize;
+            end -= 2 + defers[end - 1] as u16 as usize;
         }
         defers.splice(end..end, record);
         match self.callers.get_mut(depth as usize) {
@@ -206,13 +233,13 @@ impl Machine {
         Ctl::Next
     }
 
-    /// Takes the last deferred call, of frame `depth` when that is given: its frame's depth and func value;
-    /// its arguments are put at the top of the stack.
-    pub(super) fn pop_defer(&mut self, depth: Option<usize>) -> Option<(u32, u64)> {
+    /// Takes the last deferred call, of frame `depth` when that is given: its frame's depth, func value, and
+    /// the patch with its faults (one more than its number, 0 none); its arguments are put at the top of the stack.
+    pub(super) fn pop_defer(&mut self, depth: Option<usize>) -> Option<(u32, u64, u16)> {
         let top = self.top();
         let defers = &mut self.gs[self.cur.index()].defers;
         let last = *defers.last()?;
-        let (of, n) = (last >> 32, last as u32 as usize);
+        let (of, n, patch) = (last >> 32, last as u16 as usize, (last >> 16) as u16);
         if depth.is_some_and(|d| d as u64 != of) {
             return None;
         }
@@ -222,20 +249,31 @@ impl Machine {
         self.stack.raise_high(top + n);
         self.stack.range_mut(top, top + n).copy_from_slice(&defers[first..first + n]);
         defers.truncate(first);
-        Some((of as u32, value))
+        Some((of as u32, value, patch))
     }
 
     /// Runs the next deferred call of the current frame, or goes on at its `pc` when none is left.
     #[inline]
     pub(super) fn run_defers(&mut self) -> Ctl {
         let depth = self.callers.len();
-        let Some((_, value)) = self.pop_defer(Some(depth)) else {
-            self.frame.flags &= !flags::DEFERS;
-            return Ctl::Next;
-        };
-        match self.func_of(value) {
-            Some(f) => self.enter(self.top(), f, value, flags::DEFERRED),
-            None => self.nil_dereference(),
+        loop {
+            let Some((_, value, patch)) = self.pop_defer(Some(depth)) else {
+                self.frame.flags &= !flags::DEFERS;
+                return Ctl::Next;
+            };
+            let mut more = 0;
+            if patch != 0 {
+                match self.deferred_with_faults(patch - 1, value) {
+                    Deferred::Made(flags) => more = flags,
+                    Deferred::Skipped => continue,
+                    Deferred::Panics(with) => return self.raise_with(with),
+                    Deferred::Left(ctl) => return ctl,
+                }
+            }
+            return match self.func_of(value) {
+                Some(f) => self.enter(self.top(), f, value, flags::DEFERRED | more),
+                None => self.nil_dereference(),
+            };
         }
     }
 
@@ -243,6 +281,11 @@ impl Machine {
     #[inline(never)]
     pub(super) fn return_slow(&mut self, n: u16) -> Ctl {
         let f = self.frame.flags;
+        if f & flags::LATE != 0
+            && let Some(ctl) = self.late_return()
+        {
+            return ctl;
+        }
         if f & flags::BOTTOM != 0 {
             return self.goroutine_returned();
         }
@@ -265,7 +308,7 @@ impl Machine {
             self.frame.pc -= 1;
         }
         if f & flags::FAULT != 0 {
-            return self.slow_returned();
+            return self.call_returned();
         }
         if f & flags::TEXT != 0 {
             let (addr, len) = (self.stack.get(base), self.stack.get(base + 1));
@@ -288,7 +331,10 @@ impl Machine {
         let g = &mut self.gs[self.cur.index()];
         g.clear_saved();
         g.defers.clear();
-        g.extra = None;
+        if self.faults.is_some() {
+            self.calls_unwound(0);
+        }
+        self.gs[self.cur.index()].extra = None;
         self.sched.end(how, pos);
         self.unload();
         Ctl::Leave

@@ -44,14 +44,7 @@ impl Machine {
         if !self.sched.trace.is_on() {
             return StrId(0);
         }
-        // a library function makes it for somebody: the reader's own line names it
-        let own = |f: &&Frame| self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_std);
-        let frame = if own(&&self.frame) {
-            &self.frame
-        } else {
-            self.callers.iter().rev().find(own).unwrap_or(&self.frame)
-        };
-        let Some(at) = self.linked.name_at(frame.pc) else { return StrId(0) };
+        let Some(at) = self.name_index() else { return StrId(0) };
         if self.names.len() <= at {
             self.names.resize(self.linked.names.len(), StrId(0));
         }
@@ -59,6 +52,18 @@ impl Machine {
             self.names[at] = self.sched.trace.intern(&self.linked.names[at].1);
         }
         self.names[at]
+    }
+
+    /// The same as an index into the program's names.
+    fn name_index(&self) -> Option<usize> {
+        // a library function makes it for somebody: the reader's own line names it
+        let own = |f: &&Frame| self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_std);
+        let frame = if own(&&self.frame) {
+            &self.frame
+        } else {
+            self.callers.iter().rev().find(own).unwrap_or(&self.frame)
+        };
+        self.linked.name_at(frame.pc)
     }
 
     pub(super) fn op_make_chan(&mut self, d: u16, cap: u16, t: u32) -> Ctl {
@@ -86,11 +91,15 @@ impl Machine {
         let (name, pos) = (self.name_here(), self.user_pos());
         let c = self.chans.make(&mut self.sched, width as u16, cap as u32, name, pos);
         self.chans.set_elem(c, elem);
+        if self.faults.is_some() {
+            let name = self.name_index().map(|i| self.linked.names[i].1.clone());
+            self.chan_made(c, name, pos);
+        }
         self.stack.set(base + d as usize, CHAN_BASE + u64::from(c.0));
         Ctl::Next
     }
 
-    pub(super) fn op_send(&mut self, c: u16, a: u16) -> Ctl {
+    pub(crate) fn op_send(&mut self, c: u16, a: u16) -> Ctl {
         let base = self.frame.base as usize;
         let pos = self.user_pos();
         let Some(c) = chan_id(self.stack.get(base + c as usize)) else {
@@ -115,7 +124,7 @@ impl Machine {
         }
     }
 
-    pub(super) fn op_recv(&mut self, d: u16, c: u16, ok: u16, _t: u32) -> Ctl {
+    pub(crate) fn op_recv(&mut self, d: u16, c: u16, ok: u16, _t: u32) -> Ctl {
         let base = self.frame.base as usize;
         let pos = self.user_pos();
         let Some(c) = chan_id(self.stack.get(base + c as usize)) else {
@@ -143,7 +152,7 @@ impl Machine {
         Ctl::Next
     }
 
-    pub(super) fn op_close(&mut self, c: u16) -> Ctl {
+    pub(crate) fn op_close(&mut self, c: u16) -> Ctl {
         let handle = self.stack.get(self.frame.base as usize + c as usize);
         let pos = self.user_pos();
         self.releases();
@@ -163,7 +172,7 @@ impl Machine {
         self.parked(Resume::Finish)
     }
 
-    pub(super) fn op_select(&mut self, d: u16, t: u32) -> Ctl {
+    pub(crate) fn op_select(&mut self, d: u16, t: u32) -> Ctl {
         let linked = self.linked.clone();
         let Some(table) = linked.select(t) else { return Ctl::Next };
         let base = self.frame.base as usize;
@@ -217,16 +226,19 @@ impl Machine {
             Some(Op::Arg { .. }) => code.get(pc.wrapping_sub(2)),
             op => op,
         };
+        let op = op.map(|op| self.unpatched(*op));
         match op {
             Some(Op::Send { .. }) if note.closed => {
                 self.raise_with(PanicWith::Plain(SEND_ON_CLOSED.to_owned()));
             }
-            Some(&Op::Recv { d, c, ok }) => {
+            Some(Op::Send { .. }) => self.again_after_wait(false),
+            Some(Op::Recv { d, c, ok }) => {
                 let c = chan_id(self.stack.get(base + c as usize));
                 let width = c.map_or(0, |c| usize::from(self.chans.width(c)));
                 self.received(base + d as usize, width, note.closed, ok != 0);
+                self.again_after_wait(note.closed);
             }
-            Some(&Op::Select { d, t }) => {
+            Some(Op::Select { d, t }) => {
                 let empty = SelectTable::default();
                 let table = linked.select(t).unwrap_or(&empty);
                 self.stack.set(base + d as usize, u64::from(note.case));

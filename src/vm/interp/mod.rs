@@ -39,7 +39,7 @@ pub(crate) enum Ctl {
 pub(crate) type Go<T> = Result<T, PanicWith>;
 
 /// Cost of a call in fuel.
-const CALL: i64 = 2;
+pub(crate) const CALL: i64 = 2;
 
 #[inline]
 fn index(addr: u64) -> usize {

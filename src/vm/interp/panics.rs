@@ -7,6 +7,7 @@ use crate::compile::code::RKind;
 use crate::ids::{NO_OBJECT, NOBODY};
 use crate::sched::Ended;
 use crate::trace::event::EventKind;
+use crate::vm::faults::Deferred;
 use crate::vm::goroutine::{Extra, PanicRecord, flags};
 use crate::vm::machine::Machine;
 use crate::vm::native::{Iface, PanicWith};
@@ -95,6 +96,11 @@ impl Machine {
 
     /// Begins a panic of the current goroutine.
     pub(crate) fn raise(&mut self, value: Iface, signal: bool) -> Ctl {
+        self.note_panic(value, signal);
+        self.unwind()
+    }
+
+    fn note_panic(&mut self, value: Iface, signal: bool) {
         if self.sched.trace.is_on() {
             let text = self.short_text(value);
             let (text, pos) = (self.sched.trace.intern(&text), self.user_pos());
@@ -103,7 +109,6 @@ impl Machine {
         let raised_depth = self.callers.len() as u32;
         let record = PanicRecord { value, signal, raised_depth, ..PanicRecord::default() };
         self.extra().panics.push(record);
-        self.unwind()
     }
 
     /// `runtime.Goexit`.
@@ -120,12 +125,25 @@ impl Machine {
     /// Runs the next deferred call for the panic under way.
     fn unwind(&mut self) -> Ctl {
         loop {
-            let Some((depth, value)) = self.pop_defer(None) else { return self.unwound() };
+            let Some((depth, value, patch)) = self.pop_defer(None) else { return self.unwound() };
             if let Some(p) = self.last_panic() {
                 p.defer_depth = depth;
             }
+            let mut more = 0;
+            if patch != 0 {
+                match self.deferred_with_faults(patch - 1, value) {
+                    Deferred::Made(flags) => more = flags,
+                    Deferred::Skipped => continue,
+                    Deferred::Left(ctl) => return ctl,
+                    Deferred::Panics(with) => {
+                        let value = self.panic_value(with);
+                        self.note_panic(value, false);
+                        continue;
+                    }
+                }
+            }
             if let Some(f) = self.func_of(value) {
-                return self.enter(self.top(), f, value, flags::PANIC_DEFER);
+                return self.enter(self.top(), f, value, flags::PANIC_DEFER | more);
             }
             // a nil func was deferred: calling it is one panic more
             let text = "invalid memory address or nil pointer dereference";
@@ -159,7 +177,9 @@ impl Machine {
             goexit |= q.goexit;
         }
         extra.memos.retain(|m| m.depth < depth);
-        extra.slow.retain(|s| s.depth < depth);
+        if self.faults.is_some() {
+            self.calls_unwound(depth);
+        }
         self.callers.push(self.frame);
         self.callers.truncate(depth as usize + 1);
         self.frame = self.callers.pop().unwrap_or_default();

@@ -438,6 +438,15 @@ func injectCancel(c *cancelCtx) bool {
 	return true
 }
 
+// injectDeadline is called by the machine for a fault that brings this context's deadline forward: it is now.
+func injectDeadline(c *cancelCtx) bool {
+	if c == nil || c.err != nil {
+		return false
+	}
+	c.cancel(true, DeadlineExceeded, nil)
+	return true
+}
+
 // hookWait stands in for a call that hangs until its context is cancelled.
 func hookWait(ctx Context) error {
 	<-ctx.Done()

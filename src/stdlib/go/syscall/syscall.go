@@ -129,6 +129,9 @@ func Kill(pid int, sig Signal) error {
 	return nil
 }
 
+// injectSignal is called by the machine for a fault that sends the program a signal.
+func injectSignal(sig int) { Kill(1, Signal(sig)) }
+
 func Getpid() int { return 1 }
 
 func exit(code int)

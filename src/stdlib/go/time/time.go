@@ -120,9 +120,16 @@ func epoch() int64
 
 // Now is the current virtual time.
 func Now() Time {
-	n := now()
-	return Time{start + unixToYear1 + n/1e9, n % 1e9, n + 1, Local}
+	n, wall := clock()
+	sec, nsec := wall/1e9, wall%1e9
+	if nsec < 0 {
+		sec, nsec = sec-1, nsec+1e9
+	}
+	return Time{start + unixToYear1 + sec, nsec, n + 1, Local}
 }
+
+// clock is the time since the start, and the same as the wall clock tells it, which may have been set.
+func clock() (now, wall int64)
 
 // Unix is the time sec seconds and nsec nanoseconds after 1 January 1970 UTC.
 func Unix(sec int64, nsec int64) Time {

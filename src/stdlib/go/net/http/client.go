@@ -96,9 +96,15 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 	if s == nil {
 		return nil, errors.New("dial tcp 127.0.0.1:" + port + ": connect: connection refused")
 	}
-	w := s.accept(r)
+	trouble, ns, text := faultOf(r.Method, r.URL.Path)
+	if trouble == refused {
+		return nil, errors.New("dial tcp 127.0.0.1:" + port + ": connect: connection refused")
+	}
+	w := s.accept(r, trouble, ns, text)
 	select {
 	case <-w.ready:
+	case <-w.left:
+		return nil, context.Canceled
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

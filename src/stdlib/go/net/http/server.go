@@ -321,6 +321,7 @@ type response struct {
 	reader  *io.PipeReader
 	req     *Request
 	written int64
+	left    chan struct{}
 }
 
 func (w *response) Header() Header { return w.header }
@@ -361,7 +362,7 @@ func (w *response) Flush() {
 }
 
 // handle runs the handler for one request of a client.
-func (s *Server) handle(r *Request, w *response, cancel context.CancelFunc) {
+func (s *Server) handle(r *Request, w *response, cancel context.CancelFunc, h Handler) {
 	defer func() {
 		if e := recover(); e != nil {
 			if e != ErrAbortHandler {
@@ -386,15 +387,11 @@ func (s *Server) handle(r *Request, w *response, cancel context.CancelFunc) {
 		cancel()
 		s.active.Done()
 	}()
-	h := s.Handler
-	if h == nil {
-		h = DefaultServeMux
-	}
 	h.ServeHTTP(w, r)
 }
 
 // accept starts the answer to a client's request.
-func (s *Server) accept(r *Request) *response {
+func (s *Server) accept(r *Request, trouble int, ns int64, text string) *response {
 	ctx, cancel := context.WithCancel(s.base)
 	in := &Request{
 		Method: r.Method, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: r.Header.Clone(),
@@ -417,12 +414,20 @@ func (s *Server) accept(r *Request) *response {
 	}
 	w := &response{header: make(Header), ready: make(chan struct{}), req: in}
 	w.reader, w.body = io.Pipe()
+	if trouble == left {
+		w.left = make(chan struct{})
+		time.AfterFunc(time.Duration(ns), func() {
+			cancel()
+			close(w.left)
+			w.reader.CloseWithError(context.Canceled)
+		})
+	}
 	s.active.Add(1)
 	context.AfterFunc(r.Context(), func() {
 		cancel()
 		w.reader.CloseWithError(r.Context().Err())
 	})
-	go s.handle(in, w, cancel)
+	go s.handle(in, w, cancel, befallen(s.Handler, trouble, ns, text))
 	return w
 }
 

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+const goroutines = 5_000
+
+func query(id int) (int, error) {
+	time.Sleep(20 * time.Millisecond)
+	return id, nil
+}
+
+func main() {
+	start := time.Now()
+	counts := map[string]int{}
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for id := range goroutines {
+		wg.Go(func() {
+			_, err := query(id)
+			mu.Lock()
+			defer mu.Unlock()
+			counts[fmt.Sprint(err)]++
+		})
+	}
+	wg.Wait()
+	fmt.Println(counts, time.Since(start))
+}
+
+// 5,000 goroutines against 50 connections.
+// Fault: call:main.query=limit(50)
+// Output:
+// map[<nil>:50 pq: sorry, too many clients already:4950] 20ms

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+)
+
+func deploy(w http.ResponseWriter, r *http.Request) {
+	fmt.Println("save", r.URL.Path)
+	select {
+	case <-time.After(time.Second):
+	case <-r.Context().Done():
+		fmt.Println("the client is gone:", r.Context().Err())
+		return
+	}
+	fmt.Fprint(w, "deployed")
+}
+
+func main() {
+	http.HandleFunc("POST /deploy", deploy)
+	go http.ListenAndServe(":8080", nil)
+	time.Sleep(time.Millisecond)
+	for range 2 {
+		start := time.Now()
+		resp, err := http.Post("http://localhost:8080/deploy", "text/plain", nil)
+		if err != nil {
+			fmt.Println("error:", err, time.Since(start))
+			continue
+		}
+		body, err := io.ReadAll(resp.Body)
+		fmt.Printf("%d %q %v %v\n", resp.StatusCode, body, err, time.Since(start))
+	}
+}
+
+// The client leaves between the save and the test of the connection.
+// Fault: http:POST/deploy#1=leave(+200ms)
+// Output:
+// save /deploy
+// the client is gone: context canceled
+// error: Post "http://localhost:8080/deploy": context canceled 200ms
+// save /deploy
+// 200 "deployed" <nil> 1s

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+)
+
+func deploy(w http.ResponseWriter, r *http.Request) {
+	fmt.Println("save", r.URL.Path)
+	select {
+	case <-time.After(time.Second):
+	case <-r.Context().Done():
+		fmt.Println("the client is gone:", r.Context().Err())
+		return
+	}
+	fmt.Fprint(w, "deployed")
+}
+
+func main() {
+	http.HandleFunc("POST /deploy", deploy)
+	go http.ListenAndServe(":8080", nil)
+	time.Sleep(time.Millisecond)
+	for range 2 {
+		start := time.Now()
+		resp, err := http.Post("http://localhost:8080/deploy", "text/plain", nil)
+		if err != nil {
+			fmt.Println("error:", err, time.Since(start))
+			continue
+		}
+		body, err := io.ReadAll(resp.Body)
+		fmt.Printf("%d %q %v %v\n", resp.StatusCode, body, err, time.Since(start))
+	}
+}
+
+// Fault: http:/deploy#1=refuse(429)
+// Fault: http:*#2=refuse(connection)
+// Output:
+// 429 "Too Many Requests\n" <nil> 0s
+// error: Post "http://localhost:8080/deploy": dial tcp 127.0.0.1:8080: connect: connection refused 0s
