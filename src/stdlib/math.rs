@@ -1,5 +1,4 @@
-//! `math`, `math/bits` and `math/rand`: functions from `libm`, so that every platform gives the same bits,
-//! and random numbers from the run's chooser.
+//! `math` and `math/bits`: functions from `libm`, so that every platform gives the same bits.
 
 use super::Native;
 use crate::choice::ChoiceKind;
@@ -99,15 +98,6 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret(1, (n % d) as u64);
             Flow::Done
         },
-        "math/rand.chance" | "math/rand/v2.chance" => |c| {
-            let chooser = &mut c.m.sched.chooser;
-            let hi = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
-            let lo = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
-            c.ret(0, hi << 32 | lo);
-            Flow::Done
-        },
-        "math/rand.choose" | "math/rand/v2.choose" => choose,
-        "math/rand.reseed" => |_| Flow::Done,
         "sync.chooseStart" => |c| {
             let n = u32::try_from(c.word(0)).unwrap_or(u32::MAX);
             let v = c.m.sched.chooser.choose(ChoiceKind::MapStart, n);
@@ -116,22 +106,6 @@ pub(super) fn native(name: &str) -> Option<Native> {
         },
         _ => return None,
     })
-}
-
-/// `choose(n int) int`
-fn choose(call: &mut Call<'_>) -> Flow {
-    let n = call.word(0);
-    let chooser = &mut call.m.sched.chooser;
-    let v = match u32::try_from(n) {
-        Ok(n) => u64::from(chooser.choose(ChoiceKind::Rand, n)),
-        Err(_) => {
-            let hi = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
-            let lo = u64::from(chooser.choose(ChoiceKind::Rand, u32::MAX));
-            (hi << 32 | lo) % n.max(1)
-        }
-    };
-    call.ret(0, v);
-    Flow::Done
 }
 
 fn one(call: &mut Call<'_>, f: fn(f64) -> f64) -> Flow {

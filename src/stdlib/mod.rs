@@ -12,6 +12,7 @@ mod json;
 mod math;
 mod os;
 mod print;
+mod rand;
 mod sort;
 mod sources;
 mod strconv;
@@ -26,7 +27,7 @@ pub use sources::{packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    const ROOMS: [fn(&str) -> Option<Native>; 13] = [
+    const ROOMS: [fn(&str) -> Option<Native>; 14] = [
         fmt::native,
         sync::native,
         time::native,
@@ -36,6 +37,7 @@ pub fn native(name: &str) -> Option<Native> {
         strconv::native,
         unicode::native,
         math::native,
+        rand::native,
         os::native,
         print::native,
         sort::native,

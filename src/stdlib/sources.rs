@@ -71,6 +71,7 @@ const PACKAGES: &[Package] = &[
     ),
     ("golang.org/x/time/rate", &[("rate.go", include_str!("go/golang.org/x/time/rate/rate.go"))]),
     ("internal/order", &[("order.go", include_str!("go/internal/order/order.go"))]),
+    ("internal/ziggurat", &[("ziggurat.go", include_str!("go/internal/ziggurat/ziggurat.go"))]),
     ("io", &[("io.go", include_str!("go/io/io.go"))]),
     ("io/fs", &[("fs.go", include_str!("go/io/fs/fs.go"))]),
     ("iter", &[("iter.go", include_str!("go/iter/iter.go"))]),
@@ -78,12 +79,20 @@ const PACKAGES: &[Package] = &[
     ("maps", &[("maps.go", include_str!("go/maps/maps.go"))]),
     ("math", &[("math.go", include_str!("go/math/math.go"))]),
     ("math/bits", &[("bits.go", include_str!("go/math/bits/bits.go"))]),
-    ("math/rand", &[("rand.go", include_str!("go/math/rand/rand.go"))]),
+    (
+        "math/rand",
+        &[
+            ("rand.go", include_str!("go/math/rand/rand.go")),
+            ("zipf.go", include_str!("go/math/rand/zipf.go")),
+        ],
+    ),
     (
         "math/rand/v2",
         &[
             ("generic.go", include_str!("go/math/rand/v2/generic.go")),
             ("rand.go", include_str!("go/math/rand/v2/rand.go")),
+            ("sources.go", include_str!("go/math/rand/v2/sources.go")),
+            ("zipf.go", include_str!("go/math/rand/v2/zipf.go")),
         ],
     ),
     ("net", &[("net.go", include_str!("go/net/net.go"))]),

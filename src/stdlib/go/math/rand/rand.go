@@ -1,8 +1,11 @@
 // Package rand gives random numbers. The global functions draw from the run's own chance; a Rand with a
-// seed of its own has its own stream, which is not that of Go's generators.
+// seed of its own draws what it draws under Go.
 package rand
 
-import "math"
+import (
+	"internal/ziggurat"
+	"math"
+)
 
 // Source is a stream of random bits.
 type Source interface {
@@ -16,46 +19,65 @@ type Source64 interface {
 	Uint64() uint64
 }
 
+// source is Mitchell and Reeds' additive lagged Fibonacci generator.
 type source struct {
-	state uint64
+	state     []int64
+	tap, feed int
 }
 
 // NewSource is a stream that the seed determines.
-func NewSource(seed int64) Source { return &source{uint64(seed)} }
-
-func (s *source) Seed(seed int64) { s.state = uint64(seed) }
-
-func (s *source) Uint64() uint64 {
-	s.state += 0x9e3779b97f4a7c15
-	z := s.state
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
+func NewSource(seed int64) Source {
+	s := &source{state: make([]int64, 607)}
+	s.Seed(seed)
+	return s
 }
 
-func (s *source) Int63() int64 { return int64(s.Uint64() >> 1) }
+func (s *source) Seed(seed int64) {
+	s.tap, s.feed = 0, 607-273
+	seedState(s.state, seed)
+}
+
+// seedState fills the state.
+func seedState(state []int64, seed int64)
+
+func (s *source) Uint64() uint64 {
+	if s.tap--; s.tap < 0 {
+		s.tap += 607
+	}
+	if s.feed--; s.feed < 0 {
+		s.feed += 607
+	}
+	s.state[s.feed] += s.state[s.tap]
+	return uint64(s.state[s.feed])
+}
+
+func (s *source) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
 
 type global struct{}
 
 func (global) Int63() int64    { return int64(chance() >> 1) }
 func (global) Uint64() uint64  { return chance() }
-func (global) Seed(seed int64) { reseed(seed) }
+func (global) Seed(seed int64) {}
 
-// chance asks the run's chooser for 64 random bits; after reseed they follow from the seed.
+// chance asks the run's chooser for 64 random bits.
 func chance() uint64
-func reseed(seed int64)
 
 // Rand draws from a Source.
 type Rand struct {
-	src Source
+	src  Source
+	rest int64 // bits that Read has not given yet
+	left int8  // and how many bytes they are
 }
 
 // New is a Rand that draws from src.
-func New(src Source) *Rand { return &Rand{src} }
+func New(src Source) *Rand { return &Rand{src: src} }
 
-var std = &Rand{global{}}
+var std = New(global{})
 
-func (r *Rand) Seed(seed int64) { r.src.Seed(seed) }
+func (r *Rand) Seed(seed int64) {
+	r.src.Seed(seed)
+	r.left = 0
+}
 func (r *Rand) Int63() int64    { return r.src.Int63() }
 func (r *Rand) Uint32() uint32  { return uint32(r.Int63() >> 31) }
 func (r *Rand) Uint64() uint64 {
@@ -65,11 +87,14 @@ func (r *Rand) Uint64() uint64 {
 	return uint64(r.Int63())>>31 | uint64(r.Int63())<<32
 }
 func (r *Rand) Int31() int32 { return int32(r.Int63() >> 32) }
-func (r *Rand) Int() int     { return int(uint(r.Int63())) }
+func (r *Rand) Int() int     { return int(r.Int63()) }
 
 func (r *Rand) Int63n(n int64) int64 {
 	if n <= 0 {
 		panic("invalid argument to Int63n")
+	}
+	if n&(n-1) == 0 {
+		return r.Int63() & (n - 1)
 	}
 	limit := int64(1<<63 - 1 - (1<<63)%uint64(n))
 	v := r.Int63()
@@ -83,34 +108,108 @@ func (r *Rand) Int31n(n int32) int32 {
 	if n <= 0 {
 		panic("invalid argument to Int31n")
 	}
-	return int32(r.Int63n(int64(n)))
+	if n&(n-1) == 0 {
+		return r.Int31() & (n - 1)
+	}
+	limit := int32(1<<31 - 1 - (1<<31)%uint32(n))
+	v := r.Int31()
+	for v > limit {
+		v = r.Int31()
+	}
+	return v % n
+}
+
+// below is Lemire's reduction of 32 bits to a number below n; Shuffle draws with it.
+func (r *Rand) below(n int32) int32 {
+	product := uint64(r.Uint32()) * uint64(n)
+	if uint32(product) < uint32(n) {
+		threshold := uint32(-n) % uint32(n)
+		for uint32(product) < threshold {
+			product = uint64(r.Uint32()) * uint64(n)
+		}
+	}
+	return int32(product >> 32)
 }
 
 func (r *Rand) Intn(n int) int {
 	if n <= 0 {
 		panic("invalid argument to Intn")
 	}
+	if n <= 1<<31-1 {
+		return int(r.Int31n(int32(n)))
+	}
 	return int(r.Int63n(int64(n)))
 }
 
-func (r *Rand) Float64() float64 { return float64(r.Int63()>>10) / (1 << 53) }
-func (r *Rand) Float32() float32 { return float32(r.Int63()>>39) / (1 << 24) }
-
-func (r *Rand) NormFloat64() float64 {
+func (r *Rand) Float64() float64 {
 	for {
-		u := 2*r.Float64() - 1
-		v := 2*r.Float64() - 1
-		s := u*u + v*v
-		if s > 0 && s < 1 {
-			return u * math.Sqrt(-2*math.Log(s)/s)
+		if f := float64(r.Int63()) / (1 << 63); f != 1 {
+			return f
 		}
 	}
 }
 
-func (r *Rand) ExpFloat64() float64 {
+func (r *Rand) Float32() float32 {
 	for {
-		if u := r.Float64(); u > 0 {
-			return -math.Log(u)
+		if f := float32(r.Float64()); f != 1 {
+			return f
+		}
+	}
+}
+
+func (r *Rand) NormFloat64() float64 {
+	t := ziggurat.Normal()
+	for {
+		j := int32(r.Uint32())
+		i := j & 0x7f
+		x := float64(j) * float64(t.W[i])
+		if magnitude(j) < t.K[i] {
+			return x
+		}
+		if i == 0 {
+			return r.normalTail(j > 0)
+		}
+		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-.5*x*x)) {
+			return x
+		}
+	}
+}
+
+func magnitude(j int32) uint32 {
+	if j < 0 {
+		return uint32(-j)
+	}
+	return uint32(j)
+}
+
+func (r *Rand) normalTail(positive bool) float64 {
+	for {
+		x := -math.Log(r.Float64()) * (1.0 / ziggurat.NormalTail)
+		y := -math.Log(r.Float64())
+		if y+y < x*x {
+			continue
+		}
+		if positive {
+			return ziggurat.NormalTail + x
+		}
+		return -ziggurat.NormalTail - x
+	}
+}
+
+func (r *Rand) ExpFloat64() float64 {
+	t := ziggurat.Exponential()
+	for {
+		j := r.Uint32()
+		i := j & 0xff
+		x := float64(j) * float64(t.W[i])
+		if j < t.K[i] {
+			return x
+		}
+		if i == 0 {
+			return ziggurat.ExponentialTail - math.Log(r.Float64())
+		}
+		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-x)) {
+			return x
 		}
 	}
 }
@@ -130,13 +229,22 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 		panic("invalid argument to Shuffle")
 	}
 	for i := n - 1; i > 0; i-- {
-		swap(i, r.Intn(i+1))
+		if i > 1<<31-2 {
+			swap(i, int(r.Int63n(int64(i+1))))
+			continue
+		}
+		swap(i, int(r.below(int32(i+1))))
 	}
 }
 
 func (r *Rand) Read(p []byte) (n int, err error) {
 	for i := range p {
-		p[i] = byte(r.Int63() >> 20)
+		if r.left == 0 {
+			r.rest, r.left = r.Int63(), 7
+		}
+		p[i] = byte(r.rest)
+		r.rest >>= 8
+		r.left--
 	}
 	return len(p), nil
 }

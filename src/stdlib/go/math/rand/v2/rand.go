@@ -1,44 +1,16 @@
 // Package rand gives random numbers. The global functions draw from the run's own chance; a Rand with a
-// seed of its own has its own stream, which is not that of Go's generators.
+// seed of its own draws what it draws under Go.
 package rand
 
-import "math"
+import (
+	"internal/ziggurat"
+	"math"
+	"math/bits"
+)
 
 // Source is a stream of random bits.
 type Source interface {
 	Uint64() uint64
-}
-
-// PCG is a stream that two seeds determine.
-type PCG struct {
-	state uint64
-}
-
-// NewPCG is a PCG with these seeds.
-func NewPCG(seed1, seed2 uint64) *PCG { return &PCG{seed1 ^ seed2*0x9e3779b97f4a7c15} }
-
-func (p *PCG) Seed(seed1, seed2 uint64) { *p = *NewPCG(seed1, seed2) }
-
-func (p *PCG) Uint64() uint64 {
-	p.state += 0x9e3779b97f4a7c15
-	z := p.state
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
-}
-
-// ChaCha8 is a stream that 32 bytes determine.
-type ChaCha8 struct {
-	PCG
-}
-
-// NewChaCha8 is a ChaCha8 with this seed.
-func NewChaCha8(seed [32]byte) *ChaCha8 {
-	c := &ChaCha8{}
-	for _, b := range seed {
-		c.state = c.state*0x100000001b3 ^ uint64(b)
-	}
-	return c
 }
 
 type global struct{}
@@ -68,13 +40,19 @@ func (r *Rand) Int() int         { return int(uint(r.Uint64()) << 1 >> 1) }
 func (r *Rand) Float64() float64 { return float64(r.Uint64()<<11>>11) / (1 << 53) }
 func (r *Rand) Float32() float32 { return float32(r.Uint32()<<8>>8) / (1 << 24) }
 
+// below is Lemire's reduction of 64 bits to a number below n.
 func (r *Rand) below(n uint64) uint64 {
-	limit := ^uint64(0) - ^uint64(0)%n
-	v := r.Uint64()
-	for v >= limit {
-		v = r.Uint64()
+	if n&(n-1) == 0 {
+		return r.Uint64() & (n - 1)
 	}
-	return v % n
+	hi, lo := bits.Mul64(r.Uint64(), n)
+	if lo < n {
+		threshold := -n % n
+		for lo < threshold {
+			hi, lo = bits.Mul64(r.Uint64(), n)
+		}
+	}
+	return hi
 }
 
 func (r *Rand) Uint64N(n uint64) uint64 {
@@ -120,20 +98,58 @@ func (r *Rand) IntN(n int) int {
 }
 
 func (r *Rand) NormFloat64() float64 {
+	t := ziggurat.Normal()
 	for {
-		u := 2*r.Float64() - 1
-		v := 2*r.Float64() - 1
-		s := u*u + v*v
-		if s > 0 && s < 1 {
-			return u * math.Sqrt(-2*math.Log(s)/s)
+		u := r.Uint64()
+		j, i := int32(u), u>>32&0x7f
+		x := float64(j) * float64(t.W[i])
+		if magnitude(j) < t.K[i] {
+			return x
+		}
+		if i == 0 {
+			return r.normalTail(j > 0)
+		}
+		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-.5*x*x)) {
+			return x
 		}
 	}
 }
 
-func (r *Rand) ExpFloat64() float64 {
+func magnitude(j int32) uint32 {
+	if j < 0 {
+		return uint32(-j)
+	}
+	return uint32(j)
+}
+
+func (r *Rand) normalTail(positive bool) float64 {
 	for {
-		if u := r.Float64(); u > 0 {
-			return -math.Log(u)
+		x := -math.Log(r.Float64()) * (1.0 / ziggurat.NormalTail)
+		y := -math.Log(r.Float64())
+		if y+y < x*x {
+			continue
+		}
+		if positive {
+			return ziggurat.NormalTail + x
+		}
+		return -ziggurat.NormalTail - x
+	}
+}
+
+func (r *Rand) ExpFloat64() float64 {
+	t := ziggurat.Exponential()
+	for {
+		u := r.Uint64()
+		j, i := uint32(u), uint8(u>>32)
+		x := float64(j) * float64(t.W[i])
+		if j < t.K[i] {
+			return x
+		}
+		if i == 0 {
+			return ziggurat.ExponentialTail - math.Log(r.Float64())
+		}
+		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-x)) {
+			return x
 		}
 	}
 }
@@ -152,7 +168,7 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 		panic("invalid argument to Shuffle")
 	}
 	for i := n - 1; i > 0; i-- {
-		swap(i, r.IntN(i+1))
+		swap(i, int(r.below(uint64(i+1))))
 	}
 }
 
