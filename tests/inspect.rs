@@ -98,7 +98,7 @@ fn variables_have_their_names_and_values() {
 fn programs() -> Vec<(PathBuf, RunRequest)> {
     let folders = ["inspect", "programs/talk", "programs/runtime"];
     let files = folders.iter().flat_map(|f| go_files(f));
-    let limits = [("instructions", 3_000_000.0), ("steps", 20_000.0)];
+    let limits = [("instructions", 400_000.0), ("steps", 20_000.0)];
     files
         .map(|path| {
             let text = std::fs::read_to_string(&path).unwrap();

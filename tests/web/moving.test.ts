@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { REASONS } from '../../www/base'
 import type { GoroutineState, Run, RunResult } from '../../www/engine/types'
-import { RunModel } from '../../www/state'
+import { RunModel, spanAtCursor } from '../../www/state'
 import { bookmarksFromWire, bookmarksToWire, nextBookmark, withBookmark } from '../../www/state/bookmarks'
 import { find } from '../../www/state/find'
 import { History } from '../../www/state/history'
@@ -221,6 +222,14 @@ describe('search', () => {
     expect(row?.text.slice(row.from, row.to)).toBe('sync.Mutex.Lock')
     expect(row?.detail).toMatch(/^step \d+, for /)
     expect(row?.cursor).not.toBeNull()
+  })
+
+  test('leads to a moment at which the reason is seen', () => {
+    for (const row of find(model, 'waits').flatMap((g) => g.rows)) {
+      const span = spanAtCursor(model, row.g, row.cursor ?? { step: 0, timeNs: 0 })
+      expect([row.text, run.spans.reason[span]]).not.toEqual([row.text, 255])
+      expect(row.text).toContain(REASONS[run.spans.reason[span] as number])
+    }
   })
 })
 

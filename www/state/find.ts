@@ -1,6 +1,6 @@
 import { formatCount, formatTime, Kind, NO_REASON, OBJECT_WORDS, plural, reasonText, State } from '../base'
-import { type Cursor, cursorOfSpan } from './cursor'
-import { cursorOfEvent } from './moments'
+import type { Cursor } from './cursor'
+import { cursorInSpan, cursorOfEvent } from './moments'
 import { outputPieces } from './output'
 import type { RunModel } from './run_model'
 
@@ -123,7 +123,7 @@ function reasons(model: RunModel, wanted: string): FoundGroup {
         const long = report.virtual_ns > 0 ? formatTime(ns, report.virtual_ns) : formatCount(steps)
         const state = spans.state[i] as number
         const detail = `step ${step}, for ${state === State.Stuck ? 'ever' : long}`
-        return { detail, state, g, cursor: cursorOfSpan(model, i), line: spans.line[i] ?? 0 }
+        return { detail, state, g, cursor: cursorInSpan(model, i), line: spans.line[i] ?? 0 }
       })
     }
   }

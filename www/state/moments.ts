@@ -28,6 +28,17 @@ export function cursorOfEvent(model: RunModel, event: number): Cursor {
   return { step: step[event] as number, timeNs: timeNs[event] as number }
 }
 
+/** The first moment at which a goroutine is seen in a span. */
+export function cursorInSpan(model: RunModel, span: number): Cursor {
+  const { startStep, startNs } = model.run.spans
+  const { steps, virtual_ns } = model.run.report
+  const [step, timeNs] = [startStep[span] as number, startNs[span] as number]
+  if (step > steps) return { step: steps, timeNs: virtual_ns }
+  const next = cursorAtStep(model, step)
+  // the clock moves on before anybody runs again
+  return next.timeNs > timeNs ? { step: step - 1, timeNs: timeNs + 1 } : next
+}
+
 /** Negative: the event lies before the cursor's moment; 0: in it; positive: after it. */
 function compare(model: RunModel, event: number, cursor: Cursor): number {
   const { step, timeNs } = model.run.events

@@ -22,7 +22,7 @@ const BOXES = 24
  */
 export class InspectorPanel {
   readonly element: HTMLElement
-  private readonly title = h('b', {}, 'State')
+  private readonly title = h('h2', {}, 'State')
   private readonly moment = h('span', { class: 'label' })
   private readonly body = h('div', {
     class: 'inspector-body',
