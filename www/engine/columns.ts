@@ -1,11 +1,18 @@
 import type { Run } from './types'
 
 /** Every buffer of a run's columns, once: what moves from the worker to the page. */
-export function columnBuffers({ goroutines, spans, events, objects }: Omit<Run, 'request'>): ArrayBuffer[] {
+export function columnBuffers({
+  goroutines,
+  spans,
+  events,
+  objects,
+  bins,
+}: Omit<Run, 'request'>): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>()
   for (const table of [goroutines, spans, events, objects])
     for (const column of Object.values(table))
       if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) found.add(column.buffer)
+  for (const { held } of bins?.levels ?? []) found.add(held.buffer as ArrayBuffer)
   return [...found]
 }
 

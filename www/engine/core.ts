@@ -1,13 +1,14 @@
 import { Assembly, narrowed } from './assembly'
+import { BINS_FROM, makeBins, spansOf, timeDomain } from './bins'
 import type {
-  Diagnostic,
+  Diagnostic,Diagnostic, 
   GoroutineState,
   Look,
-  Progress,
-  Run,
-  RunRequest,
-  RunResult,
-  SourceFile,
+  Progress,Progress, 
+  Run,Run, 
+  RunRequest,RunRequest, 
+  RunResult,RunResult, 
+  SourceFile,SourceFile 
 } from './types'
 
 /**
@@ -55,8 +56,11 @@ export const FIRST_BUDGET = 200_000
 export function finished(session: CoreSession, request: RunRequest): RunResult {
   const assembly = new Assembly()
   const rest = session.finish(assembly)
-  const goroutines = narrowed(rest.goroutines)
-  return { kind: 'run', run: { ...rest, ...assembly.finish(), goroutines, request } }
+  const { events, spans } = assembly.finish()
+  const run: Run = { ...rest, events, spans, goroutines: narrowed(rest.goroutines), request }
+  run.objects = narrowed(rest.objects)
+  if (spans.state.length >= BINS_FROM) run.bins = makeBins(spansOf(spans, 'time'), timeDomain(run.report))
+  return { kind: 'run', run }
 }
 
 /** Runs to the end without a pause: for tests and for Node. */

@@ -2,6 +2,7 @@
  * What crosses between the page and the core. Times are virtual nanoseconds (exact up to 2^53), offsets
  * are UTF-16. The numbers of kinds and states are those of `src/trace/event.rs`.
  */
+import type { Bins } from './bins'
 
 export type Policy = 'fifo' | 'go' | 'random'
 
@@ -163,6 +164,8 @@ export interface Run {
   spans: SpanTable
   events: EventTable
   objects: ObjectTable
+  /** A large run's spans in bins of time, made where the page does not wait for it. */
+  bins?: Bins
   sites: CallSite[]
   /** Warnings of the checker. */
   warnings: Diagnostic[]

@@ -1,36 +1,59 @@
 import { Kind, lowerBound } from '../base'
 import type { Run } from '../engine/types'
 
-/** The events of each object, in order; built once a run. */
+/** Objects that are looked for one by one before all are indexed. */
+const FEW = 16
+
+/** The events of each object, in order. A few are found by reading through; who asks for more gets an index. */
 export class ObjectIndex {
   private readonly run: Run
-  private readonly first: Uint32Array
-  private readonly list: Uint32Array
+  private readonly few = new Map<number, Uint32Array>()
+  private index: { first: Uint32Array; list: Uint32Array } | null = null
 
   constructor(run: Run) {
     this.run = run
-    const { obj } = run.events
-    const objects = run.objects.kind.length
+  }
+
+  /** Events of object `o`, ascending. */
+  of(o: number): Uint32Array {
+    const known = this.few.get(o)
+    if (known) return known
+    if (!this.index && this.few.size < FEW) {
+      const found = this.search(o)
+      this.few.set(o, found)
+      return found
+    }
+    this.index ??= this.makeIndex()
+    const { first, list } = this.index
+    return list.subarray(first[o] ?? 0, first[o + 1] ?? 0)
+  }
+
+  private search(o: number): Uint32Array {
+    const found: number[] = []
+    const { obj } = this.run.events
+    if (o > 0) for (let e = obj.indexOf(o); e >= 0; e = obj.indexOf(o, e + 1)) found.push(e)
+    return Uint32Array.from(found)
+  }
+
+  private makeIndex(): { first: Uint32Array; list: Uint32Array } {
+    const { obj } = this.run.events
+    const objects = this.run.objects.kind.length
     const count = new Uint32Array(objects + 2)
     for (let e = 0; e < obj.length; e++) {
       const o = obj[e] as number
       if (o > 0 && o <= objects) count[o + 1] = (count[o + 1] as number) + 1
     }
     for (let i = 1; i < count.length; i++) count[i] = (count[i] as number) + (count[i - 1] as number)
-    this.first = count.slice()
-    this.list = new Uint32Array(count[objects + 1] ?? 0)
+    const first = count.slice()
+    const list = new Uint32Array(count[objects + 1] ?? 0)
     for (let e = 0; e < obj.length; e++) {
       const o = obj[e] as number
       if (o === 0 || o > objects) continue
       const at = count[o] as number
-      this.list[at] = e
+      list[at] = e
       count[o] = at + 1
     }
-  }
-
-  /** Events of object `o`, ascending. */
-  of(o: number): Uint32Array {
-    return this.list.subarray(this.first[o] ?? 0, this.first[o + 1] ?? 0)
+    return { first, list }
   }
 
   /** Values in the buffer of channel `o` just before an event. */

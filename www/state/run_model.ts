@@ -1,4 +1,5 @@
 import { laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
+import { type Bins, makeBins, spansOf, timeDomain } from '../engine/bins'
 import type { Column, Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
 import { BINS_FROM, SpanBins } from './span_bins'
@@ -79,9 +80,15 @@ export class RunModel {
   /** The run in bins, for pictures of large ones; null where reading the spans is as fast. */
   bins(axis: AxisKind): SpanBins | null {
     if (this.spanCount < BINS_FROM) return null
-    const bins = this.binsOf[axis] ?? new SpanBins(this, axis)
+    const bins = this.binsOf[axis] ?? new SpanBins(this.madeBins(axis), this.goroutines)
     this.binsOf[axis] = bins
     return bins
+  }
+
+  private madeBins(axis: AxisKind): Bins {
+    const made = this.run.bins
+    if (axis === 'time' && made) return made
+    return makeBins(spansOf(this.run.spans, axis), this.domain(axis))
   }
 
   /** The events of each object, found on first use. */
@@ -92,8 +99,7 @@ export class RunModel {
 
   /** First and last value of an axis; never empty. */
   domain(axis: AxisKind): [lo: number, hi: number] {
-    if (axis === 'time') return [0, this.run.report.virtual_ns > 0 ? this.run.report.virtual_ns : 1]
-    return [1, Math.max(2, this.run.report.steps + 1)]
+    return axis === 'time' ? timeDomain(this.run.report) : [1, Math.max(2, this.run.report.steps + 1)]
   }
 
   /** Value at which goroutine `g` begins and ends on an axis. */

@@ -195,8 +195,9 @@ export class Stage {
   }
 
   private showLegend(model: RunModel | null): void {
-    const there = new Set(model?.run.spans.state ?? [])
-    const keys = STATES.filter(({ id }) => there.has(id) && id !== State.Dead).slice(0, 6)
+    const there = new Uint8Array(256)
+    for (const state of model?.run.spans.state ?? []) there[state] = 1
+    const keys = STATES.filter(({ id }) => there[id] === 1 && id !== State.Dead).slice(0, 6)
     this.legend.replaceChildren(...keys.map(({ id }) => legendKey(id)))
   }
 

@@ -1,4 +1,4 @@
-import { Kind } from '../../base'
+import { Kind, lowerBound } from '../../base'
 import type { AxisKind, Cursor, RunModel } from '../../state'
 
 /** A cause: `from` did something at an event that woke or started `to`. */
@@ -16,44 +16,53 @@ export interface Arrow {
 /** More arrows than this on screen tell nothing. */
 export const MOST_ARROWS = 30
 
-/** Which events are causes, and where to find those of a goroutine. Built once a run. */
+/** Which events are causes, and where to find those of a goroutine. */
 export class Causes {
   private readonly model: RunModel
-  /** Event indices of all wake-ups by another goroutine, ascending. */
-  readonly wakes: Uint32Array
-  private readonly first: Uint32Array
-  private readonly list: Uint32Array
+  private index: { first: Uint32Array; list: Uint32Array } | null = null
 
   constructor(model: RunModel) {
     this.model = model
-    const { kind, by, g } = model.run.events
-    const found: number[] = []
-    const count = new Uint32Array(model.goroutines + 2)
-    const bump = (goroutine: number) => {
-      if (goroutine <= model.goroutines) count[goroutine + 1] = (count[goroutine + 1] as number) + 1
-    }
-    for (let e = 0; e < kind.length; e++) {
-      if ((kind[e] !== Kind.Wake && kind[e] !== Kind.Spawn) || by[e] === 0 || by[e] === g[e]) continue
-      found.push(e)
-      bump(by[e] as number)
-      bump(g[e] as number)
-    }
-    for (let i = 1; i < count.length; i++) count[i] = (count[i] as number) + (count[i - 1] as number)
-    this.wakes = Uint32Array.from(found).filter((event) => kind[event] === Kind.Wake)
-    this.first = count.slice()
-    this.list = new Uint32Array(found.length * 2)
-    for (const e of found) {
-      for (const goroutine of [by[e] as number, g[e] as number]) {
-        const at = count[goroutine] as number
-        this.list[at] = e
-        count[goroutine] = at + 1
-      }
-    }
   }
 
-  /** Causes that goroutine `g` gave or felt, in order. */
+  /** The last wake-up by another goroutine before an event, -1 if there is none. */
+  lastWakeBefore(event: number): number {
+    const { kind, by, g } = this.model.run.events
+    for (let e = event - 1; e >= 0; e--) {
+      if (kind[e] === Kind.Wake && by[e] !== 0 && by[e] !== g[e]) return e
+    }
+    return -1
+  }
+
+  /** Causes that goroutine `g` gave or felt, in order; the first question makes an index of all. */
   of(g: number): Uint32Array {
-    return this.list.subarray(this.first[g] ?? 0, this.first[g + 1] ?? 0)
+    this.index ??= this.makeIndex()
+    const { first, list } = this.index
+    return list.subarray(first[g] ?? 0, first[g + 1] ?? 0)
+  }
+
+  private makeIndex(): { first: Uint32Array; list: Uint32Array } {
+    const { kind, by, g } = this.model.run.events
+    const count = new Uint32Array(this.model.goroutines + 2)
+    const each = (visit: (goroutine: number, event: number) => void) => {
+      for (let e = 0; e < kind.length; e++) {
+        if ((kind[e] !== Kind.Wake && kind[e] !== Kind.Spawn) || by[e] === 0 || by[e] === g[e]) continue
+        visit(by[e] as number, e)
+        visit(g[e] as number, e)
+      }
+    }
+    each((goroutine) => {
+      count[goroutine + 1] = (count[goroutine + 1] as number) + 1
+    })
+    for (let i = 1; i < count.length; i++) count[i] = (count[i] as number) + (count[i - 1] as number)
+    const first = count.slice()
+    const list = new Uint32Array(count[count.length - 1] as number)
+    each((goroutine, event) => {
+      const at = count[goroutine] as number
+      list[at] = event
+      count[goroutine] = at + 1
+    })
+    return { first, list }
   }
 
   arrow(event: number, axis: AxisKind): Arrow {
@@ -98,8 +107,8 @@ export function arrowsAtRest(
     for (let i = middle - 1; i >= 0 && shown.size < MOST_ARROWS && i >= middle - PATIENCE; i--)
       show(own[i] as number)
   }
-  const before = cursor === null ? 0 : firstFrom(causes.wakes, steps, step)
-  if (before > 0) show(causes.wakes[before - 1] as number)
+  const before = cursor === null ? -1 : causes.lastWakeBefore(lowerBound(steps, step))
+  if (before >= 0) show(before)
   return [...shown.values()].sort((a, b) => a.event - b.event)
 }
 
