@@ -1,5 +1,6 @@
 //! The commands and their options.
 
+use super::render::RenderArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Runs Go and shows what its goroutines did.
@@ -22,6 +23,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Format as gofmt does.
     Fmt(FmtArgs),
+    /// Run a program and draw its timeline as an SVG file, as the page would.
+    Render(RenderArgs),
     /// Print the hash of each file's trace, for comparing builds.
     #[command(hide = true)]
     Hash(FileArgs),
@@ -103,7 +106,8 @@ impl RunArgs {
     }
 }
 
-fn with_forgotten(faults: &[String], forget: &[String]) -> Vec<String> {
+/// Faults, and forgettings spelled as faults.
+pub fn with_forgotten(faults: &[String], forget: &[String]) -> Vec<String> {
     let forgotten = forget.iter().map(|f| format!("forget:{f}"));
     faults.iter().cloned().chain(forgotten).collect()
 }
@@ -192,7 +196,8 @@ impl PolicyArg {
     }
 }
 
-fn name_value(text: &str) -> Result<(String, f64), String> {
+/// `NAME=VALUE` with a number.
+pub fn name_value(text: &str) -> Result<(String, f64), String> {
     let (name, value) = text.split_once('=').ok_or("want NAME=VALUE")?;
     let value = value.replace('_', "").parse().map_err(|_| format!("{value} is not a number"))?;
     Ok((name.to_string(), value))

@@ -4,6 +4,7 @@ mod args;
 mod faults;
 mod input;
 mod measure;
+mod render;
 mod run;
 
 use args::{Cli, Command};
@@ -38,6 +39,7 @@ fn command(cli: Cli) -> ExitCode {
         Command::Faults(args) => faults::faults(&args),
         Command::Check(args) => check(&args.files),
         Command::Fmt(args) => format(&args.files, args.write),
+        Command::Render(args) => render::render(&args),
         Command::Hash(args) => hash(&args.files),
         Command::Measure(args) => measure::measure(&args),
     }

@@ -19,3 +19,9 @@ pub use spec::{
     ChanOp, Delay, ErrorValue, FaultSpec, Level, Line, Name, PanicValue, Refusal, Signal, What,
     When, Where,
 };
+
+/// Nanoseconds of a duration as Go writes it (`1.5s`, `1m30s`), `None` where the text is none.
+pub fn duration_ns(text: &str) -> Option<i64> {
+    let (duration, length) = duration::Duration::read(text)?;
+    (length == text.len()).then_some(duration.0)
+}

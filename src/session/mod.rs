@@ -164,6 +164,11 @@ impl Session {
         tables::stream(&self.machine, rows)
     }
 
+    /// Names of the program's files, the library's included, as the events' `file` counts them.
+    pub fn file_names(&self) -> Vec<String> {
+        self.machine.sources().files().iter().map(|f| f.name.clone()).collect()
+    }
+
     /// The trace as columns, all at once.
     pub fn tables(&self) -> crate::trace::columns::Tables {
         tables::widen(&self.machine).0

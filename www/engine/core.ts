@@ -1,14 +1,14 @@
 import { Assembly, narrowed } from './assembly'
 import { BINS_FROM, makeBins, spansOf, timeDomain } from './bins'
 import type {
-  Diagnostic,Diagnostic, 
+  Diagnostic,
   GoroutineState,
   Look,
-  Progress,Progress, 
-  Run,Run, 
-  RunRequest,RunRequest, 
-  RunResult,RunResult, 
-  SourceFile,SourceFile 
+  Progress,
+  Run,
+  RunRequest,
+  RunResult,
+  SourceFile,
 } from './types'
 
 /**

@@ -222,6 +222,12 @@ export class Picture {
     return this.rowsHeight > this.rowsRoom() + 1
   }
 
+  /** Height at which nothing is cut off. */
+  fullHeight(): number {
+    if (!this.rowsKept) this.layout()
+    return this.height - this.rowsRoom() + this.rowsHeight
+  }
+
   scrollBy(dy: number): void {
     if (!this.rowsKept) this.layout()
     this.scroll = clamp(this.scroll + dy, 0, Math.max(0, this.rowsHeight - this.rowsRoom()))

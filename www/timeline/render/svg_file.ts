@@ -6,7 +6,7 @@ export function svgFile(
   marks: readonly Mark[],
   width: number,
   height: number,
-  style: CSSStyleDeclaration,
+  style: Pick<CSSStyleDeclaration, 'getPropertyValue'>,
   title: string,
 ): string {
   const names = new Set<string>(['surface', 'font-ui', 'font-mono'])

@@ -1,0 +1,150 @@
+//! Options of `render`.
+
+use crate::cli::args::{PolicyArg, name_value, with_forgotten};
+use clap::{Args, ValueEnum};
+
+/// Options of `render`.
+#[derive(Args, Debug)]
+pub struct RenderArgs {
+    /// A Go file, several, a folder, or a txtar archive.
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Where to write the picture; `-` is standard output.
+    #[arg(short, long, value_name = "OUT.svg")]
+    pub output: String,
+    /// Width and height in pixels; without it, 960 wide and as high as the lanes need.
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size)]
+    pub size: Option<(u32, u32)>,
+    /// Sizes for a projector.
+    #[arg(long)]
+    pub slide: bool,
+    /// Colours.
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+    /// What lies across: virtual time, or scheduling steps; time, where it moves at all.
+    #[arg(long, value_enum)]
+    pub axis: Option<AxisArg>,
+    /// Where the picture begins: a duration such as `1.5s`, or a step.
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    pub from: Option<f64>,
+    /// Where the picture ends.
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    pub to: Option<f64>,
+    /// Where the cursor stands; without it there is none.
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    pub at: Option<f64>,
+    /// Select this goroutine; in a crowd its neighbourhood is opened.
+    #[arg(long, value_name = "N")]
+    pub goroutine: Option<u32>,
+    /// By what lanes stand together.
+    #[arg(long, value_enum, default_value_t = GroupArg::Line)]
+    pub group: GroupArg,
+    /// In which order lanes stand within a group.
+    #[arg(long, value_enum, default_value_t = OrderArg::Start)]
+    pub order: OrderArg,
+    /// A further track below the lanes (`waitgroup`, `counts`, `buffer`, `lock`, …); may be given several times.
+    #[arg(long, value_name = "KIND")]
+    pub track: Vec<String>,
+    /// Seed of every drawn choice.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Which goroutine runs next.
+    #[arg(long, value_enum, default_value_t = PolicyArg::Fifo)]
+    pub policy: PolicyArg,
+    /// Replay this schedule (the `schedule` of a report).
+    #[arg(long, value_name = "S")]
+    pub schedule: Option<String>,
+    /// Inject a fault; may be given several times.
+    #[arg(long, value_name = "SPEC")]
+    pub fault: Vec<String>,
+    /// Forget a call, as with `run`; may be given several times.
+    #[arg(long, value_name = "NAME@LINE")]
+    pub forget: Vec<String>,
+    /// Set a limit, e.g. `steps=1000000`; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
+    pub limit: Vec<(String, f64)>,
+}
+
+impl RenderArgs {
+    /// Faults and forgettings as a request has them.
+    pub fn faults(&self) -> Vec<String> {
+        with_forgotten(&self.fault, &self.forget)
+    }
+}
+
+/// Choices that are spelled as they are named.
+macro_rules! spelled {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+        pub enum $name { $($(#[$item])* $variant),* }
+
+        impl $name {
+            /// As the page spells it.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $text),* }
+            }
+        }
+    };
+}
+
+spelled!(
+    /// Themes.
+    ThemeArg {
+        /// On white.
+        Light = "light",
+        /// On dark grey.
+        Dark = "dark",
+    }
+);
+spelled!(
+    /// Axes.
+    AxisArg {
+        /// Virtual time.
+        Time = "time",
+        /// Scheduling decisions.
+        Steps = "steps",
+    }
+);
+spelled!(
+    /// Groupings.
+    GroupArg {
+        /// By the line of the `go` statement.
+        Line = "line",
+        /// By function.
+        Function = "function",
+        /// By the goroutine that started them.
+        Parent = "parent",
+        /// All in one.
+        None = "none",
+    }
+);
+spelled!(
+    /// Orders.
+    OrderArg {
+        /// By start.
+        Start = "start",
+        /// The busiest first.
+        Busy = "busy",
+        /// Who waits longest first.
+        Waiting = "waiting",
+    }
+);
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let sides = text.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    match sides {
+        Some((w, h)) if (160..=20_000).contains(&w) && (80..=20_000).contains(&h) => Ok((w, h)),
+        _ => Err("want WIDTHxHEIGHT in pixels, such as 960x540".into()),
+    }
+}
+
+/// A duration as Go writes it, in nanoseconds, or a plain number.
+fn place(text: &str) -> Result<f64, String> {
+    if let Ok(number) = text.replace('_', "").parse::<f64>() {
+        return Ok(number);
+    }
+    interleave::fault::duration_ns(text)
+        .map(|ns| ns as f64)
+        .ok_or_else(|| format!("{text} is neither a duration such as 1.5s nor a number"))
+}

@@ -1,0 +1,4141 @@
+// Made by `npm run still` from www/timeline: do not edit.
+var timeline = (function(exports) {
+	Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
+	// www/base/tokens.css?raw
+	var tokens_default = "/* Every colour and size of the page. Light is the default, dark by attribute (which follows the reader's system\n   unless they choose). `:host` makes the same file work inside a shadow root.\n   Rule of colour: violet is the reader (cursor, selection, faults, links); every other hue is a goroutine state. */\n:root, :host, [data-theme=\"light\"] {\n  color-scheme: light;\n  /* surfaces, from back to front */\n  --bg: #f4f5f7; --surface: #ffffff; --sunken: #f8f9fa; --raised: #ffffff; --hover: #eceef2;\n  --border: #e2e5ea; --border-strong: #c3c8d1; --grid: #edeff2;\n  --shadow-pop: 0 1px 2px rgb(16 20 28 / .06), 0 8px 24px rgb(16 20 28 / .10);\n  /* text */\n  --text: #14171c; --text-2: #454c58; --text-3: #626a78; --text-on-accent: #ffffff;\n  /* the reader's own colour */\n  --accent: #6a35d6; --accent-strong: #5525b8; --accent-soft: #f1ecfd; --focus: #6a35d6;\n  /* words about good and bad, as text */\n  --good: #1a6b42; --bad: #b90d1a; --add-bg: #e6f5ec; --del-bg: #fdeaea;\n  /* syntax: three inks only */\n  --code-keyword: #5525b8; --code-string: #1a6b42; --code-comment: #626a78;\n\n  /* goroutine states: fill (span body), edge (1 px outline, 3:1 on surface), ink (label on the fill), text (the state named on a surface) */\n  --running-fill: #2d9760;   --running-edge: #217a4b;   --running-ink: #04140b;   --running-text: #1a6b42;\n  --runnable-fill: #fad035;  --runnable-edge: #947000;  --runnable-ink: #221a00;  --runnable-text: #735600;\n  --waiting-fill: #2f5bc2;   --waiting-edge: #244aa3;   --waiting-ink: #ffffff;   --waiting-text: #2450b5;\n  --sleeping-fill: #57c3cf;  --sleeping-edge: #1c7f8b;  --sleeping-ink: #04191c;  --sleeping-text: #0b6570;\n  --stuck-fill: #d40c1a;     --stuck-edge: #a80713;     --stuck-ink: #ffffff;     --stuck-text: #b90d1a;\n  --cancelled-fill: #f58518; --cancelled-edge: #b05600; --cancelled-ink: #201000; --cancelled-text: #964600;\n  --panicked-fill: #5d0014;  --panicked-edge: #3d000d;  --panicked-ink: #ffffff;  --panicked-text: #7a0018;\n  --dead-fill: #e4e6ea;      --dead-edge: #868d99;      --dead-ink: #2c313a;      --dead-text: #59606d;\n}\n:host([data-theme=\"dark\"]), [data-theme=\"dark\"] {\n  color-scheme: dark;\n  --bg: #0e1013; --surface: #15181d; --sunken: #111418; --raised: #1d2128; --hover: #242932;\n  --border: #292e37; --border-strong: #454c59; --grid: #1f242b;\n  --shadow-pop: 0 1px 2px rgb(0 0 0 / .5), 0 10px 28px rgb(0 0 0 / .5);\n  --text: #eceef2; --text-2: #b6bdc8; --text-3: #939ba9; --text-on-accent: #140a2b;\n  --accent: #b79bff; --accent-strong: #cdb9ff; --accent-soft: #2a2143; --focus: #b79bff;\n  --good: #6fd39b; --bad: #ff8a83; --add-bg: #14291f; --del-bg: #331a1c;\n  --code-keyword: #c3adff; --code-string: #7fd6a5; --code-comment: #939ba9;\n\n  --running-fill: #4cb47a;   --running-edge: #79d6a2;   --running-ink: #04140b;   --running-text: #6fd39b;\n  --runnable-fill: #ffdc4c;  --runnable-edge: #ffe98d;  --runnable-ink: #221a00;  --runnable-text: #ffdc4c;\n  --waiting-fill: #3b66c7;   --waiting-edge: #7d9fee;   --waiting-ink: #ffffff;   --waiting-text: #93b1fb;\n  --sleeping-fill: #8fdfe3;  --sleeping-edge: #bdf0f2;  --sleeping-ink: #04191c;  --sleeping-text: #8fdfe3;\n  --stuck-fill: #cd3a3b;     --stuck-edge: #f0686c;     --stuck-ink: #ffffff;     --stuck-text: #ff8a83;\n  --cancelled-fill: #e97c10; --cancelled-edge: #fdb061; --cancelled-ink: #201000; --cancelled-text: #f5a14f;\n  --panicked-fill: #790006;  --panicked-edge: #b04a60;  --panicked-ink: #ffffff;  --panicked-text: #f79a9a;\n  --dead-fill: #3a3d44;      --dead-edge: #7b828f;      --dead-ink: #eceef2;      --dead-text: #a1a8b4;\n}\n:root, :host {\n  /* the second cue: one letter and one texture for each state */\n  --running-letter: \"R\";   --running-pattern: solid;\n  --runnable-letter: \"Q\";  --runnable-pattern: rising;      /* ready, in the queue for a processor */\n  --waiting-letter: \"W\";   --waiting-pattern: lines;\n  --sleeping-letter: \"S\";  --sleeping-pattern: dots;\n  --stuck-letter: \"X\";     --stuck-pattern: cross;\n  --cancelled-letter: \"C\"; --cancelled-pattern: falling;\n  --panicked-letter: \"P\";  --panicked-pattern: bars;\n  --dead-letter: \"D\";      --dead-pattern: hollow;\n\n  /* type */\n  --font-ui: system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Noto Sans\", sans-serif;\n  --font-mono: ui-monospace, \"SF Mono\", \"Cascadia Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace;\n  --size-xs: 11px; --size-s: 12px; --size-m: 13px; --size-l: 15px; --size-xl: 19px; --size-2xl: 24px;\n  --leading-tight: 1.25; --leading: 1.45; --leading-code: 1.5;\n  --weight: 400; --weight-medium: 500; --weight-strong: 600;\n\n  /* space: a 4 px grid */\n  --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 20px; --s6: 24px; --s8: 32px; --s10: 40px;\n  --radius-s: 2px; --radius: 6px; --radius-l: 10px; --hairline: 1px;\n\n  /* timeline */\n  --lane: 30px; --span: 20px; --lane-compact: 18px; --span-compact: 12px; --density-below: 4px;\n  --label-column: 196px; --axis: 28px; --minimap: 44px; --tick-min: 3px;\n\n  /* motion */\n  --fast: 90ms; --calm: 180ms; --ease: cubic-bezier(.2, 0, 0, 1);\n}\n@media (prefers-reduced-motion: reduce) { :root, :host { --fast: 0ms; --calm: 0ms; } }\n/* The element in a slide: one attribute, every size follows. */\n:host([data-size=\"slide\"]), [data-size=\"slide\"] {\n  --size-xs: 16px; --size-s: 16px; --size-m: 18px; --size-l: 22px; --size-xl: 28px; --size-2xl: 36px;\n  --lane: 56px; --span: 38px; --label-column: 100px; --axis: 36px; --tick-min: 5px;\n}\n@media (forced-colors: active) { :root, :host { --accent: Highlight; --focus: Highlight; } }\n@media print { :root, :host { color-scheme: light; --bg: #fff; --surface: #fff; --sunken: #fff; --shadow-pop: none; } }\n";
+	// www/base/format.ts
+	var UNIT_NS = {
+		ns: 1,
+		µs: 1e3,
+		ms: 1e6,
+		s: 1e9
+	};
+	function unitNs(unit) {
+		return UNIT_NS[unit];
+	}
+	/** The unit in which a span of this length reads well. */
+	function timeUnit(lengthNs) {
+		const length = Math.abs(lengthNs);
+		if (length >= 1e9 || length === 0) return "s";
+		if (length >= 1e6) return "ms";
+		if (length >= 1e3) return "µs";
+		return "ns";
+	}
+	/** Whole numbers in groups of three: `10,583`. */
+	function formatCount(value) {
+		return (value < 0 ? "-" : "") + Math.abs(Math.round(value)).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+	}
+	function grouped(text) {
+		const [whole = "", fraction] = text.split(".");
+		const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+		return fraction === void 0 ? groups : `${groups}.${fraction}`;
+	}
+	/** `2.500 s` with the unit of `scaleNs` (the run's length); nanoseconds have no decimals. */
+	function formatTime(ns, scaleNs = ns, decimals = 3) {
+		const [value, unit] = timeParts(ns, scaleNs, decimals);
+		return `${value} ${unit}`;
+	}
+	/** Number and unit apart, for setting the unit in smaller type. */
+	function timeParts(ns, scaleNs = ns, decimals = 3) {
+		const unit = timeUnit(scaleNs);
+		const places = unit === "ns" ? 0 : decimals;
+		return [grouped((ns / UNIT_NS[unit]).toFixed(places)), unit];
+	}
+	/** As short as it can be said exactly to a thousandth of its unit: `12 ms`, `1.25 s`, `0`. */
+	function shortTime(ns) {
+		if (ns === 0) return "0";
+		const unit = timeUnit(ns);
+		return `${trimZeros((ns / UNIT_NS[unit]).toFixed(3))} ${unit}`;
+	}
+	function trimZeros(text) {
+		return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+	}
+	/** `10 M`, `2.5 M`, `400 k`, `950`: for axes of steps. */
+	function shortCount(value) {
+		const size = Math.abs(value);
+		if (size >= 1e9) return `${trimZeros((value / 1e9).toFixed(2))} G`;
+		if (size >= 1e6) return `${trimZeros((value / 1e6).toFixed(2))} M`;
+		if (size >= 1e5) return `${trimZeros((value / 1e3).toFixed(1))} k`;
+		return formatCount(value);
+	}
+	/** `1 goroutine`, `3 goroutines`. */
+	function plural(count, one, many = `${one}s`) {
+		return `${formatCount(count)} ${count === 1 ? one : many}`;
+	}
+	// www/base/search.ts
+	/** Searching in sorted columns: the page's cost grows with what it shows, so everything is found by halving. */
+	/** First index in `[from, to)` whose value is `>= value`; `to` if none. */
+	function lowerBound(column, value, from = 0, to = column.length) {
+		let lo = from;
+		let hi = to;
+		while (lo < hi) {
+			const mid = lo + hi >>> 1;
+			if (column[mid] < value) lo = mid + 1;
+			else hi = mid;
+		}
+		return lo;
+	}
+	/** First index in `[from, to)` whose value is `> value`; `to` if none. */
+	function upperBound(column, value, from = 0, to = column.length) {
+		let lo = from;
+		let hi = to;
+		while (lo < hi) {
+			const mid = lo + hi >>> 1;
+			if (column[mid] <= value) lo = mid + 1;
+			else hi = mid;
+		}
+		return lo;
+	}
+	function clamp(value, lo, hi) {
+		return value < lo ? lo : Math.min(value, hi);
+	}
+	/** Value at a share (0 to 1) of a sorted list, nearest rank; 0 of an empty one. */
+	function quantile(sorted, share) {
+		if (sorted.length === 0) return 0;
+		return sorted[clamp(Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+	}
+	// www/base/states.ts
+	/**
+	* The eight states of a goroutine, as the page shows them everywhere: one fill, one texture, one letter.
+	* Colours are in `tokens.css` under the state's key (`--waiting-fill`, `-edge`, `-ink`, `-text`).
+	*/
+	/** Numbers of `SpanState` in `src/trace/event.rs`. */
+	var State = {
+		Running: 0,
+		Runnable: 1,
+		Waiting: 2,
+		Sleeping: 3,
+		Stuck: 4,
+		Cancelled: 5,
+		Panicked: 6,
+		Dead: 7
+	};
+	var look = (id, key, letter, texture, name, short, severity) => ({
+		id,
+		key,
+		letter,
+		texture,
+		name,
+		short,
+		severity
+	});
+	/** By number. */
+	var STATES$1 = [
+		look(0, "running", "R", "solid", "running", "running", 4),
+		look(1, "runnable", "Q", "rising", "runnable", "runnable", 3),
+		look(2, "waiting", "W", "lines", "waiting", "waiting", 2),
+		look(3, "sleeping", "S", "dots", "sleeping", "sleeping", 1),
+		look(4, "stuck", "X", "cross", "stuck for ever", "stuck", 7),
+		look(5, "cancelled", "C", "falling", "cancelled", "cancelled", 5),
+		look(6, "panicked", "P", "bars", "panicked", "panicked", 6),
+		look(7, "dead", "D", "hollow", "dead", "dead", 0)
+	];
+	var DEAD = STATES$1[7];
+	/** The look of a state; an unknown number is shown as dead. */
+	function stateLook(id) {
+		return STATES$1[id] ?? DEAD;
+	}
+	// www/base/trace_words.ts
+	/** Numbers of the trace by name, as in `src/trace/event.rs`, and Go's words for them. */
+	var Kind = {
+		Spawn: 0,
+		Start: 1,
+		Block: 2,
+		Wake: 3,
+		Yield: 4,
+		End: 5,
+		Send: 6,
+		Recv: 7,
+		Close: 8,
+		Select: 9,
+		Lock: 10,
+		Unlock: 11,
+		Count: 12,
+		Signal: 13,
+		Object: 14,
+		Capacity: 15,
+		Context: 16,
+		Cancel: 17,
+		Timer: 18,
+		Panic: 19,
+		Recover: 20,
+		Output: 21,
+		Fault: 22,
+		Mark: 23,
+		Finish: 24
+	};
+	var Cause = {
+		Send: 0,
+		Recv: 1,
+		Close: 2,
+		Unlock: 3,
+		Count: 4,
+		Signal: 5,
+		Timer: 6,
+		Cancel: 7,
+		Fault: 8,
+		Coroutine: 9
+	};
+	var ObjectKind = {
+		Chan: 0,
+		Mutex: 1,
+		RWMutex: 2,
+		WaitGroup: 3,
+		Cond: 4,
+		Once: 5,
+		Context: 6,
+		Timer: 7,
+		Ticker: 8,
+		Semaphore: 9,
+		Pool: 10,
+		Map: 11,
+		DoneChan: 12,
+		Request: 13
+	};
+	var Reason = {
+		ChanReceive: 0,
+		ChanSend: 1,
+		ChanReceiveNil: 2,
+		ChanSendNil: 3,
+		Select: 4,
+		SelectNoCases: 5,
+		Sleep: 6,
+		MutexLock: 7,
+		RWMutexLock: 8,
+		RWMutexRLock: 9,
+		WaitGroupWait: 10,
+		CondWait: 11,
+		Semacquire: 12,
+		Coroutine: 13,
+		IoWait: 14,
+		Hang: 15
+	};
+	/** Wait reasons in a goroutine dump's words, by number. */
+	var REASONS = [
+		"chan receive",
+		"chan send",
+		"chan receive (nil chan)",
+		"chan send (nil chan)",
+		"select",
+		"select (no cases)",
+		"sleep",
+		"sync.Mutex.Lock",
+		"sync.RWMutex.Lock",
+		"sync.RWMutex.RLock",
+		"sync.WaitGroup.Wait",
+		"sync.Cond.Wait",
+		"semacquire",
+		"coroutine",
+		"IO wait",
+		"hang (injected)"
+	];
+	/** Go's words for a wait reason, empty for none. */
+	function reasonText(reason) {
+		return REASONS[reason] ?? "";
+	}
+	/**
+	* `worker` from `main.worker`, `func1` from `main.main.func1`, `(*Server).run` from `main.(*Server).run`. A closure
+	* of a library is known by the function that it stands in: `context.WithTimeout`.
+	*/
+	function shortFunction(name) {
+		const bare = name.slice(name.lastIndexOf("/") + 1);
+		const closure = /\.(func\d+(?:\.\d+)*)$/.exec(bare);
+		if (!bare.startsWith("main.")) return closure ? bare.slice(0, closure.index) : bare;
+		return closure ? closure[1] : bare.slice(5);
+	}
+	/** `worker(3)`: function and arguments as the label of a lane; closures and `main` without arguments stand bare. */
+	function laneLabel(name, args) {
+		const short = shortFunction(name);
+		return args === "" ? short : `${short}(${args})`;
+	}
+	// www/state/cursor.ts
+	/** The moment at a value of an axis. */
+	function cursorAt(model, axis, value) {
+		if (axis === "time") {
+			const timeNs = clamp(Math.round(value), 0, model.run.report.virtual_ns);
+			return {
+				timeNs,
+				step: model.stepOfTime(timeNs)
+			};
+		}
+		return cursorAtStep(model, Math.floor(value));
+	}
+	function cursorAtStep(model, step) {
+		const at = clamp(step, 0, model.run.report.steps);
+		return {
+			step: at,
+			timeNs: model.timeOfStep(at)
+		};
+	}
+	/** Where a cursor is drawn: on the axis of steps in the middle of its step. */
+	function axisValue(cursor, axis) {
+		return axis === "time" ? cursor.timeNs : cursor.step + .5;
+	}
+	function lookupAt(model, cursor) {
+		const { report } = model.run;
+		const last = report.steps + 1;
+		if (report.outcome === "deadlock" && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
+			...model.columns("steps"),
+			value: last,
+			last
+		};
+		if (cursor.timeNs <= model.timeOfStep(cursor.step)) return {
+			...model.columns("steps"),
+			value: cursor.step + .5,
+			last
+		};
+		return {
+			...model.columns("time"),
+			value: cursor.timeNs,
+			last: report.virtual_ns
+		};
+	}
+	/** Span of goroutine `g` at a looked-up moment; -1 before it began and after it ended. */
+	function spanAt(model, g, { start, end, value, last }) {
+		const from = model.spansFrom(g);
+		const to = model.spansEnd(g);
+		const span = upperBound(start, value, from, to) - 1;
+		if (span < from) return -1;
+		if (span + 1 < to || end[span] > value) return span;
+		return end[span] >= last && aliveAtEnd(model, g) ? span : -1;
+	}
+	/** Span of goroutine `g` at a cursor, -1 if it is not alive then. */
+	function spanAtCursor(model, g, cursor) {
+		return spanAt(model, g, lookupAt(model, cursor));
+	}
+	function aliveAtEnd(model, g) {
+		return model.run.goroutines.endState[g - 1] !== 7;
+	}
+	// www/state/object_index.ts
+	/** Objects that are looked for one by one before all are indexed. */
+	var FEW$1 = 16;
+	/** The events of each object, in order. A few are found by reading through; who asks for more gets an index. */
+	var ObjectIndex = class {
+		run;
+		few = /* @__PURE__ */ new Map();
+		index = null;
+		constructor(run) {
+			this.run = run;
+		}
+		/** Events of object `o`, ascending. */
+		of(o) {
+			const known = this.few.get(o);
+			if (known) return known;
+			if (!this.index && this.few.size < FEW$1) {
+				const found = this.search(o);
+				this.few.set(o, found);
+				return found;
+			}
+			this.index ??= this.makeIndex();
+			const { first, list } = this.index;
+			return list.subarray(first[o] ?? 0, first[o + 1] ?? 0);
+		}
+		search(o) {
+			const found = [];
+			const { obj } = this.run.events;
+			if (o > 0) for (let e = obj.indexOf(o); e >= 0; e = obj.indexOf(o, e + 1)) found.push(e);
+			return Uint32Array.from(found);
+		}
+		makeIndex() {
+			const { obj } = this.run.events;
+			const objects = this.run.objects.kind.length;
+			const count = new Uint32Array(objects + 2);
+			for (let e = 0; e < obj.length; e++) {
+				const o = obj[e];
+				if (o > 0 && o <= objects) count[o + 1] = count[o + 1] + 1;
+			}
+			for (let i = 1; i < count.length; i++) count[i] = count[i] + count[i - 1];
+			const first = count.slice();
+			const list = new Uint32Array(count[objects + 1] ?? 0);
+			for (let e = 0; e < obj.length; e++) {
+				const o = obj[e];
+				if (o === 0 || o > objects) continue;
+				const at = count[o];
+				list[at] = e;
+				count[o] = at + 1;
+			}
+			return {
+				first,
+				list
+			};
+		}
+		/** Values in the buffer of channel `o` just before an event. */
+		bufferedBefore(o, event) {
+			const events = this.of(o);
+			const { kind, a } = this.run.events;
+			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
+				const e = events[i];
+				if (kind[e] === Kind.Send || kind[e] === Kind.Recv) return a[e];
+			}
+			return 0;
+		}
+		/** Counter of WaitGroup or semaphore `o` just before an event. */
+		countBefore(o, event) {
+			const events = this.of(o);
+			const { kind, b } = this.run.events;
+			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
+				const e = events[i];
+				if (kind[e] === Kind.Count) return b[e];
+			}
+			return 0;
+		}
+		/** Goroutine that holds lock `o` exclusively just before an event, 0 if nobody does. */
+		holderBefore(o, event) {
+			const events = this.of(o);
+			const { kind, g, a } = this.run.events;
+			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
+				const e = events[i];
+				if (kind[e] === Kind.Unlock && a[e] === 0) return 0;
+				if (kind[e] === Kind.Lock && a[e] === 0) return g[e];
+			}
+			return 0;
+		}
+	};
+	/** Blocks of neighbouring goroutines that a run is divided into, at most. */
+	var BLOCKS = 512;
+	/** Bins of the coarsest table, and bounds for the finest. */
+	var COARSEST = 512;
+	var FINE = [1024, 16384];
+	/** Spans for each bin of the finest table. */
+	var SPANS_PER_BIN = 512;
+	var STATES = 7;
+	/** The columns of one axis. */
+	function spansOf(spans, axis) {
+		const { first, state } = spans;
+		return axis === "time" ? {
+			first,
+			state,
+			start: spans.startNs,
+			end: spans.endNs
+		} : {
+			first,
+			state,
+			start: spans.startStep,
+			end: spans.endStep
+		};
+	}
+	/** First and last virtual time of a run; never empty. */
+	function timeDomain(report) {
+		return [0, report.virtual_ns > 0 ? report.virtual_ns : 1];
+	}
+	function makeBins(spans, [lo, hi]) {
+		const goroutines = spans.first.length - 1;
+		const lanes = Math.max(1, Math.ceil(goroutines / BLOCKS));
+		const blocks = Math.ceil(goroutines / lanes);
+		const wanted = 2 ** Math.floor(Math.log2(Math.max(1, spans.state.length / SPANS_PER_BIN)));
+		const finest = Math.min(Math.max(wanted, FINE[0]), FINE[1]);
+		const states = lastingStates(spans);
+		const bins = {
+			lo,
+			length: hi - lo,
+			lanes,
+			blocks,
+			states,
+			levels: []
+		};
+		for (let n = finest; n >= COARSEST; n /= 2) bins.levels.push({
+			bins: n,
+			held: new Uint8Array(blocks * n * states.length)
+		});
+		const block = new BlockSums(bins, finest);
+		for (let b = 0; b < blocks; b++) {
+			const from = spans.first[b * lanes];
+			const to = spans.first[Math.min(goroutines, (b + 1) * lanes)];
+			block.read(spans, from, to);
+			block.write(b, Math.min(lanes, goroutines - b * lanes));
+		}
+		return bins;
+	}
+	function lastingStates({ state, start, end }) {
+		const there = new Uint8Array(STATES);
+		for (let i = 0; i < state.length; i++) {
+			const s = state[i];
+			if (s < STATES && end[i] > start[i]) there[s] = 1;
+		}
+		return Uint8Array.from(there.keys()).filter((s) => there[s] === 1);
+	}
+	/** The sums of one block, in the finest bins. */
+	var BlockSums = class {
+		bins;
+		finest;
+		place;
+		part;
+		/** Where spans that fill whole bins begin and end. */
+		whole;
+		constructor(bins, finest) {
+			this.bins = bins;
+			this.finest = finest;
+			this.place = (/* @__PURE__ */ new Int8Array(256)).fill(-1);
+			bins.states.forEach((s, at) => {
+				this.place[s] = at;
+			});
+			this.part = new Float64Array(finest * bins.states.length);
+			this.whole = new Int32Array((finest + 1) * bins.states.length);
+		}
+		read({ state, start, end }, from, to) {
+			const { part, whole, finest, place } = this;
+			const { lo, length } = this.bins;
+			const n = this.bins.states.length;
+			const width = length / finest;
+			part.fill(0);
+			whole.fill(0);
+			for (let i = from; i < to; i++) {
+				const begin = start[i] - lo;
+				const finish = end[i] - lo;
+				if (finish <= begin) continue;
+				const s = place[state[i]];
+				if (s < 0) continue;
+				const first = Math.min(finest - 1, Math.floor(begin / width));
+				const last = Math.min(finest - 1, Math.floor(finish / width));
+				const a = first * n + s;
+				const b = last * n + s;
+				if (first === last) {
+					part[a] = part[a] + finish - begin;
+					continue;
+				}
+				part[a] = part[a] + (first + 1) * width - begin;
+				part[b] = part[b] + finish - last * width;
+				whole[a + n] = whole[a + n] + 1;
+				whole[b] = whole[b] - 1;
+			}
+		}
+		/** Into all tables: what has come so far in full bins, less what was written. */
+		write(block, lanes) {
+			const { part, whole, finest } = this;
+			const { length, states, levels } = this.bins;
+			const n = states.length;
+			const width = length / finest;
+			for (let s = 0; s < n; s++) {
+				let total = 0;
+				let filling = 0;
+				const written = new Float64Array(levels.length);
+				for (let bin = 0; bin < finest; bin++) {
+					filling += whole[bin * n + s];
+					total += part[bin * n + s] / width + filling;
+					for (let l = 0; l < levels.length; l++) {
+						const step = 1 << l;
+						if ((bin + 1) % step !== 0) break;
+						const level = levels[l];
+						const due = Math.round(total * 255 / (step * lanes)) - written[l];
+						const value = Math.min(Math.max(due, 0), 255);
+						written[l] = written[l] + value;
+						level.held[(block * level.bins + (bin >> l)) * n + s] = value;
+					}
+				}
+			}
+		}
+	};
+	// www/state/span_bins.ts
+	/** Reads the bins of a run into the cells of a picture. */
+	var SpanBins = class {
+		/** Goroutines in a block; block `k` holds those from `k * lanes + 1` on. */
+		lanes;
+		/** Width of the finest bin: cells below it must be read from spans. */
+		least;
+		bins;
+		/** Goroutines in the last block. */
+		lastLanes;
+		sums = /* @__PURE__ */ new Float64Array(0);
+		constructor(bins, goroutines) {
+			this.bins = bins;
+			this.lastLanes = goroutines - (bins.blocks - 1) * bins.lanes;
+			this.lanes = bins.lanes;
+			this.least = bins.length / (bins.levels[0]?.bins ?? 1);
+		}
+		/**
+		* Adds blocks `[from, to)` to cells of `perCell` from `lo` on, `into[cell * 8 + state]`. A bin that lies in
+		* two cells is divided between them.
+		*/
+		add(from, to, lo, perCell, cells, into) {
+			const { length, states, levels, blocks } = this.bins;
+			const level = levels.findLast(({ bins }) => length / bins <= perCell);
+			if (!level) return;
+			const { bins } = level;
+			const width = length / bins;
+			const n = states.length;
+			const first = Math.max(0, Math.floor((lo - this.bins.lo) / width));
+			const last = Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width));
+			if (last <= first) return;
+			const sums = this.sumsOf((last - first) * n);
+			for (let block = from; block < to; block++) {
+				const { held } = level;
+				const at = (block * bins + first) * n;
+				const weight = width * (block === blocks - 1 ? this.lastLanes : this.lanes) / 255;
+				for (let k = 0; k < sums.length; k++) sums[k] = sums[k] + held[at + k] * weight;
+			}
+			for (let bin = first; bin < last; bin++) {
+				const begin = (this.bins.lo + bin * width - lo) / perCell;
+				const cell = Math.floor(begin);
+				const right = Math.min(1, Math.max(0, (begin + width / perCell - cell - 1) * perCell / width));
+				for (let k = 0; k < n; k++) {
+					const value = sums[(bin - first) * n + k];
+					if (value === 0) continue;
+					const at = cell * 8 + states[k];
+					if (cell >= 0 && cell < cells) into[at] = into[at] + value * (1 - right);
+					if (right > 0 && cell + 1 >= 0 && cell + 1 < cells) into[at + 8] = into[at + 8] + value * right;
+				}
+			}
+		}
+		sumsOf(size) {
+			if (this.sums.length < size) this.sums = new Float64Array(size);
+			const sums = this.sums.subarray(0, size);
+			sums.fill(0);
+			return sums;
+		}
+	};
+	// www/state/span_sums.ts
+	/** Spans between two kept sums. */
+	var STRIDE = 64;
+	/**
+	* How long each state lasts over any run of neighbouring spans, in time that does not grow with the run:
+	* sums are kept every 64 spans, the rest is added up.
+	*/
+	var SpanSums = class {
+		model;
+		axis;
+		kept;
+		constructor(model, axis) {
+			this.model = model;
+			this.axis = axis;
+			const n = model.spanCount;
+			const { start, end } = model.columns(axis);
+			const state = model.run.spans.state;
+			this.kept = new Float64Array((Math.floor(n / STRIDE) + 1) * 8);
+			const running = /* @__PURE__ */ new Float64Array(8);
+			for (let i = 0; i < n; i++) {
+				if (i % STRIDE === 0) this.kept.set(running, i / STRIDE * 8);
+				const s = state[i];
+				running[s] = running[s] + end[i] - start[i];
+			}
+			if (n % STRIDE === 0) this.kept.set(running, n / STRIDE * 8);
+		}
+		/** Adds the sums of spans `[from, to)` to `into`, one entry a state. */
+		add(from, to, into) {
+			const a = Math.ceil(from / STRIDE);
+			const b = Math.floor(to / STRIDE);
+			if (a >= b) {
+				this.addOneByOne(from, to, into);
+				return;
+			}
+			this.addOneByOne(from, a * STRIDE, into);
+			for (let s = 0; s < 8; s++) into[s] = into[s] + this.kept[b * 8 + s] - this.kept[a * 8 + s];
+			this.addOneByOne(b * STRIDE, to, into);
+		}
+		addOneByOne(from, to, into) {
+			const { start, end } = this.model.columns(this.axis);
+			const state = this.model.run.spans.state;
+			for (let i = from; i < to; i++) {
+				const s = state[i];
+				into[s] = into[s] + end[i] - start[i];
+			}
+		}
+	};
+	// www/state/run_model.ts
+	/**
+	* A run with its lookups.
+	*
+	* On the axis of steps, step `k` is the interval from `k` to `k + 1`: who runs in it owns all of it, and every
+	* other change that happens during the step shows at its end. So running has width there, and a goroutine is
+	* in one state in each step.
+	*/
+	var RunModel = class {
+		run;
+		/** Number of goroutines; they are numbered from 1. */
+		goroutines;
+		spanCount;
+		/** Spans that must stay visible at any scale (stuck, panicked, cancelled), ascending, and their goroutines. */
+		notable;
+		notableG;
+		stepColumns;
+		sumsOf = {};
+		binsOf = {};
+		objectIndex = null;
+		timeColumns;
+		constructor(run) {
+			this.run = run;
+			this.goroutines = run.goroutines.func.length;
+			this.spanCount = run.spans.state.length;
+			this.timeColumns = {
+				start: run.spans.startNs,
+				end: run.spans.endNs
+			};
+			this.stepColumns = {
+				start: run.spans.startStep,
+				end: run.spans.endStep
+			};
+			const found = [];
+			const state = run.spans.state;
+			for (let i = 0; i < this.spanCount; i++) {
+				const s = state[i];
+				if (s >= State.Stuck && s <= State.Panicked) found.push(i);
+			}
+			this.notable = Uint32Array.from(found);
+			this.notableG = this.notable.map((span) => this.ownerOf(span));
+		}
+		/** First span of goroutine `g`; with `spansEnd` the range of its spans. */
+		spansFrom(g) {
+			return this.run.spans.first[g - 1] ?? this.spanCount;
+		}
+		spansEnd(g) {
+			return this.run.spans.first[g] ?? this.spanCount;
+		}
+		/** The goroutine that a span belongs to. */
+		ownerOf(span) {
+			return upperBound(this.run.spans.first, span);
+		}
+		columns(axis) {
+			return axis === "time" ? this.timeColumns : this.stepColumns;
+		}
+		/** Sums of durations by state on an axis, built on first use. */
+		sums(axis) {
+			const sums = this.sumsOf[axis] ?? new SpanSums(this, axis);
+			this.sumsOf[axis] = sums;
+			return sums;
+		}
+		/** The run in bins, for pictures of large ones; null where reading the spans is as fast. */
+		bins(axis) {
+			if (this.spanCount < 4e5) return null;
+			const bins = this.binsOf[axis] ?? new SpanBins(this.madeBins(axis), this.goroutines);
+			this.binsOf[axis] = bins;
+			return bins;
+		}
+		madeBins(axis) {
+			const made = this.run.bins;
+			if (axis === "time" && made) return made;
+			return makeBins(spansOf(this.run.spans, axis), this.domain(axis));
+		}
+		/** The events of each object, found on first use. */
+		get objects() {
+			this.objectIndex ??= new ObjectIndex(this.run);
+			return this.objectIndex;
+		}
+		/** First and last value of an axis; never empty. */
+		domain(axis) {
+			return axis === "time" ? timeDomain(this.run.report) : [1, Math.max(2, this.run.report.steps + 1)];
+		}
+		/** Value at which goroutine `g` begins and ends on an axis. */
+		lifetime(g, axis) {
+			const table = this.run.goroutines;
+			if (axis === "time") return [table.startNs[g - 1] ?? 0, table.endNs[g - 1] ?? 0];
+			return [table.startStep[g - 1] ?? 0, table.endStep[g - 1] ?? 0];
+		}
+		text(index) {
+			return this.run.strings[index] ?? "";
+		}
+		/** Function as in a dump, `main.worker`. */
+		functionName(g) {
+			return this.text(this.run.goroutines.func[g - 1] ?? 0);
+		}
+		argsText(g) {
+			return this.text(this.run.goroutines.args[g - 1] ?? 0);
+		}
+		/** `worker(3)`. */
+		label(g) {
+			return laneLabel(this.functionName(g), this.argsText(g));
+		}
+		/** In a sentence: `main`, `worker 3` for one plain argument, else the label with its number. */
+		spoken(g) {
+			if (g === 0) return "the world outside";
+			const name = this.functionName(g);
+			if (g === 1 && name === "main.main") return "main";
+			const short = shortFunction(name);
+			const args = this.argsText(g);
+			if (/^func\d/.test(short)) return `goroutine ${g}`;
+			if (/^[\w"'.-]+$/.test(args)) return `${short} ${args}`;
+			return args === "" ? `goroutine ${g}, ${short}` : `${short}(${args})`;
+		}
+		/** Name of an object as the reader wrote it, else its kind is left to the caller. */
+		objectName(object) {
+			return object === 0 ? "" : this.text(this.run.objects.name[object - 1] ?? 0);
+		}
+		/** Index of the first event at or after a step. */
+		eventOfStep(step) {
+			return lowerBound(this.run.events.step, step);
+		}
+		/** Virtual time at which a step begins. */
+		timeOfStep(step) {
+			const events = this.run.events;
+			const event = this.eventOfStep(step);
+			if (event >= events.kind.length) return this.run.report.virtual_ns;
+			return events.timeNs[event];
+		}
+		/** The last step that has begun at a time. */
+		stepOfTime(timeNs) {
+			const event = upperBound(this.run.events.timeNs, timeNs) - 1;
+			return event < 0 ? 0 : this.run.events.step[event];
+		}
+	};
+	// www/timeline/marks.ts
+	/** A width that is near enough where no fonts are at hand (tests, export without a page). */
+	var roughMeasure = (text, font) => text.length * font.size * (font.mono ? .6 : .53);
+	/** Three decimals and no noise: for path data. */
+	function num(value) {
+		return String(Math.round(value * 100) / 100);
+	}
+	/** Which events are causes, and where to find those of a goroutine. */
+	var Causes = class {
+		model;
+		index = null;
+		constructor(model) {
+			this.model = model;
+		}
+		/** The last wake-up by another goroutine before an event, -1 if there is none. */
+		lastWakeBefore(event) {
+			const { kind, by, g } = this.model.run.events;
+			for (let e = event - 1; e >= 0; e--) if (kind[e] === Kind.Wake && by[e] !== 0 && by[e] !== g[e]) return e;
+			return -1;
+		}
+		/** Causes that goroutine `g` gave or felt, in order; the first question makes an index of all. */
+		of(g) {
+			this.index ??= this.makeIndex();
+			const { first, list } = this.index;
+			return list.subarray(first[g] ?? 0, first[g + 1] ?? 0);
+		}
+		makeIndex() {
+			const { kind, by, g } = this.model.run.events;
+			const count = new Uint32Array(this.model.goroutines + 2);
+			const each = (visit) => {
+				for (let e = 0; e < kind.length; e++) {
+					if (kind[e] !== Kind.Wake && kind[e] !== Kind.Spawn || by[e] === 0 || by[e] === g[e]) continue;
+					visit(by[e], e);
+					visit(g[e], e);
+				}
+			};
+			each((goroutine) => {
+				count[goroutine + 1] = count[goroutine + 1] + 1;
+			});
+			for (let i = 1; i < count.length; i++) count[i] = count[i] + count[i - 1];
+			const first = count.slice();
+			const list = new Uint32Array(count[count.length - 1]);
+			each((goroutine, event) => {
+				const at = count[goroutine];
+				list[at] = event;
+				count[goroutine] = at + 1;
+			});
+			return {
+				first,
+				list
+			};
+		}
+		arrow(event, axis) {
+			const { events } = this.model.run;
+			return {
+				from: events.by[event],
+				to: events.g[event],
+				at: axis === "time" ? events.timeNs[event] : events.step[event] + 1,
+				event,
+				start: events.kind[event] === Kind.Spawn
+			};
+		}
+	};
+	/**
+	* The arrows at rest: those of the selected goroutine, nearest to the cursor, and the last wake-up before it.
+	* Looked up by halving, so a goroutine with a million causes costs no more than one with thirty.
+	*/
+	function arrowsAtRest(causes, axis, range, selected, cursor, steps) {
+		const step = cursor?.step ?? 0;
+		const shown = /* @__PURE__ */ new Map();
+		const show = (event) => {
+			const arrow = causes.arrow(event, axis);
+			const inside = arrow.at >= range.lo && arrow.at <= range.hi && (!arrow.start || arrow.to === selected);
+			if (inside) shown.set(event, arrow);
+			return inside;
+		};
+		if (selected > 0) {
+			const own = causes.of(selected);
+			const middle = firstFrom(own, steps, step);
+			let after = 0;
+			for (let i = middle; i < own.length && after < 15 && i < middle + PATIENCE$1; i++) if (show(own[i])) after++;
+			for (let i = middle - 1; i >= 0 && shown.size < 30 && i >= middle - PATIENCE$1; i--) show(own[i]);
+		}
+		const before = cursor === null ? -1 : causes.lastWakeBefore(lowerBound(steps, step));
+		if (before >= 0) show(before);
+		return [...shown.values()].sort((a, b) => a.event - b.event);
+	}
+	/** Causes looked through each side of the cursor. */
+	var PATIENCE$1 = 2e3;
+	/** First of ascending events that lies at or after a step. */
+	function firstFrom(events, steps, step) {
+		let lo = 0;
+		let hi = events.length;
+		while (lo < hi) {
+			const mid = lo + hi >>> 1;
+			if (steps[events[mid]] < step) lo = mid + 1;
+			else hi = mid;
+		}
+		return lo;
+	}
+	// www/timeline/layout/axis.ts
+	function toX(view, value) {
+		return view.left + (value - view.lo) / (view.hi - view.lo) * (view.right - view.left);
+	}
+	function toValue(view, x) {
+		return view.lo + (x - view.left) / (view.right - view.left) * (view.hi - view.lo);
+	}
+	/** Values per pixel. */
+	function perPixel(view) {
+		return (view.hi - view.lo) / Math.max(1, view.right - view.left);
+	}
+	/** The least distance of ticks, in pixels. */
+	var SPACING = 80;
+	/** Ticks at 1, 2 or 5 times a power of ten, at least `spacing` px apart; steps stay whole. */
+	function ticks(view, axis, spacing = SPACING) {
+		if (view.right - view.left <= 0 || !(view.hi > view.lo)) return [];
+		let gap = niceStep(perPixel(view) * spacing);
+		if (gap < 1) gap = 1;
+		const found = [];
+		const first = Math.ceil(view.lo / gap - 1e-9) * gap;
+		if (axis === "steps" && view.lo === 1 && toX(view, first) - view.left >= spacing / 2) found.push({
+			value: 1,
+			x: view.left,
+			label: "step 1"
+		});
+		for (let value = first; value <= view.hi + gap * 1e-9; value += gap) {
+			const x = toX(view, value);
+			if (x > view.right + .5) break;
+			found.push({
+				value,
+				x,
+				label: tickLabel(value, axis, found.length === 0, view.hi)
+			});
+		}
+		return found;
+	}
+	/** The smallest of 1, 2, 5 × 10ⁿ that is not below `raw`. */
+	function niceStep(raw) {
+		if (!(raw > 0)) return 1;
+		const power = 10 ** Math.floor(Math.log10(raw));
+		const share = raw / power;
+		return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power;
+	}
+	function tickLabel(value, axis, first, scale) {
+		if (axis === "time") return value === 0 ? "0" : timeTick(value, scale);
+		const text = Math.abs(value) >= 1e5 ? shortCount(value) : formatCount(value);
+		return first ? `step ${text}` : text;
+	}
+	/** One unit for the whole axis, and only the decimals that a tick needs: `0.5 s`, `1 s`. */
+	function timeTick(value, scale) {
+		const unit = timeUnit(scale);
+		return `${trimZeros((value / unitNs(unit)).toFixed(9))} ${unit}`;
+	}
+	// www/timeline/layout/state_sums.ts
+	/** Lanes with more spans than this are searched, not read through. */
+	var MANY_SPANS = 64;
+	/** How long each state lasts in each cell of a row of equal cells, over any set of goroutines. */
+	var StateSums = class {
+		/** The state that holds most of the cell asked for last, and how much. */
+		state = 0;
+		most = 0;
+		model;
+		start;
+		end;
+		spanState;
+		lo;
+		perCell;
+		columns;
+		held;
+		/** Bins of a large run, where they are fine enough for these cells. */
+		bins;
+		/** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
+		whole;
+		constructor(model, axis, lo, perCell, columns) {
+			const { start, end } = model.columns(axis);
+			this.model = model;
+			this.start = start;
+			this.end = end;
+			this.spanState = model.run.spans.state;
+			this.lo = lo;
+			this.perCell = perCell;
+			this.columns = columns;
+			this.held = new Float64Array(columns * 8);
+			const bins = model.bins(axis);
+			this.bins = bins && bins.least <= perCell ? bins : null;
+			this.whole = new Float64Array((columns + 1) * 8);
+		}
+		clear() {
+			this.held.fill(0);
+			this.whole.fill(0);
+		}
+		/** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
+		addLanes(members, from, to) {
+			const { model } = this;
+			const first = members[from];
+			const last = members[to - 1];
+			const neighbours = last - first === to - from - 1;
+			if (neighbours && this.bins) {
+				this.addBlocks(this.bins, first, last + 1);
+				return;
+			}
+			const begin = model.spansFrom(first);
+			const finish = model.spansEnd(last);
+			if (neighbours && finish - begin < MANY_SPANS * (to - from)) {
+				this.addSpans(begin, finish);
+				return;
+			}
+			for (let lane = from; lane < to; lane++) this.addLane(members[lane]);
+		}
+		/** Goroutines that are added at once. */
+		get lanesPerBlock() {
+			return this.bins?.lanes ?? 1;
+		}
+		/** The nearest goroutine from which whole blocks can be added. */
+		nearestBlock(g) {
+			return this.bins ? Math.round((g - 1) / this.bins.lanes) * this.bins.lanes + 1 : g;
+		}
+		addLane(g) {
+			const end = this.model.spansEnd(g);
+			const hi = this.lo + this.columns * this.perCell;
+			const shown = lowerBound(this.end, this.lo, this.model.spansFrom(g), end);
+			this.addSpans(shown, lowerBound(this.start, hi, shown, end));
+		}
+		/** Goroutines `[first, end)`: whole blocks from the bins, what is left over from the spans. */
+		addBlocks(bins, first, end) {
+			const from = Math.ceil((first - 1) / bins.lanes);
+			const to = end > this.model.goroutines ? Math.ceil((end - 1) / bins.lanes) : Math.floor((end - 1) / bins.lanes);
+			const whole = to > from;
+			const head = whole ? from * bins.lanes + 1 : end;
+			for (let g = first; g < Math.min(head, end); g++) this.addLane(g);
+			if (!whole) return;
+			bins.add(from, to, this.lo, this.perCell, this.columns, this.held);
+			for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g);
+		}
+		/** Finds the strongest state of a cell; cells are asked for once each, from left to right. */
+		strongest(column) {
+			this.state = 0;
+			this.most = 0;
+			for (let s = 0; s < 7; s++) {
+				const value = this.take(column, s);
+				if (value > this.most) {
+					this.most = value;
+					this.state = s;
+				}
+			}
+		}
+		/** How long a state lasts in a cell; each is asked for once, from left to right. */
+		take(column, state) {
+			const { whole } = this;
+			const at = column * 8 + state;
+			if (column > 0) whole[at] = whole[at] + whole[at - 8];
+			return this.held[at] + whole[at] * this.perCell;
+		}
+		/** Adds neighbouring spans. */
+		addSpans(from, to) {
+			const { start, end, spanState, held, whole, lo, perCell, columns } = this;
+			const length = columns * perCell;
+			for (let i = from; i < to; i++) {
+				const begin = Math.max(start[i] - lo, 0);
+				const finish = Math.min(end[i] - lo, length);
+				if (finish <= begin) continue;
+				const s = spanState[i];
+				const first = Math.floor(begin / perCell);
+				const last = Math.min(columns - 1, Math.floor(finish / perCell));
+				if (first >= last) {
+					held[last * 8 + s] = held[last * 8 + s] + finish - begin;
+					continue;
+				}
+				held[first * 8 + s] = held[first * 8 + s] + (first + 1) * perCell - begin;
+				whole[(first + 1) * 8 + s] = whole[(first + 1) * 8 + s] + 1;
+				whole[last * 8 + s] = whole[last * 8 + s] - 1;
+				held[last * 8 + s] = held[last * 8 + s] + finish - last * perCell;
+			}
+		}
+	};
+	/** Opacity of a share of 1 to 5. */
+	var SHARE_OPACITY = [
+		0,
+		.14,
+		.28,
+		.5,
+		.75,
+		1
+	];
+	/** The cells of a block whose lanes are too thin to be told apart, `y` from the top of the rows. */
+	function densityOf(model, axis, block, view) {
+		const columns = Math.max(1, Math.ceil((view.right - view.left) / 2));
+		const rows = Math.max(1, Math.round(block.height / 2));
+		const state = new Uint8Array(columns * rows);
+		const share = new Uint8Array(columns * rows);
+		const lanes = block.to - block.from;
+		const perCell = perPixel(view) * 2;
+		const adder = new StateSums(model, axis, view.lo, perCell, columns);
+		const first = block.members[block.from];
+		const snaps = block.members[block.to - 1] - first === lanes - 1 && lanes / adder.lanesPerBlock >= rows;
+		const edge = (row) => {
+			const lane = Math.floor(row * lanes / rows);
+			if (row === 0 || row >= rows || !snaps) return block.from + lane;
+			return block.from + clamp(adder.nearestBlock(first + lane) - first, 0, lanes - 1);
+		};
+		for (let row = 0; row < rows; row++) {
+			const from = edge(row);
+			const to = Math.max(from + 1, edge(row + 1));
+			if (from >= block.to) break;
+			adder.clear();
+			adder.addLanes(block.members, from, to);
+			const full = perCell * (to - from);
+			for (let column = 0; column < columns; column++) {
+				adder.strongest(column);
+				state[row * columns + column] = adder.state;
+				share[row * columns + column] = shareStep(adder.most / full);
+			}
+		}
+		return {
+			x: view.left,
+			y: block.y,
+			columns,
+			rows,
+			state,
+			share,
+			outliers: outliersOf(model, axis, block, view, rows)
+		};
+	}
+	function shareStep(share) {
+		if (share <= 0) return 0;
+		if (share < .2) return 1;
+		if (share < .4) return 2;
+		if (share < .62) return 3;
+		return share < .87 ? 4 : 5;
+	}
+	/** Least width of an outlier's mark. */
+	var OUTLIER_PX = 3;
+	function outliersOf(model, axis, block, view, rows) {
+		const laneOf = laneFinder(model, block);
+		const { start, end } = model.columns(axis);
+		const marks = /* @__PURE__ */ new Map();
+		for (let n = 0; n < model.notable.length; n++) {
+			const span = model.notable[n];
+			if (end[span] < view.lo || start[span] > view.hi) continue;
+			const at = laneOf(model.notableG[n]);
+			if (at < 0) continue;
+			const row = Math.min(rows - 1, Math.floor(at * rows / (block.to - block.from)));
+			const state = model.run.spans.state[span];
+			const x = Math.max(view.left, toX(view, start[span]));
+			const width = Math.max(OUTLIER_PX, Math.min(view.right, toX(view, end[span])) - x);
+			const key = (row * 8192 + Math.floor((x - view.left) / OUTLIER_PX)) * 8 + state;
+			const known = marks.get(key);
+			if (known) {
+				known.count++;
+				known.width = Math.max(known.width, width);
+			} else marks.set(key, {
+				x,
+				y: block.y + row * 2,
+				width,
+				state,
+				count: 1,
+				span
+			});
+		}
+		const longest = longestOf(model, axis, block.members);
+		const at = longest > 0 ? laneOf(longest) : -1;
+		if (at >= 0 && !model.notableG.includes(longest)) {
+			const [from, to] = model.lifetime(longest, axis);
+			const x = clamp(toX(view, from), view.left, view.right);
+			const width = clamp(toX(view, to), view.left, view.right) - x;
+			const row = Math.min(rows - 1, Math.floor(at * rows / (block.to - block.from)));
+			const span = longestSpan(model, axis, longest);
+			const state = model.run.spans.state[span];
+			if (width > 0) marks.set(-1, {
+				x,
+				y: block.y + row * 2,
+				width: Math.max(OUTLIER_PX, width),
+				state,
+				count: 1,
+				span
+			});
+		}
+		return [...marks.values()];
+	}
+	var longestKept = /* @__PURE__ */ new WeakMap();
+	/** A goroutine stands out if it lived so much longer than the next. */
+	var STANDS_OUT = 1.1;
+	/** The goroutine of a group that lived longest, 0 if it does not stand out. */
+	function longestOf(model, axis, members) {
+		const known = longestKept.get(members) ?? {};
+		longestKept.set(members, known);
+		const found = known[axis];
+		if (found !== void 0) return found;
+		let best = 0;
+		let most = 0;
+		let second = 0;
+		for (const g of members) {
+			const [from, to] = model.lifetime(g, axis);
+			if (to - from > most) {
+				second = most;
+				most = to - from;
+				best = g;
+			} else second = Math.max(second, to - from);
+		}
+		const longest = most > second * STANDS_OUT ? best : 0;
+		known[axis] = longest;
+		return longest;
+	}
+	function longestSpan(model, axis, g) {
+		const { start, end } = model.columns(axis);
+		let best = model.spansFrom(g);
+		const length = (i) => end[i] - start[i];
+		for (let i = best + 1; i < model.spansEnd(g); i++) if (length(i) > length(best)) best = i;
+		return best;
+	}
+	/** Lane of a goroutine within a block, -1 outside it. */
+	function laneFinder(model, block) {
+		const { members, from, to } = block;
+		const first = members[from];
+		if (members[to - 1] - first === to - from - 1) return (g) => g >= first && g < first + to - from ? g - first : -1;
+		const lane = new Int32Array(model.goroutines + 1).fill(-1);
+		for (let i = from; i < to; i++) lane[members[i]] = i - from;
+		return (g) => lane[g];
+	}
+	/** A merged piece takes spans until it is this wide. */
+	var PIECE_PX = 2;
+	/** Spans looked at one by one before jumping ahead. */
+	var PATIENCE = 32;
+	/**
+	* The pieces of goroutine `g` between two values, in order. Each span of the range is in exactly one piece.
+	* The cost is bounded by the pixels between `lo` and `hi`, whatever the number of spans.
+	*/
+	function laneSegments(model, axis, g, lo, hi, perPixel) {
+		const { start, end } = model.columns(axis);
+		const state = model.run.spans.state;
+		const to = model.spansEnd(g);
+		const found = [];
+		let i = lowerBound(end, lo, model.spansFrom(g), to);
+		while (i < to && start[i] <= hi) {
+			const begin = start[i];
+			if (end[i] - begin >= 1.5 * perPixel) {
+				found.push({
+					start: begin,
+					end: end[i],
+					state: state[i],
+					first: i,
+					last: i + 1
+				});
+				i++;
+				continue;
+			}
+			const last = endOfPiece(start, end, i, to, perPixel);
+			found.push({
+				start: begin,
+				end: end[last - 1],
+				state: 0,
+				first: i,
+				last
+			});
+			i = last;
+		}
+		for (const piece of found) if (piece.end - piece.start < 1.5 * perPixel || piece.last > piece.first + 1) piece.state = pieceState(model, axis, piece.first, piece.last);
+		return found;
+	}
+	/** First span after `from` that is wide, or begins a piece's width later. */
+	function endOfPiece(start, end, from, to, perPixel) {
+		const limit = start[from] + PIECE_PX * perPixel;
+		let j = from + 1;
+		for (; j < to && j < from + PATIENCE; j++) if (start[j] >= limit || end[j] - start[j] >= 1.5 * perPixel) return j;
+		if (j >= to) return to;
+		j = lowerBound(start, limit, j, to);
+		const before = j - 1;
+		return end[before] - start[before] >= 1.5 * perPixel && before > from ? before : j;
+	}
+	var totals = /* @__PURE__ */ new Float64Array(8);
+	/** The gravest of what must not be hidden; else the state that holds most; if nothing takes time, the gravest. */
+	function pieceState(model, axis, first, last) {
+		const state = model.run.spans.state;
+		if (last === first + 1) return state[first];
+		const notable = lowerBound(model.notable, first);
+		if ((model.notable[notable] ?? last) < last) return gravest(state, model.notable, notable, last);
+		totals.fill(0);
+		model.sums(axis).add(first, last, totals);
+		let best = 0;
+		for (let s = 1; s < 8; s++) if (totals[s] > totals[best]) best = s;
+		if (totals[best] > 0) return best;
+		let worst = state[first];
+		for (let i = first; i < Math.min(last, first + PATIENCE); i++) worst = graver(worst, state[i]);
+		return worst;
+	}
+	function gravest(state, notable, from, last) {
+		let worst = State.Dead;
+		for (let n = from; n < from + PATIENCE && (notable[n] ?? last) < last; n++) worst = graver(worst, state[notable[n]]);
+		return worst;
+	}
+	function graver(a, b) {
+		return stateLook(b).severity > stateLook(a).severity ? b : a;
+	}
+	/** Spans that are drawn as a box with their letter: panics, and what is stuck when nothing follows any more. */
+	function isBox(state, length, perPixel) {
+		return state === State.Panicked || state === State.Stuck && length < 1.5 * perPixel;
+	}
+	/** Spans that are drawn although they take no time on this axis. */
+	function showsInstant(state) {
+		return state === State.Running || state === State.Stuck || state === State.Cancelled || state === State.Panicked;
+	}
+	// www/timeline/layout/groups.ts
+	/** The groups of a run, by first goroutine. */
+	function groupGoroutines(model, by, order) {
+		const found = /* @__PURE__ */ new Map();
+		for (let g = 1; g <= model.goroutines; g++) {
+			const [key, title, line] = groupOf(model, g, by);
+			const group = found.get(key);
+			if (group) group.members.push(g);
+			else found.set(key, {
+				title,
+				line,
+				members: [g]
+			});
+		}
+		const weight = order === "start" ? null : weights(model, order);
+		return [...found].map(([key, { title, line, members }]) => ({
+			key,
+			title,
+			line,
+			members: sorted(members, weight),
+			single: members.length === 1 && by !== "none"
+		}));
+	}
+	function groupOf(model, g, by) {
+		const table = model.run.goroutines;
+		const name = model.functionName(g);
+		if (by === "none") return [
+			"all",
+			"all goroutines",
+			0
+		];
+		if (g === 1) return [
+			"main",
+			shortFunction(name),
+			0
+		];
+		if (by === "parent") {
+			const parent = table.parent[g - 1] ?? 0;
+			return [
+				`parent ${parent}`,
+				`started by ${parent === 0 ? "the run" : model.label(parent)}`,
+				0
+			];
+		}
+		if (by === "function") return [
+			name,
+			shortFunction(name),
+			0
+		];
+		const line = table.line[g - 1] ?? 0;
+		return [
+			`${line} ${name}`,
+			`go ${shortFunction(name)}`,
+			line
+		];
+	}
+	function sorted(members, weight) {
+		if (weight) members.sort((a, b) => weight[b] - weight[a] || a - b);
+		return Uint32Array.from(members);
+	}
+	/** Time spent waiting, or not waiting, by goroutine; by steps where time never moves. */
+	function weights(model, order) {
+		const { start, end } = model.columns(model.run.report.virtual_ns > 0 ? "time" : "steps");
+		const state = model.run.spans.state;
+		const sum = new Float64Array(model.goroutines + 1);
+		for (let g = 1; g <= model.goroutines; g++) {
+			const to = model.spansEnd(g);
+			let total = 0;
+			for (let i = model.spansFrom(g); i < to; i++) if ((state[i] === State.Waiting || state[i] === State.Stuck) === (order === "waiting")) total += end[i] - start[i];
+			sum[g] = total;
+		}
+		return sum;
+	}
+	/** Durations of the goroutines of a group on one axis. */
+	function groupStats(model, group, axis) {
+		const { start, end } = model.columns(axis);
+		const state = model.run.spans.state;
+		const lengths = new Float64Array(group.members.length);
+		const byState = /* @__PURE__ */ new Float64Array(8);
+		group.members.forEach((g, index) => {
+			const [from, to] = model.lifetime(g, axis);
+			lengths[index] = to - from;
+			for (let i = model.spansFrom(g); i < model.spansEnd(g); i++) {
+				const s = state[i];
+				byState[s] = byState[s] + end[i] - start[i];
+			}
+		});
+		lengths.sort();
+		return {
+			count: lengths.length,
+			min: lengths[0] ?? 0,
+			median: quantile(lengths, .5),
+			p95: quantile(lengths, .95),
+			max: lengths[lengths.length - 1] ?? 0,
+			byState
+		};
+	}
+	// www/timeline/layout/metrics.ts
+	var PAGE = {
+		mode: "page",
+		labels: 204,
+		axis: 26,
+		top: 34,
+		lane: 30,
+		span: 20,
+		laneCompact: 18,
+		spanCompact: 12,
+		groupRow: 30,
+		text: 11,
+		label: 12,
+		inner: 11,
+		instant: 3,
+		texture: 1
+	};
+	var NARROW = {
+		...PAGE,
+		mode: "narrow",
+		labels: 78,
+		axis: 25,
+		top: 30,
+		text: 12
+	};
+	var SLIDE = {
+		...PAGE,
+		mode: "slide",
+		labels: 100,
+		axis: 28,
+		top: 38,
+		lane: 56,
+		span: 38,
+		laneCompact: 34,
+		spanCompact: 24,
+		groupRow: 0,
+		text: 16,
+		label: 18,
+		inner: 17,
+		instant: 5,
+		texture: 1.5
+	};
+	/** The sizes for a host of this width. */
+	function metricsFor(width, slide) {
+		if (slide) return SLIDE;
+		return width < 560 ? NARROW : PAGE;
+	}
+	/** Height of a span in a lane of this height. */
+	function spanHeight(laneHeight, m) {
+		if (laneHeight >= m.lane) return Math.round(m.span + (laneHeight - m.lane) * .6);
+		if (laneHeight >= m.laneCompact) {
+			const gap = m.laneCompact - m.spanCompact;
+			return Math.round(Math.min(m.span, laneHeight - gap));
+		}
+		if (laneHeight >= 8) return Math.round(laneHeight * .67);
+		return Math.max(1, Math.floor(laneHeight) - 1);
+	}
+	function levelOf(laneHeight) {
+		if (laneHeight >= 12) return "near";
+		return laneHeight >= 4 ? "middle" : "far";
+	}
+	// www/timeline/layout/rows.ts
+	/** Lanes each side of an opened one. */
+	var NEIGHBOURS = 3;
+	/** Places all rows one below the other, `y` from 0. Their number grows with groups, not with goroutines. */
+	function layoutRows(request) {
+		const { groups, metrics: m, collapsed } = request;
+		const shown = groups.map((group) => hasRow(group, m) && collapsed.has(group.key));
+		const lanes = shareHeight(request, shown);
+		const rows = [];
+		let y = 0;
+		groups.forEach((group, index) => {
+			if (hasRow(group, m)) {
+				rows.push({
+					kind: "group",
+					group: index,
+					collapsed: shown[index] === true,
+					y,
+					height: rowHeight(request)
+				});
+				y += rowHeight(request);
+			}
+			if (shown[index]) return;
+			const blocks = blocksOf(group, index, lanes[index], request, y);
+			for (const block of blocks) {
+				rows.push(block);
+				y += block.height;
+			}
+		});
+		return {
+			rows,
+			height: y
+		};
+	}
+	function hasRow(group, m) {
+		return m.groupRow > 0 && !group.single && group.key !== "all";
+	}
+	function rowHeight({ groups, metrics: m }) {
+		return groups.reduce((sum, group) => sum + group.members.length, 0) < 25 ? m.groupRow : Math.min(m.groupRow, 24);
+	}
+	/**
+	* Height of a lane for each group. All get the full lane while they fit; then small groups keep a readable
+	* lane and the large ones share what is left, by their size to the power of 0.6.
+	*/
+	function shareHeight(request, hidden) {
+		const { groups, metrics: m, scale } = request;
+		const counts = groups.map((group, i) => hidden[i] ? 0 : group.members.length);
+		const total = counts.reduce((a, b) => a + b, 0);
+		const fixed = groups.filter((group) => hasRow(group, m)).length * rowHeight(request) + (request.opened > 0 && total >= 25 ? 7 * (m.laneCompact + 3) : 0);
+		const room = Math.max(request.height - fixed, Math.min(total * m.laneCompact, 96));
+		if (total === 0) return counts;
+		const even = room / total;
+		if (total <= 8) return counts.map(() => limit(even * scale, m.lane, m.lane * 4 * Math.max(1, scale) / 3));
+		if (total < 25 && even >= m.laneCompact) return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale));
+		return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)));
+	}
+	/** Groups of so few keep a full lane beside a crowd. */
+	var FEW = 3;
+	function fill(counts, room, m) {
+		const lane = counts.map(() => 0);
+		let pending = counts.map((_, i) => i).filter((i) => counts[i] > 0);
+		let left = room;
+		const few = pending.filter((i) => counts[i] <= FEW);
+		const kept = few.reduce((sum, i) => sum + counts[i] * (m.laneCompact + 6), 0);
+		if (few.length < pending.length && kept <= room / 2) {
+			for (const i of few) lane[i] = m.laneCompact + 6;
+			pending = pending.filter((i) => !few.includes(i));
+			left -= kept;
+		}
+		for (;;) {
+			const weight = (i) => counts[i] ** .6;
+			const sum = pending.reduce((s, i) => s + weight(i), 0);
+			const share = (i) => left * weight(i) / sum;
+			const small = pending.filter((i) => counts[i] * m.laneCompact <= share(i));
+			for (const i of small) lane[i] = m.laneCompact;
+			if (small.length === 0) {
+				for (const i of pending) lane[i] = share(i) / counts[i];
+				return lane;
+			}
+			const used = small.reduce((s, i) => s + counts[i] * m.laneCompact, 0);
+			pending = pending.filter((i) => !small.includes(i));
+			left = Math.max(0, left - used);
+			if (pending.length === 0) return lane;
+		}
+	}
+	/** Whole pixels while lanes can be told apart. */
+	function crisp(lane) {
+		return lane >= 4 ? Math.floor(lane) : lane;
+	}
+	function blocksOf(group, index, lane, request, y) {
+		const { metrics: m } = request;
+		const count = group.members.length;
+		const at = lane < 12 && request.opened > 0 ? group.members.indexOf(request.opened) : -1;
+		if (at < 0) return [block(group, index, 0, count, lane, m, y, false)];
+		const from = Math.max(0, at - NEIGHBOURS);
+		const to = Math.min(count, at + NEIGHBOURS + 1);
+		const before = block(group, index, 0, from, lane, m, y, false);
+		const open = block(group, index, from, to, m.laneCompact + 3, m, y + before.height, true);
+		return [
+			before,
+			open,
+			block(group, index, to, count, lane, m, open.y + open.height, false)
+		].filter((b) => b.to > b.from);
+	}
+	function block(group, index, from, to, lane, m, y, opened) {
+		const exact = (to - from) * lane;
+		const height = lane < 4 && to > from ? Math.max(2, Math.ceil(exact / 2) * 2) : exact;
+		return {
+			kind: "lanes",
+			group: index,
+			members: group.members,
+			from,
+			to,
+			y,
+			height,
+			lane: to > from ? height / (to - from) : lane,
+			span: spanHeight(lane, m),
+			level: levelOf(lane),
+			opened
+		};
+	}
+	function limit(value, lo, hi) {
+		return value < lo ? lo : Math.min(value, hi);
+	}
+	/** Goroutine at a height inside the rows, 0 where there is none; with the row. */
+	function rowAt(rows, y) {
+		let lo = 0;
+		let hi = rows.length;
+		while (lo < hi) {
+			const mid = lo + hi >>> 1;
+			const row = rows[mid];
+			if (row.y + row.height <= y) lo = mid + 1;
+			else hi = mid;
+		}
+		const row = rows[lo];
+		return row && row.y <= y ? row : null;
+	}
+	function goroutineInBlock(block, y) {
+		const lane = Math.floor((y - block.y) / block.lane);
+		return block.members[Math.min(block.to - 1, block.from + Math.max(0, lane))] ?? 0;
+	}
+	/** The place of goroutine `g`, or of the collapsed row that stands for it. */
+	function placeOf(rows, groups, g) {
+		for (const row of rows) {
+			if (row.kind === "group") {
+				if (row.collapsed && groups[row.group]?.members.includes(g)) return {
+					y: row.y,
+					height: row.height,
+					block: null
+				};
+				continue;
+			}
+			const at = indexInBlock(row, g);
+			if (at >= 0) return {
+				y: row.y + (at - row.from) * row.lane,
+				height: row.lane,
+				block: row
+			};
+		}
+		return null;
+	}
+	function indexInBlock(block, g) {
+		const { members, from, to } = block;
+		if (members[from] <= members[to - 1]) {
+			let lo = from;
+			let hi = to;
+			while (lo < hi) {
+				const mid = lo + hi >>> 1;
+				if (members[mid] < g) lo = mid + 1;
+				else hi = mid;
+			}
+			if (lo < to && members[lo] === g) return lo;
+		}
+		const at = members.indexOf(g, from);
+		return at >= 0 && at < to ? at : -1;
+	}
+	// www/timeline/layout/hit.ts
+	/** How far beside an instant a point still means it. */
+	var NEAR_PX = 4;
+	function hitTest(scene, x, y) {
+		const value = toValue(scene.view, x);
+		if (y < scene.metrics.axis) return {
+			kind: "axis",
+			value
+		};
+		if (y >= scene.bottom) return {
+			kind: "empty",
+			value
+		};
+		const inRows = y - scene.metrics.top + scene.scroll;
+		const row = rowAt(scene.rows, inRows);
+		if (!row) return {
+			kind: "empty",
+			value
+		};
+		if (row.kind === "group") return {
+			kind: "group",
+			group: row.group
+		};
+		const goroutine = goroutineInBlock(row, inRows);
+		const label = x < scene.view.left - 6;
+		return {
+			kind: "lane",
+			goroutine,
+			span: label ? null : spanUnder(scene, row, goroutine, x),
+			value,
+			label
+		};
+	}
+	/** The span drawn at `x`: instants and panics stand over the spans beside them. */
+	function spanUnder(scene, block, g, x) {
+		const { model, axis, view } = scene;
+		const { start, end } = model.columns(axis);
+		const state = model.run.spans.state;
+		const px = perPixel(view);
+		const value = toValue(view, x);
+		const from = model.spansFrom(g);
+		const to = model.spansEnd(g);
+		let inside = null;
+		let instant = null;
+		let nearest = NEAR_PX;
+		let budget = 512;
+		for (let i = lowerBound(end, value - 24 * px, from, to); i < to && start[i] <= value + NEAR_PX * px && budget-- > 0; i++) {
+			const s = state[i];
+			if (s === State.Dead) continue;
+			const width = (end[i] - start[i]) / px;
+			if (isBox(s, end[i] - start[i], px) && block.level === "near") {
+				const left = toX(view, start[i]) - 1;
+				if (x >= left && x <= Math.max(left + 16, toX(view, end[i]))) return i;
+			}
+			if (width < 1.5 && showsInstant(s)) {
+				const distance = Math.abs(toX(view, start[i]) - x);
+				if (distance < Math.min(nearest, 2)) {
+					nearest = distance;
+					instant = i;
+				}
+			}
+			if (start[i] <= value && value < end[i]) inside = i;
+		}
+		return instant ?? inside;
+	}
+	// www/timeline/layout/idle.ts
+	/** Idle places behind stragglers, by goroutine. */
+	function idleBehindStragglers(model, axis) {
+		const found = [];
+		forEachPlace(model, axis, (goroutine, [, from], to) => {
+			if (from < to) found.push({
+				goroutine,
+				from,
+				to
+			});
+		});
+		return found.sort((a, b) => a.goroutine - b.goroutine);
+	}
+	/**
+	* Calls back with each goroutine of a batch, its life, and the moment that lets the next batch begin. A batch
+	* is what one goroutine starts at one line between two waits of its own; only where a batch begins after the
+	* whole one before it has ended does anybody wait for a straggler.
+	*/
+	function forEachPlace(model, axis, visit) {
+		const table = model.run.goroutines;
+		const bySite = /* @__PURE__ */ new Map();
+		for (let g = 2; g <= model.goroutines; g++) {
+			const key = `${table.parent[g - 1]} ${table.line[g - 1]} ${table.func[g - 1]}`;
+			const list = bySite.get(key);
+			if (list) list.push(g);
+			else bySite.set(key, [g]);
+		}
+		for (const members of bySite.values()) {
+			const batches = splitBatches(model, axis, members);
+			if (batches.length < 2 || !areSequential(batches)) continue;
+			batches.forEach((batch, index) => {
+				const release = batches[index + 1]?.start ?? batch.end;
+				for (const g of batch.members) visit(g, model.lifetime(g, axis), release);
+			});
+		}
+	}
+	function splitBatches(model, axis, members) {
+		const batches = [];
+		let before = -1;
+		for (const g of members) {
+			const [start, end] = model.lifetime(g, axis);
+			const last = batches[batches.length - 1];
+			if (last && !waitedBetween(model, model.run.goroutines.parent[g - 1] ?? 0, before, startStep(model, g))) {
+				last.members.push(g);
+				last.end = Math.max(last.end, end);
+			} else batches.push({
+				members: [g],
+				start,
+				end
+			});
+			before = startStep(model, g);
+		}
+		return batches;
+	}
+	function startStep(model, g) {
+		return model.run.goroutines.startStep[g - 1] ?? 0;
+	}
+	/** Whether goroutine `g` waited for others between two steps. */
+	function waitedBetween(model, g, from, to) {
+		if (g === 0) return false;
+		const { start } = model.columns("steps");
+		const first = lowerBound(start, from, model.spansFrom(g), model.spansEnd(g));
+		const last = lowerBound(start, to, first, model.spansEnd(g));
+		for (let i = first; i < last; i++) if (model.run.spans.state[i] === State.Waiting) return true;
+		return false;
+	}
+	function areSequential(batches) {
+		return batches.every((batch, i) => i === 0 || batch.start >= batches[i - 1].end) && batches.some((batch) => batch.members.length > 1);
+	}
+	// www/timeline/layout/labels.ts
+	/** Texts for a span, the longest first; none of them is ever cut. */
+	function labelTexts(model, span, short) {
+		const { spans } = model.run;
+		const state = spans.state[span];
+		const reason = reasonText(spans.reason[span]);
+		const look = stateLook(state);
+		if (short) return state === State.Waiting || state === State.Stuck ? [look.short] : [];
+		const line = spans.line[span];
+		switch (state) {
+			case State.Running: return line > 0 ? [`line ${line}`] : [];
+			case State.Runnable: return ["in the queue", "queue"];
+			case State.Stuck: return reason === "" ? [look.name, look.short] : [
+				`${look.name}: ${reason}`,
+				look.name,
+				look.short
+			];
+			case State.Panicked: return [panicText(model, span)].filter((text) => text !== "");
+			case State.Cancelled: return ["context done", "done"];
+			case State.Sleeping: return spans.reason[span] === Reason.Sleep || reason === "" ? ["sleep"] : [reason];
+			default: return reason === "" ? [look.name] : shorter(reason);
+		}
+	}
+	/** `sync.WaitGroup.Wait`, `WaitGroup.Wait`, `Wait`. */
+	function shorter(reason) {
+		if (!reason.startsWith("sync.")) return [reason];
+		const bare = reason.slice(5);
+		return [
+			reason,
+			bare,
+			bare.slice(bare.indexOf(".") + 1)
+		];
+	}
+	/** What a panicked span's goroutine panicked with. */
+	function panicText(model, span) {
+		const { spans, events } = model.run;
+		const first = spans.event[span];
+		const g = model.ownerOf(span);
+		for (let e = first; e < Math.min(events.kind.length, first + 8); e++) if (events.kind[e] === Kind.Panic && events.g[e] === g) return model.text(events.a[e]);
+		return "";
+	}
+	/** Share of a 11 px design by which a label grows with its type. */
+	var BASE = 11;
+	/**
+	* Measures, then chooses: letter and text, letter, nothing. A text that the cursor would cross starts after
+	* it; a letter that it would cross moves with its text.
+	*/
+	function chooseLabel(texts, room, measure) {
+		const k = room.size / BASE;
+		const width = room.right - room.left;
+		if (width < 15 * k) return null;
+		const letterWidth = Math.min(17.1 * k, width - 4);
+		const letterX = room.left + 2 + letterWidth / 2;
+		const textX = room.left + 20.4 * k;
+		const font = { size: room.size };
+		for (const text of texts) {
+			const length = measure(text, font);
+			if (!(room.cursor !== null && room.cursor > textX - 5 && room.cursor < textX + length + 5)) {
+				if (textX + length + 6 * k > room.right - 2) continue;
+				return {
+					letterX,
+					plain: 18.4 * k + length + 6 * k,
+					text,
+					textX,
+					apart: null
+				};
+			}
+			const start = room.cursor + 9;
+			if (start + length + 6 > room.right - 2) continue;
+			return {
+				letterX,
+				plain: letterWidth,
+				text,
+				textX: start,
+				apart: {
+					x: start - 6,
+					width: length + 12
+				}
+			};
+		}
+		return {
+			letterX,
+			plain: letterWidth,
+			text: "",
+			textX,
+			apart: null
+		};
+	}
+	// www/timeline/layout/viewport.ts
+	/** All of a run, with room for words after its end. */
+	function fitRange(domain, width, after) {
+		const inner = Math.max(40, width - after);
+		const [lo, hi] = domain;
+		return {
+			lo,
+			hi: lo + (hi - lo) * width / inner
+		};
+	}
+	function viewportOf(range, left, right) {
+		return {
+			lo: range.lo,
+			hi: range.hi,
+			left,
+			right: Math.max(left + 1, right)
+		};
+	}
+	/** Moves a range into the fit, keeping its length where it fits. */
+	function clampRange(range, fit) {
+		const length = Math.min(range.hi - range.lo, fit.hi - fit.lo);
+		const lo = clamp(range.lo, fit.lo, fit.hi - length);
+		return {
+			lo,
+			hi: lo + length
+		};
+	}
+	// www/timeline/scene.ts
+	/** Top of a row on the page. */
+	function pageY(scene, y) {
+		return scene.metrics.top + y - scene.scroll;
+	}
+	/** Rows that are at least partly visible, by their place among all rows. */
+	function visibleRows(scene) {
+		const lo = scene.scroll;
+		const hi = scene.scroll + scene.bottom - scene.metrics.top;
+		return scene.rows.filter((row) => row.y + row.height > lo && row.y < hi);
+	}
+	// www/timeline/marks/arrows.ts
+	/** Arrows from a waker's instant to the woken span; several that meet leave with right angles. */
+	function arrowMarks(scene, arrows) {
+		const meeting = /* @__PURE__ */ new Map();
+		for (const arrow of arrows) {
+			const key = meetingKey(scene, arrow);
+			meeting.set(key, (meeting.get(key) ?? 0) + 1);
+		}
+		const seen = /* @__PURE__ */ new Map();
+		return arrows.flatMap((arrow) => {
+			const key = meetingKey(scene, arrow);
+			const index = seen.get(key) ?? 0;
+			seen.set(key, index + 1);
+			return one(scene, arrow, (meeting.get(key) ?? 1) > 1 ? index + 1 : 0);
+		});
+	}
+	function meetingKey(scene, arrow) {
+		return `${arrow.to} ${Math.round(toX(scene.view, arrow.at) / 4)} ${arrow.start}`;
+	}
+	/** `turn` is 0 for a straight arrow, else its place among those that meet. */
+	function one(scene, arrow, turn) {
+		const from = placeOf(scene.rows, scene.groups, arrow.from);
+		const to = placeOf(scene.rows, scene.groups, arrow.to);
+		if (!from || !to || from.y === to.y) return [];
+		const at = toX(scene.view, arrow.at);
+		const down = to.y > from.y;
+		const source = pageY(scene, from.y) + from.height / 2;
+		const half = (to.block?.span ?? to.height) / 2;
+		const middle = pageY(scene, to.y) + to.height / 2;
+		const target = middle + (down ? -half - 2 : half + 2);
+		if (down && target <= source || !down && target >= source) return [];
+		if (arrow.start) return startMarks(at, source, middle + (down ? -half : half));
+		const selected = isChosen(scene, arrow);
+		const paint = selected ? "--accent" : "--text-2";
+		const width = selected ? 2 : 1.25;
+		const x = turn === 0 ? straightX(scene, at) : at + 2 + turn * 8;
+		const sign = down ? 1 : -1;
+		const shaft = target - sign * 5;
+		return [{
+			type: "path",
+			d: turn === 0 ? `M${num(x)},${num(source)} V${num(shaft)}` : `M${num(at + 2)},${num(source)} H${num(x - 3)} q3,0 3,${sign * 3} V${num(shaft)}`,
+			stroke: {
+				paint,
+				width
+			}
+		}, {
+			type: "path",
+			d: head(x, target, sign, selected ? 4 : 3.2),
+			fill: paint
+		}];
+	}
+	/** Whether an arrow began or ended the selected span. */
+	function isChosen(scene, arrow) {
+		const span = scene.selection?.span;
+		if (span === void 0) return false;
+		const begins = scene.model.run.spans.event;
+		return begins[span] === arrow.event || begins[span + 1] === arrow.event && scene.selection?.goroutine === arrow.to;
+	}
+	/** On the axis of time an arrow stands beside the instants that it joins. */
+	function straightX(scene, at) {
+		return scene.axis === "time" && at - 4.5 > scene.view.left ? at - 4.5 : at;
+	}
+	function head(x, y, sign, half) {
+		return `M${num(x - half)},${num(y - sign * half * 2.2)} L${num(x)},${num(y)} L${num(x + half)},${num(y - sign * half * 2.2)}z`;
+	}
+	function startMarks(x, source, target) {
+		return [{
+			type: "path",
+			d: `M${num(x)},${num(source)} V${num(target)}`,
+			stroke: {
+				paint: "--text-3",
+				width: 1.25,
+				dash: [2, 3]
+			}
+		}, {
+			type: "path",
+			d: dot(x, target, 2.5),
+			fill: "--text-3"
+		}];
+	}
+	function dot(x, y, r) {
+		return `M${num(x - r)},${num(y)} a${r},${r} 0 1 0 ${2 * r},0 a${r},${r} 0 1 0 ${-2 * r},0z`;
+	}
+	// www/timeline/marks/bands.ts
+	/** A density band, and over it what no scale may hide. */
+	function bandMarks(scene, block, density) {
+		const y = pageY(scene, block.y);
+		const marks = [{
+			type: "cells",
+			density,
+			y
+		}];
+		for (const outlier of density.outliers) marks.push({
+			type: "rect",
+			x: outlier.x,
+			y: y + outlier.y - block.y,
+			width: outlier.width,
+			height: 2,
+			fill: `--${stateLook(outlier.state).key}-edge`
+		});
+		return marks;
+	}
+	// www/timeline/marks/ending.ts
+	function endOf(scene) {
+		const { report } = scene.model.run;
+		return {
+			value: scene.model.domain(scene.axis)[1],
+			...endWords(report)
+		};
+	}
+	function endWords(report) {
+		switch (report.outcome) {
+			case "done": return {
+				tone: "none",
+				word: "done",
+				detail: ""
+			};
+			case "exit":
+				if (report.exit === 0) return {
+					tone: "none",
+					word: "exit 0",
+					detail: ""
+				};
+				return {
+					tone: "bad",
+					word: `exit ${report.exit}`,
+					detail: ""
+				};
+			case "limit": return {
+				tone: "limit",
+				word: "limit",
+				detail: report.limit ? formatCount(report.limit.value) : ""
+			};
+			case "stopped": return {
+				tone: "limit",
+				word: "stopped",
+				detail: ""
+			};
+			case "fatal": return {
+				tone: "bad",
+				word: "fatal error",
+				detail: ""
+			};
+			default: return {
+				tone: "bad",
+				word: report.outcome,
+				detail: ""
+			};
+		}
+	}
+	/** The cursor's place in words: `2.500 s`, `step 25`. */
+	function cursorWords(scene) {
+		if (!scene.cursor) return "";
+		if (scene.axis === "steps") return `step ${formatCount(scene.cursor.step)}`;
+		return formatTime(scene.cursor.timeNs, scene.model.run.report.virtual_ns);
+	}
+	// www/timeline/marks/grid.ts
+	/** Grid lines, the ground after the end, and the line of the end. */
+	function gridMarks(scene) {
+		const { view, metrics: m, height } = scene;
+		const marks = [];
+		const top = m.axis - 2;
+		for (const { x } of ticks(view, scene.axis, spacing(scene))) marks.push(line(`M${num(x)},${top} V${height}`, "--grid", m.mode === "slide" ? 1.5 : 1));
+		const end = endOf(scene);
+		const x = toX(view, end.value);
+		if (end.tone === "none" || x > scene.width || x < view.left) return marks;
+		if (end.tone === "bad" && m.mode === "page") marks.push({
+			type: "rect",
+			x,
+			y: m.axis,
+			width: scene.width - x,
+			height: height - m.axis,
+			fill: "--sunken"
+		});
+		return marks;
+	}
+	/** The line of the end, over the grounds of rows, between two heights. */
+	function endLine(scene, top, bottom) {
+		const { view } = scene;
+		const end = endOf(scene);
+		const x = toX(view, end.value);
+		if (end.tone === "none" || x > scene.width || x < view.left) return [];
+		const stroke = end.tone === "bad" ? {
+			paint: "--stuck-edge",
+			width: 1.5
+		} : {
+			paint: "--text-2",
+			width: 1.5,
+			dash: [4, 3]
+		};
+		return [{
+			type: "path",
+			d: `M${num(x)},${num(top)} V${num(bottom)}`,
+			stroke
+		}];
+	}
+	function spacing(scene) {
+		return scene.metrics.mode === "narrow" ? 56 : 80;
+	}
+	function line(d, paint, width) {
+		return {
+			type: "path",
+			d,
+			stroke: {
+				paint,
+				width
+			}
+		};
+	}
+	/** Labels of the axis; those under the cursor's time give way to it. */
+	function axisMarks(scene) {
+		const { view, metrics: m } = scene;
+		const marks = [];
+		const pill = pillOf(scene);
+		const baseline = m.axis - 10;
+		for (const { x, label } of ticks(view, scene.axis, spacing(scene))) {
+			const half = scene.measure(label, { size: m.text }) / 2;
+			if (pill && x + half > pill.x - 6 && x - half < pill.x + pill.width + 6) continue;
+			if (scene.faultsAt.some((fault) => Math.abs(fault - x) < half + DIAMOND)) continue;
+			if (x + half > scene.width) continue;
+			marks.push({
+				type: "text",
+				x,
+				y: baseline,
+				text: label,
+				size: m.text,
+				paint: "--text-3",
+				anchor: "middle"
+			});
+		}
+		return marks;
+	}
+	/** Half a diamond and a little air. */
+	var DIAMOND = 11;
+	/** The cursor's time, beside the cursor where the middle would leave the plot. */
+	function pillOf(scene) {
+		if (!scene.cursor) return null;
+		const at = toX(scene.view, axisValue(scene.cursor, scene.axis));
+		if (at < scene.view.left - 1 || at > scene.width + 1) return null;
+		const text = cursorWords(scene);
+		const width = Math.ceil(scene.measure(text, {
+			size: scene.metrics.text,
+			weight: 600
+		})) + 16;
+		const middle = clamp(at - width / 2, 2, scene.width - width - 2);
+		const near = scene.faultsAt.find((fault) => fault + DIAMOND > middle && fault - DIAMOND < middle + width);
+		if (near === void 0) return {
+			x: middle,
+			width,
+			text,
+			at
+		};
+		return {
+			x: clamp(near <= at ? Math.max(at - 1, near + DIAMOND) : Math.min(at + 1, near - DIAMOND) - width, 2, scene.width - width - 2),
+			width,
+			text,
+			at
+		};
+	}
+	/** The cursor through everything, its time in a pill. */
+	function cursorMarks(scene) {
+		const pill = pillOf(scene);
+		if (!pill) return [];
+		const { metrics: m, height } = scene;
+		const slide = m.mode === "slide";
+		const marks = [line(`M${num(pill.at)},${m.axis - 5} V${height}`, "--accent", slide ? 2.5 : 1.5)];
+		const tall = m.text + 8;
+		marks.push({
+			type: "rect",
+			x: pill.x,
+			y: 2,
+			width: pill.width,
+			height: tall,
+			radius: 4,
+			fill: "--accent"
+		});
+		marks.push({
+			type: "text",
+			x: pill.x + pill.width / 2,
+			y: 2 + tall / 2 + m.text * .36,
+			text: pill.text,
+			size: m.text,
+			weight: 600,
+			anchor: "middle",
+			paint: "--text-on-accent"
+		});
+		return marks;
+	}
+	// www/timeline/marks/group_row.ts
+	/** A group's own row: what started it, where, how many, how long, and how many of them went wrong. */
+	function groupLabels(scene, row) {
+		const group = scene.groups[row.group];
+		if (!group) return [];
+		const narrow = scene.metrics.mode === "narrow";
+		const middle = pageY(scene, row.y) + row.height / 2;
+		const y = middle + 4.5;
+		const title = narrow ? 32 : 34;
+		const line = title + scene.measure(group.title, {
+			size: 12,
+			mono: true,
+			weight: 600
+		}) + 9;
+		const where = group.line > 0 ? `line ${group.line}` : "";
+		const marks = [chevron(title - 22, middle, row.collapsed), {
+			type: "text",
+			x: title,
+			y,
+			text: group.title,
+			size: 12,
+			mono: true,
+			weight: 600,
+			paint: "--text"
+		}];
+		if (narrow) {
+			const started = `${formatCount(group.members.length)} started`;
+			const text = where === "" ? started : `${where}, ${started}`;
+			return [...marks, {
+				type: "text",
+				x: line,
+				y,
+				text,
+				size: 12,
+				paint: "--text-3"
+			}];
+		}
+		const end = line + scene.measure(where, { size: 11 });
+		const shown = where !== "" && end < scene.view.left - 4;
+		if (shown) marks.push({
+			type: "text",
+			x: line,
+			y,
+			text: where,
+			size: 11,
+			paint: "--text-3"
+		});
+		const x = Math.max(scene.view.left, (shown ? end : line - 9) + 12);
+		return [...marks, ...sums(scene, group, row, x, y)];
+	}
+	function chevron(left, middle, collapsed) {
+		return {
+			type: "path",
+			d: collapsed ? `M${num(left + 6.5)},${num(middle - 3.5)} l3.5,3.5 l-3.5,3.5` : `M${num(left + 4.5)},${num(middle - 1.75)} l3.5,3.5 l3.5,-3.5`,
+			stroke: {
+				paint: "--text-3",
+				width: 1.5
+			}
+		};
+	}
+	/** The group in numbers; where single lanes cannot be read, how many are stuck, panicked or cancelled. */
+	function sums(scene, group, row, x, y) {
+		const block = scene.rows.find((r) => r.kind === "lanes" && r.group === row.group);
+		const text = groupWords(scene, group, block);
+		const font = {
+			type: "text",
+			y,
+			size: 11,
+			halo: true
+		};
+		const marks = [{
+			...font,
+			x,
+			text,
+			paint: "--text-3"
+		}];
+		if (block?.level === "near") return marks;
+		let at = x + scene.measure(text, { size: 11 });
+		for (const [state, count] of wentWrong(scene, group)) {
+			const look = stateLook(state);
+			const words = ` · ${formatCount(count)} ${look.name}`;
+			marks.push({
+				...font,
+				x: at,
+				text: words,
+				weight: 600,
+				paint: `--${look.key}-text`
+			});
+			at += scene.measure(words, {
+				size: 11,
+				weight: 600
+			});
+		}
+		return marks;
+	}
+	function groupWords(scene, group, block) {
+		const count = plural(group.members.length, "goroutine");
+		if (block?.level === "far") {
+			const dense = Math.round(1 / block.lane);
+			return dense > 1 ? `${count}, ${formatCount(dense)} to a pixel` : count;
+		}
+		const stats = keep(scene.groups, `${scene.axis} ${group.key}`, () => groupStats(scene.model, group, scene.axis));
+		if (scene.axis === "steps") {
+			const of = (...states) => shortCount(states.reduce((sum, s) => sum + stats.byState[s], 0));
+			return `${count} · running ${of(State.Running)} steps, queued ${of(State.Runnable)}, waiting ${of(State.Waiting, State.Stuck)}`;
+		}
+		const time = (ns) => formatTime(ns, scene.model.run.report.virtual_ns, 2);
+		return `${count} · median ${time(stats.median)} · p95 ${time(stats.p95)}`;
+	}
+	/** Goroutines of a group by grave state, the gravest first. */
+	function wentWrong(scene, group) {
+		return keep(scene.groups, `wrong ${group.key}`, () => {
+			const { model } = scene;
+			const members = new Set(group.members);
+			const found = /* @__PURE__ */ new Map();
+			model.notable.forEach((span, n) => {
+				const g = model.notableG[n];
+				const state = model.run.spans.state[span];
+				if (members.has(g)) found.set(state, (found.get(state) ?? /* @__PURE__ */ new Set()).add(g));
+			});
+			return [...found].map(([state, who]) => [state, who.size]).sort((a, b) => stateLook(b[0]).severity - stateLook(a[0]).severity);
+		});
+	}
+	var kept$2 = /* @__PURE__ */ new WeakMap();
+	/** What is found once for a list of groups. */
+	function keep(groups, key, find) {
+		const cache = kept$2.get(groups) ?? /* @__PURE__ */ new Map();
+		kept$2.set(groups, cache);
+		if (!cache.has(key)) cache.set(key, find());
+		return cache.get(key);
+	}
+	// www/timeline/marks/lanes.ts
+	/** First and last visible lane of a block, `[from, to)` into its members. */
+	function visibleLanes(scene, block) {
+		const lo = scene.scroll - block.y;
+		const hi = scene.scroll + scene.bottom - scene.metrics.top - block.y;
+		return [Math.max(block.from, block.from + Math.floor(lo / block.lane)), Math.min(block.to, block.from + Math.ceil(hi / block.lane))];
+	}
+	/** Spans of a block whose lanes can be told apart. */
+	function laneMarks(scene, block) {
+		const marks = [];
+		const [from, to] = visibleLanes(scene, block);
+		for (let i = from; i < to; i++) {
+			const g = block.members[i];
+			goroutineMarks(scene, g, pageY(scene, block.y) + (i - block.from + .5) * block.lane, block, marks);
+		}
+		return marks;
+	}
+	function goroutineMarks(scene, g, middle, block, marks) {
+		const { model, axis, view } = scene;
+		const px = perPixel(view);
+		const pieces = laneSegments(model, axis, g, view.lo - 20 * px, view.hi + 20 * px, px);
+		const y = Math.round(middle - block.span / 2);
+		const instants = [];
+		const texts = [];
+		for (const piece of joined(pieces, px)) {
+			if (piece.state === State.Dead) continue;
+			const wide = piece.end - piece.start >= 1.5 * px;
+			if (isBox(piece.state, piece.end - piece.start, px)) boxMarks(scene, piece, y, block, texts);
+			else if (wide) spanMarks(scene, piece, y, block, marks);
+			else if (showsInstant(piece.state) || piece.end > piece.start) instants.push(instant(scene, piece, y, block));
+		}
+		for (const mark of instants) marks.push(mark);
+		for (const mark of texts) marks.push(mark);
+	}
+	/** Neighbouring merged pieces in one state are one band. */
+	function joined(pieces, px) {
+		const out = [];
+		for (const piece of pieces) {
+			const last = out[out.length - 1];
+			const merged = piece.last > piece.first + 1;
+			if (last && merged && last.last > last.first + 1 && last.state === piece.state && piece.start - last.end < px) {
+				last.end = piece.end;
+				last.last = piece.last;
+			} else out.push({ ...piece });
+		}
+		return out;
+	}
+	function spanMarks(scene, piece, y, block, marks) {
+		const { view, metrics: m } = scene;
+		const look = stateLook(piece.state);
+		const x = toX(view, piece.start);
+		const width = toX(view, piece.end) - x;
+		const near = block.level === "near";
+		marks.push({
+			type: "rect",
+			x,
+			y,
+			width,
+			height: block.span,
+			radius: near ? 2 : 0,
+			fill: `tex:${look.key}`,
+			...near && width >= 3 ? { stroke: {
+				paint: `--${look.key}-edge`,
+				width: 1,
+				...dashOf(piece.state)
+			} } : {}
+		});
+		if (near && block.span >= 14) labelMarks(scene, piece, y, block.span, m.inner, marks);
+	}
+	function dashOf(state) {
+		return state === State.Dead ? { dash: [3, 2] } : {};
+	}
+	function labelMarks(scene, piece, y, height, size, marks) {
+		const { view, model } = scene;
+		const left = Math.max(toX(view, piece.start), view.left);
+		const right = Math.min(toX(view, piece.end), scene.width);
+		const label = chooseLabel(labelTexts(model, spanOfState(model.run.spans.state, piece), scene.metrics.mode === "slide"), {
+			left,
+			right,
+			cursor: scene.cursor && toX(view, axisValue(scene.cursor, scene.axis)),
+			size
+		}, scene.measure);
+		if (!label) return;
+		const { key, letter } = stateLook(piece.state);
+		const baseline = y + height / 2 + size * .36;
+		marks.push(plain(left + 2, y, label.plain, height, key));
+		const ink = `--${key}-ink`;
+		marks.push({
+			type: "text",
+			x: label.letterX,
+			y: baseline,
+			text: letter,
+			size,
+			weight: 700,
+			anchor: "middle",
+			paint: ink
+		});
+		if (label.text === "") return;
+		if (label.apart) marks.push(plain(label.apart.x, y, label.apart.width, height, key));
+		marks.push({
+			type: "text",
+			x: label.textX,
+			y: baseline,
+			text: label.text,
+			size,
+			paint: ink
+		});
+	}
+	/** The first span of a piece that is in the piece's state. */
+	function spanOfState(states, piece) {
+		const at = states.subarray(piece.first, piece.last).indexOf(piece.state);
+		return at < 0 ? piece.first : piece.first + at;
+	}
+	function plain(x, y, width, height, key) {
+		return {
+			type: "rect",
+			x,
+			y: y + 2,
+			width,
+			height: height - 4,
+			radius: 1.5,
+			fill: `--${key}-fill`
+		};
+	}
+	function instant(scene, piece, y, block) {
+		const { key } = stateLook(piece.state);
+		const width = block.level === "near" ? scene.metrics.instant : Math.min(2, scene.metrics.instant);
+		return {
+			type: "rect",
+			x: (toX(scene.view, piece.start) + toX(scene.view, piece.end)) / 2 - width / 2,
+			y,
+			width,
+			height: block.span,
+			radius: block.level === "near" ? 1 : 0,
+			fill: `--${key}-fill`,
+			...block.level === "near" ? { stroke: {
+				paint: `--${key}-edge`,
+				width: .75
+			} } : {}
+		};
+	}
+	/** A panic, and a goroutine that is stuck only when the run is over, are at least a box with their letter. */
+	function boxMarks(scene, piece, y, block, marks) {
+		const { view, metrics: m } = scene;
+		const { key, letter } = stateLook(piece.state);
+		const near = block.level === "near";
+		const x = toX(view, piece.start) - 1;
+		const width = Math.max(near ? 16 : 4, toX(view, piece.end) - x);
+		marks.push({
+			type: "rect",
+			x,
+			y,
+			width,
+			height: block.span,
+			radius: near ? 2 : 0,
+			fill: `tex:${key}`,
+			stroke: {
+				paint: `--${key}-edge`,
+				width: 1
+			}
+		});
+		if (!near || block.span < 14) return;
+		const baseline = y + block.span / 2 + m.inner * .36;
+		const inner = Math.min(10 * (m.inner / 11), width - 4);
+		const letterX = x + Math.min(8, width / 2);
+		const font = {
+			type: "text",
+			y: baseline
+		};
+		marks.push(plain(letterX - inner / 2, y, inner, block.span, key));
+		marks.push({
+			...font,
+			x: letterX,
+			text: letter,
+			size: m.inner,
+			weight: 700,
+			anchor: "middle",
+			paint: `--${key}-ink`
+		});
+		if (piece.state !== State.Panicked) return;
+		const text = panicText(scene.model, spanOfState(scene.model.run.spans.state, piece));
+		const words = `panic: ${text}`;
+		const start = x + width + 7;
+		const fits = start + scene.measure(words, {
+			size: m.text,
+			weight: 600
+		}) < scene.width - 4;
+		if (text !== "" && fits) marks.push({
+			...font,
+			x: start,
+			text: words,
+			size: m.text,
+			weight: 600,
+			paint: "--text",
+			halo: true
+		});
+	}
+	// www/timeline/marks/label_column.ts
+	/** Numbers, names and chips of a block's lanes, or the range that a band stands for. */
+	function laneLabels(scene, block) {
+		if (block.lane < 11) return block.height >= 14 ? [rangeLabel(scene, block)] : [];
+		const marks = [];
+		const [from, to] = visibleLanes(scene, block);
+		for (let i = from; i < to; i++) {
+			const middle = pageY(scene, block.y) + (i - block.from + .5) * block.lane;
+			lane(scene, block, block.members[i], middle, marks);
+		}
+		return marks;
+	}
+	/** Space between number and name. */
+	var GAP = 10;
+	var CHIP = 15;
+	function lane(scene, block, g, middle, marks) {
+		const { metrics: m, model, view } = scene;
+		const selected = scene.selection?.goroutine === g;
+		const size = Math.min(m.label, Math.max(11, block.lane));
+		const y = middle + size * .375;
+		const weight = selected ? { weight: 600 } : {};
+		const grouped = scene.groups[block.group]?.single === false;
+		if (m.mode !== "page") {
+			const args = model.argsText(g);
+			const right = view.left - (m.mode === "slide" ? 14 : 8);
+			const short = args === "" ? `${g}` : `(${args})`;
+			const fits = scene.measure(short, {
+				size,
+				mono: true
+			}) <= right - 4;
+			const text = m.mode === "narrow" && grouped ? fits ? short : `${g}` : fitting(scene, g, right - 4);
+			marks.push({
+				type: "text",
+				x: right,
+				y,
+				text,
+				size,
+				mono: true,
+				anchor: "end",
+				paint: "--text",
+				...weight
+			});
+			return;
+		}
+		const number = {
+			type: "text",
+			x: scene.numberRight,
+			y,
+			text: formatCount(g),
+			size: 11,
+			anchor: "end",
+			paint: "--text-3"
+		};
+		const room = view.left - 30 - 6 - scene.numberRight - GAP;
+		marks.push(number);
+		marks.push({
+			type: "text",
+			x: scene.numberRight + GAP,
+			y,
+			text: fitting(scene, g, room),
+			size,
+			mono: true,
+			paint: "--text",
+			...weight
+		});
+		if (!scene.cursor) return;
+		const span = spanAtCursor(model, g, scene.cursor);
+		if (span >= 0) chip(view.left - 30, middle, model.run.spans.state[span], Math.min(14, block.lane - 2), marks);
+	}
+	/** The label, without its arguments where they do not fit; what is left is cut with a mark that says so. */
+	function fitting(scene, g, room) {
+		const font = {
+			size: scene.metrics.label,
+			mono: true
+		};
+		const label = scene.model.label(g);
+		if (scene.measure(label, font) <= room) return label;
+		const bare = label.includes("(") && !label.startsWith("(") ? label.slice(0, label.indexOf("(")) : label;
+		if (scene.measure(bare, font) <= room) return bare;
+		const letters = Math.max(1, Math.floor(room / scene.measure("m", font)) - 1);
+		return `${bare.slice(0, letters)}…`;
+	}
+	function chip(x, middle, state, height, marks) {
+		const { key, letter } = stateLook(state);
+		const y = Math.round(middle - height / 2);
+		marks.push({
+			type: "rect",
+			x,
+			y,
+			width: CHIP,
+			height,
+			radius: 3,
+			fill: `--${key}-fill`,
+			stroke: {
+				paint: `--${key}-edge`,
+				width: 1
+			}
+		});
+		marks.push({
+			type: "text",
+			x: x + CHIP / 2,
+			y: y + height / 2 + 3.7,
+			text: letter,
+			size: 10,
+			weight: 700,
+			anchor: "middle",
+			paint: `--${key}-ink`
+		});
+	}
+	function rangeLabel(scene, block) {
+		const first = block.members[block.from];
+		const last = block.members[block.to - 1];
+		const text = last - first === block.to - block.from - 1 ? `${formatCount(first)} to ${formatCount(last)}` : plural(block.to - block.from, "goroutine");
+		const y = Math.max(pageY(scene, block.y) + 14, scene.metrics.top + 12);
+		const narrow = scene.metrics.mode !== "page";
+		return {
+			type: "text",
+			x: narrow ? scene.view.left - 8 : scene.numberRight + GAP,
+			y,
+			text: narrow ? formatCount(block.to - block.from) : text,
+			size: 11,
+			paint: "--text-3",
+			...narrow ? { anchor: "end" } : {}
+		};
+	}
+	// www/timeline/marks/markers.ts
+	function markedEvents(kind) {
+		const faults = [];
+		const cancels = [];
+		for (let e = 0; e < kind.length; e++) if (kind[e] === Kind.Fault) faults.push(e);
+		else if (kind[e] === Kind.Cancel) cancels.push(e);
+		return {
+			faults,
+			cancels
+		};
+	}
+	/** More markers of a kind than this are noise. */
+	var MOST$1 = 40;
+	/** Rings where contexts were cancelled, and dotted lines from the axis to where a fault took effect. */
+	function eventMarkers(scene, marked) {
+		const marks = [];
+		const { events } = scene.model.run;
+		for (const event of marked.cancels.slice(0, MOST$1)) {
+			const x = eventX(scene, event);
+			const place = placeOf(scene.rows, scene.groups, events.g[event]);
+			if (x < scene.view.left || !place) continue;
+			if (place.block?.level !== "near") continue;
+			const y = pageY(scene, place.y) + place.height / 2;
+			marks.push({
+				type: "path",
+				d: dot(x, y, 4),
+				fill: "--surface",
+				stroke: {
+					paint: "--cancelled-edge",
+					width: 1.75
+				}
+			});
+		}
+		for (const event of marked.faults.slice(0, MOST$1)) {
+			const x = eventX(scene, event);
+			const place = placeOf(scene.rows, scene.groups, events.g[event]);
+			if (x < scene.view.left - 1) continue;
+			const bottom = place ? pageY(scene, place.y) + place.height / 2 - (place.block?.span ?? 0) / 2 : scene.bottom;
+			const d = `M${num(x)},${scene.metrics.axis} V${num(Math.max(scene.metrics.axis, bottom))}`;
+			marks.push({
+				type: "path",
+				d,
+				stroke: {
+					paint: "--accent",
+					width: 1,
+					dash: [2, 3]
+				}
+			});
+		}
+		return marks;
+	}
+	/** Violet diamonds with a bolt on the axis. */
+	function faultDiamonds(scene) {
+		const marks = [];
+		for (const x of scene.faultsAt) marks.push(...diamond(x, scene.metrics.axis - 7, 8));
+		return marks;
+	}
+	function diamond(x, y, r) {
+		const k = r / 8;
+		const bolt = `M${num(x + k)},${num(y - 4.2 * k)} l${num(-3.4 * k)},${num(5 * k)} h${num(2.4 * k)} l${num(-.8 * k)},${num(3.5 * k)} l${num(3.4 * k)},${num(-5 * k)} h${num(-2.4 * k)}z`;
+		return [{
+			type: "path",
+			d: `M${num(x)},${num(y - r)} l${r},${r} l${-r},${r} l${-r},${-r}z`,
+			fill: "--accent",
+			stroke: {
+				paint: "--surface",
+				width: 1.5
+			}
+		}, {
+			type: "path",
+			d: bolt,
+			fill: "--text-on-accent"
+		}];
+	}
+	/** Places of the faults on the axis. */
+	function faultPlaces(scene, marked) {
+		return marked.faults.slice(0, MOST$1).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
+	}
+	function eventX(scene, event) {
+		const { events } = scene.model.run;
+		const value = scene.axis === "time" ? events.timeNs[event] : events.step[event] + 1;
+		return toX(scene.view, value);
+	}
+	/** Whether a goroutine's last span is a box that stands after the end. */
+	function endsInBox({ model, axis, view }, g) {
+		const last = model.spansEnd(g) - 1;
+		const { start, end } = model.columns(axis);
+		const length = end[last] - start[last];
+		return last >= model.spansFrom(g) && isBox(model.run.spans.state[last], length, perPixel(view));
+	}
+	/** The word at the end of the run, beside the first lane. */
+	function endMarks(scene) {
+		const end = endOf(scene);
+		const x = toX(scene.view, end.value);
+		const first = scene.rows.find((row) => row.kind === "lanes");
+		if (end.tone === "none" || !first || first.kind !== "lanes" || scene.metrics.mode !== "page") return [];
+		const size = scene.metrics.text;
+		const start = x + (endsInBox(scene, first.members[first.from]) ? 22 : 6);
+		if (start + scene.measure(end.word, {
+			size,
+			weight: 600
+		}) > scene.width || x < scene.view.left) return [];
+		const y = pageY(scene, first.y) + Math.min(first.lane, first.height) / 2 + 4.5;
+		const paint = end.tone === "bad" ? "--bad" : "--text";
+		const marks = [{
+			type: "text",
+			x: start,
+			y,
+			text: end.word,
+			size,
+			weight: 600,
+			paint,
+			halo: end.tone !== "bad"
+		}];
+		if (end.detail !== "") marks.push({
+			type: "text",
+			x: start,
+			y: y + 14,
+			text: end.detail,
+			size,
+			paint: "--text-3",
+			halo: true
+		});
+		return marks;
+	}
+	// www/timeline/marks/build.ts
+	/** All marks of a scene, back to front. */
+	function sceneMarks(scene, parts) {
+		const { metrics: m, width, view } = scene;
+		const rows = visibleRows(scene);
+		const blocks = rows.filter((row) => row.kind === "lanes");
+		const marks = gridMarks(scene);
+		const clipTop = m.axis;
+		marks.push({
+			type: "clip",
+			x: 0,
+			y: clipTop,
+			width,
+			height: Math.max(0, scene.bottom - clipTop)
+		});
+		for (const block of blocks) if (block.opened) marks.push(...openedGround(scene, block));
+		marks.push(...selectedRow(scene), ...endLine(scene, clipTop, scene.bottom));
+		for (const row of rows) marks.push(...row.kind === "group" ? groupLabels(scene, row) : laneLabels(scene, row));
+		marks.push({
+			type: "clip",
+			x: view.left - 6,
+			y: clipTop,
+			width: width - view.left + 6,
+			height: Math.max(0, scene.bottom - clipTop)
+		});
+		marks.push(...idleMarks(scene, parts.idle, rows));
+		for (const block of blocks) marks.push(...block.level === "far" ? bandMarks(scene, block, parts.density(block)) : laneMarks(scene, block));
+		marks.push(...outlines(scene));
+		marks.push(...eventMarkers(scene, parts.marked));
+		marks.push(...arrowMarks(scene, parts.arrows));
+		marks.push(...endMarks(scene));
+		marks.push({ type: "unclip" }, { type: "unclip" });
+		marks.push(...endLine(scene, scene.bottom, scene.height), ...parts.tracks);
+		marks.push(...axisMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene));
+		return marks;
+	}
+	function selectedRow(scene) {
+		const g = scene.selection?.goroutine ?? 0;
+		const place = g > 0 ? placeOf(scene.rows, scene.groups, g) : null;
+		if (!place || place.height < 4) return [];
+		const inset = place.height >= 20 ? 1 : 0;
+		const y = pageY(scene, place.y) + inset;
+		const height = place.height - 2 * inset;
+		return [{
+			type: "rect",
+			x: 0,
+			y,
+			width: scene.width,
+			height,
+			fill: "--accent-soft"
+		}, {
+			type: "rect",
+			x: 0,
+			y,
+			width: 3,
+			height,
+			fill: "--accent"
+		}];
+	}
+	function openedGround(scene, block) {
+		const y = pageY(scene, block.y);
+		const line = (at) => ({
+			type: "path",
+			d: `M0,${num(at)} H${scene.width}`,
+			stroke: {
+				paint: "--border-strong",
+				width: 1
+			}
+		});
+		return [
+			{
+				type: "rect",
+				x: 0,
+				y,
+				width: scene.width,
+				height: block.height,
+				fill: "--sunken"
+			},
+			line(y),
+			line(y + block.height)
+		];
+	}
+	/** The hovered span in outline, the selected one stronger. */
+	function outlines(scene) {
+		const marks = [];
+		for (const [chosen, width] of [[scene.hover, 1], [scene.selection, 1.5]]) {
+			if (!chosen || chosen.span === void 0) continue;
+			const place = placeOf(scene.rows, scene.groups, chosen.goroutine);
+			if (!place?.block || place.block.level === "far") continue;
+			const { start, end } = scene.model.columns(scene.axis);
+			const x = toX(scene.view, start[chosen.span]);
+			const right = toX(scene.view, end[chosen.span]);
+			const half = place.block.span / 2;
+			const middle = pageY(scene, place.y) + place.height / 2;
+			marks.push({
+				type: "rect",
+				x: Math.min(x, (x + right) / 2 - 1.5) - 1.5,
+				y: Math.round(middle - half) - 1.5,
+				width: Math.max(3, right - x) + 3,
+				height: place.block.span + 3,
+				radius: 3,
+				stroke: {
+					paint: "--accent",
+					width
+				}
+			});
+		}
+		return marks;
+	}
+	function idleMarks(scene, idle, rows) {
+		const shown = /* @__PURE__ */ new Map();
+		for (const row of rows) {
+			if (row.kind !== "lanes" || row.level === "far") continue;
+			for (let i = row.from; i < row.to; i++) shown.set(row.members[i], row);
+		}
+		const marks = [];
+		for (const place of idle) {
+			const block = shown.get(place.goroutine);
+			if (!block) continue;
+			const left = toX(scene.view, place.from);
+			const right = toX(scene.view, place.to);
+			if (right < scene.view.left || left > scene.width || right - left < 2) continue;
+			const at = placeOf([block], scene.groups, place.goroutine);
+			if (!at) continue;
+			const height = Math.max(2, Math.round(block.span / 2));
+			const y = pageY(scene, at.y) + at.height / 2 - height / 2;
+			marks.push({
+				type: "rect",
+				x: left,
+				y,
+				width: right - left,
+				height,
+				fill: "tex:idle",
+				opacity: .75
+			});
+		}
+		return marks;
+	}
+	// www/timeline/marks/empty.ts
+	/** An axis of four seconds and no picture: what stands here before the first run. */
+	function emptyMarks(width, height, m) {
+		const view = {
+			lo: 0,
+			hi: 42e8,
+			left: 24,
+			right: width
+		};
+		return ticks(view, "time").flatMap(({ value, label }) => {
+			const x = toX(view, value);
+			return [{
+				type: "path",
+				d: `M${num(x)},${m.axis - 2} V${height - 12}`,
+				stroke: {
+					paint: "--grid",
+					width: 1
+				}
+			}, {
+				type: "text",
+				x,
+				y: m.axis - 10,
+				text: label,
+				size: m.text,
+				paint: "--text-3",
+				anchor: "middle"
+			}];
+		});
+	}
+	// www/timeline/tracks/series.ts
+	var kept$1 = /* @__PURE__ */ new WeakMap();
+	/** Builds once a run. */
+	function once(model, key, build) {
+		const cache = kept$1.get(model) ?? /* @__PURE__ */ new Map();
+		kept$1.set(model, cache);
+		if (!cache.has(key)) cache.set(key, build());
+		return cache.get(key);
+	}
+	/** Values of a counter, each with the event that set it; several WaitGroups or semaphores are summed up. */
+	function stepsOfCounter(model, objects) {
+		return once(model, `count ${objects.join()}`, () => {
+			const { kind, b } = model.run.events;
+			return summed(model, objects, (event) => kind[event] === Kind.Count, b);
+		});
+	}
+	/** Values in a channel's buffer after each send and receive; several channels are summed up. */
+	function stepsOfBuffer(model, objects) {
+		return once(model, `buffer ${objects.join()}`, () => {
+			const { kind, a } = model.run.events;
+			return summed(model, objects, (event) => kind[event] === Kind.Send || kind[event] === Kind.Recv, a);
+		});
+	}
+	function summed(model, objects, wanted, column) {
+		const { obj } = model.run.events;
+		const values = /* @__PURE__ */ new Map();
+		let sum = 0;
+		return eventsOf(model, objects).filter(wanted).map((event) => {
+			const value = column[event];
+			sum += value - (values.get(obj[event]) ?? 0);
+			values.set(obj[event], value);
+			return {
+				event,
+				value: sum
+			};
+		});
+	}
+	/** Who held a lock from when to when. */
+	function turnsOfLock(model, objects) {
+		return once(model, `lock ${objects.join()}`, () => {
+			const { kind, g, a, obj } = model.run.events;
+			const turns = [];
+			const open = /* @__PURE__ */ new Map();
+			for (const event of eventsOf(model, objects)) {
+				const shared = a[event] === 1;
+				const key = shared ? `${obj[event]} ${g[event]}` : `${obj[event]}`;
+				if (kind[event] === Kind.Lock) {
+					const turn = {
+						goroutine: g[event],
+						from: event,
+						to: -1,
+						shared
+					};
+					turns.push(turn);
+					open.set(key, turn);
+				} else if (kind[event] === Kind.Unlock) {
+					const turn = open.get(key);
+					if (turn) turn.to = event;
+					open.delete(key);
+				}
+			}
+			return turns;
+		});
+	}
+	/** Spans in which goroutines wait for an object, in order; `reasons` narrows them. */
+	function waitsFor(model, objects, reasons) {
+		return once(model, `waits ${objects.join()} ${reasons.join()}`, () => {
+			const wanted = new Set(objects);
+			const { obj, state, reason } = model.run.spans;
+			const found = [];
+			for (let span = 0; span < obj.length; span++) {
+				if (!wanted.has(obj[span]) || state[span] !== State.Waiting && state[span] !== State.Stuck) continue;
+				const why = reason[span];
+				if (why === 255 || reasons.length === 0 || reasons.includes(why)) found.push(span);
+			}
+			return found;
+		});
+	}
+	var SEND_REASONS = [Reason.ChanSend];
+	var RECEIVE_REASONS = [Reason.ChanReceive];
+	/** Where an event stands on an axis: on steps at the end of its step. */
+	function eventValue(model, axis, event) {
+		const { events } = model.run;
+		return axis === "time" ? events.timeNs[event] : events.step[event] + 1;
+	}
+	function eventsOf(model, objects) {
+		const found = objects.flatMap((object) => [...model.objects.of(object)]);
+		return objects.length > 1 ? found.sort((x, y) => x - y) : found;
+	}
+	// www/timeline/tracks/parts.ts
+	/** Name in mono, kind and creating line below it. */
+	function trackTitle(scene, track, top, kind, fallback) {
+		const { model } = scene;
+		const object = track.objects[0] ?? 0;
+		const name = model.objectName(object) || fallback;
+		const line = model.run.objects.line[object - 1] ?? 0;
+		const right = scene.numberRight;
+		const fits = scene.measure(name, {
+			size: 12,
+			mono: true
+		}) <= right - 6;
+		const x = right + 10;
+		const marks = fits ? [{
+			type: "text",
+			x: right,
+			y: top + 21.5,
+			text: name,
+			size: 12,
+			mono: true,
+			anchor: "end",
+			paint: "--text"
+		}] : [];
+		const words = fits ? kind : `${name}, ${kind}`;
+		marks.push({
+			type: "text",
+			x,
+			y: top + 21.5,
+			text: words,
+			size: 11,
+			paint: "--text-2"
+		});
+		if (line > 0) marks.push({
+			type: "text",
+			x,
+			y: top + 36.5,
+			text: `line ${line}`,
+			size: 11,
+			paint: "--text-3"
+		});
+		return marks;
+	}
+	function dottedLine(scene, y, right) {
+		return {
+			type: "path",
+			d: `M${num(scene.view.left)},${num(y)} H${num(Math.max(scene.view.left, right))}`,
+			stroke: {
+				paint: "--border-strong",
+				width: 1,
+				dash: [1, 3]
+			}
+		};
+	}
+	/** The visible pieces of a series that begins with 0; changes within half a pixel are one. */
+	function piecesOf(scene, steps, right) {
+		const { view, model, axis } = scene;
+		const at = (step) => step ? eventValue(model, axis, step.event) : view.lo;
+		let lo = 0;
+		let hi = steps.length;
+		while (lo < hi) {
+			const mid = lo + hi >>> 1;
+			if (at(steps[mid]) <= view.lo) lo = mid + 1;
+			else hi = mid;
+		}
+		const pieces = [];
+		let value = steps[lo - 1]?.value ?? 0;
+		let low = value;
+		let from = view.left;
+		for (let i = lo; i < steps.length; i++) {
+			const x = toX(view, at(steps[i]));
+			const next = steps[i].value;
+			if (x > view.right) break;
+			if (x - from >= .5) {
+				pieces.push({
+					left: from,
+					right: x,
+					value,
+					low
+				});
+				from = x;
+				low = next;
+			} else low = Math.min(low, next);
+			value = next;
+		}
+		if (right > from) pieces.push({
+			left: from,
+			right,
+			value,
+			low
+		});
+		return pieces;
+	}
+	/** Path of a step line, `y` of each value; it ends at the last value, though that may take no time. */
+	function stepPath(pieces, y, last) {
+		let d = "";
+		for (const piece of pieces) {
+			if (d === "") d = `M${num(piece.left)},${num(y(piece.value))}`;
+			else d += `${piece.low < piece.value ? ` V${num(y(piece.low))}` : ""} V${num(y(piece.value))}`;
+			d += ` H${num(piece.right)}`;
+		}
+		return d === "" ? d : `${d} V${num(y(last))}`;
+	}
+	/** Value after the last change that is on the page. */
+	function lastShown(scene, steps) {
+		const { model, axis, view } = scene;
+		return steps.findLast((step) => eventValue(model, axis, step.event) <= view.hi)?.value ?? 0;
+	}
+	// www/timeline/tracks/buffer.ts
+	/** A channel's buffer as a grey step; who waits to send is a bar above it, who waits to receive below. */
+	function bufferMarks(scene, track, top) {
+		const { model, view } = scene;
+		const capacity = Math.max(1, model.run.objects.capacity[(track.objects[0] ?? 0) - 1] ?? 1);
+		const right = Math.min(scene.width, toX(view, endOf(scene).value));
+		const floor = top + 54;
+		const y = (value) => floor - value / capacity * 30;
+		const steps = stepsOfBuffer(model, track.objects);
+		const pieces = piecesOf(scene, steps, right);
+		const line = stepPath(pieces, y, lastShown(scene, steps));
+		const first = pieces[0];
+		const marks = [
+			...trackTitle(scene, track, top, `chan, buffer ${formatCount(capacity)}`, "ch"),
+			scaleLabel(view.left - 6, y(capacity) + 8, capacity),
+			scaleLabel(view.left - 6, floor, 0),
+			dottedLine(scene, y(capacity), right),
+			{
+				type: "clip",
+				x: view.left - 2,
+				y: top,
+				width: scene.width - view.left + 2,
+				height: track.height
+			}
+		];
+		if (first && line !== "") {
+			marks.push({
+				type: "path",
+				d: `${line} V${num(floor)} H${num(first.left)}z`,
+				fill: "--hover"
+			});
+			marks.push({
+				type: "path",
+				d: line,
+				stroke: {
+					paint: "--text-2",
+					width: 1.5
+				}
+			});
+		}
+		marks.push(...waitBars(scene, waitsFor(model, track.objects, SEND_REASONS), y(capacity) - 5, "to send"));
+		marks.push(...waitBars(scene, waitsFor(model, track.objects, RECEIVE_REASONS), floor + 5, ""));
+		marks.push({ type: "unclip" });
+		return marks;
+	}
+	function scaleLabel(x, y, value) {
+		return {
+			type: "text",
+			x,
+			y,
+			text: formatCount(value),
+			size: 11,
+			anchor: "end",
+			paint: "--text-3"
+		};
+	}
+	var BAR = {
+		paint: "--waiting-fill",
+		width: 3
+	};
+	/** One bar for all who wait at once; the first says who. */
+	function waitBars(scene, spans, y, verb) {
+		const { model, view } = scene;
+		const { start, end } = model.columns(scene.axis);
+		const bars = spans.map((span) => ({
+			span,
+			left: toX(view, start[span]),
+			right: toX(view, end[span])
+		})).filter((bar) => bar.right >= view.left && bar.left <= scene.width && bar.right > bar.left).sort((a, b) => a.left - b.left);
+		const marks = [];
+		let covered = Number.NEGATIVE_INFINITY;
+		for (const bar of bars) {
+			const left = Math.max(bar.left, covered, view.left);
+			if (bar.right - left < .5) continue;
+			marks.push({
+				type: "path",
+				d: `M${num(left)},${num(y)} H${num(bar.right)}`,
+				stroke: BAR
+			});
+			covered = bar.right;
+		}
+		const first = bars[0];
+		if (!first || verb === "") return marks;
+		const text = `${model.spoken(model.ownerOf(first.span))} waits ${verb}`;
+		const x = Math.max(first.left, view.left) - 4;
+		if (x - scene.measure(text, { size: 11 }) > view.left + 4) marks.push({
+			type: "text",
+			x,
+			y: y + 3,
+			text,
+			size: 11,
+			anchor: "end",
+			paint: "--waiting-text",
+			halo: true
+		});
+		return marks;
+	}
+	// www/timeline/tracks/counter.ts
+	/** Room for a value below its line. */
+	var VALUE_PX = 26;
+	/** A counter as a step line with its values; the line of zero is dotted. */
+	function counterMarks(scene, track, top) {
+		const { model, view } = scene;
+		const end = endOf(scene);
+		const right = Math.min(scene.width, toX(view, end.value));
+		const steps = stepsOfCounter(model, track.objects);
+		const most = steps.reduce((max, step) => Math.max(max, step.value), 1);
+		const zero = top + 38.5;
+		const y = (value) => zero - value / most * 30;
+		const pieces = piecesOf(scene, steps, right);
+		const marks = [...trackTitle(scene, track, top, "WaitGroup counter", "wg"), dottedLine(scene, zero, right)];
+		marks.push({
+			type: "clip",
+			x: view.left - 2,
+			y: top,
+			width: scene.width - view.left + 2,
+			height: track.height
+		});
+		marks.push({
+			type: "path",
+			d: stepPath(pieces, y, lastShown(scene, steps)),
+			stroke: {
+				paint: "--text-2",
+				width: 1.5
+			}
+		});
+		for (const { left, right: until, value } of pieces) {
+			if (value <= 0 || until - left < VALUE_PX) continue;
+			const text = {
+				type: "text",
+				text: formatCount(value),
+				size: 11,
+				weight: 600,
+				paint: "--text"
+			};
+			marks.push({
+				...text,
+				x: (left + until) / 2,
+				y: y(value) + 11,
+				anchor: "middle"
+			});
+		}
+		const last = steps[steps.length - 1];
+		if (last && last.value > 0 && end.tone === "bad") marks.push(...neverZero(scene, right, y(last.value), last.value));
+		marks.push({ type: "unclip" });
+		return marks;
+	}
+	function neverZero(scene, x, y, value) {
+		const words = `${formatCount(value)}, never 0`;
+		const point = {
+			type: "path",
+			d: dot(x, y, 3.5),
+			fill: "--stuck-fill",
+			stroke: {
+				paint: "--surface",
+				width: 1
+			}
+		};
+		if (x + 8 + scene.measure(words, {
+			size: 11,
+			weight: 600
+		}) > scene.width) return [point];
+		return [point, {
+			type: "text",
+			x: x + 8,
+			y: y + 4,
+			text: words,
+			size: 11,
+			weight: 600,
+			paint: "--bad"
+		}];
+	}
+	// www/timeline/tracks/counts.ts
+	/** From below: who runs, who could, who waits, and what went wrong. */
+	var STACK = [
+		State.Running,
+		State.Runnable,
+		State.Waiting,
+		State.Sleeping,
+		State.Cancelled,
+		State.Panicked,
+		State.Stuck
+	];
+	var kept = /* @__PURE__ */ new WeakMap();
+	/** Goroutines by state, stacked, in each state's fill and texture. */
+	function countMarks(scene, track, top) {
+		const { view } = scene;
+		const x = scene.numberRight + 10;
+		const counts = countsOf(scene);
+		const floor = top + track.height - 10;
+		const height = track.height - 26;
+		const right = Math.min(scene.width, toX(view, endOf(scene).value));
+		const marks = [
+			{
+				type: "text",
+				x,
+				y: top + 21.5,
+				text: "Goroutines",
+				size: 11,
+				paint: "--text"
+			},
+			{
+				type: "text",
+				x,
+				y: top + 36.5,
+				text: "by state",
+				size: 11,
+				paint: "--text-3"
+			},
+			dottedLine(scene, floor - height, right),
+			label(view.left - 6, floor - height + 8, counts.most),
+			label(view.left - 6, floor, 0)
+		];
+		marks.push({
+			type: "clip",
+			x: view.left,
+			y: top,
+			width: Math.max(0, right - view.left),
+			height: track.height
+		});
+		for (let i = STACK.length - 1; i >= 0; i--) {
+			const d = area(counts.stacked[i], i === 0 ? null : counts.stacked[i - 1], view.left, (value) => floor - value / counts.most * height);
+			if (d !== "") marks.push({
+				type: "path",
+				d,
+				fill: `tex:${stateLook(STACK[i]).key}`
+			});
+		}
+		marks.push({ type: "unclip" });
+		return marks;
+	}
+	function label(x, y, value) {
+		return {
+			type: "text",
+			x,
+			y,
+			text: formatCount(value),
+			size: 11,
+			anchor: "end",
+			paint: "--text-3"
+		};
+	}
+	function countsOf({ model, axis, view }) {
+		const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right}`;
+		const known = kept.get(model);
+		if (known?.key === key) return known;
+		const made = measureCounts(model, axis, view, key);
+		kept.set(model, made);
+		return made;
+	}
+	function measureCounts(model, axis, view, key) {
+		const columns = Math.max(1, Math.ceil(view.right - view.left));
+		const px = perPixel(view);
+		const sums = new StateSums(model, axis, view.lo, px, columns);
+		const all = Uint32Array.from({ length: model.goroutines }, (_, i) => i + 1);
+		sums.addLanes(all, 0, all.length);
+		const stacked = STACK.map(() => new Float64Array(columns));
+		let most = 1;
+		for (let column = 0; column < columns; column++) {
+			let total = 0;
+			STACK.forEach((state, i) => {
+				total += sums.take(column, state) / px;
+				stacked[i][column] = total;
+			});
+			most = Math.max(most, total);
+		}
+		return {
+			key,
+			stacked,
+			most: Math.round(most)
+		};
+	}
+	/** The area between a line and the one below it, as steps; empty where there is none. */
+	function area(line, below, left, y) {
+		let d = "";
+		for (let from = 0; from < line.length;) {
+			if (Math.abs(line[from] - (below?.[from] ?? 0)) < .01) {
+				from++;
+				continue;
+			}
+			let to = from;
+			const edge = [];
+			const back = [];
+			while (to < line.length && line[to] - (below?.[to] ?? 0) >= .01) {
+				let next = to + 1;
+				while (next < line.length && line[next] === line[to] && below?.[next] === below?.[to]) next++;
+				edge.push(`${edge.length === 0 ? `M${num(left + to)},` : "V"}${num(y(line[to]))} H${num(left + next)}`);
+				back.unshift(`V${num(y(below?.[to] ?? 0))} H${num(left + to)}`);
+				to = next;
+			}
+			d += `${edge.join(" ")} ${back.join(" ")}z`;
+			from = to;
+		}
+		return d;
+	}
+	// www/timeline/tracks/holders.ts
+	/** Boxes with the holder's number, and below them one row for each who waits. */
+	function holderMarks(scene, track, top) {
+		const { model, view } = scene;
+		const right = Math.min(scene.width, toX(view, endOf(scene).value));
+		const floor = top + 59.5;
+		const marks = [
+			...trackTitle(scene, track, top, "held by", "mu"),
+			{
+				type: "text",
+				x: scene.numberRight + 10,
+				y: top + 53.5,
+				text: "waiting",
+				size: 11,
+				paint: "--text-2"
+			},
+			{
+				type: "clip",
+				x: view.left - 1,
+				y: top,
+				width: scene.width - view.left + 1,
+				height: track.height
+			}
+		];
+		let merged = null;
+		for (const turn of turnsOfLock(model, track.objects)) {
+			const left = Math.max(view.left - 2, toX(view, eventValue(model, scene.axis, turn.from)));
+			const until = turn.to < 0 ? right : toX(view, eventValue(model, scene.axis, turn.to));
+			if (until < view.left || left > scene.width) continue;
+			if (until - left >= 3) marks.push(...box$1(left, until, top + 8, turn));
+			else if (!merged || left > merged.right + 1) {
+				merged = {
+					left,
+					right: Math.max(until, left + 1.5)
+				};
+				marks.push({
+					type: "rect",
+					x: left,
+					y: top + 8,
+					width: 1.5,
+					height: 18,
+					fill: "--text-2"
+				});
+			}
+		}
+		marks.push(...waiters(scene, track, floor, right), dottedLine(scene, floor, right), { type: "unclip" });
+		return marks;
+	}
+	function box$1(left, right, y, turn) {
+		const marks = [{
+			type: "rect",
+			x: left,
+			y,
+			width: right - left,
+			height: 18,
+			radius: 2,
+			fill: "--surface",
+			stroke: {
+				paint: "--text-2",
+				width: 1,
+				...turn.shared ? { dash: [3, 2] } : {}
+			}
+		}];
+		const text = formatCount(turn.goroutine);
+		if (right - left > 8 + text.length * 7) marks.push({
+			type: "text",
+			x: (left + right) / 2,
+			y: y + 13,
+			text,
+			size: 11,
+			weight: 600,
+			anchor: "middle",
+			paint: "--text"
+		});
+		return marks;
+	}
+	/** Rows of waiters, as many as wait at once; more than three are as high as three. */
+	function waiters(scene, track, floor, right) {
+		const { model, view } = scene;
+		const { start, end } = model.columns(scene.axis);
+		const columns = Math.max(1, Math.ceil(right - view.left));
+		const px = perPixel(view);
+		const sums = new StateSums(model, scene.axis, view.lo, px, columns);
+		for (const span of waitsFor(model, track.objects, [])) if (end[span] > view.lo && start[span] < view.hi) sums.addSpans(span, span + 1);
+		const count = Array.from({ length: columns }, (_, c) => {
+			let total = 0;
+			for (let state = 0; state < 7; state++) total += sums.take(c, state);
+			return Math.round(total / px);
+		});
+		const most = Math.max(1, ...count);
+		const row = Math.min(11, 24 / most);
+		const marks = [];
+		for (let from = 0; from < columns;) {
+			let to = from + 1;
+			while (to < columns && count[to] === count[from]) to++;
+			const height = count[from] * row;
+			if (height > 0) marks.push({
+				type: "rect",
+				x: view.left + from,
+				y: floor - height,
+				width: to - from,
+				height,
+				fill: "tex:waiting"
+			});
+			from = to;
+		}
+		return marks;
+	}
+	// www/timeline/tracks/index.ts
+	/** More objects of a kind than this would push the lanes away. */
+	var MOST = 2;
+	var HEIGHTS$1 = {
+		states: 68,
+		channels: 66,
+		locks: 76,
+		waitgroup: 50
+	};
+	/** The tracks that a run has something to show in, as far as they fit. */
+	function tracksOf(model, kinds, height) {
+		const found = [];
+		if (kinds.includes("states") && model.goroutines > 1) found.push({
+			kind: "states",
+			objects: [],
+			height: HEIGHTS$1.states
+		});
+		for (const kind of [
+			"channels",
+			"locks",
+			"waitgroup"
+		]) {
+			if (!kinds.includes(kind)) continue;
+			for (const objects of objectsWorth(model, kind)) found.push({
+				kind,
+				objects,
+				height: HEIGHTS$1[kind]
+			});
+		}
+		let left = height * .5;
+		return found.filter((track) => {
+			if (track.height > left) return false;
+			left -= track.height;
+			return true;
+		});
+	}
+	/** What a kind of track can show. WaitGroups that were made again and again at one line stand in one track. */
+	function objectsWorth(model, kind) {
+		const { objects } = model.run;
+		const places = /* @__PURE__ */ new Map();
+		for (let o = 1; o <= objects.kind.length; o++) {
+			if (!KINDS[kind].includes(objects.kind[o - 1]) || !worth(model, kind, o)) continue;
+			const key = kind === "waitgroup" ? `${objects.name[o - 1]} ${objects.line[o - 1]}` : `${o}`;
+			const same = places.get(key);
+			if (same) same.push(o);
+			else if (places.size < MOST) places.set(key, [o]);
+		}
+		return [...places.values()];
+	}
+	var KINDS = {
+		channels: [ObjectKind.Chan],
+		locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
+		waitgroup: [ObjectKind.WaitGroup]
+	};
+	function worth(model, kind, object) {
+		if (kind === "waitgroup") return stepsOfCounter(model, [object]).length > 1;
+		if (kind === "locks") return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0;
+		return model.run.objects.capacity[object - 1] > 0 && stepsOfBuffer(model, [object]).length > 1;
+	}
+	function tracksHeight(tracks) {
+		return tracks.reduce((sum, track) => sum + track.height, 0);
+	}
+	var MARKS = {
+		states: countMarks,
+		channels: bufferMarks,
+		locks: holderMarks,
+		waitgroup: counterMarks
+	};
+	/** Marks of all tracks, each under a hairline. */
+	function trackMarks(scene, tracks) {
+		const marks = [];
+		let top = scene.bottom;
+		for (const track of tracks) {
+			marks.push({
+				type: "path",
+				d: `M0,${num(top)} H${scene.width}`,
+				stroke: {
+					paint: "--border",
+					width: 1
+				}
+			});
+			marks.push(...MARKS[track.kind](scene, track, top));
+			top += track.height;
+		}
+		return marks;
+	}
+	// www/timeline/picture.ts
+	/** Idle places are not looked for in crowds, where no lane could show them. */
+	var IDLE_MOST = 2e4;
+	/**
+	* A run, what the reader has chosen about it, and the marks that follow. Knows sizes and a way to measure text,
+	* not the DOM, so it draws in a page, in a test and into a file alike. What is costly is kept until its cause
+	* changes.
+	*/
+	var Picture = class {
+		model = null;
+		cursor = null;
+		selection = null;
+		hovered = null;
+		width = 0;
+		height = 0;
+		options;
+		measure;
+		groups = [];
+		collapsed = /* @__PURE__ */ new Set();
+		rows = [];
+		rowsHeight = 0;
+		rowsKept = false;
+		scale = 1;
+		scroll = 0;
+		/** Null is all of the run. */
+		range = null;
+		causes = null;
+		idle = {};
+		marked = {
+			faults: [],
+			cancels: []
+		};
+		trackList = null;
+		labels = 0;
+		bands = /* @__PURE__ */ new Map();
+		bandsKey = "";
+		constructor(measure, options) {
+			this.measure = measure;
+			this.options = options;
+		}
+		/** The view stays where it was if the reader has zoomed and the run is about as long. */
+		setRun(run) {
+			const before = this.model?.domain(this.options.axis);
+			this.model = run === null || run instanceof RunModel ? run : new RunModel(run);
+			const after = this.model?.domain(this.options.axis);
+			if (!before || !after || Math.abs(before[1] / after[1] - 1) > .5) this.range = null;
+			this.causes = null;
+			this.idle = {};
+			this.marked = this.model ? markedEvents(this.model.run.events.kind) : {
+				faults: [],
+				cancels: []
+			};
+			this.hovered = null;
+			const chosen = this.selection?.goroutine ?? 0;
+			this.selection = chosen > 0 && chosen <= (this.model?.goroutines ?? 0) ? { goroutine: chosen } : null;
+			this.regroup();
+		}
+		setOptions(options) {
+			if (options.axis !== void 0 && options.axis !== this.options.axis) this.range = null;
+			const { grouping, order } = this.options;
+			Object.assign(this.options, options);
+			if (grouping !== this.options.grouping || order !== this.options.order) this.regroup();
+			this.changed();
+		}
+		setSize(width, height) {
+			this.width = width;
+			this.height = height;
+			this.changed();
+		}
+		setSelection(selection) {
+			const moved = selection?.goroutine !== this.selection?.goroutine;
+			this.selection = selection;
+			if (!moved) return;
+			this.rowsKept = false;
+			this.revealGoroutine(selection?.goroutine ?? 0);
+		}
+		/** Sizes, fonts or colours have changed: nothing kept holds. */
+		changed() {
+			this.rowsKept = false;
+			this.trackList = null;
+			this.labels = 0;
+			this.bands.clear();
+		}
+		/** The shown range of the axis. */
+		getRange() {
+			return this.range ?? this.wholeRange();
+		}
+		setRange(range) {
+			const whole = this.wholeRange();
+			const clamped = clampRange(range, whole);
+			this.range = clamped.hi - clamped.lo >= (whole.hi - whole.lo) * .999 ? null : clamped;
+		}
+		/** All of the run, with room for the words after its end. */
+		wholeRange() {
+			const { model } = this;
+			if (!model) return {
+				lo: 0,
+				hi: 1
+			};
+			const { tone, word } = endWords(model.run.report);
+			const m = this.metrics();
+			const says = tone !== "none" && m.mode === "page";
+			const words = says ? this.measure(word, {
+				size: m.text,
+				weight: 600
+			}) + 34 : 0;
+			const after = Math.max(24, words + (word === "deadlock" ? 16 : 0), says ? this.panicWidth(model) : 0);
+			return fitRange(model.domain(this.options.axis), this.plotWidth(), Math.min(after, this.plotWidth() * .4));
+		}
+		/** Room for what the program panicked with, if that ended it. */
+		panicWidth(model) {
+			const last = model.notable.findLast((span) => model.run.spans.state[span] === State.Panicked);
+			if (model.run.report.outcome !== "panic" || last === void 0) return 0;
+			return this.measure(`panic: ${panicText(model, last)}`, {
+				size: this.metrics().text,
+				weight: 600
+			}) + 16 + 14;
+		}
+		isZoomed() {
+			return this.range !== null;
+		}
+		plotWidth() {
+			return Math.max(40, this.width - this.plotLeft());
+		}
+		/** Where the plot begins: the label column is as wide as its labels need. */
+		plotLeft() {
+			if (this.labels > 0) return this.labels;
+			const m = this.metrics();
+			const { model } = this;
+			if (!model || m.mode === "narrow") return m.labels;
+			let widest = 0;
+			for (let g = 1; g <= Math.min(model.goroutines, 40); g++) widest = Math.max(widest, this.measure(model.label(g), {
+				size: m.label,
+				mono: true
+			}));
+			const around = m.mode === "slide" ? 28 : this.numberRight() + 46;
+			this.labels = clamp(Math.ceil(widest + around), m.labels, Math.max(m.labels, Math.min(300, this.width * .3)));
+			return this.labels;
+		}
+		/** Higher or lower lanes; 1 fits the height. */
+		thicken(factor) {
+			this.scale = clamp(this.scale * factor, 1, 4e3);
+			this.rowsKept = false;
+		}
+		resetLanes() {
+			this.scale = 1;
+			this.scroll = 0;
+			this.rowsKept = false;
+		}
+		overflows() {
+			if (!this.rowsKept) this.layout();
+			return this.rowsHeight > this.rowsRoom() + 1;
+		}
+		/** Height at which nothing is cut off. */
+		fullHeight() {
+			if (!this.rowsKept) this.layout();
+			return this.height - this.rowsRoom() + this.rowsHeight;
+		}
+		scrollBy(dy) {
+			if (!this.rowsKept) this.layout();
+			this.scroll = clamp(this.scroll + dy, 0, Math.max(0, this.rowsHeight - this.rowsRoom()));
+		}
+		toggleGroup(index) {
+			const key = this.groups[index]?.key;
+			if (key === void 0) return;
+			if (!this.collapsed.delete(key)) this.collapsed.add(key);
+			this.rowsKept = false;
+		}
+		/** Goroutines from top to bottom, without those of collapsed groups. */
+		laneOrder() {
+			return this.groups.filter((group) => !this.collapsed.has(group.key)).flatMap((group) => [...group.members]);
+		}
+		/** Top and height of a goroutine's lane on the page, null where it has none. */
+		laneBox(g) {
+			if (!this.rowsKept) this.layout();
+			const place = placeOf(this.rows, this.groups, g);
+			return place ? {
+				y: this.metrics().top + place.y - this.scroll,
+				height: place.height
+			} : null;
+		}
+		metrics() {
+			return metricsFor(this.width, this.options.slide);
+		}
+		viewport() {
+			return viewportOf(this.getRange(), this.plotLeft(), this.width);
+		}
+		hit(x, y) {
+			return this.model ? hitTest(this.scene(this.model), x, y) : null;
+		}
+		/** All marks, back to front. */
+		marks() {
+			const { model } = this;
+			if (!model) return emptyMarks(this.width, this.height, this.metrics());
+			const scene = this.scene(model);
+			const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width}`;
+			if (key !== this.bandsKey) this.bands.clear();
+			this.bandsKey = key;
+			return sceneMarks(scene, {
+				arrows: this.arrows(model, scene),
+				idle: this.idlePlaces(model),
+				marked: this.marked,
+				density: (block) => this.density(model, scene, block),
+				tracks: trackMarks(scene, this.tracks(model))
+			});
+		}
+		scene(model) {
+			if (!this.rowsKept) this.layout();
+			const metrics = this.metrics();
+			const view = this.viewport();
+			const tracks = tracksHeight(this.tracks(model));
+			const { axis } = this.options;
+			return {
+				model,
+				axis,
+				view,
+				metrics,
+				groups: this.groups,
+				rows: this.rows,
+				scroll: this.scroll,
+				width: this.width,
+				height: this.height,
+				bottom: tracks > 0 ? Math.min(this.height - tracks, metrics.top + this.rowsHeight + 3) : this.height,
+				numberRight: this.numberRight(),
+				cursor: this.cursor,
+				selection: this.selection,
+				hover: this.hovered,
+				faultsAt: faultPlaces({
+					model,
+					axis,
+					view,
+					width: this.width
+				}, this.marked),
+				measure: this.measure
+			};
+		}
+		layout() {
+			this.rowsKept = true;
+			this.bands.clear();
+			const room = this.rowsRoom();
+			const { rows, height } = layoutRows({
+				groups: this.groups,
+				collapsed: this.collapsed,
+				opened: this.selection?.goroutine ?? 0,
+				height: room,
+				scale: this.scale,
+				metrics: this.metrics()
+			});
+			this.rows = rows;
+			this.rowsHeight = height;
+			this.scroll = clamp(this.scroll, 0, Math.max(0, height - room));
+		}
+		rowsRoom() {
+			const m = this.metrics();
+			const tracks = this.model ? tracksHeight(this.tracks(this.model)) : 0;
+			return Math.max(m.lane, this.height - m.top - tracks - 3);
+		}
+		tracks(model) {
+			const shown = !this.options.slide && this.width >= 560;
+			this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height) : [];
+			return this.trackList;
+		}
+		numberRight() {
+			if (this.metrics().mode !== "page") return 0;
+			return Math.max(38, 20 + String(this.model?.goroutines ?? 0).length * 7);
+		}
+		density(model, scene, block) {
+			const key = `${block.group} ${block.from}`;
+			const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view);
+			this.bands.set(key, made);
+			return made;
+		}
+		arrows(model, scene) {
+			if (!this.selection && !this.cursor) return [];
+			this.causes ??= new Causes(model);
+			const selected = this.selection?.goroutine ?? 0;
+			return arrowsAtRest(this.causes, this.options.axis, scene.view, selected, this.cursor, model.run.events.step);
+		}
+		idlePlaces(model) {
+			const { axis } = this.options;
+			const found = this.idle[axis] ?? (model.goroutines > IDLE_MOST ? [] : idleBehindStragglers(model, axis));
+			this.idle[axis] = found;
+			return found;
+		}
+		regroup() {
+			const { model } = this;
+			this.groups = model ? groupGoroutines(model, this.options.grouping, this.options.order) : [];
+			this.changed();
+		}
+		revealGoroutine(g) {
+			if (g === 0 || !this.model) return;
+			this.layout();
+			const place = placeOf(this.rows, this.groups, g);
+			if (!place) return;
+			if (place.y < this.scroll) this.scrollBy(place.y - this.scroll - 8);
+			const over = place.y + place.height - this.scroll - this.rowsRoom();
+			if (over > 0) this.scrollBy(over + 8);
+		}
+	};
+	// www/timeline/render/textures.ts
+	var RISING = "M-1.5,1.5 l3,-3 M0,6 l6,-6 M4.5,7.5 l3,-3";
+	var FALLING = "M-1.5,4.5 l3,3 M0,0 l6,6 M4.5,-1.5 l3,3";
+	/** Shapes by texture; the numbers are the design's. */
+	var TEXTURES = {
+		solid: {
+			tile: 6,
+			d: "",
+			dot: false,
+			opacity: 0,
+			width: 1
+		},
+		rising: {
+			tile: 6,
+			d: RISING,
+			dot: false,
+			opacity: .55,
+			width: 1
+		},
+		lines: {
+			tile: 6,
+			d: "M0,3.5 h6",
+			dot: false,
+			opacity: .3,
+			width: 1
+		},
+		dots: {
+			tile: 6,
+			d: "",
+			dot: true,
+			opacity: .38,
+			width: 1
+		},
+		cross: {
+			tile: 6,
+			d: `${RISING} ${FALLING}`,
+			dot: false,
+			opacity: .3,
+			width: 1
+		},
+		falling: {
+			tile: 6,
+			d: FALLING,
+			dot: false,
+			opacity: .5,
+			width: 1
+		},
+		bars: {
+			tile: 4,
+			d: "M2,0 v6",
+			dot: false,
+			opacity: .4,
+			width: 1
+		},
+		hollow: {
+			tile: 6,
+			d: "",
+			dot: false,
+			opacity: 0,
+			width: 1
+		}
+	};
+	/** Grey hatch of an idle place; it has no fill of its own. */
+	var IDLE_SHAPE = {
+		tile: 6,
+		d: FALLING,
+		dot: false,
+		opacity: 1,
+		width: .8
+	};
+	// www/timeline/render/svg.ts
+	/** The same marks as SVG text: for tests, export and print. */
+	function svgText(marks, width, height, options = {}) {
+		const paint = painter(options);
+		const body = [];
+		const clips = [];
+		let open = 0;
+		for (const mark of marks) if (mark.type === "clip") {
+			const id = `clip${clips.length}`;
+			clips.push(`<clipPath id="${id}">${box(mark.x, mark.y, mark.width, mark.height)}/></clipPath>`);
+			body.push(`<g clip-path="url(#${id})">`);
+			open++;
+		} else if (mark.type === "unclip") {
+			if (open-- > 0) body.push("</g>");
+		} else body.push(element(mark, paint));
+		while (open-- > 0) body.push("</g>");
+		const used = body.join("\n");
+		const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join("\n");
+		const title = options.title ? `<title>${escapeText(options.title)}</title>` : "";
+		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${used}\n</svg>\n`;
+	}
+	function painter(options) {
+		return (paint) => {
+			if (paint.startsWith("tex:")) return `url(#t-${paint.slice(4)})`;
+			return options.tokens?.[paint.slice(2)] ?? `var(${paint})`;
+		};
+	}
+	function element(mark, paint) {
+		if (mark.type === "cells") return cells(mark);
+		if (mark.type === "text") return text(mark, paint);
+		const style = [`fill:${mark.fill ? paint(mark.fill) : "none"}`, ...strokeStyle(mark.stroke, paint)];
+		if (mark.opacity !== void 0) style.push(`opacity:${mark.opacity}`);
+		const css = ` style="${style.join(";")}"/>`;
+		if (mark.type === "path") return `<path d="${mark.d}"${css}`;
+		const radius = mark.radius ? ` rx="${num(mark.radius)}"` : "";
+		return box(mark.x, mark.y, mark.width, mark.height) + radius + css;
+	}
+	function strokeStyle(stroke, paint) {
+		if (!stroke) return [];
+		const style = [`stroke:${paint(stroke.paint)}`, `stroke-width:${stroke.width}`];
+		if (stroke.dash) style.push(`stroke-dasharray:${stroke.dash.join(" ")}`);
+		return style;
+	}
+	function text(mark, paint) {
+		const style = [
+			`fill:${paint(mark.paint)}`,
+			`font-size:${mark.size}px`,
+			`font-family:${paint(mark.mono ? "--font-mono" : "--font-ui").replace(/"/g, "'")}`
+		];
+		if (mark.weight) style.push(`font-weight:${mark.weight}`);
+		if (mark.halo) style.push(`paint-order:stroke;stroke:${paint("--surface")};stroke-width:4px;stroke-linejoin:round`);
+		const anchor = mark.anchor ? ` text-anchor="${mark.anchor}"` : "";
+		return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(";")}">${escapeText(mark.text)}</text>`;
+	}
+	/** Cells of one state and share that stand side by side are one rectangle. */
+	function cells({ density, y }) {
+		const { columns, rows, state, share } = density;
+		const out = [];
+		for (let row = 0; row < rows; row++) for (let column = 0; column < columns;) {
+			const at = row * columns + column;
+			let next = column + 1;
+			while (next < columns && share[row * columns + next] === share[at] && state[row * columns + next] === state[at]) next++;
+			if (share[at] > 0) {
+				const { key } = stateLook(state[at]);
+				const opacity = SHARE_OPACITY[share[at]];
+				const fade = opacity < 1 ? ` opacity="${opacity}"` : "";
+				out.push(`${box(density.x + column * 2, y + row * 2, (next - column) * 2, 2)} fill="url(#t-${key})"${fade}/>`);
+			}
+			column = next;
+		}
+		return `<g>${out.join("")}</g>`;
+	}
+	function patterns(body, paint, scale) {
+		const out = STATES$1.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) => pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
+		if (body.includes("#t-idle)")) out.push(pattern("t-idle", IDLE_SHAPE, paint("--border-strong"), null, scale));
+		return out;
+	}
+	function pattern(id, shape, ink, fill, scale) {
+		const ground = fill ? `<rect width="${shape.tile}" height="${shape.tile}" style="fill:${fill}"/>` : "";
+		const lines = shape.d === "" ? "" : `<path d="${shape.d}" style="stroke:${ink};fill:none;stroke-opacity:${shape.opacity};stroke-width:${shape.width}"/>`;
+		const half = shape.tile / 2;
+		const dot = shape.dot ? `<circle cx="${half}" cy="${half}" r="0.9" style="fill:${ink};fill-opacity:${shape.opacity}"/>` : "";
+		const transform = scale === 1 ? "" : ` patternTransform="scale(${scale})"`;
+		return `<pattern id="${id}" width="${shape.tile}" height="${shape.tile}" patternUnits="userSpaceOnUse"${transform}>${ground}${lines}${dot}</pattern>`;
+	}
+	function box(x, y, width, height) {
+		return `<rect x="${num(x)}" y="${num(y)}" width="${num(Math.max(0, width))}" height="${num(Math.max(0, height))}"`;
+	}
+	function escapeText(value) {
+		return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+	}
+	// www/timeline/render/svg_file.ts
+	/** An SVG file that needs no page around it: the values of the tokens it uses are written into it. */
+	function svgFile(marks, width, height, style, title) {
+		const names = /* @__PURE__ */ new Set([
+			"surface",
+			"font-ui",
+			"font-mono"
+		]);
+		for (const mark of marks) {
+			if (mark.type === "cells") for (const key of CELL_STATES) addPaint(names, `tex:${key}`);
+			if (mark.type === "text") addPaint(names, mark.paint);
+			if (mark.type === "rect" || mark.type === "path") {
+				addPaint(names, mark.fill);
+				addPaint(names, mark.stroke?.paint);
+			}
+		}
+		const tokens = {};
+		for (const name of names) tokens[name] = style.getPropertyValue(`--${name}`).trim();
+		return svgText(marks, width, height, {
+			tokens,
+			title
+		});
+	}
+	var CELL_STATES = [
+		"running",
+		"runnable",
+		"waiting",
+		"sleeping",
+		"stuck",
+		"cancelled",
+		"panicked"
+	];
+	function addPaint(names, paint) {
+		if (!paint) return;
+		if (!paint.startsWith("tex:")) names.add(paint.slice(2));
+		else if (paint === "tex:idle") names.add("border-strong");
+		else {
+			names.add(`${paint.slice(4)}-fill`);
+			names.add(`${paint.slice(4)}-ink`);
+		}
+	}
+	Kind.Spawn, Kind.Start, Kind.Block, Kind.Wake, Kind.Yield, Kind.End, Kind.Send, Kind.Recv, Kind.Close, Kind.Select, Kind.Lock, Kind.Unlock, Kind.Count, Kind.Signal, Kind.Object, Kind.Capacity, Kind.Context, Kind.Cancel, Kind.Timer, Kind.Panic, Kind.Recover, Kind.Output, Kind.Fault, Kind.Mark;
+	Cause.Send, Cause.Recv, Cause.Close, Cause.Unlock, Cause.Count, Cause.Signal, Cause.Timer, Cause.Cancel, Cause.Fault, Cause.Coroutine;
+	// www/timeline/words/run.ts
+	/** The run as a whole: how many, how long, how it ended. */
+	function runSentence(model) {
+		const { report } = model.run;
+		return `${`${plural(model.goroutines, "goroutine")}, ${plural(report.steps, "step")}`}${report.virtual_ns > 0 ? ` in ${shortTime(report.virtual_ns)} of virtual time` : ""}; ${{
+			done: "main returned",
+			deadlock: "all goroutines are asleep: deadlock",
+			panic: "ended by a panic",
+			fatal: "ended by a fatal error",
+			race: "ended by a data race",
+			stopped: "stopped",
+			exit: `exit ${report.exit}`,
+			limit: report.limit ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}` : "limit reached"
+		}[report.outcome] ?? report.outcome}.`;
+	}
+	// www/timeline/still.ts
+	/** Lowest and highest picture whose height nobody chose. */
+	var HEIGHTS = [220, 900];
+	/**
+	* The timeline of a run as an SVG file, drawn by what draws the page's. The command line runs this very module
+	* in a JavaScript engine of its own, so there is one layout.
+	*/
+	function stillOf(run, options) {
+		const model = new RunModel(run);
+		const axis = options.axis ?? (run.report.virtual_ns > 0 ? "time" : "steps");
+		const { grouping, order, slide, tracks, width } = options;
+		const picture = new Picture(roughMeasure, {
+			axis,
+			grouping,
+			order,
+			slide,
+			tracks
+		});
+		picture.setSize(width, options.height ?? HEIGHTS[1]);
+		picture.setRun(model);
+		if (options.height === void 0) picture.setSize(width, Math.min(Math.max(Math.ceil(picture.fullHeight()), HEIGHTS[0]), HEIGHTS[1]));
+		if (options.goroutine) picture.setSelection({ goroutine: options.goroutine });
+		if (options.cursor !== void 0) picture.cursor = cursorAt(model, axis, options.cursor);
+		const whole = picture.getRange();
+		picture.setRange({
+			lo: options.from ?? whole.lo,
+			hi: options.to ?? whole.hi
+		});
+		const tokens = tokensOf(tokens_default, options.theme);
+		return svgFile(picture.marks(), picture.width, picture.height, { getPropertyValue: (name) => tokens.get(name) ?? "" }, runSentence(model));
+	}
+	/** Custom properties of a theme; what the dark one does not set is as in the light one. */
+	function tokensOf(css, theme) {
+		const found = /* @__PURE__ */ new Map();
+		const plain = css.replace(/\/\*[^]*?\*\//g, "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
+		for (const [, selector = "", body = ""] of plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+			if (!selector.includes(":root") && !(theme === "dark" && selector.includes("data-theme=\"dark\""))) continue;
+			for (const [, name = "", value = ""] of body.matchAll(/(--[\w-]+)\s*:\s*([^;]+);/g)) found.set(name, value.trim());
+		}
+		return found;
+	}
+	exports.stillOf = stillOf;
+	return exports;
+})({});
