@@ -169,15 +169,6 @@ extern "C" {
     pub type Assembly;
 
     #[wasm_bindgen(method)]
-    fn begin(
-        this: &Assembly,
-        events: f64,
-        first: Uint32Array,
-        event_range: Object,
-        span_range: Object,
-    );
-
-    #[wasm_bindgen(method)]
     fn events(this: &Assembly, rows: Object);
 
     #[wasm_bindgen(method)]
@@ -185,13 +176,6 @@ extern "C" {
 }
 
 struct Crossing(Assembly);
-
-impl session::SizedRows for Crossing {
-    fn sizes(&mut self, s: &session::Sizes) {
-        let first = Uint32Array::from(&s.first[..]);
-        self.0.begin(s.events as f64, first, events(&s.event_range), spans(&s.span_range));
-    }
-}
 
 impl Rows for Crossing {
     fn events(&mut self, rows: &EventTable) {

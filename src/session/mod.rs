@@ -19,7 +19,7 @@ pub use forget::{Forgetting, forgettings};
 pub use problem::Problem;
 pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
-pub use tables::{CallSite, SizedRows, Sizes, Tables};
+pub use tables::{CallSite, Tables};
 
 pub use crate::inspect::State as Inspected;
 
@@ -27,6 +27,7 @@ use crate::diag::MAX_ERRORS;
 use crate::export;
 use crate::ids::Gid;
 use crate::inspect::{KEEP_EVERY, KEPT_BYTES, Kept, State};
+use crate::trace::columns::Rows;
 use crate::vm::{Machine, Progress as Slice};
 use build::NoRun;
 use serde::{Deserialize, Serialize};
@@ -160,7 +161,7 @@ impl Session {
     }
 
     /// The trace as columns for the page: events and spans go to `rows`.
-    pub fn stream(&self, rows: &mut dyn SizedRows) -> Tables {
+    pub fn stream(&self, rows: &mut dyn Rows) -> Tables {
         tables::stream(&self.machine, rows)
     }
 

@@ -3,14 +3,12 @@
 use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
-use crate::trace::columns::{
-    self, EventTable, GoroutineTable, Meaning, ObjectTable, Rows, SpanTable,
-};
+use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows};
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
 
-/// What crosses in one piece of a finished run; its events and spans go to [`SizedRows`].
+/// What crosses in one piece of a finished run; its events and spans go to [`Rows`].
 #[derive(Clone, Default, Debug)]
 pub struct Tables {
     /// What string columns index; 0 is the empty string.
@@ -68,56 +66,10 @@ pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
     (with_meaning(m, |meaning| columns::Tables::new(m.trace(), meaning)), files)
 }
 
-/// What is known of a run's columns before its rows come.
-#[derive(Clone, Default, Debug)]
-pub struct Sizes {
-    /// Number of events.
-    pub events: usize,
-    /// `first[g - 1]..first[g]` are the spans of goroutine `g`.
-    pub first: Vec<u32>,
-    /// The least and the greatest value of each column of events.
-    pub event_range: EventTable,
-    /// The same of spans.
-    pub span_range: SpanTable,
-}
-
-/// Takes rows, and before them how many there will be and how wide.
-pub trait SizedRows: Rows {
-    /// Comes first.
-    fn sizes(&mut self, sizes: &Sizes);
-}
-
-impl Rows for Sizes {
-    fn events(&mut self, rows: &EventTable) {
-        self.events += rows.len();
-        self.event_range.widen_range(rows);
-    }
-
-    fn spans(&mut self, rows: &SpanTable, owners: &[u32]) {
-        self.span_range.widen_range(rows);
-        for &g in owners {
-            if self.first.len() <= g as usize {
-                self.first.resize(g as usize + 1, 0);
-            }
-            self.first[g as usize] += 1;
-        }
-    }
-}
-
 /// Everything that crosses as columns; events and spans go to `rows` piece by piece, for a long run's would
 /// not fit twice into a page.
-pub fn stream(m: &Machine, rows: &mut dyn SizedRows) -> Tables {
-    let mut sizes = Sizes::default();
-    let t = with_meaning(m, |meaning| {
-        let t = columns::walk(m.trace(), meaning, &mut sizes);
-        sizes.first.resize(t.goroutines.func.len() + 1, 0);
-        for g in 1..sizes.first.len() {
-            sizes.first[g] += sizes.first[g - 1];
-        }
-        rows.sizes(&sizes);
-        columns::walk(m.trace(), meaning, rows);
-        t
-    });
+pub fn stream(m: &Machine, rows: &mut dyn Rows) -> Tables {
+    let t = with_meaning(m, |meaning| columns::walk(m.trace(), meaning, rows));
     Tables {
         strings: t.strings.all().to_vec(),
         files: m.sources().files().iter().map(|f| f.name.clone()).collect(),

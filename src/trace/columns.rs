@@ -204,25 +204,6 @@ macro_rules! each_column {
             fn clear(&mut self) {
                 $( self.$field.clear(); )*
             }
-
-            /// Widens a table of two rows, the least and the greatest value of each column, by `rows`.
-            pub fn widen_range(&mut self, rows: &$table) {
-                $(
-                    for value in &rows.$field {
-                        match &mut self.$field[..] {
-                            [least, most] => {
-                                if value < least {
-                                    *least = *value;
-                                }
-                                if value > most {
-                                    *most = *value;
-                                }
-                            }
-                            _ => self.$field = vec![*value; 2],
-                        }
-                    }
-                )*
-            }
         }
     };
 }

@@ -1,93 +1,117 @@
 import type { Column, EventTable, SpanTable } from './types'
 
-type Rows<T> = { readonly [Name in keyof T]: ArrayLike<number> & ArrayBufferView }
-type SpanRows = Rows<Omit<SpanTable, 'first'>>
+type Rows<T> = { readonly [Name in keyof T]: Column }
 
 /**
  * A run's events and spans, put together out of the pieces in which they come from the core. Each column is as
- * wide as its values need, and nothing but the columns themselves is ever held.
+ * wide as its values need; pieces are as narrow, and go when their column is made.
  */
 export class Assembly {
-  private eventTable: EventTable | null = null
-  private spanTable: SpanTable | null = null
-  private written = 0
-  /** Place of the next span of each goroutine; index = id - 1. */
-  private next = new Uint32Array(0)
-  private places = new Uint32Array(0)
-
-  /** Number of events, where the spans of each goroutine begin, and least and greatest value of each column. */
-  begin(events: number, first: Uint32Array, eventRange: Rows<EventTable>, spanRange: SpanRows): void {
-    const spans = first[first.length - 1] ?? 0
-    this.eventTable = tableFor(eventRange, events) as unknown as EventTable
-    this.spanTable = { ...(tableFor(spanRange, spans) as unknown as Omit<SpanTable, 'first'>), first }
-    this.next = first.slice(0, -1)
-    this.written = 0
-  }
+  private readonly eventPieces = new Pieces()
+  private readonly spanPieces = new Pieces()
+  private readonly owners: Uint32Array[] = []
 
   /** The next events in order. */
   events(rows: Rows<EventTable>): void {
-    const table = this.eventTable as unknown as Record<string, Column>
-    for (const [name, values] of Object.entries(rows))
-      (table[name] as Column).set(values as ArrayLike<number>, this.written)
-    this.written += rows.kind.length
+    this.eventPieces.add(rows)
   }
 
   /** Spans and whose they are; those of one goroutine come in order. */
-  spans(rows: SpanRows, owners: Uint32Array): void {
-    const { next } = this
-    if (this.places.length < owners.length) this.places = new Uint32Array(owners.length)
-    const { places } = this
-    for (let i = 0; i < owners.length; i++) {
-      const at = (owners[i] as number) - 1
-      const place = next[at] as number
-      places[i] = place
-      next[at] = place + 1
-    }
-    const table = this.spanTable as unknown as Record<string, Column>
-    for (const [name, values] of Object.entries(rows))
-      scatter(table[name] as Column, values as ArrayLike<number>, places)
+  spans(rows: Rows<Omit<SpanTable, 'first'>>, owners: Uint32Array): void {
+    this.spanPieces.add(rows)
+    this.owners.push(owners)
   }
 
-  /** What came of it. */
-  finish(): { events: EventTable; spans: SpanTable } {
-    const { eventTable, spanTable } = this
-    if (!eventTable || !spanTable || this.written !== eventTable.kind.length)
-      throw new Error('the columns of this run are not complete')
-    return { events: eventTable, spans: spanTable }
+  /** The tables, once all has come. */
+  finish(goroutines: number): { events: EventTable; spans: SpanTable } {
+    const first = new Uint32Array(goroutines + 1)
+    for (const piece of this.owners) for (const g of piece) first[g] = (first[g] as number) + 1
+    for (let g = 1; g <= goroutines; g++) first[g] = (first[g] as number) + (first[g - 1] as number)
+    const next = first.slice()
+    for (const piece of this.owners) {
+      for (let i = 0; i < piece.length; i++) {
+        const before = (piece[i] as number) - 1
+        const place = next[before] as number
+        next[before] = place + 1
+        piece[i] = place
+      }
+    }
+    const events = this.eventPieces.join((column, piece, at) => column.set(piece, at))
+    const spans = this.spanPieces.join((column, piece, _, index) =>
+      scatter(column, piece, this.owners[index] as Uint32Array),
+    )
+    return {
+      events: events as unknown as EventTable,
+      spans: { ...spans, first } as unknown as SpanTable,
+    }
   }
 }
 
-function scatter(into: Column, values: ArrayLike<number>, places: Uint32Array): void {
+/** Columns in pieces. */
+class Pieces {
+  private readonly columns = new Map<string, { pieces: Column[]; least: number; most: number }>()
+
+  add(rows: object): void {
+    for (const [name, values] of Object.entries(rows as Record<string, Column>)) {
+      const column = this.columns.get(name) ?? { pieces: [], least: 0, most: 0 }
+      this.columns.set(name, column)
+      const [least, most] = rangeOf(values)
+      column.least = Math.min(column.least, least)
+      column.most = Math.max(column.most, most)
+      column.pieces.push(narrow(values, least, most))
+    }
+  }
+
+  /** One column after the other; `put` writes a piece, given how many rows come before it. */
+  join(put: (column: Column, piece: Column, at: number, index: number) => void): Record<string, Column> {
+    const made: Record<string, Column> = {}
+    for (const [name, { pieces, least, most }] of this.columns) {
+      const rows = pieces.reduce((sum, piece) => sum + piece.length, 0)
+      const column = columnFor(least, most, rows)
+      let at = 0
+      pieces.forEach((piece, index) => {
+        put(column, piece, at, index)
+        at += piece.length
+      })
+      pieces.length = 0
+      made[name] = column
+    }
+    return made
+  }
+}
+
+function scatter(into: Column, values: Column, places: Uint32Array): void {
   for (let i = 0; i < values.length; i++) into[places[i] as number] = values[i] as number
 }
 
-function tableFor(ranges: object, rows: number): Record<string, Column> {
-  const entries = Object.entries(ranges as Record<string, ArrayLike<number>>)
-  return Object.fromEntries(
-    entries.map(([name, range]) => [name, columnFor(range[0] ?? 0, range[1] ?? 0, rows)]),
-  )
+function rangeOf(values: Column): [least: number, most: number] {
+  let least = 0
+  let most = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (value < least) least = value
+    else if (value > most) most = value
+  }
+  return [least, most]
 }
 
 /** The narrowest column for whole numbers from `least` to `most`. */
-export function columnFor(least: number, most: number, rows: number): Column {
+function columnFor(least: number, most: number, rows: number): Column {
   if (least < 0) return least >= -(2 ** 31) && most < 2 ** 31 ? new Int32Array(rows) : new Float64Array(rows)
   if (most >= 2 ** 32) return new Float64Array(rows)
   if (most < 2 ** 8) return new Uint8Array(rows)
   return most < 2 ** 16 ? new Uint16Array(rows) : new Uint32Array(rows)
 }
 
+function narrow(values: Column, least: number, most: number): Column {
+  const column = columnFor(least, most, values.length)
+  if (column.BYTES_PER_ELEMENT === values.BYTES_PER_ELEMENT) return values
+  column.set(values)
+  return column
+}
+
 /** The same columns, each as narrow as it can be. */
 export function narrowed<T extends object>(table: T): T {
-  const columns = Object.entries(table as Record<string, Column>).map(([name, column]) => {
-    let least = 0
-    let most = 0
-    for (let i = 0; i < column.length; i++) {
-      least = Math.min(least, column[i] as number)
-      most = Math.max(most, column[i] as number)
-    }
-    const narrow = columnFor(least, most, column.length)
-    narrow.set(column)
-    return [name, narrow]
-  })
-  return Object.fromEntries(columns) as T
+  const columns = Object.entries(table as Record<string, Column>)
+  return Object.fromEntries(columns.map(([name, column]) => [name, narrow(column, ...rangeOf(column))])) as T
 }

@@ -56,7 +56,7 @@ export const FIRST_BUDGET = 200_000
 export function finished(session: CoreSession, request: RunRequest): RunResult {
   const assembly = new Assembly()
   const rest = session.finish(assembly)
-  const { events, spans } = assembly.finish()
+  const { events, spans } = assembly.finish(rest.goroutines.func.length)
   const run: Run = { ...rest, events, spans, goroutines: narrowed(rest.goroutines), request }
   run.objects = narrowed(rest.objects)
   if (spans.state.length >= BINS_FROM) run.bins = makeBins(spansOf(spans, 'time'), timeDomain(run.report))
