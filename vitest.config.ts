@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'web', include: ['tests/web/**/*.test.ts', 'www/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'web',
+          include: ['tests/web/**/*.test.ts', 'www/**/*.test.ts'],
+          environment: 'node',
+          css: true,
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -1,11 +1,9 @@
 import tokensCss from '../base/tokens.css?raw'
 import type { Run } from '../engine/types'
-import { type AxisKind, cursorAt, RunModel } from '../state'
-import type { Grouping, Order } from './layout/groups'
+import { type AxisKind, cursorAt, type Grouping, type Order, RunModel } from '../state'
 import { roughMeasure } from './marks'
 import { Picture } from './picture'
 import { svgFile } from './render/svg_file'
-import type { TrackKind } from './tracks'
 import { runSentence } from './words'
 
 /** What a picture without a page shows. Everything has a default. */
@@ -25,7 +23,8 @@ export interface StillOptions {
   goroutine?: number
   grouping: Grouping
   order: Order
-  tracks: readonly TrackKind[]
+  /** Further tracks, by key or kind; none: the run's own choice. */
+  tracks: readonly string[]
   /** Sizes for a projector. */
   slide: boolean
 }
@@ -41,7 +40,14 @@ export function stillOf(run: Run, options: StillOptions): string {
   const model = new RunModel(run)
   const axis = options.axis ?? (run.report.virtual_ns > 0 ? 'time' : 'steps')
   const { grouping, order, slide, tracks, width } = options
-  const picture = new Picture(roughMeasure, { axis, grouping, order, slide, tracks })
+  const picture = new Picture(roughMeasure, {
+    axis,
+    grouping,
+    order,
+    slide,
+    tracks: tracks.length > 0 ? tracks : null,
+    collapsed: [],
+  })
   picture.setSize(width, options.height ?? HEIGHTS[1])
   picture.setRun(model)
   if (options.height === undefined)

@@ -115,6 +115,8 @@ spelled!(
         Function = "function",
         /// By the goroutine that started them.
         Parent = "parent",
+        /// By the pool that they work for.
+        Pool = "pool",
         /// All in one.
         None = "none",
     }

@@ -1266,12 +1266,40 @@ var timeline = (function(exports) {
 	function showsInstant(state) {
 		return state === State.Running || state === State.Stuck || state === State.Cancelled || state === State.Panicked;
 	}
+	// www/timeline/layout/pools.ts
+	/**
+	* The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
+	* from most often or waited to receive from, the older one where two are even.
+	*/
+	function poolsOf(model) {
+		const { events, objects } = model.run;
+		const counts = /* @__PURE__ */ new Map();
+		const best = new Uint32Array(model.goroutines + 1);
+		const most = new Uint32Array(model.goroutines + 1);
+		const keys = objects.kind.length + 1;
+		for (let e = 0; e < events.kind.length; e++) {
+			const receives = events.kind[e] === Kind.Recv || events.kind[e] === Kind.Block && events.a[e] === Reason.ChanReceive;
+			const channel = events.obj[e];
+			if (!receives || objects.kind[channel - 1] !== ObjectKind.Chan) continue;
+			const g = events.g[e];
+			const key = g * keys + channel;
+			const count = (counts.get(key) ?? 0) + 1;
+			counts.set(key, count);
+			const now = best[g];
+			if (count > most[g] || count === most[g] && channel < now) {
+				best[g] = channel;
+				most[g] = count;
+			}
+		}
+		return best;
+	}
 	// www/timeline/layout/groups.ts
 	/** The groups of a run, by first goroutine. */
 	function groupGoroutines(model, by, order) {
 		const found = /* @__PURE__ */ new Map();
+		const pools = by === "pool" ? poolsOf(model) : null;
 		for (let g = 1; g <= model.goroutines; g++) {
-			const [key, title, line] = groupOf(model, g, by);
+			const [key, title, line] = groupOf(model, g, by, pools);
 			const group = found.get(key);
 			if (group) group.members.push(g);
 			else found.set(key, {
@@ -1289,7 +1317,7 @@ var timeline = (function(exports) {
 			single: members.length === 1 && by !== "none"
 		}));
 	}
-	function groupOf(model, g, by) {
+	function groupOf(model, g, by, pools) {
 		const table = model.run.goroutines;
 		const name = model.functionName(g);
 		if (by === "none") return [
@@ -1310,6 +1338,7 @@ var timeline = (function(exports) {
 				0
 			];
 		}
+		if (pools) return poolGroup(model, pools[g]);
 		if (by === "function") return [
 			name,
 			shortFunction(name),
@@ -1319,6 +1348,20 @@ var timeline = (function(exports) {
 		return [
 			`${line} ${name}`,
 			`go ${shortFunction(name)}`,
+			line
+		];
+	}
+	function poolGroup(model, channel) {
+		if (channel === 0) return [
+			"pool",
+			"receive from no channel",
+			0
+		];
+		const line = model.run.objects.line[channel - 1] ?? 0;
+		const name = model.objectName(channel);
+		return [
+			`pool ${name} ${line}`,
+			`receive from ${name || "a channel"}`,
 			line
 		];
 	}
@@ -1368,6 +1411,7 @@ var timeline = (function(exports) {
 		mode: "page",
 		labels: 204,
 		axis: 26,
+		flags: 0,
 		top: 34,
 		lane: 30,
 		span: 20,
@@ -1405,10 +1449,16 @@ var timeline = (function(exports) {
 		instant: 5,
 		texture: 1.5
 	};
-	/** The sizes for a host of this width. */
-	function metricsFor(width, slide) {
-		if (slide) return SLIDE;
-		return width < 560 ? NARROW : PAGE;
+	var FLAGS = 16;
+	/** The sizes for a host of this width; `flags`: a row for them is wanted. */
+	function metricsFor(width, slide, flags = false) {
+		const sizes = slide ? SLIDE : width < 560 ? NARROW : PAGE;
+		return flags ? {
+			...sizes,
+			flags: FLAGS,
+			axis: sizes.axis + FLAGS,
+			top: sizes.top + FLAGS
+		} : sizes;
 	}
 	/** Height of a span in a lane of this height. */
 	function spanHeight(laneHeight, m) {
@@ -1601,7 +1651,7 @@ var timeline = (function(exports) {
 	}
 	// www/timeline/layout/hit.ts
 	/** How far beside an instant a point still means it. */
-	var NEAR_PX = 4;
+	var NEAR_PX$2 = 4;
 	function hitTest(scene, x, y) {
 		const value = toValue(scene.view, x);
 		if (y < scene.metrics.axis) return {
@@ -1643,9 +1693,9 @@ var timeline = (function(exports) {
 		const to = model.spansEnd(g);
 		let inside = null;
 		let instant = null;
-		let nearest = NEAR_PX;
+		let nearest = NEAR_PX$2;
 		let budget = 512;
-		for (let i = lowerBound(end, value - 24 * px, from, to); i < to && start[i] <= value + NEAR_PX * px && budget-- > 0; i++) {
+		for (let i = lowerBound(end, value - 24 * px, from, to); i < to && start[i] <= value + NEAR_PX$2 * px && budget-- > 0; i++) {
 			const s = state[i];
 			if (s === State.Dead) continue;
 			const width = (end[i] - start[i]) / px;
@@ -1878,6 +1928,21 @@ var timeline = (function(exports) {
 	function meetingKey(scene, arrow) {
 		return `${arrow.to} ${Math.round(toX(scene.view, arrow.at) / 4)} ${arrow.start}`;
 	}
+	/** How far beside its line an arrow is still meant. */
+	var NEAR_PX$1 = 3;
+	/** The event of the arrow under a point, -1 for none. */
+	function arrowAt(scene, arrows, x, y) {
+		for (const arrow of arrows) {
+			const from = placeOf(scene.rows, scene.groups, arrow.from);
+			const to = placeOf(scene.rows, scene.groups, arrow.to);
+			if (!from || !to || from.y === to.y) continue;
+			const at = toX(scene.view, arrow.at);
+			const beside = Math.min(Math.abs(x - at), arrow.start ? Number.POSITIVE_INFINITY : Math.abs(x - straightX(scene, at)));
+			const [top, bottom] = [from, to].map((place) => pageY(scene, place.y) + place.height / 2).sort((a, b) => a - b);
+			if (beside <= NEAR_PX$1 && y > top + from.height / 2 && y < bottom - to.height / 2 + 6) return arrow.event;
+		}
+		return -1;
+	}
 	/** `turn` is 0 for a straight arrow, else its place among those that meet. */
 	function one(scene, arrow, turn) {
 		const from = placeOf(scene.rows, scene.groups, arrow.from);
@@ -1960,6 +2025,52 @@ var timeline = (function(exports) {
 			fill: `--${stateLook(outlier.state).key}-edge`
 		});
 		return marks;
+	}
+	// www/timeline/marks/flags.ts
+	/** Outlined flags above the axis with their words; words that would touch the next flag are left out. */
+	function flagMarks(scene) {
+		const { metrics: m } = scene;
+		const places = flagPlaces(scene);
+		return places.flatMap(({ x, flag }, i) => {
+			const marks = [{
+				type: "path",
+				d: `M${num(x)},3 V${m.axis}`,
+				stroke: {
+					paint: "--accent",
+					width: 1.25
+				}
+			}, {
+				type: "path",
+				d: `M${num(x)},3.5 h9 l-2,3.5 l2,3.5 h-9`,
+				fill: "--surface",
+				stroke: {
+					paint: "--accent",
+					width: 1.25
+				}
+			}];
+			const end = x + 13 + scene.measure(flag.words, { size: m.text });
+			const next = places[i + 1]?.x ?? scene.width;
+			if (flag.words !== "" && end < next - 4) marks.push({
+				type: "text",
+				x: x + 13,
+				y: 11.5,
+				text: flag.words,
+				size: m.text,
+				paint: "--accent",
+				halo: true
+			});
+			return marks;
+		});
+	}
+	function flagPlaces(scene) {
+		return scene.flags.map((flag) => ({
+			flag,
+			x: toX(scene.view, axisValue(flag, scene.axis))
+		})).filter(({ x }) => x >= scene.view.left - 1 && x <= scene.width).sort((a, b) => a.x - b.x);
+	}
+	/** The flag whose pole is so near that a hand means it. */
+	function flagAt(scene, x, near) {
+		return flagPlaces(scene).filter((p) => Math.abs(p.x - x) <= near).sort((a, b) => Math.abs(a.x - x) - Math.abs(b.x - x))[0]?.flag ?? null;
 	}
 	// www/timeline/marks/ending.ts
 	function endOf(scene) {
@@ -2129,7 +2240,7 @@ var timeline = (function(exports) {
 		marks.push({
 			type: "rect",
 			x: pill.x,
-			y: 2,
+			y: 2 + m.flags,
 			width: pill.width,
 			height: tall,
 			radius: 4,
@@ -2138,7 +2249,7 @@ var timeline = (function(exports) {
 		marks.push({
 			type: "text",
 			x: pill.x + pill.width / 2,
-			y: 2 + tall / 2 + m.text * .36,
+			y: 2 + m.flags + tall / 2 + m.text * .36,
 			text: pill.text,
 			size: m.text,
 			weight: 600,
@@ -2758,7 +2869,7 @@ var timeline = (function(exports) {
 		marks.push(...endMarks(scene));
 		marks.push({ type: "unclip" }, { type: "unclip" });
 		marks.push(...endLine(scene, scene.bottom, scene.height), ...parts.tracks);
-		marks.push(...axisMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene));
+		marks.push(...axisMarks(scene), ...flagMarks(scene), ...cursorMarks(scene), ...faultDiamonds(scene));
 		return marks;
 	}
 	function selectedRow(scene) {
@@ -2981,6 +3092,159 @@ var timeline = (function(exports) {
 		const found = objects.flatMap((object) => [...model.objects.of(object)]);
 		return objects.length > 1 ? found.sort((x, y) => x - y) : found;
 	}
+	/** Events in which the program wrote. */
+	function outputsIn(model) {
+		return once(model, "outputs", () => ofKind(model, Kind.Output));
+	}
+	/** Tasks, regions and logs in the order in which they begin. */
+	function marksIn(model) {
+		return once(model, "marks", () => {
+			const { g, a, b } = model.run.events;
+			const found = [];
+			const open = /* @__PURE__ */ new Map();
+			for (const event of ofKind(model, Kind.Mark)) {
+				const what = b[event];
+				const text = model.text(a[event]);
+				const goroutine = g[event];
+				const key = what <= 2 ? `region ${goroutine} ${text}` : `task ${text}`;
+				if (what === 2 || what === 4) {
+					const mark = open.get(key)?.pop();
+					if (mark) mark.to = event;
+					continue;
+				}
+				const mark = {
+					text,
+					goroutine,
+					from: event,
+					to: what === 0 ? event : -1
+				};
+				found.push(mark);
+				if (what !== 0) open.set(key, [...open.get(key) ?? [], mark]);
+			}
+			return found;
+		});
+	}
+	function ofKind(model, wanted) {
+		const { kind } = model.run.events;
+		const found = [];
+		for (let event = 0; event < kind.length; event++) if (kind[event] === wanted) found.push(event);
+		return found;
+	}
+	// www/timeline/tracks/kinds.ts
+	var HEIGHTS$1 = {
+		states: 68,
+		channels: 66,
+		locks: 76,
+		permits: 50,
+		waitgroup: 50,
+		contexts: 76,
+		output: 50,
+		marks: 60
+	};
+	var OBJECTS = {
+		channels: [ObjectKind.Chan],
+		locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
+		permits: [ObjectKind.Semaphore],
+		waitgroup: [ObjectKind.WaitGroup]
+	};
+	/** Everything that a run could show, in the fixed order; of one kind the busiest first. */
+	function tracksIn(model) {
+		return once(model, "tracks", () => {
+			const found = [];
+			if (model.goroutines > 1) found.push(track("states", "states", "Goroutines", "by state", [], model.goroutines));
+			for (const kind of [
+				"channels",
+				"locks",
+				"permits",
+				"waitgroup"
+			]) found.push(...byBusy(objectTracks(model, kind)));
+			found.push(...byBusy(contextTracks(model)));
+			const written = outputsIn(model).length;
+			if (written > 0) found.push(track("output", "output", "Output", plural(written, "write"), [], written));
+			const marks = marksIn(model).length;
+			if (marks > 0) found.push(track("marks", "marks", "Tasks", "tasks and regions", [], marks));
+			return found;
+		});
+	}
+	function track(kind, key, name, detail, objects, busy) {
+		return {
+			kind,
+			key,
+			name,
+			detail,
+			objects,
+			busy,
+			height: HEIGHTS$1[kind]
+		};
+	}
+	var byBusy = (tracks) => tracks.sort((a, b) => b.busy - a.busy || compare(a, b));
+	var compare = (a, b) => (a.objects[0] ?? 0) - (b.objects[0] ?? 0);
+	/** Objects of one name that were made again and again at one line stand in one track. */
+	function objectTracks(model, kind) {
+		const { objects } = model.run;
+		const places = /* @__PURE__ */ new Map();
+		for (let o = 1; o <= objects.kind.length; o++) {
+			if (!OBJECTS[kind]?.includes(objects.kind[o - 1]) || !worth(model, kind, o)) continue;
+			const same = kind === "waitgroup" || kind === "permits";
+			const place = `${kind} ${model.objectName(o)} ${objects.line[o - 1]}`;
+			const known = places.get(place);
+			if (known && same) known.push(o);
+			else places.set(known ? `${place} ${o}` : place, [o]);
+		}
+		return [...places].map(([key, list]) => {
+			const first = list[0];
+			const line = objects.line[first - 1] ?? 0;
+			const busy = list.reduce((sum, o) => sum + model.objects.of(o).length, 0);
+			return track(kind, key, model.objectName(first) || UNNAMED[kind], detailOf(model, kind, first, line), list, busy);
+		});
+	}
+	var UNNAMED = {
+		channels: "channel",
+		locks: "lock",
+		permits: "semaphore",
+		waitgroup: "WaitGroup"
+	};
+	function detailOf(model, kind, object, line) {
+		const at = line > 0 ? `, line ${line}` : "";
+		if (kind === "channels") return `${channelWords(model, object)}${at}`;
+		if (kind === "locks") return `holders and waiters${at}`;
+		return `${kind === "permits" ? "permits" : "WaitGroup counter"}${at}`;
+	}
+	/** `chan, buffer 2` or `chan, unbuffered`. */
+	function channelWords(model, object) {
+		const capacity = model.run.objects.capacity[object - 1] ?? 0;
+		return capacity > 0 ? `chan, buffer ${formatCount(capacity)}` : "chan, unbuffered";
+	}
+	function worth(model, kind, object) {
+		if (kind === "waitgroup" || kind === "permits") return stepsOfCounter(model, [object]).length > 1;
+		if (kind === "locks") return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0;
+		return stepsOfBuffer(model, [object]).length > 1;
+	}
+	/** A track for each context without a traced parent, with all that were made below it. */
+	function contextTracks(model) {
+		const { kind, parent, line } = model.run.objects;
+		const trees = /* @__PURE__ */ new Map();
+		const rootOf = new Uint32Array(kind.length + 1);
+		for (let o = 1; o <= kind.length; o++) {
+			if (kind[o - 1] !== ObjectKind.Context) continue;
+			const root = rootOf[parent[o - 1] ?? 0] || o;
+			rootOf[o] = root;
+			const tree = trees.get(root);
+			if (tree) tree.push(o);
+			else trees.set(root, [o]);
+		}
+		const places = /* @__PURE__ */ new Set();
+		return [...trees].map(([root, tree]) => {
+			const at = line[root - 1] ?? 0;
+			let key = `contexts ${model.objectName(root)} ${at}`;
+			if (places.has(key)) key += ` ${root}`;
+			places.add(key);
+			const detail = `${plural(tree.length, "context")}${at > 0 ? `, line ${at}` : ""}`;
+			const made = track("contexts", key, model.objectName(root) || "ctx", detail, tree, tree.length);
+			made.height = 32 + Math.min(tree.length, 7) * 13;
+			return made;
+		});
+	}
 	// www/timeline/tracks/parts.ts
 	/** Name in mono, kind and creating line below it. */
 	function trackTitle(scene, track, top, kind, fallback) {
@@ -3093,6 +3357,7 @@ var timeline = (function(exports) {
 	function bufferMarks(scene, track, top) {
 		const { model, view } = scene;
 		const capacity = Math.max(1, model.run.objects.capacity[(track.objects[0] ?? 0) - 1] ?? 1);
+		const buffered = (model.run.objects.capacity[(track.objects[0] ?? 0) - 1] ?? 0) > 0;
 		const right = Math.min(scene.width, toX(view, endOf(scene).value));
 		const floor = top + 54;
 		const y = (value) => floor - value / capacity * 30;
@@ -3101,10 +3366,9 @@ var timeline = (function(exports) {
 		const line = stepPath(pieces, y, lastShown(scene, steps));
 		const first = pieces[0];
 		const marks = [
-			...trackTitle(scene, track, top, `chan, buffer ${formatCount(capacity)}`, "ch"),
-			scaleLabel(view.left - 6, y(capacity) + 8, capacity),
-			scaleLabel(view.left - 6, floor, 0),
-			dottedLine(scene, y(capacity), right),
+			...trackTitle(scene, track, top, channelWords(model, track.objects[0] ?? 0), "ch"),
+			...buffered ? [scaleLabel(view.left - 6, y(capacity) + 8, capacity), scaleLabel(view.left - 6, floor, 0)] : [],
+			...buffered ? [dottedLine(scene, y(capacity), right)] : [],
 			{
 				type: "clip",
 				x: view.left - 2,
@@ -3128,7 +3392,7 @@ var timeline = (function(exports) {
 				}
 			});
 		}
-		marks.push(...waitBars(scene, waitsFor(model, track.objects, SEND_REASONS), y(capacity) - 5, "to send"));
+		marks.push(...waitBars(scene, waitsFor(model, track.objects, SEND_REASONS), y(buffered ? capacity : 0) - 5, "to send"));
 		marks.push(...waitBars(scene, waitsFor(model, track.objects, RECEIVE_REASONS), floor + 5, ""));
 		marks.push({ type: "unclip" });
 		return marks;
@@ -3185,6 +3449,117 @@ var timeline = (function(exports) {
 		});
 		return marks;
 	}
+	// www/timeline/tracks/contexts.ts
+	/** The contexts of a tree in the order in which they were made, parents first. */
+	function contextLives(model, objects) {
+		return once(model, `contexts ${objects[0]}`, () => {
+			const { kind, g } = model.run.events;
+			const rows = new Map(objects.map((object, row) => [object, row]));
+			return objects.map((object) => {
+				const events = [...model.objects.of(object)];
+				const made = events.find((event) => kind[event] === Kind.Context) ?? events[0] ?? 0;
+				return {
+					object,
+					parent: rows.get(model.run.objects.parent[object - 1] ?? 0) ?? -1,
+					goroutine: g[made],
+					made,
+					ended: events.find((event) => kind[event] === Kind.Cancel) ?? -1,
+					deadlineNs: model.run.objects.deadlineNs[object - 1] ?? -1
+				};
+			});
+		});
+	}
+	/** A tree: a child's line leaves its parent's, a ring is the cancel, a deadline is a line on the axis of time. */
+	function contextMarks(scene, track, top) {
+		const { view } = scene;
+		const lives = contextLives(scene.model, track.objects);
+		const root = lives[0];
+		if (!root) return [];
+		const marks = trackTitle(scene, track, top, (root.deadlineNs < 0 ? "" : `deadline ${shortTime(root.deadlineNs)}`) || plural(lives.length, "context"), "ctx");
+		const y = (row) => top + 17.5 + row * 13;
+		const shown = lives.slice(0, 6);
+		shown.forEach((life, row) => {
+			if (row === 0 || top + 40 > y(row)) return;
+			const text = {
+				type: "text",
+				text: scene.model.label(life.goroutine),
+				size: 11,
+				mono: true,
+				paint: "--text-3"
+			};
+			marks.push({
+				...text,
+				x: view.left - 8,
+				y: y(row) + 4,
+				anchor: "end"
+			});
+		});
+		marks.push({
+			type: "clip",
+			x: view.left - 6,
+			y: top,
+			width: scene.width - view.left + 6,
+			height: track.height
+		});
+		shown.forEach((life, row) => {
+			marks.push(...lifeMarks(scene, life, row, y));
+		});
+		if (lives.length > shown.length) {
+			const more = `and ${plural(lives.length - shown.length, "more context", "more contexts")}`;
+			marks.push({
+				type: "text",
+				x: view.left + 4,
+				y: y(6) + 4,
+				text: more,
+				size: 11,
+				paint: "--text-3"
+			});
+		}
+		marks.push({ type: "unclip" });
+		return marks;
+	}
+	function lifeMarks(scene, life, row, y) {
+		const { model, axis, view } = scene;
+		const end = endOf(scene).value;
+		const from = toX(view, eventValue(model, axis, life.made));
+		const ended = life.ended >= 0;
+		const to = toX(view, ended ? eventValue(model, axis, life.ended) : end);
+		const paint = row === 0 ? "--text" : "--text-2";
+		const width = row === 0 ? 1.75 : 1.25;
+		const marks = [{
+			type: "path",
+			d: `${(life.parent >= 0 ? `M${num(from)},${num(y(Math.min(life.parent, 5)))} V${num(y(row))}` : "") || `M${num(from)},${num(y(row))}`} H${num(Math.max(from, to))}`,
+			stroke: {
+				paint,
+				width
+			}
+		}];
+		if (ended) marks.push(ring(to, y(row), paint));
+		if (axis === "time" && life.deadlineNs >= 0 && life.deadlineNs <= end) {
+			const x = toX(view, life.deadlineNs);
+			marks.push({
+				type: "path",
+				d: `M${num(x)},${num(y(row) - 6)} V${num(y(row) + 6)}`,
+				stroke: {
+					paint: "--cancelled-edge",
+					width: 2
+				}
+			});
+		}
+		return marks;
+	}
+	function ring(x, y, paint) {
+		const r = 3.25;
+		return {
+			type: "path",
+			d: `M${num(x - r)},${num(y)} a${r},${r} 0 1 0 ${2 * r},0 a${r},${r} 0 1 0 ${-2 * r},0z`,
+			fill: "--surface",
+			stroke: {
+				paint,
+				width: 1.5
+			}
+		};
+	}
 	// www/timeline/tracks/counter.ts
 	/** Room for a value below its line. */
 	var VALUE_PX = 26;
@@ -3198,7 +3573,7 @@ var timeline = (function(exports) {
 		const zero = top + 38.5;
 		const y = (value) => zero - value / most * 30;
 		const pieces = piecesOf(scene, steps, right);
-		const marks = [...trackTitle(scene, track, top, "WaitGroup counter", "wg"), dottedLine(scene, zero, right)];
+		const marks = [...trackTitle(scene, track, top, track.kind === "permits" ? "permits" : "WaitGroup counter", track.kind === "permits" ? "sem" : "wg"), dottedLine(scene, zero, right)];
 		marks.push({
 			type: "clip",
 			x: view.left - 2,
@@ -3491,64 +3866,210 @@ var timeline = (function(exports) {
 		}
 		return marks;
 	}
-	// www/timeline/tracks/index.ts
-	/** More objects of a kind than this would push the lanes away. */
-	var MOST = 2;
-	var HEIGHTS$1 = {
-		states: 68,
-		channels: 66,
-		locks: 76,
-		waitgroup: 50
-	};
-	/** The tracks that a run has something to show in, as far as they fit. */
-	function tracksOf(model, kinds, height) {
-		const found = [];
-		if (kinds.includes("states") && model.goroutines > 1) found.push({
-			kind: "states",
-			objects: [],
-			height: HEIGHTS$1.states
-		});
-		for (const kind of [
-			"channels",
-			"locks",
-			"waitgroup"
-		]) {
-			if (!kinds.includes(kind)) continue;
-			for (const objects of objectsWorth(model, kind)) found.push({
-				kind,
-				objects,
-				height: HEIGHTS$1[kind]
+	// www/state/output.ts
+	/** What the program wrote, in order, cut at its writes; what Go itself says at the end comes last. */
+	function outputPieces(run) {
+		const { kind, a, b } = run.events;
+		const encoder = new TextEncoder();
+		const streams = {
+			1: new Cutter(encoder.encode(run.report.stdout)),
+			2: new Cutter(encoder.encode(run.report.stderr))
+		};
+		const pieces = [];
+		for (let event = 0; event < kind.length; event++) {
+			if (kind[event] !== Kind.Output) continue;
+			const stream = a[event] === 2 ? 2 : 1;
+			const text = streams[stream].take(b[event]);
+			if (text !== "") pieces.push({
+				text,
+				stream,
+				event
 			});
 		}
-		let left = height * .5;
-		return found.filter((track) => {
+		for (const stream of [1, 2]) {
+			const rest = streams[stream].rest();
+			if (rest !== "") pieces.push({
+				text: rest,
+				stream,
+				event: -1
+			});
+		}
+		return pieces;
+	}
+	/** Cuts a byte string at given lengths; a character that a write splits comes with the later piece. */
+	var Cutter = class {
+		at = 0;
+		decoder = new TextDecoder();
+		bytes;
+		constructor(bytes) {
+			this.bytes = bytes;
+		}
+		take(length) {
+			const piece = this.bytes.subarray(this.at, this.at + length);
+			this.at += piece.length;
+			return this.decoder.decode(piece, { stream: true });
+		}
+		rest() {
+			const piece = this.bytes.subarray(this.at);
+			this.at = this.bytes.length;
+			return this.decoder.decode(piece);
+		}
+	};
+	// www/timeline/tracks/output.ts
+	var FONT = {
+		size: 11,
+		mono: true
+	};
+	/** Each write as a tick, and what it wrote where there is room for all of it. */
+	function outputMarks(scene, track, top) {
+		const { model, view, axis } = scene;
+		const events = outputsIn(model);
+		const texts = once(model, "output texts", () => new Map(outputPieces(model.run).map((p) => [p.event, p])));
+		const marks = trackTitle(scene, track, top, plural(events.length, "write"), "Output");
+		marks.push({
+			type: "clip",
+			x: view.left - 2,
+			y: top,
+			width: scene.width - view.left + 2,
+			height: track.height
+		});
+		let written = view.left - 4;
+		let ticked = Number.NEGATIVE_INFINITY;
+		for (const event of events) {
+			const x = toX(view, eventValue(model, axis, event));
+			if (x < view.left - 1 || x > scene.width) continue;
+			const piece = texts.get(event);
+			const paint = piece?.stream === 2 ? "--bad" : "--text-2";
+			if (x - ticked >= 1) {
+				marks.push({
+					type: "path",
+					d: `M${num(x)},${num(top + 26)} V${num(top + 38)}`,
+					stroke: {
+						paint,
+						width: 1.5
+					}
+				});
+				ticked = x;
+			}
+			const text = piece?.text.trim().split("\n")[0] ?? "";
+			const width = scene.measure(text, FONT);
+			const left = x + width > scene.width - 4 ? x - width : x;
+			if (text === "" || left < written + 10) continue;
+			marks.push({
+				type: "text",
+				x: left,
+				y: top + 20,
+				text,
+				...FONT,
+				paint
+			});
+			written = left + width;
+		}
+		marks.push({ type: "unclip" });
+		return marks;
+	}
+	// www/timeline/tracks/own_marks.ts
+	var ROWS = 3;
+	var ROW_PX = 16;
+	/** Tasks and regions of the program's own as boxes with their names, logs as ticks; boxes that overlap stand below. */
+	function ownMarks(scene, track, top) {
+		const { model, view, axis } = scene;
+		const marks = trackTitle(scene, track, top, "and regions", "tasks");
+		const end = toX(view, endOf(scene).value);
+		const free = new Array(ROWS).fill(Number.NEGATIVE_INFINITY);
+		marks.push({
+			type: "clip",
+			x: view.left - 2,
+			y: top,
+			width: scene.width - view.left + 2,
+			height: track.height
+		});
+		for (const { text, from, to } of marksIn(model)) {
+			const left = toX(view, eventValue(model, axis, from));
+			const right = to < 0 ? end : toX(view, eventValue(model, axis, to));
+			if (right < view.left || left > scene.width) continue;
+			const row = Math.max(0, free.findIndex((until) => until <= left));
+			free[row] = Math.max(left + 2, right);
+			const y = top + 6 + row * ROW_PX;
+			if (right - left < 3) {
+				marks.push({
+					type: "path",
+					d: `M${num(left)},${num(y)} v12`,
+					stroke: {
+						paint: "--text-2",
+						width: 1.5
+					}
+				});
+				continue;
+			}
+			marks.push({
+				type: "rect",
+				x: left,
+				y,
+				width: right - left,
+				height: 13,
+				radius: 2,
+				fill: "--surface",
+				stroke: {
+					paint: "--text-2",
+					width: 1
+				}
+			});
+			if (scene.measure(text, { size: 11 }) < right - left - 8) marks.push({
+				type: "text",
+				x: left + 4,
+				y: y + 10.5,
+				text,
+				size: 11,
+				paint: "--text"
+			});
+		}
+		marks.push({ type: "unclip" });
+		return marks;
+	}
+	// www/timeline/tracks/index.ts
+	/** Tracks of one kind that are shown when the reader has named none of them. */
+	var MOST = 2;
+	/** Kinds that are shown before the reader chooses, as long as there is at most this many tracks. */
+	var FIRST = [
+		"waitgroup",
+		"locks",
+		"channels",
+		"permits"
+	];
+	var FIRST_MOST = 1;
+	/** The lanes keep at least this share of the height; less when the reader chose the tracks. */
+	var LANES_SHARE = .5;
+	var LANES_SHARE_CHOSEN = .3;
+	/** What a run shows before the reader chooses: the one thing that its goroutines meet at most. */
+	function firstTracks(model) {
+		const found = tracksIn(model);
+		for (const kind of FIRST) {
+			const some = found.filter((track) => track.kind === kind);
+			if (some.length > 0) return some.slice(0, FIRST_MOST);
+		}
+		return [];
+	}
+	/** The chosen tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind. */
+	function tracksOf(model, chosen, height) {
+		const wanted = chosenTracks(model, chosen);
+		let left = height * (1 - (chosen === null ? LANES_SHARE : LANES_SHARE_CHOSEN));
+		return wanted.filter((track) => {
 			if (track.height > left) return false;
 			left -= track.height;
 			return true;
 		});
 	}
-	/** What a kind of track can show. WaitGroups that were made again and again at one line stand in one track. */
-	function objectsWorth(model, kind) {
-		const { objects } = model.run;
-		const places = /* @__PURE__ */ new Map();
-		for (let o = 1; o <= objects.kind.length; o++) {
-			if (!KINDS[kind].includes(objects.kind[o - 1]) || !worth(model, kind, o)) continue;
-			const key = kind === "waitgroup" ? `${objects.name[o - 1]} ${objects.line[o - 1]}` : `${o}`;
-			const same = places.get(key);
-			if (same) same.push(o);
-			else if (places.size < MOST) places.set(key, [o]);
-		}
-		return [...places.values()];
-	}
-	var KINDS = {
-		channels: [ObjectKind.Chan],
-		locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
-		waitgroup: [ObjectKind.WaitGroup]
-	};
-	function worth(model, kind, object) {
-		if (kind === "waitgroup") return stepsOfCounter(model, [object]).length > 1;
-		if (kind === "locks") return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0;
-		return model.run.objects.capacity[object - 1] > 0 && stepsOfBuffer(model, [object]).length > 1;
+	/** All chosen tracks of a run, whether they fit or not. */
+	function chosenTracks(model, chosen) {
+		if (chosen === null) return firstTracks(model);
+		const count = /* @__PURE__ */ new Map();
+		return tracksIn(model).filter((track) => {
+			if (chosen.includes(track.key)) return true;
+			const before = count.get(track.kind) ?? 0;
+			count.set(track.kind, before + 1);
+			return chosen.includes(track.kind) && before < MOST;
+		});
 	}
 	function tracksHeight(tracks) {
 		return tracks.reduce((sum, track) => sum + track.height, 0);
@@ -3557,7 +4078,11 @@ var timeline = (function(exports) {
 		states: countMarks,
 		channels: bufferMarks,
 		locks: holderMarks,
-		waitgroup: counterMarks
+		permits: counterMarks,
+		waitgroup: counterMarks,
+		contexts: contextMarks,
+		output: outputMarks,
+		marks: ownMarks
 	};
 	/** Marks of all tracks, each under a hairline. */
 	function trackMarks(scene, tracks) {
@@ -3578,6 +4103,8 @@ var timeline = (function(exports) {
 		return marks;
 	}
 	// www/timeline/picture.ts
+	/** How near a hand must come to a flag. */
+	var NEAR_PX = 4;
 	/** Idle places are not looked for in crowds, where no lane could show them. */
 	var IDLE_MOST = 2e4;
 	/**
@@ -3590,12 +4117,12 @@ var timeline = (function(exports) {
 		cursor = null;
 		selection = null;
 		hovered = null;
+		flags = [];
 		width = 0;
 		height = 0;
 		options;
 		measure;
 		groups = [];
-		collapsed = /* @__PURE__ */ new Set();
 		rows = [];
 		rowsHeight = 0;
 		rowsKept = false;
@@ -3652,6 +4179,21 @@ var timeline = (function(exports) {
 			if (!moved) return;
 			this.rowsKept = false;
 			this.revealGoroutine(selection?.goroutine ?? 0);
+		}
+		/** Moments that the reader marked. */
+		setFlags(flags) {
+			this.flags = flags;
+			this.changed();
+		}
+		/** The flag under a hand. */
+		flagAt(x) {
+			return this.model && this.flags.length > 0 ? flagAt(this.scene(this.model), x, NEAR_PX) : null;
+		}
+		/** The event of the arrow under a hand, -1 for none. */
+		arrowAt(x, y) {
+			if (!this.model) return -1;
+			const scene = this.scene(this.model);
+			return arrowAt(scene, this.arrows(this.model, scene), x, y);
 		}
 		/** Sizes, fonts or colours have changed: nothing kept holds. */
 		changed() {
@@ -3742,12 +4284,27 @@ var timeline = (function(exports) {
 		toggleGroup(index) {
 			const key = this.groups[index]?.key;
 			if (key === void 0) return;
-			if (!this.collapsed.delete(key)) this.collapsed.add(key);
+			const { collapsed } = this.options;
+			this.setCollapsed(collapsed.includes(key) ? collapsed.filter((k) => k !== key) : [...collapsed, key]);
+		}
+		/** Folds the groups of these keys, and no others. */
+		setCollapsed(keys) {
+			this.options.collapsed = keys;
 			this.rowsKept = false;
+		}
+		/** The group that a goroutine stands in, -1 for none. */
+		groupOf(g) {
+			return this.groups.findIndex((group) => group.members.includes(g));
+		}
+		groupKeys() {
+			return this.groups.filter((group) => !group.single && group.key !== "all").map((group) => group.key);
+		}
+		isCollapsed(group) {
+			return this.options.collapsed.includes(this.groups[group]?.key ?? "");
 		}
 		/** Goroutines from top to bottom, without those of collapsed groups. */
 		laneOrder() {
-			return this.groups.filter((group) => !this.collapsed.has(group.key)).flatMap((group) => [...group.members]);
+			return this.groups.filter((group) => !this.options.collapsed.includes(group.key)).flatMap((group) => [...group.members]);
 		}
 		/** Top and height of a goroutine's lane on the page, null where it has none. */
 		laneBox(g) {
@@ -3759,7 +4316,7 @@ var timeline = (function(exports) {
 			} : null;
 		}
 		metrics() {
-			return metricsFor(this.width, this.options.slide);
+			return metricsFor(this.width, this.options.slide, this.flags.length > 0);
 		}
 		viewport() {
 			return viewportOf(this.getRange(), this.plotLeft(), this.width);
@@ -3810,6 +4367,7 @@ var timeline = (function(exports) {
 					view,
 					width: this.width
 				}, this.marked),
+				flags: this.flags,
 				measure: this.measure
 			};
 		}
@@ -3819,7 +4377,7 @@ var timeline = (function(exports) {
 			const room = this.rowsRoom();
 			const { rows, height } = layoutRows({
 				groups: this.groups,
-				collapsed: this.collapsed,
+				collapsed: new Set(this.options.collapsed),
 				opened: this.selection?.goroutine ?? 0,
 				height: room,
 				scale: this.scale,
@@ -3965,7 +4523,8 @@ var timeline = (function(exports) {
 		const used = body.join("\n");
 		const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join("\n");
 		const title = options.title ? `<title>${escapeText(options.title)}</title>` : "";
-		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${used}\n</svg>\n`;
+		const ground = options.tokens ? `<rect width="100%" height="100%" style="fill:${paint("--surface")}"/>\n` : "";
+		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`;
 	}
 	function painter(options) {
 		return (paint) => {
@@ -4111,7 +4670,8 @@ var timeline = (function(exports) {
 			grouping,
 			order,
 			slide,
-			tracks
+			tracks: tracks.length > 0 ? tracks : null,
+			collapsed: []
 		});
 		picture.setSize(width, options.height ?? HEIGHTS[1]);
 		picture.setRun(model);
@@ -4129,7 +4689,7 @@ var timeline = (function(exports) {
 	/** Custom properties of a theme; what the dark one does not set is as in the light one. */
 	function tokensOf(css, theme) {
 		const found = /* @__PURE__ */ new Map();
-		const plain = css.replace(/\/\*[^]*?\*\//g, "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
+		const plain = css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
 		for (const [, selector = "", body = ""] of plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
 			if (!selector.includes(":root") && !(theme === "dark" && selector.includes("data-theme=\"dark\""))) continue;
 			for (const [, name = "", value = ""] of body.matchAll(/(--[\w-]+)\s*:\s*([^;]+);/g)) found.set(name, value.trim());

@@ -45,7 +45,9 @@ export function svgText(
   const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join('\n')
   const title = options.title ? `<title>${escapeText(options.title)}</title>` : ''
   // a file stands on its own ground; inside a page there is one already
-  const ground = options.tokens ? `<rect width="100%" height="100%" style="fill:${paint('--surface')}"/>\n` : ''
+  const ground = options.tokens
+    ? `<rect width="100%" height="100%" style="fill:${paint('--surface')}"/>\n`
+    : ''
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`
 }
