@@ -3,7 +3,7 @@
 //! Small things cross as plain objects (unknown fields refused), the trace as typed arrays that are copied
 //! out of wasm memory, so that the worker can transfer them. Times are `f64` nanoseconds.
 
-use crate::session::{self, FileText, RunRequest, Started, Tables};
+use crate::session::{self, AtlasStarted, FileText, RunRequest, Started, Tables};
 use crate::trace::columns::{EventTable, Rows, SpanTable};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
@@ -20,6 +20,7 @@ pub fn init() {
 #[derive(Default)]
 pub struct Session {
     running: Option<Box<session::Session>>,
+    atlas: Option<Box<session::Atlas>>,
     warnings: Vec<session::Problem>,
 }
 
@@ -113,6 +114,42 @@ impl Session {
     /// The run report alone.
     pub fn report(&mut self) -> Result<JsValue, JsError> {
         plain(&self.run()?.report())
+    }
+
+    /// Begins an atlas of a `RunRequest`; answers as `start` does. With `only_forgettings` no fault is injected.
+    pub fn atlas_start(
+        &mut self,
+        request: JsValue,
+        only_forgettings: bool,
+    ) -> Result<JsValue, JsError> {
+        let request: RunRequest = parse(request)?;
+        let (problems, started) = session::Atlas::start(&request, only_forgettings);
+        self.atlas = None;
+        let answer = match started {
+            AtlasStarted::Ready(a) => {
+                self.atlas = Some(a);
+                StartAnswer::Ready
+            }
+            AtlasStarted::Errors => StartAnswer::Errors { diagnostics: problems },
+            AtlasStarted::Refused(message) => StartAnswer::Refused { message },
+        };
+        plain(&answer)
+    }
+
+    /// Goes on for about `budget` instructions: `{done, runs, total}`.
+    pub fn atlas_slice(&mut self, budget: f64) -> Result<JsValue, JsError> {
+        plain(&self.atlas()?.slice(budget as u64))
+    }
+
+    /// The atlas so far; it is given up.
+    pub fn atlas_finish(&mut self) -> Result<JsValue, JsError> {
+        let report = plain(&self.atlas()?.report());
+        self.atlas = None;
+        report
+    }
+
+    fn atlas(&mut self) -> Result<&mut session::Atlas, JsError> {
+        self.atlas.as_deref_mut().ok_or_else(|| JsError::new("no atlas was begun"))
     }
 
     fn run(&mut self) -> Result<&mut session::Session, JsError> {

@@ -104,7 +104,8 @@ fn table(report: &AtlasReport) {
         );
     }
     println!();
-    for (effect, n) in &report.counts {
+    for effect in Effect::ALL {
+        let n = report.counts.get(effect.text()).copied().unwrap_or(0);
         println!("{} {:words$}  {n}", effect.mark(), effect.words());
     }
     if report.left_out > 0 {

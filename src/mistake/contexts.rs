@@ -24,7 +24,9 @@ fn cancel<'p>(found: &mut Found<'p>, body: Body<'p>, list: &'p [Stmt], i: usize,
     let (StmtKind::Expr(call) | StmtKind::Defer(call)) = &s.kind else { return };
     let f = &found.facts;
     let ExprKind::Call { fun, .. } = &call.kind else { return };
-    let named = f.ty(fun).and_then(|t| f.type_name(t)).unwrap_or_default();
+    // A name's own type: as what is called it has its underlying one.
+    let ty = f.obj(fun).map(|o| f.p.objects[o].ty).or_else(|| f.ty(fun));
+    let named = ty.and_then(|t| f.type_name(t)).unwrap_or_default();
     if !matches!(&named[..], "context.CancelFunc" | "context.CancelCauseFunc") {
         return;
     }

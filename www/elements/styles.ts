@@ -1,4 +1,5 @@
 import tokens from '../base/tokens.css?inline'
+import atlas from '../views/css/atlas.css?inline'
 import breaking from '../views/css/breaking.css?inline'
 import controls from '../views/css/controls.css?inline'
 import editor from '../views/css/editor.css?inline'
@@ -12,6 +13,6 @@ let sheet: CSSStyleSheet | null = null
 export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, controls, layout, breaking, panels, inspector, editor].join('\n'))
+  sheet.replaceSync([tokens, controls, layout, breaking, panels, inspector, editor, atlas].join('\n'))
   return sheet
 }

@@ -1,3 +1,4 @@
+import type { AtlasProgress, AtlasReport } from './atlas'
 import type { Answer, FromWorker, ToWorker } from './protocol'
 import type {
   Diagnostic,
@@ -24,6 +25,7 @@ type NewJob =
 interface Job {
   id: number
   onProgress?: (progress: Progress) => void
+  onTried?: (progress: AtlasProgress) => void
   done(answer: Answer): void
   crashed(message: string): void
 }
@@ -99,6 +101,35 @@ export class EngineClient implements Engine {
     return answer.of === 'inspect' ? answer.state : null
   }
 
+  atlas(
+    request: RunRequest,
+    onlyForgettings: boolean,
+    options: { onProgress?: (p: AtlasProgress) => void; signal?: AbortSignal } = {},
+  ): Promise<AtlasReport | null> {
+    return new Promise((resolve, reject) => {
+      const { signal } = options
+      if (signal?.aborted) return reject(signal.reason)
+      const stop = () => this.worker?.postMessage({ type: 'stop', id, keep: false } satisfies ToWorker)
+      const end = () => signal?.removeEventListener('abort', stop)
+      const id = this.send(
+        { type: 'atlas', request, onlyForgettings },
+        {
+          onTried: options.onProgress,
+          done: (answer) => {
+            end()
+            if (answer.of === 'atlas') resolve(answer.report)
+            else reject(signal?.reason ?? new Error('dropped'))
+          },
+          crashed: (message) => {
+            end()
+            reject(new Error(message))
+          },
+        },
+      )
+      signal?.addEventListener('abort', stop)
+    })
+  }
+
   async chromeTrace(request: RunRequest): Promise<string> {
     const answer = await this.ask({ type: 'trace', request })
     if (answer.of !== 'trace') throw new Error('This program does not run, so it has no trace.')
@@ -135,6 +166,7 @@ export class EngineClient implements Engine {
     if (message.type === 'ready') return
     const job = this.jobs.get(message.id)
     if (message.type === 'progress') return job?.onProgress?.(message.progress)
+    if (message.type === 'tried') return job?.onTried?.(message.progress)
     if (message.type === 'crash') return this.crash(message.id, message.message)
     this.jobs.delete(message.id)
     this.watch()

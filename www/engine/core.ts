@@ -1,4 +1,5 @@
 import { Assembly, narrowed } from './assembly'
+import type { AtlasProgress, AtlasReport } from './atlas'
 import { BINS_FROM, makeBins, spansOf, timeDomain } from './bins'
 import type {
   Diagnostic,
@@ -29,6 +30,9 @@ export interface CoreSession {
   /** A goroutine at a moment of the run, once its states are kept. */
   inspect(look: Look): GoroutineState
   chrome_trace(): string
+  atlas_start(request: RunRequest, onlyForgettings: boolean): Started
+  atlas_slice(budget: number): AtlasProgress
+  atlas_finish(): AtlasReport
   trace_hash(): string
   free(): void
 }

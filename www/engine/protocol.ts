@@ -1,3 +1,4 @@
+import type { AtlasProgress, AtlasReport } from './atlas'
 import type { Diagnostic, GoroutineState, Look, Progress, RunRequest, RunResult, SourceFile } from './types'
 
 /** What the page asks of the worker. `id` numbers jobs; a `stop` names the job that it ends. */
@@ -8,6 +9,7 @@ export type ToWorker =
   | { type: 'inspect'; id: number; request: RunRequest; look: Look }
   | { type: 'format'; id: number; text: string }
   | { type: 'trace'; id: number; request: RunRequest }
+  | { type: 'atlas'; id: number; request: RunRequest; onlyForgettings: boolean }
   /** `keep`: end it here and send what there is; else drop it. */
   | { type: 'stop'; id: number; keep: boolean }
 
@@ -15,6 +17,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'tried'; id: number; progress: AtlasProgress }
   | { type: 'done'; id: number; answer: Answer }
   | { type: 'crash'; id: number; message: string }
 
@@ -25,4 +28,5 @@ export type Answer =
   | { of: 'trace'; json: string }
   /** Null: there is no such run. */
   | { of: 'inspect'; state: GoroutineState | null }
+  | { of: 'atlas'; report: AtlasReport | null }
   | { of: 'dropped' }

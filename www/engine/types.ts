@@ -2,6 +2,8 @@
  * What crosses between the page and the core. Times are virtual nanoseconds (exact up to 2^53), offsets
  * are UTF-16. The numbers of kinds and states are those of `src/trace/event.rs`.
  */
+
+import type { AtlasProgress, AtlasReport } from './atlas'
 import type { Bins } from './bins'
 
 export type Policy = 'fifo' | 'go' | 'random'
@@ -272,6 +274,12 @@ export interface Engine {
   /** A goroutine at a moment of a run; null when the request gives no run. */
   inspect?(request: RunRequest, look: Look): Promise<GoroutineState | null>
   format?(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }>
+  /** Every single fault, each in a run; null when the program does not run. Only what can be forgotten, if so asked. */
+  atlas?(
+    request: RunRequest,
+    onlyForgettings: boolean,
+    options?: { onProgress?: (p: AtlasProgress) => void; signal?: AbortSignal },
+  ): Promise<AtlasReport | null>
   /** Chrome Trace Event JSON of a run. */
   chromeTrace?(request: RunRequest): Promise<string>
 }

@@ -2,6 +2,7 @@
  * The worker: one `Session`, one job at a time, in slices, so that a stop is heard between two of them. A
  * panic of the core poisons the instance; the worker says so and waits to be replaced.
  */
+import type { AtlasReport } from './atlas'
 import { columnBuffers } from './columns'
 import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import { KeptSessions } from './kept'
@@ -74,6 +75,10 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
     }
     case 'inspect':
       return { of: 'inspect', state: await inspect(job) }
+    case 'atlas': {
+      const report = await tryAll(core, job.id, job.request, job.onlyForgettings)
+      return report === 'dropped' ? dropped : { of: 'atlas', report }
+    }
     case 'trace': {
       const result = await drive(core, job.id, job.request)
       return result?.kind === 'run' ? { of: 'trace', json: core.chrome_trace() } : dropped
@@ -141,6 +146,26 @@ async function drive(
     if (!show) return null
     core.stop()
     return finished(core, request)
+  }
+}
+
+/** An atlas in slices, which any stop drops; null when the program does not run. */
+async function tryAll(
+  core: CoreSession,
+  id: number,
+  request: RunRequest,
+  onlyForgettings: boolean,
+): Promise<AtlasReport | null | 'dropped'> {
+  if (core.atlas_start(request, onlyForgettings).kind !== 'ready') return null
+  let budget = FIRST_BUDGET
+  for (;;) {
+    const before = performance.now()
+    const progress = core.atlas_slice(budget)
+    if (progress.done) return core.atlas_finish()
+    budget = nextBudget(budget, performance.now() - before)
+    post({ type: 'tried', id, progress })
+    await pause()
+    if (stopped.has(id)) return 'dropped'
   }
 }
 

@@ -87,8 +87,16 @@ export function parseFault(text: string): Fault | null {
   return { kind: kind as FaultKind, target, line: Number(line ?? 0), nth: Number(nth ?? 0), value, atNs: 0 }
 }
 
+/** A forgetting's parts: `forget:wg.Done@34`. */
+function parseForget(text: string): { name: string; line: number } | null {
+  const found = /^forget:(.+)@(\d+)$/.exec(text)
+  return found ? { name: found[1] ?? '', line: Number(found[2]) } : null
+}
+
 /** In a pill: `panic in time.Sleep, call 2`. */
 export function faultWords(text: string): string {
+  const forgotten = parseForget(text)
+  if (forgotten) return `forgot ${forgotten.name}, line ${forgotten.line}`
   const fault = parseFault(text)
   if (!fault) return text
   if (fault.kind === 'cancel') return 'cancelled here'
@@ -108,6 +116,7 @@ export function faultWords(text: string): string {
 
 /** In one word, for places without room. */
 export function faultShort(text: string): string {
+  if (parseForget(text)) return 'forgot'
   const kind = parseFault(text)?.kind
   return kind ?? 'fault'
 }
@@ -139,6 +148,9 @@ export function movedFaults(faults: readonly string[], before: string, after: st
   while (same < was.length && same < now.length && was[was.length - 1 - same] === now[now.length - 1 - same])
     same++
   return faults.map((text) => {
+    const forgotten = parseForget(text)
+    if (forgotten && forgotten.line > was.length - same)
+      return `forget:${forgotten.name}@${forgotten.line + by}`
     const fault = parseFault(text)
     const moves = fault !== null && fault.line > was.length - same
     return moves ? faultText({ ...fault, line: fault.line + by }) : text

@@ -33,6 +33,10 @@ export class Player {
   private settle: ReturnType<typeof setTimeout> | undefined
   /** The run without any of `faults` beyond those it had; what a new fault is compared with. */
   private base: RunModel | null = null
+  /** The atlas that is being made. */
+  private tried: AbortController | null = null
+  /** The next run is shown where it differs first. */
+  private pointOut = false
 
   constructor(engine: Engine, program: Program, saved = new SavedTexts()) {
     this.engine = engine
@@ -50,6 +54,7 @@ export class Player {
   /** Another program: everything of the old one goes, its text stays kept. */
   open(program: Program, settings: Partial<PlayerState> = {}): void {
     this.cancel()
+    this.stopTrying()
     this.base = null
     const { seed, policy, speed, inspecting } = this.state
     // keys of tracks and groups are of a program; the rest is the reader's
@@ -69,6 +74,7 @@ export class Player {
       playing: false,
     })
     this.saved.keep(program.key, text, program.original)
+    this.forgetAtlas()
     clearTimeout(this.settle)
     this.settle = setTimeout(() => void this.run(), SETTLE_MS)
   }
@@ -78,6 +84,7 @@ export class Player {
     const { program } = this.state
     this.saved.keep(program.key, program.original, program.original)
     this.store.set({ program: { ...program, text: program.original }, faults: [], schedule: null })
+    this.forgetAtlas()
     void this.run()
   }
 
@@ -97,6 +104,7 @@ export class Player {
   /** Runs what stands there now; a run that is under way is dropped. */
   async run(): Promise<void> {
     clearTimeout(this.settle)
+    this.stopTrying()
     this.cancel()
     const controller = new AbortController()
     this.current = controller
@@ -146,16 +154,69 @@ export class Player {
   /** Into the Break it mode or out of it. */
   setBreaking(breaking = !this.state.breaking): void {
     this.store.set({ breaking })
+    this.findForgettings()
+  }
+
+  /** In the Break it mode what can be forgotten is tried by itself: it is little. */
+  private findForgettings(): void {
+    const { breaking, atlas, trying, phase } = this.state
+    if (breaking && phase === 'ready' && !atlas && !trying) void this.tryAll(true)
+  }
+
+  /** Tries every single fault, or only what can be forgotten. The shown run stays. */
+  async tryAll(onlyForgettings = false): Promise<void> {
+    if (!this.engine.atlas) return
+    this.stopTrying()
+    const controller = new AbortController()
+    this.tried = controller
+    this.store.set({ trying: { done: false, runs: 0, total: 0 } })
+    try {
+      const atlas = await this.engine.atlas(this.request([]), onlyForgettings, {
+        signal: controller.signal,
+        onProgress: (trying) => this.tried === controller && this.store.set({ trying }),
+      })
+      if (this.tried !== controller) return
+      this.tried = null
+      this.store.set({ atlas, atlasWhole: atlas !== null && !onlyForgettings, trying: null })
+    } catch (error) {
+      if (this.tried !== controller) return
+      this.tried = null
+      const notice = error instanceof Error ? error.message : String(error)
+      this.store.set({ trying: null, notice })
+    }
+  }
+
+  stopTrying(): void {
+    this.tried?.abort(new DOMException('superseded', 'AbortError'))
+    this.tried = null
+    if (this.state.trying) this.store.set({ trying: null })
+  }
+
+  /** What was tried holds for one text, seed and policy. */
+  private forgetAtlas(): void {
+    this.stopTrying()
+    if (this.state.atlas) this.store.set({ atlas: null, atlasWhole: false })
+  }
+
+  /** Shows a run of the atlas, alone, the cursor on what differs first; the same one again takes it back. */
+  showTried(fault: string): Promise<void> {
+    const { faults } = this.state
+    if (faults.length === 1 && faults[0] === fault) return this.mend(fault)
+    this.pointOut = true
+    this.store.set({ faults: [fault], before: this.base, schedule: null, selection: NOTHING })
+    return this.run()
   }
 
   setSeed(seed: number): void {
     if (!Number.isSafeInteger(seed) || seed < 0) return
     this.store.set({ seed, schedule: null })
+    this.forgetAtlas()
     void this.run()
   }
 
   setPolicy(policy: Policy): void {
     this.store.set({ policy, schedule: null })
+    this.forgetAtlas()
     void this.run()
   }
 
@@ -223,6 +284,7 @@ export class Player {
 
   close(): void {
     this.cancel()
+    this.stopTrying()
     clearTimeout(this.settle)
   }
 
@@ -267,12 +329,15 @@ export class Player {
       cursor: this.cursorFor(model, before),
       selection: keepSelection(state.selection, model),
     })
+    this.findForgettings()
   }
 
   /** A new fault is shown at the moment at which it tells; else the reader's own place is kept. */
   private cursorFor(model: RunModel, before: RunModel | null): Cursor {
     const { cursor, model: shown } = this.state
-    if (before && before === shown) {
+    const pointOut = this.pointOut
+    this.pointOut = false
+    if (before && (before === shown || pointOut)) {
       const { event } = difference(before.run, model.run)
       const { timeNs, step } = model.run.events
       if (event >= 0 && event < timeNs.length)

@@ -1,3 +1,4 @@
+import type { AtlasProgress, AtlasReport } from '../engine/atlas'
 import type { Diagnostic, Policy, Progress } from '../engine/types'
 import type { Bookmark } from './bookmarks'
 import type { Cursor } from './cursor'
@@ -67,6 +68,12 @@ export interface PlayerState {
   view: ViewChoice
   /** Break it: the palette of faults and what belongs to it is shown. */
   breaking: boolean
+  /** What every fault would do, of the text, seed and policy that it was made for. */
+  atlas: AtlasReport | null
+  /** It has the faults too, not only what can be forgotten. */
+  atlasWhole: boolean
+  /** How far the atlas is that is being made. */
+  trying: AtlasProgress | null
   speed: number
   /** In order of time. */
   bookmarks: readonly Bookmark[]
@@ -104,6 +111,9 @@ export function initialState(program: Program): PlayerState {
     playing: false,
     view: FIRST_CHOICE,
     breaking: false,
+    atlas: null,
+    atlasWhole: false,
+    trying: null,
     speed: 1,
     bookmarks: [],
     inspecting: false,

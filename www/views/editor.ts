@@ -26,6 +26,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { type Marks, marks, showMarks } from './editor_marks'
+import { type ForgetView, forgettings, showForgettings } from './forget_marks'
 
 /** Three inks only: keyword, string, comment. */
 const inks = HighlightStyle.define([
@@ -40,6 +41,8 @@ export interface EditorIntents {
   edit(text: string): void
   run(): void
   mend(fault: string): void
+  /** Shows a run of the atlas alone, or takes it back. */
+  tried(fault: string): void
   /** The reader asks what can break on a line; the place is in pixels of the window. True when there is something. */
   breakLine(line: number, x: number, y: number): boolean
   /** The reader points at a line. */
@@ -129,6 +132,11 @@ export class Editor {
     if (scrolls && !this.view.hasFocus) this.reveal(next.current)
   }
 
+  /** What can be forgotten, and what faults do by line; none outside the Break it mode. */
+  setForgettings(next: ForgetView): void {
+    showForgettings(this.view, next)
+  }
+
   /** Scrolls as little as needed. */
   reveal(line: number): void {
     const { doc } = this.view.state
@@ -179,6 +187,7 @@ export class Editor {
         (fault) => this.intents.mend(fault),
         (line, state) => this.intents.standingChosen(line, state),
       ),
+      forgettings({ toggle: (fault) => this.intents.tried(fault) }),
       lineNumbers(),
       history(),
       codeFolding(),

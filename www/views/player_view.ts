@@ -4,6 +4,7 @@ import { type FaultKind, faultLine } from '../state/faults'
 import { atEnd, type Player } from '../state/player'
 import { type PlayerState, SPEEDS } from '../state/player_state'
 import { goroutinesOn, type LineStand, standingByLine, stateTotals } from '../timeline'
+import { AtlasPanel } from './atlas_panel'
 import { byKey, type Command } from './commands'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
@@ -35,6 +36,7 @@ export interface Outside {
 const MANY = 5_000
 /** Beside the inspector there is room for the code only from here on. */
 const FOLD_BELOW = 1500
+const NOT_BREAKING = { atlas: null, faults: [] }
 const NO_STANDING: ReadonlyMap<number, readonly LineStand[]> = new Map()
 
 /** Everything inside the element: makes the views, gives each the state, and lays them out. */
@@ -108,6 +110,7 @@ export class PlayerView {
       edit: (text) => player.edit(text),
       run: () => void player.run(),
       mend: (fault) => void player.mend(fault),
+      tried: (fault) => void player.showTried(fault),
       breakLine: (line, x, y) => this.menu.open({ line, goroutine: 0, nth: 0 }, x, y),
       lineChosen: () => {},
       standingChosen: (line, state) => this.selectStanding(line, state),
@@ -135,6 +138,7 @@ export class PlayerView {
       { class: 'btn small restore', icon: icon('undo', 14), text: 'Back to the original' },
       () => player.restore(),
     )
+    const atlas = new AtlasPanel(player, places.line)
     const why = new WhyPanel(player, places)
     const change = new ChangePanel(player)
     const output = new OutputPanel()
@@ -145,6 +149,7 @@ export class PlayerView {
     this.parts = [
       this.header,
       this.palette,
+      atlas,
       this.stage,
       this.transport,
       why,
@@ -179,6 +184,7 @@ export class PlayerView {
       this.stage.runs,
       banner.element,
       this.stage.element,
+      atlas.element,
       h(
         'div',
         { class: 'tabs', role: 'tablist', 'aria-label': 'Below the timeline' },
@@ -206,6 +212,7 @@ export class PlayerView {
     if (now.program !== before?.program) this.showProgram(now, before)
     this.showMarks(now, before)
     if (now.breaking !== before?.breaking) setAttributes(this.element, { 'data-breaking': now.breaking })
+    if (now.atlasWhole !== before?.atlasWhole) setAttributes(this.element, { 'data-tried': now.atlasWhole })
     if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()
     if (now.model !== before?.model && before) setText(this.announcer, runSummary(now))
     if (now.faults !== before?.faults) this.showSlideFault(now)
@@ -277,6 +284,7 @@ export class PlayerView {
     } else if (!model) this.standing = NO_STANDING
     if (now.faults !== before?.faults)
       this.faultLines = now.faults.map((text) => ({ text, line: faultLine(text) }))
+    this.editor.setForgettings(now.breaking ? now : NOT_BREAKING)
     this.editor.setMarks({
       diagnostics: now.diagnostics,
       standing: this.standing,

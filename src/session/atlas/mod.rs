@@ -19,7 +19,7 @@ use crate::fault::FaultSpec;
 use crate::sched::{LimitName, Limits};
 use crate::vm::{Config, Machine, Progress};
 use serde::Serialize;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// A run of the atlas may take this many times what the base run took, of each of these…
 const TIMES_BASE: u64 = 20;
@@ -128,11 +128,11 @@ pub struct AtlasReport {
     /// What can be forgotten.
     pub forgettings: Vec<Forgetting>,
     /// Runs with each effect.
-    pub counts: Vec<(Effect, usize)>,
+    pub counts: BTreeMap<&'static str, usize>,
     /// The least expected one, in a sentence.
     pub surprise: Option<Surprise>,
     /// Limits of each run.
-    pub limits: std::collections::BTreeMap<&'static str, u64>,
+    pub limits: BTreeMap<&'static str, u64>,
     /// Runs beyond the most that are made.
     pub left_out: usize,
 }
@@ -390,7 +390,7 @@ impl Atlas {
 
     /// Everything so far.
     pub fn report(&self) -> AtlasReport {
-        let count = |e: Effect| (e, self.runs.iter().filter(|r| r.effect == e).count());
+        let count = |e: Effect| (e.text(), self.runs.iter().filter(|r| r.effect == e).count());
         let base = self.base.as_ref();
         AtlasReport {
             version: report::REPORT_VERSION,

@@ -37,7 +37,7 @@ fn distance(what: &str, effect: Effect) -> i32 {
         _ => Effect::Leak,
     };
     let steps = effect as i32 - usual as i32;
-    if steps > 0 { 2 * steps } else { -steps }
+    if steps > 0 { 2 * steps } else { i32::from(steps < 0) }
 }
 
 #[cfg(test)]
