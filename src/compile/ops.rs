@@ -273,8 +273,10 @@ impl<'p> Gen<'p> {
                 Sub => Op::AddI { d, a, i: -i },
                 Mul => Op::MulI { d, a, i },
                 And => Op::AndI { d, a, i },
+                // The instructions shift by less than a word.
+                Shr if signed => Op::ShrI { d, a, i: i.min(63) },
+                Shl | Shr if i > 63 => Op::Zero { d },
                 Shl => Op::ShlI { d, a, i },
-                Shr if signed => Op::ShrI { d, a, i },
                 Shr => Op::ShrUI { d, a, i },
                 _ => {
                     let b = self.f.alloc(1);

@@ -20,11 +20,14 @@ impl Machine {
     #[inline(never)]
     pub(super) fn call_slow(&mut self) -> Ctl {
         let base = self.frame.base as usize;
-        let bytes = 8 * base + size_of::<Frame>() * self.callers.len();
-        if bytes as u64 > self.sched.limits.stack {
-            return self.stack_overflow();
+        // Looked at where the stack grows only: where the fuel ends depends on the slices of the run.
+        if !self.stack.fits(base) {
+            let bytes = 8 * base + size_of::<Frame>() * self.callers.len();
+            if bytes as u64 > self.sched.limits.stack {
+                return self.stack_overflow();
+            }
+            self.stack.reserve(base);
         }
-        self.stack.reserve(base);
         if self.fuel <= 0 { Ctl::Leave } else { Ctl::Next }
     }
 
