@@ -11,6 +11,7 @@ pub mod export;
 pub mod fault;
 pub mod ids;
 pub mod inspect;
+pub mod measure;
 pub mod mistake;
 pub mod sched;
 pub mod session;

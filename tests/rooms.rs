@@ -3,10 +3,10 @@
 use std::path::Path;
 
 /// The order of the rooms; see ARCHITECTURE.md.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "text", "ids", "diag", "choice", "trace", "sched", "sync", "fault", "syntax", "types",
-    "mistake", "compile", "vm", "stdlib", "diagnose", "inspect", "explore", "export", "session",
-    "wasm",
+    "mistake", "compile", "vm", "stdlib", "diagnose", "inspect", "measure", "explore", "export",
+    "session", "wasm",
 ];
 
 #[test]

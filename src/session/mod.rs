@@ -157,7 +157,8 @@ impl Session {
 
     /// The report of a finished run.
     pub fn report(&self) -> RunReport {
-        report::report(&self.machine, &self.faults)
+        let numbers = Some(report::numbers(&self.machine));
+        RunReport { numbers, ..report::report(&self.machine, &self.faults) }
     }
 
     /// The trace as columns for the page: events and spans go to `rows`.

@@ -1,9 +1,12 @@
 //! The run report: one document, versioned, for `--report json` and for the page's summary.
 
-use super::stuck;
+use super::{stuck, tables};
+use crate::measure::{self, Numbers};
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
+
+pub(super) use crate::measure::as_number;
 
 /// Version of the document.
 pub const REPORT_VERSION: u32 = 1;
@@ -44,14 +47,9 @@ pub struct RunReport {
     pub faults: Vec<String>,
     /// First line of what Go says about the end.
     pub message: String,
-}
-
-/// Largest whole number that a JavaScript number holds exactly.
-const EXACT: i64 = 1 << 53;
-
-/// A time as a number of JavaScript: whole where that is exact, else the nearest (a run of a hundred years).
-pub(super) fn as_number<S: serde::Serializer>(ns: &i64, to: S) -> Result<S::Ok, S::Error> {
-    if (-EXACT..=EXACT).contains(ns) { to.serialize_i64(*ns) } else { to.serialize_f64(*ns as f64) }
+    /// What the run amounts to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<Numbers>,
 }
 
 /// Counts of goroutines.
@@ -118,7 +116,13 @@ pub fn report(m: &Machine, faults: &[String]) -> RunReport {
         schedule: m.sched.chooser.schedule().to_string(),
         faults: faults.to_vec(),
         message: outcome.map_or_else(String::new, |o| o.message.clone()),
+        numbers: None,
     }
+}
+
+/// Measures a finished run.
+pub fn numbers(m: &Machine) -> Numbers {
+    tables::with_meaning(m, |meaning| measure::numbers(m.trace(), meaning))
 }
 
 fn goroutines(m: &Machine) -> Goroutines {

@@ -51,7 +51,7 @@ pub fn sites(m: &Machine) -> Vec<CallSite> {
 }
 
 /// What the trace's numbers mean, as long as `work` lasts.
-fn with_meaning<T>(m: &Machine, work: impl FnOnce(&Meaning) -> T) -> T {
+pub(super) fn with_meaning<T>(m: &Machine, work: impl FnOnce(&Meaning) -> T) -> T {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
     let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);

@@ -40,7 +40,7 @@ pub struct Span {
 }
 
 /// A moment on both axes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub struct Moment {
     /// Virtual nanoseconds.
     pub ns: i64,

@@ -1,0 +1,222 @@
+//! The trace read once: what later numbers look up again and again.
+
+use super::Length;
+use crate::ids::{FuncId, Gid, ObjectId, StrId};
+use crate::text::Pos;
+use crate::trace::Trace;
+use crate::trace::columns::Meaning;
+use crate::trace::event::{Cause, Event, EventKind, ObjectKind, SpanState};
+use crate::trace::spans::{Life, Moment, Span, SpanBuilder};
+use std::collections::BTreeMap;
+
+/// An event in which a goroutine changed its state or touched an object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Act {
+    pub at: Moment,
+    pub kind: EventKind,
+    /// Reason, cause or end, as the event says it.
+    pub why: u8,
+    pub g: Gid,
+    pub by: Gid,
+    pub obj: ObjectId,
+    pub pos: Pos,
+    /// Its goroutine's change of state before this one, as an index plus one.
+    pub before: u32,
+    /// The same of `by`.
+    pub cause: u32,
+    /// Where `by` had taken the lock whose release this is.
+    pub taken: Pos,
+}
+
+/// What is known of an object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Thing {
+    pub kind: ObjectKind,
+    pub name: StrId,
+}
+
+/// What is known of a goroutine.
+#[derive(Clone, Debug)]
+pub(crate) struct Goroutine {
+    pub life: Life,
+    pub parent: Gid,
+    pub go: Pos,
+    pub func: FuncId,
+    /// It returned or ended before the program did.
+    pub ended: bool,
+}
+
+/// A value taken from a channel.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taken {
+    pub obj: ObjectId,
+    pub g: Gid,
+    pub at: Moment,
+}
+
+/// Everything that numbers are made of.
+#[derive(Default)]
+pub(crate) struct Log {
+    /// In order; empty for a run that is too long.
+    pub acts: Vec<Act>,
+    pub complete: bool,
+    pub spans: Vec<Span>,
+    pub lives: Vec<Goroutine>,
+    pub things: Vec<Thing>,
+    pub taken: Vec<Taken>,
+    pub peak: u32,
+    pub peak_at: Moment,
+    pub start: Moment,
+    pub end: Moment,
+    /// Who acted last, and how the run ended.
+    pub last: Gid,
+    pub code: i64,
+}
+
+impl Log {
+    pub fn new(trace: &Trace, meaning: &Meaning, complete: bool) -> Log {
+        let mut log = Log { complete, last: Gid(1), ..Log::default() };
+        let (mut builder, mut alive) = (SpanBuilder::default(), 0u32);
+        let mut known = Known::default();
+        for (i, e) in trace.iter().enumerate() {
+            builder.add(&e);
+            let at = moment(&e);
+            if i == 0 {
+                log.start = at;
+            }
+            log.end = at;
+            match e.kind {
+                EventKind::Spawn => alive += 1,
+                EventKind::End => alive = alive.saturating_sub(1),
+                _ => {}
+            }
+            if alive > log.peak {
+                (log.peak, log.peak_at) = (alive, at);
+            }
+            log.note(&e, at);
+            if complete {
+                log.act(&e, at, &mut known);
+            }
+        }
+        let (spans, lives) = builder.finish(meaning.stuck_since);
+        log.spans = spans;
+        for (known, life) in log.lives.iter_mut().zip(lives) {
+            known.life = life;
+        }
+        log
+    }
+
+    /// The length of the run.
+    pub fn whole(&self) -> Length {
+        Length::between(self.start, self.end)
+    }
+
+    pub fn thing(&self, obj: ObjectId) -> Option<&Thing> {
+        self.things.get(obj.index().checked_sub(1)?)
+    }
+
+    pub fn life(&self, g: Gid) -> Option<&Goroutine> {
+        self.lives.get(g.index().checked_sub(1)?)
+    }
+
+    fn note(&mut self, e: &Event, at: Moment) {
+        match e.kind {
+            EventKind::Spawn if e.g.index() == self.lives.len() + 1 => self.lives.push(Goroutine {
+                life: Life { start: at, end: at, end_state: SpanState::Dead },
+                parent: e.by,
+                go: e.pos,
+                func: FuncId(e.a as u32),
+                ended: false,
+            }),
+            EventKind::End if e.a != 3 => {
+                if let Some(g) = self.lives.get_mut(e.g.index().wrapping_sub(1)) {
+                    g.ended = true;
+                }
+            }
+            EventKind::Object if e.obj.index() == self.things.len() + 1 => {
+                let kind = ObjectKind::ALL.get(e.a as usize).copied().unwrap_or(ObjectKind::Chan);
+                self.things.push(Thing { kind, name: StrId(e.b as u32) });
+            }
+            EventKind::Recv if e.b == 0 => {
+                self.taken.push(Taken { obj: e.obj, g: e.g, at });
+            }
+            EventKind::Start => self.last = e.g,
+            EventKind::Finish => self.code = e.a,
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, e: &Event, at: Moment, known: &mut Known) {
+        if !is_act(e.kind) {
+            return;
+        }
+        let released = e.kind == EventKind::Wake && e.a == Cause::Unlock as i64;
+        self.acts.push(Act {
+            at,
+            kind: e.kind,
+            why: e.a as u8,
+            g: e.g,
+            by: e.by,
+            obj: e.obj,
+            pos: e.pos,
+            before: known.changed(e.g),
+            cause: known.changed(e.by),
+            taken: if released { known.taken(e.obj, e.by) } else { Pos::NONE },
+        });
+        if changes_state(e.kind) {
+            known.set_changed(e.g, self.acts.len() as u32);
+        }
+        if e.kind == EventKind::Lock {
+            known.lock(e.obj, e.g, e.pos);
+        }
+    }
+}
+
+/// What the acts up to now say of the next one.
+#[derive(Default)]
+struct Known {
+    /// Last change of state by goroutine, as an index plus one.
+    changed: Vec<u32>,
+    /// The last two holders of each lock: the next may hold it before the one that waited is woken.
+    holders: BTreeMap<ObjectId, [(Gid, Pos); 2]>,
+}
+
+impl Known {
+    fn changed(&self, g: Gid) -> u32 {
+        if g.0 == 0 { 0 } else { self.changed.get(g.index()).copied().unwrap_or(0) }
+    }
+
+    fn set_changed(&mut self, g: Gid, act: u32) {
+        if self.changed.len() <= g.index() {
+            self.changed.resize(g.index() + 1, 0);
+        }
+        self.changed[g.index()] = act;
+    }
+
+    fn lock(&mut self, obj: ObjectId, g: Gid, pos: Pos) {
+        let held = self.holders.entry(obj).or_default();
+        *held = [held[1], (g, pos)];
+    }
+
+    fn taken(&self, obj: ObjectId, by: Gid) -> Pos {
+        let held = self.holders.get(&obj).into_iter().flatten();
+        held.filter(|h| h.0 == by).map(|h| h.1).next_back().unwrap_or(Pos::NONE)
+    }
+}
+
+/// A `Start` is a boundary at its step, everything else at the step's end.
+fn moment(e: &Event) -> Moment {
+    Moment { ns: e.time_ns, step: e.step + u32::from(e.kind != EventKind::Start) }
+}
+
+fn is_act(kind: EventKind) -> bool {
+    use EventKind::*;
+    changes_state(kind)
+        || matches!(kind, Send | Recv | Close | Lock | Unlock | Count | Signal | Cancel | Output)
+}
+
+/// Whether it begins another span of its goroutine.
+pub(crate) fn changes_state(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(kind, Spawn | Start | Block | Wake | Yield | End)
+}

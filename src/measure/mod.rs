@@ -1,0 +1,168 @@
+//! What a run amounts to, in numbers: how long, how many, how much of it waited, for what, and whether it mattered.
+//! Each number has one definition that reports and page share, on both axes, and the place that it speaks of.
+//!
+//! **Invariant:** numbers are read from the trace alone. The parts of a sum add up to it, and the critical path is
+//! as long as the run.
+
+mod blocked;
+mod items;
+mod log;
+mod path;
+mod stragglers;
+mod wasted;
+mod words;
+
+use crate::trace::Trace;
+use crate::trace::columns::Meaning;
+use crate::trace::spans::Moment;
+use log::Log;
+pub use path::{Path, Segment};
+use serde::Serialize;
+use words::Words;
+
+/// A run with more events has no critical path and no wasted work: both need all of it in memory at once.
+pub const MOST_EVENTS: u64 = 1_000_000;
+
+/// The numbers of a run, in the order in which they are read.
+#[derive(Clone, Default, PartialEq, Debug, Serialize)]
+pub struct Numbers {
+    /// All that the run has a place for.
+    pub list: Vec<Number>,
+    /// What the end waited for, from the start of `main`; none for a run that is too long.
+    pub path: Option<Path>,
+}
+
+/// One number, on both axes.
+#[derive(Clone, Default, PartialEq, Debug, Serialize)]
+pub struct Number {
+    /// Stable: `makespan`, `blocked`, …
+    pub name: &'static str,
+    /// As the page says it.
+    pub label: String,
+    /// `time` (ns and steps), `count`, `share` (0 to 1), `rate` (a second, a thousand steps).
+    pub unit: &'static str,
+    /// On the axis of time.
+    pub value: f64,
+    /// On the axis of steps.
+    pub steps: f64,
+    /// What exactly is measured.
+    pub meaning: String,
+    /// What it comes from, one sentence for each axis; may be empty.
+    pub detail: String,
+    /// Likewise, on the axis of steps.
+    pub detail_steps: String,
+    /// Where to look.
+    pub place: Option<Place>,
+    /// What it is made of, the largest first.
+    pub parts: Vec<Part>,
+    /// How much it says about this run: the five highest are shown first.
+    pub rank: u32,
+}
+
+/// A place in the run.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize)]
+pub struct Place {
+    /// Goroutine, 0 none.
+    pub g: u32,
+    /// Line, 0 none.
+    pub line: u32,
+    /// Virtual time.
+    #[serde(serialize_with = "as_number")]
+    pub ns: i64,
+    /// Step boundary.
+    pub step: u32,
+}
+
+/// A share of a number.
+#[derive(Clone, Default, PartialEq, Debug, Serialize)]
+pub struct Part {
+    /// What.
+    pub label: String,
+    /// How much on the axis of time.
+    pub value: f64,
+    /// How much on the axis of steps.
+    pub steps: f64,
+    /// Where it is largest.
+    pub place: Option<Place>,
+}
+
+/// Largest whole number that a JavaScript number holds exactly.
+const EXACT: i64 = 1 << 53;
+
+/// A whole number as one of JavaScript: whole where that is exact, else the nearest (a run of a hundred years).
+pub(crate) fn as_number<S: serde::Serializer>(ns: &i64, to: S) -> Result<S::Ok, S::Error> {
+    if (-EXACT..=EXACT).contains(ns) { to.serialize_i64(*ns) } else { to.serialize_f64(*ns as f64) }
+}
+
+/// A length on both axes.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Length {
+    pub ns: i64,
+    pub steps: i64,
+}
+
+impl Length {
+    fn add(&mut self, other: Length) {
+        self.ns += other.ns;
+        self.steps += other.steps;
+    }
+
+    fn between(from: Moment, to: Moment) -> Length {
+        let steps = i64::from(to.step) - i64::from(from.step);
+        Length { ns: (to.ns - from.ns).max(0), steps: steps.max(0) }
+    }
+}
+
+/// Measures a finished run.
+pub fn numbers(trace: &Trace, meaning: &Meaning) -> Numbers {
+    let log = Log::new(trace, meaning, trace.events() <= MOST_EVENTS);
+    let words = Words { log: &log, trace, meaning };
+    let path = log.complete.then(|| path::critical(&log, meaning));
+    let mut list = vec![makespan(&log)];
+    list.extend(path.as_ref().map(|p| path::number(p, &words)));
+    list.extend(items::numbers(&log, &words));
+    list.push(peak(&log));
+    list.extend(stragglers::number(&log, &words));
+    list.push(blocked::waiting(&log, &words));
+    list.push(blocked::queued(&log, &words));
+    if log.complete {
+        list.push(wasted::number(&log, &words));
+    }
+    Numbers { list, path }
+}
+
+fn makespan(log: &Log) -> Number {
+    let all = log.whole();
+    Number {
+        name: "makespan",
+        label: "Makespan".into(),
+        unit: "time",
+        value: all.ns as f64,
+        steps: all.steps as f64,
+        meaning: "From the start of main to the end of the program.".into(),
+        place: Some(Place { g: 1, line: 0, ns: log.end.ns, step: log.end.step }),
+        rank: 1000,
+        ..Number::default()
+    }
+}
+
+fn peak(log: &Log) -> Number {
+    let started = log.lives.len();
+    let detail = format!("of {started} started");
+    Number {
+        name: "peak",
+        label: "Peak goroutines".into(),
+        unit: "count",
+        value: f64::from(log.peak),
+        steps: f64::from(log.peak),
+        meaning: "The most goroutines that were alive at one time, main included.".into(),
+        detail_steps: detail.clone(),
+        detail,
+        place: Some(Place { g: 0, line: 0, ns: log.peak_at.ns, step: log.peak_at.step }),
+        rank: 60,
+        ..Number::default()
+    }
+}
+
+#[cfg(test)]
+mod tests;
