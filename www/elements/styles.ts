@@ -3,6 +3,7 @@ import atlas from '../views/css/atlas.css?inline'
 import breaking from '../views/css/breaking.css?inline'
 import controls from '../views/css/controls.css?inline'
 import editor from '../views/css/editor.css?inline'
+import groups from '../views/css/groups.css?inline'
 import inspector from '../views/css/inspector.css?inline'
 import layout from '../views/css/layout.css?inline'
 import panels from '../views/css/panels.css?inline'
@@ -13,6 +14,6 @@ let sheet: CSSStyleSheet | null = null
 export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, controls, layout, breaking, panels, inspector, editor, atlas].join('\n'))
+  sheet.replaceSync([tokens, controls, layout, breaking, panels, groups, inspector, editor, atlas].join('\n'))
   return sheet
 }

@@ -1,6 +1,22 @@
+import { clamp } from '../base'
 import { type Bins, FULL } from '../engine/bins'
 
 export { BINS_FROM } from '../engine/bins'
+
+/** Where the bins of a table lie among the cells of a picture. */
+interface Places {
+  key: string
+  bins: number
+  held: Uint8Array
+  /** Bins `[first, last)` are seen. */
+  first: number
+  last: number
+  /** For each bin seen its cell, and how much of it lies in the next one. */
+  cell: Int32Array
+  right: Float64Array
+  /** What one part of a bin's 255 is worth for each goroutine. */
+  worth: number
+}
 
 /** Reads the bins of a run into the cells of a picture. */
 export class SpanBins {
@@ -12,6 +28,7 @@ export class SpanBins {
   /** Goroutines in the last block. */
   private readonly lastLanes: number
   private sums = new Float64Array(0)
+  private places: Places | null = null
 
   constructor(bins: Bins, goroutines: number) {
     this.bins = bins
@@ -25,42 +42,61 @@ export class SpanBins {
    * two cells is divided between them.
    */
   add(from: number, to: number, lo: number, perCell: number, cells: number, into: Float64Array): void {
-    const { length, states, levels, blocks } = this.bins
-    const level = levels.findLast(({ bins }) => length / bins <= perCell)
-    if (!level) return
-    const { bins } = level
-    const width = length / bins
+    const places = this.placesOf(lo, perCell, cells)
+    if (!places || places.last <= places.first) return
+    const { states } = this.bins
+    const { first, last, cell, right, worth } = places
+    const sums = this.sumBlocks(places, from, to)
     const n = states.length
-    const first = Math.max(0, Math.floor((lo - this.bins.lo) / width))
-    const last = Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width))
-    if (last <= first) return
-    const sums = this.sumsOf((last - first) * n)
-    for (let block = from; block < to; block++) {
-      const { held } = level
-      const at = (block * bins + first) * n
-      const lanes = block === blocks - 1 ? this.lastLanes : this.lanes
-      const weight = (width * lanes) / FULL
-      for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] as number) + (held[at + k] as number) * weight
-    }
-    for (let bin = first; bin < last; bin++) {
-      const begin = (this.bins.lo + bin * width - lo) / perCell
-      const cell = Math.floor(begin)
-      const right = Math.min(1, Math.max(0, ((begin + width / perCell - cell - 1) * perCell) / width))
-      for (let k = 0; k < n; k++) {
-        const value = sums[(bin - first) * n + k] as number
+    const end = cells * 8
+    for (let bin = 0, k = 0; bin < last - first; bin++) {
+      const at = (cell[bin] as number) * 8
+      const later = right[bin] as number
+      for (let s = 0; s < n; s++, k++) {
+        const value = (sums[k] as number) * worth
         if (value === 0) continue
-        const at = cell * 8 + (states[k] as number)
-        if (cell >= 0 && cell < cells) into[at] = (into[at] as number) + value * (1 - right)
-        if (right > 0 && cell + 1 >= 0 && cell + 1 < cells)
-          into[at + 8] = (into[at + 8] as number) + value * right
+        const place = at + (states[s] as number)
+        if (at >= 0 && at < end) into[place] = (into[place] as number) + value * (1 - later)
+        if (later > 0 && at >= -8 && at + 8 < end)
+          into[place + 8] = (into[place + 8] as number) + value * later
       }
     }
   }
 
-  private sumsOf(size: number): Float64Array {
+  /** Parts of the bins seen, times goroutines, summed over blocks. */
+  private sumBlocks({ bins, held, first, last }: Places, from: number, to: number): Float64Array {
+    const n = this.bins.states.length
+    const size = (last - first) * n
     if (this.sums.length < size) this.sums = new Float64Array(size)
-    const sums = this.sums.subarray(0, size)
-    sums.fill(0)
+    const { sums } = this
+    for (let block = from; block < to; block++) {
+      const base = (block * bins + first) * n
+      const lanes = block === this.bins.blocks - 1 ? this.lastLanes : this.lanes
+      if (block === from) for (let k = 0; k < size; k++) sums[k] = (held[base + k] as number) * lanes
+      else for (let k = 0; k < size; k++) sums[k] = (sums[k] as number) + (held[base + k] as number) * lanes
+    }
     return sums
+  }
+
+  /** The same for all rows of a picture, so found once. */
+  private placesOf(lo: number, perCell: number, cells: number): Places | null {
+    const key = `${lo} ${perCell} ${cells}`
+    if (this.places?.key === key) return this.places
+    const { length, levels } = this.bins
+    const level = levels.findLast(({ bins }) => length / bins <= perCell)
+    if (!level) return null
+    const { bins, held } = level
+    const width = length / bins
+    const first = Math.max(0, Math.floor((lo - this.bins.lo) / width))
+    const last = Math.max(first, Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width)))
+    const cell = new Int32Array(last - first)
+    const right = new Float64Array(last - first)
+    for (let i = 0; i < cell.length; i++) {
+      const begin = (this.bins.lo + (first + i) * width - lo) / perCell
+      cell[i] = Math.floor(begin)
+      right[i] = clamp(((begin + width / perCell - Math.floor(begin) - 1) * perCell) / width, 0, 1)
+    }
+    this.places = { key, bins, held, first, last, cell, right, worth: width / FULL }
+    return this.places
   }
 }

@@ -5,6 +5,9 @@
  * **Invariant:** nothing here decides what happened; it is all in the run. The cost of a picture grows with its
  * pixels, not with the trace.
  */
+export { type Group, groupGoroutines } from './layout/groups'
+export { type Profile, profileOf } from './layout/profile'
+export { type Spread, spreadOf } from './layout/spread'
 export { RunsStrip } from './runs_strip'
 export { chosenTracks, type Track, tracksIn } from './tracks'
 export { TimelineView } from './view'

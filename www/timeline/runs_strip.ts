@@ -1,7 +1,10 @@
 import { cancelFrame, requestFrame } from './frame_loop'
 import type { Range } from './layout/viewport'
-import { type RunLine, type StripScene, stripMarks, stripNs } from './marks/strip'
+import { type RunLine, type StripScene, stripMarks, stripNs, stripX } from './marks/strip'
 import { CanvasRenderer } from './render/canvas'
+
+/** How near to an edge of the frame a press means the edge. */
+const EDGE_PX = 7
 
 export interface RunsStripEvents {
   /** The reader dragged the frame: the same length about another middle. */
@@ -19,6 +22,8 @@ export class RunsStrip {
   private runs: readonly RunLine[] = []
   private range: Range | null = null
   private left = 204
+  /** The edge of the frame that is being dragged; else all of it is. */
+  private edge: 'lo' | 'hi' | null = null
   private stop: AbortController | null = null
 
   constructor(host: HTMLElement, events: RunsStripEvents = {}) {
@@ -100,13 +105,31 @@ export class RunsStrip {
       if (index >= 0 && index < this.runs.length && event.offsetX < this.scene().left)
         this.events.choose?.(index)
     }
+    this.edge = this.edgeAt(event.offsetX)
     this.drag(event)
+  }
+
+  /** Which edge of the frame a press is on. */
+  private edgeAt(x: number): 'lo' | 'hi' | null {
+    if (!this.range) return null
+    const scene = this.scene()
+    const near = (ns: number) => Math.abs(x - stripX(scene, ns)) <= EDGE_PX
+    if (near(this.range.hi) || x > stripX(scene, this.range.hi)) return 'hi'
+    return near(this.range.lo) ? 'lo' : null
   }
 
   private drag(event: PointerEvent): void {
     if (!this.range || !this.events.range) return
     const scene = this.scene()
     if (event.offsetX < scene.left - 8) return
+    if (this.edge) {
+      const { lo, hi } = this.range
+      const ns = Math.max(0, stripNs(scene, event.offsetX))
+      const least = (hi - lo) / 1000
+      return this.events.range(
+        this.edge === 'lo' ? { lo: Math.min(ns, hi - least), hi } : { lo, hi: Math.max(ns, lo + least) },
+      )
+    }
     const half = (this.range.hi - this.range.lo) / 2
     const middle = stripNs(scene, event.offsetX)
     this.events.range({ lo: middle - half, hi: middle + half })

@@ -10,6 +10,7 @@ import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
 import { FaultMenu } from './fault_menu'
 import { Finders } from './finders'
+import { GroupsPanel, isCrowd } from './groups_panel'
 import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
@@ -122,6 +123,11 @@ export class PlayerView {
         code: (line) => this.goToCode(line),
         search: (anchor) => this.finders.openSearch(anchor),
         inspect: () => this.openInspector(),
+        groups: () => {
+          const covered = player.state.inspecting
+          if (covered) player.inspect(false)
+          this.showGroups(covered || !this.element.hasAttribute('data-crowd'))
+        },
       },
       this.element,
     )
@@ -146,6 +152,7 @@ export class PlayerView {
     const banner = new Banner(places)
     const sentence = new Sentence(places)
     const inspector = new InspectorPanel(player, places)
+    const groups = new GroupsPanel(player, places.line, () => this.showGroups(false))
     this.parts = [
       this.header,
       this.palette,
@@ -159,6 +166,7 @@ export class PlayerView {
       banner,
       sentence,
       inspector,
+      groups,
     ]
     this.tabs = {
       why: this.tab('why', 'Why'),
@@ -194,6 +202,7 @@ export class PlayerView {
       numbers.element,
       sentence.element,
       inspector.element,
+      groups.element,
       this.codeTab,
       this.transport.element,
       this.announcer,
@@ -216,6 +225,7 @@ export class PlayerView {
     if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()
     if (now.model !== before?.model && before) setText(this.announcer, runSummary(now))
     if (now.faults !== before?.faults) this.showSlideFault(now)
+    if (now.model !== before?.model) this.showCrowd(now, before)
     if (now.inspecting !== before?.inspecting) this.showInspecting(now.inspecting)
     if (now.inspecting && now.inspection !== before?.inspection && !now.playing)
       setText(this.announcer, inspectionWords(now))
@@ -312,9 +322,22 @@ export class PlayerView {
   private showInspecting(inspecting: boolean): void {
     setAttributes(this.element, { 'data-inspect': inspecting })
     const wide = this.element.dataset['layout'] === 'wide'
-    this.fold(inspecting && wide && this.element.clientWidth < FOLD_BELOW)
+    const crowd = this.element.hasAttribute('data-crowd')
+    this.fold(crowd || (inspecting && wide && this.element.clientWidth < FOLD_BELOW))
     if (!wide && inspecting) this.showTab('state')
     if (!inspecting && this.element.dataset['tab'] === 'state') this.showTab('why')
+  }
+
+  /** A run of very many goroutines begins with its groups beside it; a reader's own choice stays. */
+  private showCrowd({ model }: View, before: View | null): void {
+    const many = isCrowd(model)
+    setAttributes(this.element, { 'data-many': many })
+    if (many !== isCrowd(before?.model ?? null)) this.showGroups(many)
+  }
+
+  private showGroups(shown: boolean): void {
+    setAttributes(this.element, { 'data-crowd': shown })
+    this.fold(shown)
   }
 
   private fold(folded: boolean): void {

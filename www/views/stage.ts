@@ -5,9 +5,10 @@ import { forkTime } from '../state/compare'
 import { faultShort } from '../state/faults'
 import type { Player } from '../state/player'
 import { NOTHING, type PlayerState } from '../state/player_state'
-import { RunsStrip, TimelineView } from '../timeline'
+import { type Profile, profileOf, RunsStrip, TimelineView } from '../timeline'
 import { button, h, setText, svg } from './dom'
 import type { BreakPlace } from './fault_menu'
+import { isCrowd } from './groups_panel'
 import { icon } from './icons'
 import { ViewMenus } from './view_menus'
 
@@ -23,6 +24,8 @@ export interface StageIntents {
   search(anchor: HTMLElement): void
   /** The state at the cursor. */
   inspect(): void
+  /** The groups of a crowd, beside the timeline or away. */
+  groups(): void
 }
 
 /** The timeline with what belongs to it: legend, strip of runs, and what is shown when there is no run. */
@@ -73,6 +76,9 @@ export class Stage {
       this.hint,
       h('span', { class: 'grow' }),
       this.legend,
+      button({ class: 'btn small groups-it', text: 'Groups', title: 'Groups in numbers' }, () =>
+        intents.groups(),
+      ),
       this.inspect,
       this.search,
     )
@@ -126,7 +132,7 @@ export class Stage {
       this.hint.hidden = !now.breaking
     }
     if (now.model !== before?.model) {
-      timeline.setRun(now.model?.run ?? null, { axis: now.axis })
+      timeline.setRun(now.model, { axis: now.axis })
       this.showLegend(now.model)
     }
     if (now.model !== before?.model || now.before !== before?.before) this.showRuns(now)
@@ -190,6 +196,7 @@ export class Stage {
         report: run.report,
         forkNs,
         current: run === model.run,
+        ...(all.length === 1 && isCrowd(model) ? { profile: wholeProfile(model) } : {}),
       })),
     )
   }
@@ -197,7 +204,12 @@ export class Stage {
   private showLegend(model: RunModel | null): void {
     const there = new Uint8Array(256)
     for (const state of model?.run.spans.state ?? []) there[state] = 1
-    const keys = STATES.filter(({ id }) => there[id] === 1 && id !== State.Dead).slice(0, 6)
+    // in a crowd instants are thinner than anything that is drawn
+    const hidden = isCrowd(model) ? [State.Dead, State.Running, State.Runnable] : [State.Dead]
+    const keys = STATES.filter(({ id }) => there[id] === 1 && !hidden.some((state) => state === id)).slice(
+      0,
+      6,
+    )
     this.legend.replaceChildren(...keys.map(({ id }) => legendKey(id)))
   }
 
@@ -229,6 +241,14 @@ export class Stage {
       value('Goroutines', formatCount(progress.goroutines)),
     )
   }
+}
+
+/** Parts of a crowd's picture in the strip. */
+const PARTS = 512
+
+function wholeProfile(model: RunModel): Profile {
+  const [lo, hi] = model.domain('time')
+  return profileOf(model, 'time', lo, (hi - lo) / PARTS, PARTS)
 }
 
 /** `no fault`, `panic at 2.4 s`: what was done to a run last. */

@@ -536,6 +536,7 @@ var timeline = (function(exports) {
 		/** Goroutines in the last block. */
 		lastLanes;
 		sums = /* @__PURE__ */ new Float64Array(0);
+		places = null;
 		constructor(bins, goroutines) {
 			this.bins = bins;
 			this.lastLanes = goroutines - (bins.blocks - 1) * bins.lanes;
@@ -547,40 +548,68 @@ var timeline = (function(exports) {
 		* two cells is divided between them.
 		*/
 		add(from, to, lo, perCell, cells, into) {
-			const { length, states, levels, blocks } = this.bins;
-			const level = levels.findLast(({ bins }) => length / bins <= perCell);
-			if (!level) return;
-			const { bins } = level;
-			const width = length / bins;
+			const places = this.placesOf(lo, perCell, cells);
+			if (!places || places.last <= places.first) return;
+			const { states } = this.bins;
+			const { first, last, cell, right, worth } = places;
+			const sums = this.sumBlocks(places, from, to);
 			const n = states.length;
-			const first = Math.max(0, Math.floor((lo - this.bins.lo) / width));
-			const last = Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width));
-			if (last <= first) return;
-			const sums = this.sumsOf((last - first) * n);
-			for (let block = from; block < to; block++) {
-				const { held } = level;
-				const at = (block * bins + first) * n;
-				const weight = width * (block === blocks - 1 ? this.lastLanes : this.lanes) / 255;
-				for (let k = 0; k < sums.length; k++) sums[k] = sums[k] + held[at + k] * weight;
-			}
-			for (let bin = first; bin < last; bin++) {
-				const begin = (this.bins.lo + bin * width - lo) / perCell;
-				const cell = Math.floor(begin);
-				const right = Math.min(1, Math.max(0, (begin + width / perCell - cell - 1) * perCell / width));
-				for (let k = 0; k < n; k++) {
-					const value = sums[(bin - first) * n + k];
+			const end = cells * 8;
+			for (let bin = 0, k = 0; bin < last - first; bin++) {
+				const at = cell[bin] * 8;
+				const later = right[bin];
+				for (let s = 0; s < n; s++, k++) {
+					const value = sums[k] * worth;
 					if (value === 0) continue;
-					const at = cell * 8 + states[k];
-					if (cell >= 0 && cell < cells) into[at] = into[at] + value * (1 - right);
-					if (right > 0 && cell + 1 >= 0 && cell + 1 < cells) into[at + 8] = into[at + 8] + value * right;
+					const place = at + states[s];
+					if (at >= 0 && at < end) into[place] = into[place] + value * (1 - later);
+					if (later > 0 && at >= -8 && at + 8 < end) into[place + 8] = into[place + 8] + value * later;
 				}
 			}
 		}
-		sumsOf(size) {
+		/** Parts of the bins seen, times goroutines, summed over blocks. */
+		sumBlocks({ bins, held, first, last }, from, to) {
+			const n = this.bins.states.length;
+			const size = (last - first) * n;
 			if (this.sums.length < size) this.sums = new Float64Array(size);
-			const sums = this.sums.subarray(0, size);
-			sums.fill(0);
+			const { sums } = this;
+			for (let block = from; block < to; block++) {
+				const base = (block * bins + first) * n;
+				const lanes = block === this.bins.blocks - 1 ? this.lastLanes : this.lanes;
+				if (block === from) for (let k = 0; k < size; k++) sums[k] = held[base + k] * lanes;
+				else for (let k = 0; k < size; k++) sums[k] = sums[k] + held[base + k] * lanes;
+			}
 			return sums;
+		}
+		/** The same for all rows of a picture, so found once. */
+		placesOf(lo, perCell, cells) {
+			const key = `${lo} ${perCell} ${cells}`;
+			if (this.places?.key === key) return this.places;
+			const { length, levels } = this.bins;
+			const level = levels.findLast(({ bins }) => length / bins <= perCell);
+			if (!level) return null;
+			const { bins, held } = level;
+			const width = length / bins;
+			const first = Math.max(0, Math.floor((lo - this.bins.lo) / width));
+			const last = Math.max(first, Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width)));
+			const cell = new Int32Array(last - first);
+			const right = new Float64Array(last - first);
+			for (let i = 0; i < cell.length; i++) {
+				const begin = (this.bins.lo + (first + i) * width - lo) / perCell;
+				cell[i] = Math.floor(begin);
+				right[i] = clamp((begin + width / perCell - Math.floor(begin) - 1) * perCell / width, 0, 1);
+			}
+			this.places = {
+				key,
+				bins,
+				held,
+				first,
+				last,
+				cell,
+				right,
+				worth: width / 255
+			};
+			return this.places;
 		}
 	};
 	// www/state/span_sums.ts
@@ -938,6 +967,7 @@ var timeline = (function(exports) {
 		bins;
 		/** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
 		whole;
+		hasWhole = false;
 		constructor(model, axis, lo, perCell, columns) {
 			const { start, end } = model.columns(axis);
 			this.model = model;
@@ -954,7 +984,8 @@ var timeline = (function(exports) {
 		}
 		clear() {
 			this.held.fill(0);
-			this.whole.fill(0);
+			if (this.hasWhole) this.whole.fill(0);
+			this.hasWhole = false;
 		}
 		/** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
 		addLanes(members, from, to) {
@@ -1001,15 +1032,23 @@ var timeline = (function(exports) {
 		}
 		/** Finds the strongest state of a cell; cells are asked for once each, from left to right. */
 		strongest(column) {
-			this.state = 0;
-			this.most = 0;
+			const { held, whole, perCell } = this;
+			const at = column * 8;
+			let state = 0;
+			let most = 0;
 			for (let s = 0; s < 7; s++) {
-				const value = this.take(column, s);
-				if (value > this.most) {
-					this.most = value;
-					this.state = s;
+				let value = held[at + s];
+				if (this.hasWhole) {
+					if (column > 0) whole[at + s] = whole[at + s] + whole[at + s - 8];
+					value += whole[at + s] * perCell;
+				}
+				if (value > most) {
+					most = value;
+					state = s;
 				}
 			}
+			this.state = state;
+			this.most = most;
 		}
 		/** How long a state lasts in a cell; each is asked for once, from left to right. */
 		take(column, state) {
@@ -1020,6 +1059,7 @@ var timeline = (function(exports) {
 		}
 		/** Adds neighbouring spans. */
 		addSpans(from, to) {
+			if (from < to) this.hasWhole = true;
 			const { start, end, spanState, held, whole, lo, perCell, columns } = this;
 			const length = columns * perCell;
 			for (let i = from; i < to; i++) {
@@ -3635,7 +3675,7 @@ var timeline = (function(exports) {
 			paint: "--bad"
 		}];
 	}
-	// www/timeline/tracks/counts.ts
+	// www/timeline/layout/profile.ts
 	/** From below: who runs, who could, who waits, and what went wrong. */
 	var STACK = [
 		State.Running,
@@ -3646,6 +3686,65 @@ var timeline = (function(exports) {
 		State.Panicked,
 		State.Stuck
 	];
+	/** Goroutines by state from `lo` on, in `parts` parts of length `each`. */
+	function profileOf(model, axis, lo, each, parts) {
+		const sums = new StateSums(model, axis, lo, each, parts);
+		const all = Uint32Array.from({ length: model.goroutines }, (_, i) => i + 1);
+		if (all.length > 0) sums.addLanes(all, 0, all.length);
+		const stacked = STACK.map(() => new Float64Array(parts));
+		let most = 1;
+		for (let part = 0; part < parts; part++) {
+			let total = 0;
+			STACK.forEach((state, i) => {
+				total += sums.take(part, state) / each;
+				stacked[i][part] = total;
+			});
+			most = Math.max(most, total);
+		}
+		return {
+			stacked,
+			most
+		};
+	}
+	// www/timeline/marks/stack.ts
+	/** A profile as areas one above the other, in each state's fill and texture. */
+	function stackMarks({ stacked }, x, y) {
+		const marks = [];
+		for (let i = STACK.length - 1; i >= 0; i--) {
+			const below = i === 0 ? null : stacked[i - 1];
+			const d = area(stacked[i], below, x, y);
+			if (d !== "") marks.push({
+				type: "path",
+				d,
+				fill: `tex:${stateLook(STACK[i]).key}`
+			});
+		}
+		return marks;
+	}
+	/** The area between a line and the one below it, as steps; empty where there is none. */
+	function area(line, below, x, y) {
+		let d = "";
+		for (let from = 0; from < line.length;) {
+			if (Math.abs(line[from] - (below?.[from] ?? 0)) < .01) {
+				from++;
+				continue;
+			}
+			let to = from;
+			const edge = [];
+			const back = [];
+			while (to < line.length && line[to] - (below?.[to] ?? 0) >= .01) {
+				let next = to + 1;
+				while (next < line.length && line[next] === line[to] && below?.[next] === below?.[to]) next++;
+				edge.push(`${edge.length === 0 ? `M${num(x(to))},` : "V"}${num(y(line[to]))} H${num(x(next))}`);
+				back.unshift(`V${num(y(below?.[to] ?? 0))} H${num(x(to))}`);
+				to = next;
+			}
+			d += `${edge.join(" ")} ${back.join(" ")}z`;
+			from = to;
+		}
+		return d;
+	}
+	// www/timeline/tracks/counts.ts
 	var kept = /* @__PURE__ */ new WeakMap();
 	/** Goroutines by state, stacked, in each state's fill and texture. */
 	function countMarks(scene, track, top) {
@@ -3683,14 +3782,7 @@ var timeline = (function(exports) {
 			width: Math.max(0, right - view.left),
 			height: track.height
 		});
-		for (let i = STACK.length - 1; i >= 0; i--) {
-			const d = area(counts.stacked[i], i === 0 ? null : counts.stacked[i - 1], view.left, (value) => floor - value / counts.most * height);
-			if (d !== "") marks.push({
-				type: "path",
-				d,
-				fill: `tex:${stateLook(STACK[i]).key}`
-			});
-		}
+		marks.push(...stackMarks(counts, (part) => view.left + part, (value) => floor - value / counts.most * height));
 		marks.push({ type: "unclip" });
 		return marks;
 	}
@@ -3709,54 +3801,15 @@ var timeline = (function(exports) {
 		const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right}`;
 		const known = kept.get(model);
 		if (known?.key === key) return known;
-		const made = measureCounts(model, axis, view, key);
+		const columns = Math.max(1, Math.ceil(view.right - view.left));
+		const profile = profileOf(model, axis, view.lo, perPixel(view), columns);
+		const made = {
+			...profile,
+			most: Math.round(profile.most),
+			key
+		};
 		kept.set(model, made);
 		return made;
-	}
-	function measureCounts(model, axis, view, key) {
-		const columns = Math.max(1, Math.ceil(view.right - view.left));
-		const px = perPixel(view);
-		const sums = new StateSums(model, axis, view.lo, px, columns);
-		const all = Uint32Array.from({ length: model.goroutines }, (_, i) => i + 1);
-		sums.addLanes(all, 0, all.length);
-		const stacked = STACK.map(() => new Float64Array(columns));
-		let most = 1;
-		for (let column = 0; column < columns; column++) {
-			let total = 0;
-			STACK.forEach((state, i) => {
-				total += sums.take(column, state) / px;
-				stacked[i][column] = total;
-			});
-			most = Math.max(most, total);
-		}
-		return {
-			key,
-			stacked,
-			most: Math.round(most)
-		};
-	}
-	/** The area between a line and the one below it, as steps; empty where there is none. */
-	function area(line, below, left, y) {
-		let d = "";
-		for (let from = 0; from < line.length;) {
-			if (Math.abs(line[from] - (below?.[from] ?? 0)) < .01) {
-				from++;
-				continue;
-			}
-			let to = from;
-			const edge = [];
-			const back = [];
-			while (to < line.length && line[to] - (below?.[to] ?? 0) >= .01) {
-				let next = to + 1;
-				while (next < line.length && line[next] === line[to] && below?.[next] === below?.[to]) next++;
-				edge.push(`${edge.length === 0 ? `M${num(left + to)},` : "V"}${num(y(line[to]))} H${num(left + next)}`);
-				back.unshift(`V${num(y(below?.[to] ?? 0))} H${num(left + to)}`);
-				to = next;
-			}
-			d += `${edge.join(" ")} ${back.join(" ")}z`;
-			from = to;
-		}
-		return d;
 	}
 	// www/timeline/tracks/holders.ts
 	/** Boxes with the holder's number, and below them one row for each who waits. */

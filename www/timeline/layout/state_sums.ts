@@ -22,6 +22,7 @@ export class StateSums {
   private readonly bins: SpanBins | null
   /** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
   private readonly whole: Float64Array
+  private hasWhole = false
 
   constructor(model: RunModel, axis: AxisKind, lo: number, perCell: number, columns: number) {
     const { start, end } = model.columns(axis)
@@ -40,7 +41,8 @@ export class StateSums {
 
   clear(): void {
     this.held.fill(0)
-    this.whole.fill(0)
+    if (this.hasWhole) this.whole.fill(0)
+    this.hasWhole = false
   }
 
   /** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
@@ -94,15 +96,23 @@ export class StateSums {
 
   /** Finds the strongest state of a cell; cells are asked for once each, from left to right. */
   strongest(column: number): void {
-    this.state = 0
-    this.most = 0
+    const { held, whole, perCell } = this
+    const at = column * 8
+    let state = 0
+    let most = 0
     for (let s = 0; s < 7; s++) {
-      const value = this.take(column, s)
-      if (value > this.most) {
-        this.most = value
-        this.state = s
+      let value = held[at + s] as number
+      if (this.hasWhole) {
+        if (column > 0) whole[at + s] = (whole[at + s] as number) + (whole[at + s - 8] as number)
+        value += (whole[at + s] as number) * perCell
+      }
+      if (value > most) {
+        most = value
+        state = s
       }
     }
+    this.state = state
+    this.most = most
   }
 
   /** How long a state lasts in a cell; each is asked for once, from left to right. */
@@ -115,6 +125,7 @@ export class StateSums {
 
   /** Adds neighbouring spans. */
   addSpans(from: number, to: number): void {
+    if (from < to) this.hasWhole = true
     const { start, end, spanState, held, whole, lo, perCell, columns } = this
     const length = columns * perCell
     for (let i = from; i < to; i++) {

@@ -1,10 +1,12 @@
 import { formatTime } from '../../base'
 import type { Run } from '../../engine/types'
+import type { Profile } from '../layout/profile'
 import type { Range } from '../layout/viewport'
 import { type Mark, type Measure, num } from '../marks'
 import { dot } from './arrows'
 import { endWords } from './ending'
 import { diamond } from './markers'
+import { stackMarks } from './stack'
 
 /** One run of the strip. */
 export interface RunLine {
@@ -17,6 +19,8 @@ export interface RunLine {
   forkNs: number | null
   /** The run that is shown below. */
   current: boolean
+  /** Of a crowd that is shown alone: its goroutines by state, in equal parts of the run. */
+  profile?: Profile
 }
 
 export interface StripScene {
@@ -49,6 +53,7 @@ export function stripNs(scene: Pick<StripScene, 'runs' | 'width' | 'left'>, x: n
 export function stripMarks(scene: StripScene): Mark[] {
   const marks: Mark[] = []
   const { runs, range, width, height } = scene
+  let frame: Mark[] = []
   if (range) {
     const x = Math.max(scene.left - 6, stripX(scene, range.lo) - 6)
     const right = Math.min(width - 2, Math.max(x + 12, stripX(scene, range.hi)))
@@ -62,14 +67,44 @@ export function stripMarks(scene: StripScene): Mark[] {
       fill: '--surface',
       stroke: { paint: '--accent', width: 1 },
     })
+    frame = handles(x, right, height)
   }
   const y = (index: number) =>
     runs.length === 1 ? height / 2 : 13 + (index * (height - 26)) / (runs.length - 1)
   runs.forEach((run, index) => {
     marks.push(...labels(scene, run, y(index)))
-    marks.push(...line(scene, run, index, y))
+    marks.push(...(run.profile ? crowd(scene, run.profile, run) : line(scene, run, index, y)))
   })
-  return [...marks, ...words(scene, y)]
+  return [...marks, ...words(scene, y), ...frame]
+}
+
+/** What the frame is made narrower and wider by. */
+function handles(left: number, right: number, height: number): Mark[] {
+  return [left, right].map((x) => ({
+    type: 'rect',
+    x: x - 2.5,
+    y: height / 2 - 7,
+    width: 5,
+    height: 14,
+    radius: 2,
+    fill: '--accent',
+  }))
+}
+
+/** The whole run as a picture of its goroutines by state. */
+function crowd(scene: StripScene, profile: Profile, run: RunLine): Mark[] {
+  const parts = profile.stacked[0]?.length ?? 1
+  const end = stripX(scene, run.report.virtual_ns)
+  const floor = scene.height - 6
+  const high = floor - 8
+  return [
+    ...stackMarks(
+      profile,
+      (part) => scene.left + ((end - scene.left) * part) / parts,
+      (value) => floor - (value / profile.most) * high,
+    ),
+    ...ending(run, end, scene.height / 2),
+  ]
 }
 
 function labels(scene: StripScene, run: RunLine, y: number): Mark[] {

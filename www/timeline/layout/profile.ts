@@ -1,0 +1,40 @@
+import { State } from '../../base'
+import type { AxisKind, RunModel } from '../../state'
+import { StateSums } from './state_sums'
+
+/** From below: who runs, who could, who waits, and what went wrong. */
+export const STACK: readonly number[] = [
+  State.Running,
+  State.Runnable,
+  State.Waiting,
+  State.Sleeping,
+  State.Cancelled,
+  State.Panicked,
+  State.Stuck,
+]
+
+/** Mean numbers of living goroutines by state, in equal parts of a stretch of an axis. */
+export interface Profile {
+  /** In the order of `STACK`, part by part, each state stacked on those before it. */
+  stacked: readonly Float64Array[]
+  /** The highest stack; at least 1. */
+  most: number
+}
+
+/** Goroutines by state from `lo` on, in `parts` parts of length `each`. */
+export function profileOf(model: RunModel, axis: AxisKind, lo: number, each: number, parts: number): Profile {
+  const sums = new StateSums(model, axis, lo, each, parts)
+  const all = Uint32Array.from({ length: model.goroutines }, (_, i) => i + 1)
+  if (all.length > 0) sums.addLanes(all, 0, all.length)
+  const stacked = STACK.map(() => new Float64Array(parts))
+  let most = 1
+  for (let part = 0; part < parts; part++) {
+    let total = 0
+    STACK.forEach((state, i) => {
+      total += sums.take(part, state) / each
+      ;(stacked[i] as Float64Array)[part] = total
+    })
+    most = Math.max(most, total)
+  }
+  return { stacked, most }
+}
