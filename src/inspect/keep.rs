@@ -23,6 +23,12 @@ const PATIENCE: u64 = 4_000_000_000;
 /// What the executor takes for a goroutine, its timers included, about.
 const BYTES_A_TASK: usize = 96;
 
+/// How far behind a look machines are kept, and how many in all.
+const BEHIND: [u64; 3] = [256, 16, 0];
+const MOST_NEAR: usize = 4;
+/// Machines with more memory than this are kept but once.
+const NEAR_WORDS: usize = 4 << 20;
+
 type Page = Rc<[u64]>;
 
 /// A machine without its goroutines, which are packed, and without its memory, which shares the pages that have not changed with the machine before.
@@ -49,8 +55,8 @@ pub struct Kept {
     since: u64,
     budget: usize,
     pauses: Option<Pauses>,
-    /// Where the last look began, for the next one: readers go on by small steps.
-    near: Option<(u64, Machine)>,
+    /// Machines about where the last look was, each where a step has just begun.
+    near: Vec<(u64, Machine)>,
 }
 
 impl Kept {
@@ -63,7 +69,7 @@ impl Kept {
             since: 0,
             budget,
             pauses: None,
-            near: None,
+            near: vec![],
         };
         kept.keep(m);
         kept
@@ -133,45 +139,48 @@ impl Kept {
     /// the step before is marked. `None`: it takes too long to get there.
     pub fn look(&mut self, step: u64, over: bool, g: Gid) -> Option<State> {
         let mut m = self.machine_before(step.saturating_sub(1))?;
-        self.near = Some((step.saturating_sub(1), m.clone()));
+        // a reader who was a step before has seen what the goroutine did then
+        let seen = m.sched.current_gid() == g;
         let mut before = State::of(&m, step, g);
-        if step > 0 && m.sched.steps() < step {
-            self.go(&mut m, Moment::Begun(step))?;
+        if m.sched.steps() < step {
+            run_to(&mut m, Moment::Begun(step))?;
         }
-        let runs = m.sched.current_gid() == g && step > 0;
-        if over {
+        if seen || over {
             before = State::of(&m, step, g);
-            self.go(&mut m, Moment::Over(step))?;
-            return Some(marked(State::of(&m, step, g), &before));
         }
-        if !runs {
-            return Some(marked(State::of(&m, step, g), &before));
+        if over {
+            run_to(&mut m, Moment::Over(step))?;
+        } else if m.sched.current_gid() == g {
+            m = self.machine_in(step).unwrap_or(m);
+            let pauses = self.pauses.get_or_insert_with(|| Pauses::new(&m));
+            m.run_to_last_instruction(pauses);
         }
-        before = State::of(&m, step, g);
-        let mut last = self.machine_in(step).unwrap_or(m);
-        let pauses = self.pauses.get_or_insert_with(|| Pauses::new(&last));
-        last.run_to_last_instruction(pauses);
-        Some(marked(State::of(&last, step, g), &before))
+        let mut state = State::of(&m, step, g);
+        state.mark_changes(&before);
+        Some(state)
     }
 
-    fn go(&self, m: &mut Machine, moment: Moment) -> Option<()> {
-        m.run_to(moment, PATIENCE).then_some(())
-    }
-
-    /// A machine where `step` has just begun.
+    /// A machine where `step` has just begun. On the way to it some are kept: readers go on by small steps, and
+    /// back again.
     fn machine_before(&mut self, step: u64) -> Option<Machine> {
         let i = self.stills.partition_point(|s| s.machine.sched.steps() < step.max(1)).max(1) - 1;
-        let still = &self.stills[i];
-        let from = still.machine.sched.steps();
-        let near = self.near.take().filter(|(at, _)| *at <= step && *at >= from);
-        let mut m = match near {
-            Some((at, m)) if at == step => return Some(m),
-            Some((_, m)) => m,
-            None => still.wake(),
+        let from = self.stills[i].machine.sched.steps();
+        self.near.retain(|(at, _)| *at <= step && *at >= from);
+        self.near.sort_by_key(|(at, _)| *at);
+        let mut m = match self.near.last() {
+            Some((_, near)) => near.clone(),
+            None => self.stills[i].wake(),
         };
-        if step > 0 {
-            self.go(&mut m, Moment::Begun(step))?;
+        let small = m.heap.words().len() < NEAR_WORDS && m.gs.len() < NEAR_WORDS / 64;
+        for back in if small { &BEHIND[..] } else { &[0] } {
+            let stop = step.saturating_sub(*back);
+            if stop > m.sched.steps() {
+                run_to(&mut m, Moment::Begun(stop))?;
+                self.near.push((stop, m.clone()));
+            }
         }
+        let spare = self.near.len().saturating_sub(MOST_NEAR);
+        self.near.drain(..spare);
         Some(m)
     }
 
@@ -184,9 +193,8 @@ impl Kept {
     }
 }
 
-fn marked(mut state: State, before: &State) -> State {
-    state.mark_changes(before);
-    state
+fn run_to(m: &mut Machine, moment: Moment) -> Option<()> {
+    m.run_to(moment, PATIENCE).then_some(())
 }
 
 impl Still {

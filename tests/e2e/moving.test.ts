@@ -105,14 +105,25 @@ test('a chip in the gutter chooses who stands there, and steps mark what changed
   await page.keyboard.press('g')
   await page.keyboard.type('step 13')
   await page.keyboard.press('Enter')
-  const chip = player.locator('.cm-standing .chip').first()
-  await chip.click()
+  const chips = player.locator('.cm-standing .chip')
+  await chips.first().click()
   await page.keyboard.press('i')
   await player.locator('.inspector .stack li').first().waitFor()
-  for (let i = 0; i < 20 && (await player.locator('.variables dd.changed').count()) === 0; i++) {
-    await page.keyboard.press('n')
-    await page.waitForTimeout(150)
+  const title = await player.locator('.inspector h2').textContent()
+  const letter = await player.locator('.inspector-state .chip').textContent()
+  expect(title).toMatch(/^(main|Goroutine \d)$/)
+  // the state of who was chosen is the one on the chip
+  await page.keyboard.press('i')
+  expect(await chips.first().textContent()).toContain(letter ?? '?')
+  await page.keyboard.press('i')
+  await page.keyboard.press('Home')
+  // main makes a map and a WaitGroup, and counts goroutines: a step on, values differ
+  const changed = player.locator('.variables dd.changed')
+  for (let i = 0; i < 24 && (await changed.count()) === 0; i++) {
+    await page.keyboard.press('.')
+    await page.waitForTimeout(120)
   }
+  expect(await changed.count()).toBeGreaterThan(0)
   expect(await player.locator('.inspector .variables dd').count()).toBeGreaterThan(0)
   await page.context().close()
 })

@@ -134,6 +134,8 @@ function objects(model: RunModel, wanted: string): FoundGroup {
   const group = new Group('Objects', wanted)
   const { kind, line } = model.run.objects
   for (let o = 1; o <= kind.length; o++) {
+    // without a line it is the library's own
+    if (line[o - 1] === 0) continue
     const name = model.objectName(o)
     const what = OBJECT_WORDS[kind[o - 1] ?? 0] ?? ''
     group.offer(name === '' ? `${what} ${o}` : `${name} ${what}`, () => {

@@ -313,7 +313,14 @@ export class PlayerView {
     if (typeof words === 'string' && words !== '') this.toast(words)
   }
 
+  private toggleInspector(): string {
+    if (this.element.dataset['layout'] === 'slide') return 'There is no room for the inspector on a slide.'
+    this.player.inspect()
+    return ''
+  }
+
   private openInspector(): void {
+    if (this.element.dataset['layout'] === 'slide') return
     this.player.inspect(true)
     this.showInspecting(true)
   }
@@ -446,7 +453,7 @@ export class PlayerView {
       c('Last moment', 'End', ['End'], () => player.last()),
       c('Go to a time or step', 'G', ['g'], () => this.finders.openMoment(this.transport.clock)),
       c('Search this run', '/', ['/'], () => this.finders.openSearch(stage.search)),
-      c('Inspect the state at this moment', 'I', ['i'], () => player.inspect()),
+      c('Inspect the state at this moment', 'I', ['i'], () => this.toggleInspector()),
       c('Next event of this goroutine', 'N', ['n'], () => navigator.event(1)),
       c('Previous event of this goroutine', 'P', ['p'], () => navigator.event(-1)),
       c('Next event of the chosen object', 'Shift N', ['N'], () => navigator.objectEvent(1)),
