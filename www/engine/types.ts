@@ -22,6 +22,8 @@ export interface RunRequest {
   /** Limits by name (`steps`, `goroutines`, `heap`, `stack`, `output`, `events`, `virtual_time`); missing ones keep their defaults. */
   limits?: Record<string, number>
   args?: string[]
+  /** Count the calls of each call site; changes nothing in the trace. */
+  count_calls?: boolean
 }
 
 export interface SourceFile {

@@ -97,6 +97,7 @@ export class Player {
       faults: [...faults],
     }
     if (schedule !== null) request.schedule = schedule
+    if (this.state.breaking) request.count_calls = true
     request.limits = { ...PAGE_LIMITS, ...limits }
     return request
   }
@@ -155,6 +156,7 @@ export class Player {
   setBreaking(breaking = !this.state.breaking): void {
     this.store.set({ breaking })
     this.findForgettings()
+    if (breaking) void this.countCalls()
   }
 
   /** In the Break it mode what can be forgotten is tried by itself: it is little. */
@@ -205,6 +207,44 @@ export class Player {
     this.pointOut = true
     this.store.set({ faults: [fault], before: this.base, schedule: null, selection: NOTHING })
     return this.run()
+  }
+
+  /** How often each call of the shown run was made: asked for once it matters, for it costs time. */
+  private async countCalls(): Promise<void> {
+    const { model } = this.state
+    if (!model || model.run.sites.some((s) => s.calls > 0)) return
+    try {
+      const result = await this.engine.run({ ...model.run.request, count_calls: true })
+      if (result.kind === 'run') model.run.sites = result.run.sites
+    } catch {
+      // Another run began: it counts for itself.
+    }
+  }
+
+  /** The run that a fault would give, beside the shown one; null takes it away. */
+  showPreview(preview: RunModel | null): void {
+    if (this.state.preview !== preview) this.store.set({ preview })
+  }
+
+  /** Shows the run that stands beside the shown one, which then stands beside it. */
+  showOther(): void {
+    const { before, model } = this.state
+    if (!before || !model) return
+    this.store.set({
+      model: before,
+      before: model,
+      faults: before.run.request.faults,
+      schedule: null,
+      selection: NOTHING,
+      cursor: this.cursorFor(before, null),
+      playing: false,
+    })
+  }
+
+  /** The run beside the shown one goes. */
+  dismiss(): void {
+    this.base = this.state.model
+    this.store.set({ before: null })
   }
 
   setSeed(seed: number): void {
@@ -316,7 +356,10 @@ export class Player {
     const sameText = state.ranText === text
     if (!faulty) this.base = model
     const before = faulty && sameText ? (state.before ?? this.base) : null
+    const strikes = before !== null && before === state.model && faulty
     this.store.set({
+      struck: state.struck + Number(strikes),
+      preview: null,
       phase: 'ready',
       model,
       before,

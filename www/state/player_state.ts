@@ -74,6 +74,10 @@ export interface PlayerState {
   atlasWhole: boolean
   /** How far the atlas is that is being made. */
   trying: AtlasProgress | null
+  /** What the fault in the open menu would give. */
+  preview: RunModel | null
+  /** A new fault has told: its first consequence is pointed at until this changes again. */
+  struck: number
   speed: number
   /** In order of time. */
   bookmarks: readonly Bookmark[]
@@ -114,6 +118,8 @@ export function initialState(program: Program): PlayerState {
     atlas: null,
     atlasWhole: false,
     trying: null,
+    preview: null,
+    struck: 0,
     speed: 1,
     bookmarks: [],
     inspecting: false,

@@ -8,6 +8,7 @@
 export { type Group, groupGoroutines } from './layout/groups'
 export { type Profile, profileOf } from './layout/profile'
 export { type Spread, spreadOf } from './layout/spread'
+export type { RunLine } from './marks/strip'
 export { RunsStrip } from './runs_strip'
 export { chosenTracks, type Track, tracksIn } from './tracks'
 export { TimelineView } from './view'

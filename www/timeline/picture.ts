@@ -51,6 +51,10 @@ export class Picture {
   cursor: Cursor | null = null
   selection: Selection | null = null
   hovered: Selection | null = null
+  /** See `Scene`. */
+  pointed: Selection | null = null
+  takes: Scene['takes'] = null
+  private preview: RunModel | null = null
   private flags: readonly Flag[] = []
   width = 0
   height = 0
@@ -87,6 +91,8 @@ export class Picture {
     this.idle = {}
     this.marked = this.model ? markedEvents(this.model.run.events.kind) : { faults: [], cancels: [] }
     this.hovered = null
+    this.pointed = null
+    this.preview = null
     const chosen = this.selection?.goroutine ?? 0
     this.selection = chosen > 0 && chosen <= (this.model?.goroutines ?? 0) ? { goroutine: chosen } : null
     this.regroup()
@@ -117,6 +123,12 @@ export class Picture {
   /** Moments that the reader marked. */
   setFlags(flags: readonly Flag[]): void {
     this.flags = flags
+    this.changed()
+  }
+
+  /** A run that is outlined over the shown one. */
+  setPreview(preview: RunModel | null): void {
+    this.preview = preview
     this.changed()
   }
 
@@ -160,11 +172,14 @@ export class Picture {
     const says = tone !== 'none' && m.mode === 'page'
     const words = says ? this.measure(word, { size: m.text, weight: 600 }) + 34 : 0
     const after = Math.max(24, words + (word === 'deadlock' ? BOX_PX : 0), says ? this.panicWidth(model) : 0)
-    return fitRange(
-      model.domain(this.options.axis),
-      this.plotWidth(),
-      Math.min(after, this.plotWidth() * 0.4),
-    )
+    return fitRange(this.domain(model), this.plotWidth(), Math.min(after, this.plotWidth() * 0.4))
+  }
+
+  /** From the start to the end, of the outlined run too unless it is very much longer. */
+  private domain(model: RunModel): [number, number] {
+    const [from, to] = model.domain(this.options.axis)
+    const other = this.preview?.domain(this.options.axis)[1] ?? 0
+    return [from, Math.max(to, Math.min(other, to * 4))]
   }
 
   /** Room for what the program panicked with, if that ended it. */
@@ -325,6 +340,9 @@ export class Picture {
       hover: this.hovered,
       faultsAt: faultPlaces({ model, axis, view, width: this.width }, this.marked),
       flags: this.flags,
+      pointed: this.pointed,
+      preview: this.preview,
+      takes: this.takes,
       measure: this.measure,
     }
   }

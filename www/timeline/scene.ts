@@ -37,6 +37,12 @@ export interface Scene {
   faultsAt: readonly number[]
   /** Moments that the reader marked. */
   flags: readonly Flag[]
+  /** The span at which a new fault has told first, in a strong outline. */
+  pointed: Selection | null
+  /** The run that a fault would give which is not dropped yet. */
+  preview: RunModel | null
+  /** While a fault is dragged: which spans can take it. */
+  takes: ((goroutine: number, span: number) => boolean) | null
   measure: Measure
 }
 

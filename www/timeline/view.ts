@@ -12,7 +12,7 @@ import type { Flag } from './marks/flags'
 import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
 import { svgFile } from './render/svg_file'
-import type { Selection } from './scene'
+import type { Scene, Selection } from './scene'
 import { buildParts, hideTip, type ViewParts } from './view_dom'
 import { Voice } from './voice'
 import { runSentence } from './words'
@@ -32,6 +32,9 @@ export interface TimelineOptions {
   /** Say things in a tip of our own on hover. */
   tip?: boolean
 }
+
+/** How long what differs first is pointed at. */
+const POINT_MS = 1_200
 
 /** One timeline in one host element (inside a shadow root or not). */
 export class TimelineView {
@@ -158,6 +161,46 @@ export class TimelineView {
   /** Moments that the reader marked. */
   setFlags(flags: readonly Flag[]): void {
     this.picture.setFlags(flags)
+    this.invalidate()
+  }
+
+  /** Outlines the run that a fault would give; null takes the outlines away. */
+  setPreview(preview: RunModel | null): void {
+    this.picture.setPreview(preview)
+    this.tellRange()
+    this.invalidate()
+  }
+
+  /** While a fault is dragged: veils the spans that cannot take it. */
+  setTakes(takes: Scene['takes']): void {
+    this.picture.takes = takes
+    this.invalidate()
+  }
+
+  /** Points at a span for a moment; where the reader wants no motion until the next key or press. */
+  pointAt(selection: Selection): void {
+    this.picture.pointed = selection
+    this.invalidate()
+    const end = () => {
+      this.picture.pointed = null
+      this.invalidate()
+    }
+    if (!reducedMotion()) setTimeout(end, POINT_MS)
+    else for (const type of ['keydown', 'pointerdown']) document.addEventListener(type, end, { once: true })
+  }
+
+  /** What lies under a place of the window: a goroutine and its span, -1 none; null outside of all lanes. */
+  placeAt(clientX: number, clientY: number): { goroutine: number; span: number } | null {
+    const box = this.parts.root.getBoundingClientRect()
+    const [x, y] = [clientX - box.left, clientY - box.top]
+    if (x < 0 || y < 0 || x > box.width || y > box.height) return null
+    const hit = this.picture.hit(x, y)
+    return hit?.kind === 'lane' ? { goroutine: hit.goroutine, span: hit.span ?? -1 } : null
+  }
+
+  /** Outlines what a dragged fault is over. */
+  hover(place: { goroutine: number; span: number } | null): void {
+    this.picture.hovered = place && place.span >= 0 ? place : null
     this.invalidate()
   }
 

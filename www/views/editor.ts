@@ -25,7 +25,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { type Marks, marks, showMarks } from './editor_marks'
+import { type Marks, marks, showMarks, showTakes } from './editor_marks'
 import { type ForgetView, forgettings, showForgettings } from './forget_marks'
 
 /** Three inks only: keyword, string, comment. */
@@ -158,6 +158,19 @@ export class Editor {
   get line(): number {
     const { doc, selection } = this.view.state
     return doc.lineAt(selection.main.head).number
+  }
+
+  /** The line under a place of the window, 0 none. */
+  lineUnder(x: number, y: number): number {
+    const box = this.view.scrollDOM.getBoundingClientRect()
+    if (x < box.left || x > box.right || y < box.top || y > box.bottom) return 0
+    const { doc } = this.view.state
+    return doc.lineAt(this.view.posAtCoords({ x, y }, false)).number
+  }
+
+  /** While a fault is dragged: lines that cannot take it are pale. */
+  setTakes(takes: ((line: number) => boolean) | null): void {
+    showTakes(this.view, takes)
   }
 
   destroy(): void {

@@ -53,7 +53,7 @@ export function marks(
   onMend: (fault: string) => void,
   onStanding: (line: number, state: number) => void,
 ): Extension {
-  return [diagnosticField, standingGutter(onStanding), faultField(onMend), currentField]
+  return [diagnosticField, standingGutter(onStanding), faultField(onMend), currentField, paleField]
 }
 
 const lineStart = (doc: Text, line: number) => doc.line(Math.min(Math.max(line, 1), doc.lines)).from
@@ -233,3 +233,18 @@ const currentField: Extension = (() => {
   })
   return [field, lineClass]
 })()
+
+const setPale = StateEffect.define<readonly number[]>()
+const pale = Decoration.line({ class: 'cm-pale' })
+
+/** Pales the lines that a dragged fault cannot fall on; null ends it. */
+export function showTakes(view: EditorView, takes: ((line: number) => boolean) | null): void {
+  const lines = takes
+    ? Array.from({ length: view.state.doc.lines }, (_, i) => i + 1).filter((line) => !takes(line))
+    : []
+  view.dispatch({ effects: setPale.of(lines) })
+}
+
+const paleField = decorations<readonly number[]>(setPale, ({ doc }, lines) =>
+  Decoration.set(lines.map((line) => pale.range(lineStart(doc, line)))),
+)

@@ -1,27 +1,23 @@
-import { Kind, ObjectKind, shortFunction } from '../base'
-import type { CallSite, Run } from '../engine/types'
+import type { Run } from '../engine/types'
+import { type BreakPlace, type Choice, choicesAt } from '../state/break_places'
 import { difference, endSentence } from '../state/compare'
-import { FAULT_WORDS, type Fault, type FaultKind, faultText, kindsFor } from '../state/faults'
+import { type FaultKind, KIND_NAMES, KINDS, whyNot } from '../state/fault_kinds'
+import { faultText } from '../state/faults'
 import type { Player } from '../state/player'
+import { RunModel } from '../state/run_model'
 import { button, h } from './dom'
-import { icon } from './icons'
+import { type IconName, icon } from './icons'
 import { Popover } from './popover'
 
-/** What the menu was opened on. */
-export interface BreakPlace {
-  /** Line of code, 0 none. */
-  line: number
-  /** Goroutine, 0 none; with it a call can be told from the other calls of its line. */
-  goroutine: number
-  /** Which call of the line it is, counted in the run from 1; 0 unknown. */
-  nth: number
-}
+export type { BreakPlace } from '../state/break_places'
 
-/** A context that was alive at the cursor. */
-interface ContextChoice {
-  name: string
-  line: number
-  target: string
+/** The occasions that the menu offers. */
+type When = 'once' | 'each' | 'nth' | 'chance' | 'from'
+
+/** A fault as the palette gives it: its kind and which way of it. */
+export interface Wanted {
+  kind: FaultKind
+  variant: number
 }
 
 /** “Break this call”: where, what and when, and what it would do, before anything changes. */
@@ -29,59 +25,99 @@ export class FaultMenu {
   private readonly player: Player
   private readonly popover: Popover
   private place: BreakPlace = { line: 0, goroutine: 0, nth: 0 }
-  private sites: CallSite[] = []
-  private contexts: ContextChoice[] = []
-  private site = 0
+  private choices: Choice[] = []
+  private at = 0
   private kind: FaultKind = 'panic'
-  private context = 0
-  private each = false
+  private variant = 0
+  private when: When = 'once'
+  private nth = 1
+  private oneIn = 4
   private text = ''
-  private preview: AbortController | null = null
+  private trial: AbortController | null = null
+  private readonly outcome = h('p', { class: 'break-outcome', 'aria-live': 'polite' })
 
   constructor(player: Player, host: HTMLElement) {
     this.player = player
-    this.popover = new Popover(host, 'Break it', 'break', () => this.preview?.abort())
+    this.popover = new Popover(host, 'Break it', 'break', () => this.closed())
   }
 
-  /** False when nothing can break there. */
-  open(place: BreakPlace, x: number, y: number, wanted: FaultKind | null = null): boolean {
-    const { model } = this.player.state
+  /** False when nothing can break there, or nothing that `wanted` can fall on. */
+  open(place: BreakPlace, x: number, y: number, wanted: Wanted | null = null): boolean {
+    const { model, cursor } = this.player.state
     if (!model) return false
-    const here = model.run.sites.filter((s) => s.line === place.line)
-    this.place = here.length > 0 ? place : { ...place, nth: 0 }
-    this.sites = here.length > 0 ? here : model.run.sites
-    this.contexts = contextsAt(model.run, this.player.state.cursor.timeNs)
-    if (this.sites.length === 0 && this.contexts.length === 0) return false
-    this.site = bestSite(this.sites)
-    this.context = 0
-    this.each = this.place.nth === 0
+    this.choices = choicesAt(model.run, place, cursor.timeNs)
+    this.place = place
+    const fits = (c: Choice) => !wanted || whyNot(wanted.kind, c.place, c.site) === ''
+    const at = this.choices.findIndex(fits)
+    if (at < 0) return false
+    this.choose_(at)
+    if (wanted) Object.assign(this, wanted)
     this.text = ''
-    const site = this.sites[this.site]
-    this.kind = !site ? 'cancel' : site.returnsError ? 'error' : 'panic'
-    if (wanted && this.canTake(wanted)) this.kind = wanted
     this.draw()
     this.popover.open(x, y)
     this.popover.element.querySelector('.where [aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
     return true
   }
 
-  /** Whether what is chosen under Where can take a fault of this kind. */
-  private canTake(kind: FaultKind): boolean {
-    if (kind === 'cancel') return this.contexts.length > 0
-    const site = this.sites[this.site]
-    return site !== undefined && kindsFor(site).some((k) => k.kind === kind && k.not === '')
+  /** Another place: what is chosen stays if it can happen there. */
+  private choose_(at: number): void {
+    this.at = at
+    const { place, site, line } = this.choice
+    const known = this.place.nth > 0 && line === this.place.line && place === 'call'
+    this.nth = known ? this.place.nth : 1
+    this.when = known || place !== 'call' ? 'once' : 'each'
+    if (whyNot(this.kind, place, site) === '') return
+    const usual: FaultKind[] = [
+      site?.returnsError ? 'error' : 'panic',
+      'drop',
+      'cancel',
+      'leave',
+      'kill',
+      'crash',
+    ]
+    this.kind = usual.find((k) => whyNot(k, place, site) === '') ?? 'panic'
+    this.variant = 0
   }
 
-  private fault(): Fault {
-    const none = { line: 0, nth: 0, value: this.text, atNs: 0 }
-    if (this.kind === 'cancel') {
-      const target = this.contexts[this.context]?.target ?? ''
-      return { ...none, kind: 'cancel', target, atNs: this.player.state.cursor.timeNs }
+  private get choice(): Choice {
+    return this.choices[this.at] as Choice
+  }
+
+  private get what(): string {
+    const { variants } = KINDS[this.kind]
+    const what = (variants[this.variant] ?? variants[0])?.what ?? ''
+    const hangs = what === 'hang(cancel)' && this.choice.place !== 'call'
+    const slow =
+      this.kind === 'slow' &&
+      what.includes('x3') &&
+      this.choice.place !== 'call' &&
+      this.choice.place !== 'lock'
+    if (hangs) return 'hang'
+    if (slow) return 'slow(+500ms)'
+    return what.replace('"…"', JSON.stringify(this.text || 'injected'))
+  }
+
+  private fault(): string {
+    const { place, target, line } = this.choice
+    return faultText({ place, target, line, when: this.whenText(), what: this.what })
+  }
+
+  private whenText(): string {
+    const now = `@${Math.round(this.player.state.cursor.timeNs)}ns`
+    const { place } = this.choice
+    if (this.kind === 'deadline') return ''
+    if (place === 'ctx' || place === 'go' || place === 'process') return now
+    switch (this.when) {
+      case 'once':
+      case 'nth':
+        return `#${this.nth}`
+      case 'each':
+        return ''
+      case 'chance':
+        return `%${Math.round(10_000 / this.oneIn) / 100}`
+      case 'from':
+        return `${now}..`
     }
-    const site = this.sites[this.site]
-    const { kind } = this
-    const nth = this.each ? 0 : this.place.nth
-    return { ...none, kind, target: site?.function ?? '', line: site?.line ?? 0, nth }
   }
 
   private draw(): void {
@@ -89,17 +125,12 @@ export class FaultMenu {
     const close = button({ class: 'btn quiet small', text: 'esc', label: 'esc: close' }, () =>
       this.popover.close(),
     )
+    const title = { call: 'Break this call', ctx: 'Break this context' }[this.choice.place as string]
     element.replaceChildren(
-      h(
-        'div',
-        { class: 'break-head' },
-        icon('bolt', 14),
-        h('h2', {}, this.sites.length > 0 ? 'Break this call' : 'Break it'),
-        close,
-      ),
+      h('div', { class: 'break-head' }, icon('bolt', 14), h('h2', {}, title ?? 'Break it'), close),
       row('Where', ...this.where()),
-      row('What', ...this.what()),
-      ...(this.place.nth > 0 && this.kind !== 'cancel' ? [row('When', this.when())] : []),
+      row('What', ...this.whats()),
+      ...(this.hasWhen() ? [row('When', ...this.whens())] : []),
       this.outcome,
       h(
         'div',
@@ -112,65 +143,45 @@ export class FaultMenu {
     void this.tryOut()
   }
 
-  private readonly outcome = h('p', { class: 'break-outcome', 'aria-live': 'polite' })
+  private hasWhen(): boolean {
+    return !['ctx', 'go', 'process'].includes(this.choice.place) && this.kind !== 'limit'
+  }
 
   private where(): HTMLElement[] {
-    return this.sites.map((site, i) => {
-      const times = site.calls > 0 ? h('span', { class: 'label' }, `${site.calls}×`) : null
-      return option(
-        i === this.site,
-        [h('code', {}, shortFunction(site.function)), ` at line ${site.line}`, times],
-        () => {
-          this.site = i
-          const can = kindsFor(site).some(({ kind, not }) => kind === this.kind && not === '')
-          if (!can) this.kind = 'panic'
-        },
-        this,
-      )
+    return this.choices.map(({ code, words, site }, i) => {
+      const times = (site?.calls ?? 0) > 0 ? h('span', { class: 'label' }, `${site?.calls}×`) : null
+      return this.option(i === this.at, [h('code', {}, code), words, times], () => this.choose_(i))
     })
   }
 
-  private what(): HTMLElement[] {
-    const site = this.sites[this.site]
-    const calls = site ? kindsFor(site) : []
-    const found: HTMLElement[] = calls.map(({ kind, not }) =>
-      this.kindOption(kind, FAULT_WORDS[kind].verb, not),
-    )
-    if (site && (this.kind === 'error' || this.kind === 'panic'))
-      found.splice(this.kind === 'error' ? 1 : 2, 0, this.textField())
-    this.contexts.forEach((context, i) => {
-      const words = `cancel ${context.name} now`
-      const chosen = this.kind === 'cancel' && this.context === i
-      found.push(
-        option(
-          chosen,
-          [icon('cancel', 14), words],
-          () => {
-            this.kind = 'cancel'
-            this.context = i
-          },
-          this,
-        ),
-      )
-    })
+  /** What can happen there; what cannot is grey with its reason, unless it belongs elsewhere altogether. */
+  private whats(): HTMLElement[] {
+    const { place, site } = this.choice
+    const found: HTMLElement[] = []
+    for (const kind of KIND_NAMES) {
+      const not = whyNot(kind, place, site)
+      if (not !== '' && !KINDS[kind].on.includes(place)) continue
+      const element = this.option(kind === this.kind, [icon(kind as IconName, 14), KINDS[kind].verb], () => {
+        this.kind = kind
+        this.variant = 0
+      })
+      element.disabled = not !== ''
+      element.title = not || KINDS[kind].explain
+      found.push(element)
+      if (kind === this.kind && not === '') found.push(...this.variants())
+    }
     return found
   }
 
-  private kindOption(kind: FaultKind, verb: string, not: string): HTMLElement {
-    const content = [icon(kind, 14), verb]
-    const element = option(
-      kind === this.kind,
-      content,
-      () => {
-        this.kind = kind
-      },
-      this,
+  /** The ways of the chosen kind, or the words of its error. */
+  private variants(): HTMLElement[] {
+    const { variants } = KINDS[this.kind]
+    if (variants[0]?.what.includes('…')) return [this.textField()]
+    if (variants.length < 2) return []
+    const buttons = variants.map(({ name }, i) =>
+      this.segment(i === this.variant, name, () => (this.variant = i)),
     )
-    if (not !== '') {
-      element.disabled = true
-      element.title = not
-    } else element.title = FAULT_WORDS[kind].explain
-    return element
+    return [h('div', { class: 'seg small variants', role: 'group', 'aria-label': 'How' }, ...buttons)]
   }
 
   /** The words of the error or of the panic. */
@@ -191,44 +202,75 @@ export class FaultMenu {
     return field
   }
 
-  private when(): HTMLElement {
-    const choice = (each: boolean, text: string) => {
-      const b = h('button', { type: 'button', 'aria-pressed': String(this.each === each) }, text)
-      b.addEventListener('click', () => this.choose(() => (this.each = each)))
-      return b
-    }
-    return h(
+  private whens(): HTMLElement[] {
+    const choice = (when: When, text: string) =>
+      this.segment(this.when === when, text, () => (this.when = when))
+    const known = this.place.nth > 0 && this.choice.place === 'call'
+    const choices = h(
       'div',
-      { class: 'seg small' },
-      choice(false, `call ${this.place.nth} only`),
-      choice(true, 'each call'),
+      { class: 'seg small', role: 'group', 'aria-label': 'When' },
+      choice('once', known ? `call ${this.place.nth} only` : 'once'),
+      choice('each', 'each'),
+      choice('nth', 'n-th'),
+      choice('chance', '1 in n'),
+      choice('from', 'from now'),
     )
+    if (this.when === 'nth') return [choices, this.number('Which time', this.nth, (n) => (this.nth = n))]
+    if (this.when === 'chance') return [choices, this.number('One in', this.oneIn, (n) => (this.oneIn = n))]
+    return [choices]
+  }
+
+  private number(label: string, value: number, set: (n: number) => void): HTMLElement {
+    const field = h('input', { class: 'fault-number', type: 'number', min: 1, 'aria-label': label, value })
+    field.addEventListener('input', () => {
+      const n = Number(field.value)
+      if (!Number.isInteger(n) || n < 1) return
+      set(n)
+      void this.tryOut()
+    })
+    return field
+  }
+
+  private segment(pressed: boolean, text: string, act: () => void): HTMLButtonElement {
+    const b = h('button', { type: 'button', 'aria-pressed': String(pressed) }, text)
+    b.addEventListener('click', () => this.change(act))
+    return b
+  }
+
+  private option(chosen: boolean, content: (Node | string | null)[], act: () => void): HTMLButtonElement {
+    const b = h('button', { type: 'button', class: 'option', 'aria-pressed': String(chosen) }, ...content)
+    b.addEventListener('click', () => this.change(act))
+    return b
   }
 
   /** Changes a choice, draws anew, and keeps the focus where it was. */
-  choose(change: () => void): void {
+  private change(act: () => void): void {
     const root = this.popover.element.getRootNode() as ShadowRoot
-    const all = () => [...this.popover.element.querySelectorAll<HTMLElement>('button')]
-    const at = all().indexOf(root.activeElement as HTMLElement)
-    change()
+    const name = (root.activeElement as HTMLElement | null)?.textContent
+    act()
     this.draw()
-    all()[at]?.focus()
+    const all = [...this.popover.element.querySelectorAll<HTMLElement>('button')]
+    all.find((b) => b.textContent === name)?.focus()
   }
 
   /** Runs with the fault, out of sight, and says what comes of it. */
   private async tryOut(): Promise<void> {
-    this.preview?.abort()
+    this.trial?.abort()
     const controller = new AbortController()
-    this.preview = controller
+    this.trial = controller
     const base = this.player.state.model
     this.outcome.textContent = '…'
     try {
-      const result = await this.player.preview(faultText(this.fault()), controller.signal)
-      if (this.preview !== controller || !base) return
-      if (result.kind === 'run') this.sayOutcome(base.run, result.run)
-      else
+      const result = await this.player.preview(this.fault(), controller.signal)
+      if (this.trial !== controller || !base || !this.popover.isOpen) return
+      if (result.kind === 'run') {
+        this.sayOutcome(base.run, result.run)
+        this.player.showPreview(new RunModel(result.run))
+      } else {
         this.outcome.textContent =
           result.kind === 'errors' ? 'The text does not compile now.' : result.message
+        this.player.showPreview(null)
+      }
     } catch {
       // Another choice was made meanwhile.
     }
@@ -240,8 +282,14 @@ export class FaultMenu {
     this.outcome.replaceChildren(h('b', {}, word), ` ${ending} ${output}`)
   }
 
+  private closed(): void {
+    this.trial?.abort()
+    this.trial = null
+    this.player.showPreview(null)
+  }
+
   private drop(): void {
-    const fault = faultText(this.fault())
+    const fault = this.fault()
     this.popover.close()
     void this.player.breakIt(fault)
   }
@@ -254,41 +302,3 @@ const row = (label: string, ...content: HTMLElement[]) =>
     h('span', { class: 'label', 'aria-hidden': 'true' }, label),
     h('div', {}, ...content),
   )
-
-function option(
-  chosen: boolean,
-  content: (Node | string | null)[],
-  choose: () => void,
-  menu: FaultMenu,
-): HTMLButtonElement {
-  const element = h('button', { type: 'button', class: 'option', 'aria-pressed': String(chosen) }, ...content)
-  element.addEventListener('click', () => menu.choose(choose))
-  return element
-}
-
-/** The reader's own functions before the library's, those that return an error first. */
-function bestSite(sites: readonly CallSite[]): number {
-  const rank = (s: CallSite) => (s.function.startsWith('main.') ? 0 : 2) + (s.returnsError ? 0 : 1)
-  let best = 0
-  sites.forEach((site, i) => {
-    if (rank(site) < rank(sites[best] as CallSite)) best = i
-  })
-  return best
-}
-
-/** Contexts that could still be cancelled at a time. */
-function contextsAt(run: Run, timeNs: number): ContextChoice[] {
-  const { objects, events, strings } = run
-  const over = new Set<number>()
-  for (let i = 0; i < events.kind.length; i++)
-    if (events.kind[i] === Kind.Cancel && (events.timeNs[i] as number) <= timeNs)
-      over.add(events.obj[i] as number)
-  const found: ContextChoice[] = []
-  for (let i = 0; i < objects.kind.length && found.length < 4; i++) {
-    if (objects.kind[i] !== ObjectKind.Context || over.has(i + 1)) continue
-    const line = objects.line[i] as number
-    const name = strings[objects.name[i] as number] || 'the context'
-    found.push({ name: line > 0 ? `${name} (line ${line})` : name, line, target: String(i + 1) })
-  }
-  return found
-}

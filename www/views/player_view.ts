@@ -1,6 +1,8 @@
 import { formatTime, plural, State } from '../base'
 import { lineAtCursor, spanAtCursor } from '../state'
-import { type FaultKind, faultLine } from '../state/faults'
+import { choicesAt } from '../state/break_places'
+import { whyNot } from '../state/fault_kinds'
+import { faultLine } from '../state/faults'
 import { atEnd, type Player } from '../state/player'
 import { type PlayerState, SPEEDS } from '../state/player_state'
 import { goroutinesOn, type LineStand, standingByLine, stateTotals } from '../timeline'
@@ -8,7 +10,7 @@ import { AtlasPanel } from './atlas_panel'
 import { byKey, type Command } from './commands'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
-import { FaultMenu } from './fault_menu'
+import { type BreakPlace, FaultMenu, type Wanted } from './fault_menu'
 import { Finders } from './finders'
 import { GroupsPanel, isCrowd } from './groups_panel'
 import { Header } from './header'
@@ -74,6 +76,8 @@ export class PlayerView {
   private readonly byKey: ReadonlyMap<string, Command>
   private shown: View | null = null
   private standing = NO_STANDING
+  /** The kind of fault that is dragged. */
+  private dragged: string | null = null
   private faultLines: readonly { text: string; line: number }[] = []
 
   constructor(root: ShadowRoot, player: Player, outside: Outside) {
@@ -131,7 +135,15 @@ export class PlayerView {
       },
       this.element,
     )
-    this.palette = new Palette((kind, anchor) => this.breakSelected(anchor, kind))
+    this.palette = new Palette({
+      choose: (wanted, anchor) => this.breakSelected(anchor, wanted),
+      over: (wanted, x, y) => this.dragOver(wanted, x, y),
+      drop: (wanted, x, y) => {
+        const place = this.placeUnder(x, y)
+        if (place && !this.menu.open(place, x + 12, y + 12, wanted)) this.toast('This cannot happen there.')
+      },
+      end: () => this.dragOver(null, 0, 0),
+    })
     this.transport = new Transport(player, {
       moment: (anchor) => this.finders.openMoment(anchor),
       marks: (anchor) => this.finders.openMarks(anchor),
@@ -373,7 +385,7 @@ export class PlayerView {
   }
 
   /** The menu for what is selected: a span, else the line of the text cursor, else the whole program. */
-  private breakSelected(anchor: HTMLElement, kind: FaultKind | null = null): void {
+  private breakSelected(anchor: HTMLElement, wanted: Wanted | null = null): void {
     const { model, selection, cursor } = this.player.state
     if (!model) return
     const box = anchor.getBoundingClientRect()
@@ -381,11 +393,59 @@ export class PlayerView {
     if (selection.g > 0) {
       const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
       const line = span >= 0 ? (model.run.spans.line[span] ?? 0) : 0
-      if (this.menu.open(breakPlace(model, selection.g, span, line), x, y, kind)) return
+      if (this.menu.open(breakPlace(model, selection.g, span, line), x, y, wanted)) return
     }
-    if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y, kind)) return
-    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y, kind))
-      this.toast('Nothing here can break: no call was made.')
+    if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y, wanted)) return
+    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y, wanted))
+      this.toast(wanted ? 'This program has no place for that.' : 'Nothing here can break: no call was made.')
+  }
+
+  /** What a fault that is let go there would fall on: a span or a line; null for neither. */
+  private placeUnder(x: number, y: number): BreakPlace | null {
+    const { model } = this.player.state
+    if (!model) return null
+    const at = this.stage.timeline.placeAt(x, y)
+    if (at) {
+      const line = at.span >= 0 ? (model.run.spans.line[at.span] ?? 0) : 0
+      return breakPlace(model, at.goroutine, at.span, line)
+    }
+    const line = this.editor.lineUnder(x, y)
+    return line > 0 ? { line, goroutine: 0, nth: 0 } : null
+  }
+
+  private takes(wanted: Wanted, place: BreakPlace): boolean {
+    const { model, cursor } = this.player.state
+    if (!model) return false
+    const choices = choicesAt(model.run, place, cursor.timeNs)
+    const here = choices.filter((c) => c.line === place.line || c.line === 0)
+    return here.some((c) => whyNot(wanted.kind, c.place, c.site) === '')
+  }
+
+  /** A fault is dragged there: what can take it stays at full strength. Null: it is dragged no longer. */
+  private dragOver(wanted: Wanted | null, x: number, y: number): boolean {
+    const { timeline } = this.stage
+    const { model } = this.player.state
+    if (!wanted || !model) {
+      timeline.setTakes(null)
+      timeline.hover(null)
+      this.editor.setTakes(null)
+      this.dragged = null
+      return false
+    }
+    if (this.dragged !== wanted.kind) {
+      this.dragged = wanted.kind
+      const lines = new Map<number, boolean>()
+      const fits = (line: number) => {
+        const known = lines.get(line) ?? this.takes(wanted, { line, goroutine: 0, nth: 0 })
+        lines.set(line, known)
+        return known
+      }
+      timeline.setTakes((_, span) => fits(model.run.spans.line[span] ?? 0))
+      this.editor.setTakes(fits)
+    }
+    timeline.hover(timeline.placeAt(x, y))
+    const place = this.placeUnder(x, y)
+    return place !== null && this.takes(wanted, place)
   }
 
   /** By key: the focus goes to the faults, and back to the timeline. */

@@ -8,6 +8,7 @@ export class Popover {
   readonly element: HTMLElement
   private readonly host: HTMLElement
   private opener: HTMLElement | null = null
+  private at = { x: 0, y: 0 }
   private readonly onClose: () => void
 
   /** `host` is the positioned box that holds the panel. */
@@ -27,6 +28,7 @@ export class Popover {
       this.close()
     })
     host.append(this.element)
+    new ResizeObserver(() => this.isOpen && this.place()).observe(this.element)
   }
 
   get isOpen(): boolean {
@@ -41,15 +43,22 @@ export class Popover {
       root.addEventListener('pointerdown', this.outside, true)
     }
     this.element.hidden = false
+    this.at = { x, y }
+    this.place()
+    const first = this.element.querySelector<HTMLElement>(
+      '[autofocus], [aria-checked="true"], button, input, a[href]',
+    )
+    ;(first ?? this.element).focus({ preventScroll: true })
+  }
+
+  /** Where it was opened, moved so that all of it is seen. */
+  private place(): void {
+    const { x, y } = this.at
     const box = this.host.getBoundingClientRect()
     const { offsetWidth: width, offsetHeight: height } = this.element
     const left = Math.max(8, Math.min(x - box.left, box.width - width - 8))
     const top = Math.max(8, Math.min(y - box.top, box.height - height - 8))
     this.element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`
-    const first = this.element.querySelector<HTMLElement>(
-      '[autofocus], [aria-checked="true"], button, input, a[href]',
-    )
-    ;(first ?? this.element).focus({ preventScroll: true })
   }
 
   openBelow(anchor: HTMLElement): void {

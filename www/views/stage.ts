@@ -1,12 +1,12 @@
 import { formatCount, formatTime, STATES, State, shortTime, stateLook } from '../base'
 import type { Run } from '../engine/types'
-import type { RunModel } from '../state'
-import { forkTime } from '../state/compare'
+import { type RunModel, spanAtCursor } from '../state'
+import { difference, forkTime } from '../state/compare'
 import { faultShort } from '../state/faults'
 import type { Player } from '../state/player'
 import { NOTHING, type PlayerState } from '../state/player_state'
-import { type Profile, profileOf, RunsStrip, TimelineView } from '../timeline'
-import { button, h, setText, svg } from './dom'
+import { type Profile, profileOf, type RunLine, RunsStrip, TimelineView } from '../timeline'
+import { button, h, setAttributes, setText, svg } from './dom'
 import type { BreakPlace } from './fault_menu'
 import { isCrowd } from './groups_panel'
 import { icon } from './icons'
@@ -38,12 +38,15 @@ export class Stage {
   readonly search: HTMLButtonElement
   private readonly inspect: HTMLButtonElement
   private readonly strip: RunsStrip
+  private readonly others: HTMLElement
+  private readonly showOther: HTMLButtonElement
+  private readonly dismiss: HTMLButtonElement
   private readonly menus: ViewMenus
   private readonly title = h('h2', { class: 'hidden-words' }, 'Timeline')
   private readonly hint = h(
     'span',
     { class: 'label hint' },
-    'Choose a fault, or click a span with the right button.',
+    'Drag a fault onto a span, a lane or a line, or click a span.',
   )
   private readonly legend = h('div', { class: 'legend', 'aria-hidden': 'true' })
   private readonly stale = h('div', { class: 'over stale' }, h('span', {}))
@@ -118,7 +121,30 @@ export class Stage {
       collapse: (collapsed) => player.choose({ collapsed }),
       range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft()),
     })
-    this.strip = new RunsStrip(this.runs, { range: (range) => this.timeline.setRange(range) })
+    this.strip = new RunsStrip(this.runs, {
+      range: (range) => this.timeline.setRange(range),
+      choose: (index) => {
+        const { model, before } = player.state
+        if (!model || !before) return
+        const newer = model.run.request.faults.length >= before.run.request.faults.length
+        if (index === (newer ? 0 : 1)) player.showOther()
+      },
+    })
+    this.showOther = button({ class: 'btn small', text: '' }, () => player.showOther())
+    this.dismiss = button({ class: 'btn small icon', icon: icon('close', 10) }, () => player.dismiss())
+    this.others = h('div', { class: 'runs-others' }, this.showOther, this.dismiss)
+    this.runs.append(this.others)
+    let pressed = { x: 0, y: 0 }
+    host.addEventListener('pointerdown', ({ clientX, clientY }) => (pressed = { x: clientX, y: clientY }))
+    host.addEventListener('click', ({ clientX, clientY }) => {
+      const { model, breaking, selection } = player.state
+      const moved = Math.hypot(clientX - pressed.x, clientY - pressed.y) > 4
+      if (!model || !breaking || moved || selection.span < 0) return
+      const at = this.timeline.placeAt(clientX, clientY)
+      if (!at || at.goroutine !== selection.g || at.span < 0) return
+      const line = model.run.spans.line[at.span] ?? 0
+      intents.break(breakPlace(model, at.goroutine, at.span, line), clientX + 12, clientY + 16)
+    })
   }
 
   update(now: State_, before: State_ | null): void {
@@ -135,7 +161,10 @@ export class Stage {
       timeline.setRun(now.model, { axis: now.axis })
       this.showLegend(now.model)
     }
-    if (now.model !== before?.model || now.before !== before?.before) this.showRuns(now)
+    if (now.preview !== before?.preview) timeline.setPreview(now.preview)
+    if (now.model !== before?.model || now.before !== before?.before || now.preview !== before?.preview)
+      this.showRuns(now)
+    if (before && now.struck !== before.struck) this.showStruck(now)
     if (now.axis !== before?.axis || now.model !== before?.model)
       this.strip.setRange(now.axis === 'time' && now.model ? timeline.getRange() : null)
     if (now.model !== before?.model || now.cursor !== before?.cursor)
@@ -183,22 +212,51 @@ export class Stage {
       })
   }
 
-  /** Runs from the first to the shown one. */
-  private showRuns({ model, before }: State_): void {
+  /** Runs from the first to the newest, and the one that an open menu would give. */
+  private showRuns({ model, before, preview, faults }: State_): void {
+    this.others.hidden = before === null
     if (!model) return this.strip.setRuns([])
-    const forkNs = before ? forkTime(before.run, model.run) : null
-    const lines = before ? [{ run: before.run, forkNs: null }] : []
-    const all = [...lines, { run: model.run, forkNs }]
-    this.strip.setRuns(
-      all.map(({ run, forkNs }, i) => ({
-        label: `Run ${i + 1}`,
-        detail: runDetail(run, forkNs),
-        report: run.report,
-        forkNs,
-        current: run === model.run,
-        ...(all.length === 1 && isCrowd(model) ? { profile: wholeProfile(model) } : {}),
-      })),
-    )
+    const runs = before ? [before, model] : [model]
+    if (before && before.run.request.faults.length > model.run.request.faults.length) runs.reverse()
+    const alone = runs.length === 1 && !preview && isCrowd(model)
+    const lines: RunLine[] = runs.map(({ run }, i) => ({
+      label: `Run ${i + 1}`,
+      detail: runDetail(run, this.fork(runs[i - 1]?.run, run)),
+      report: run.report,
+      forkNs: this.fork(runs[i - 1]?.run, run),
+      current: run === model.run,
+      preview: false,
+      ...(alone ? { profile: wholeProfile(model) } : {}),
+    }))
+    const other = runs.findIndex((m) => m !== model) + 1
+    const words = `Show run ${other}`
+    setText(this.showOther, words)
+    setAttributes(this.dismiss, { 'aria-label': `Take run ${other} away`, title: `Take run ${other} away` })
+    if (preview)
+      lines.push({
+        label: 'Preview',
+        detail: faultShort(preview.run.request.faults.at(-1) ?? faults.at(-1) ?? ''),
+        report: preview.run.report,
+        forkNs: this.fork(model.run, preview.run),
+        current: false,
+        preview: true,
+      })
+    this.runs.dataset['lines'] = String(lines.length)
+    this.strip.setRuns(lines)
+  }
+
+  private fork(before: Run | undefined, run: Run): number | null {
+    return before ? forkTime(before, run) : null
+  }
+
+  /** Points at what a new fault changed first. */
+  private showStruck({ model, before }: State_): void {
+    if (!model || !before) return
+    const { event } = difference(before.run, model.run)
+    const g = model.run.events.g[event] ?? 0
+    const cursor = { timeNs: model.run.events.timeNs[event] ?? 0, step: model.run.events.step[event] ?? 0 }
+    const span = g > 0 ? spanAtCursor(model, g, cursor) : -1
+    if (span >= 0) this.timeline.pointAt({ goroutine: g, span })
   }
 
   private showLegend(model: RunModel | null): void {

@@ -13,6 +13,7 @@ import { groupLabels } from './group_row'
 import { laneLabels } from './label_column'
 import { laneMarks } from './lanes'
 import { endMarks, eventMarkers, faultDiamonds, type Marked } from './markers'
+import { previewMarks, veilMarks } from './preview'
 
 /** What is found once a run or once a view, and drawn again and again. */
 export interface SceneParts {
@@ -50,6 +51,8 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
       ...(block.level === 'far' ? bandMarks(scene, block, parts.density(block)) : laneMarks(scene, block)),
     )
   }
+  if (scene.preview) marks.push(...previewMarks(scene, scene.preview))
+  if (scene.takes) marks.push(...veilMarks(scene, scene.takes))
   marks.push(...outlines(scene))
   marks.push(...eventMarkers(scene, parts.marked))
   marks.push(...arrowMarks(scene, parts.arrows))
@@ -93,6 +96,7 @@ function outlines(scene: Scene): Mark[] {
   for (const [chosen, width] of [
     [scene.hover, 1],
     [scene.selection, 1.5],
+    [scene.pointed, 2],
   ] as const) {
     if (!chosen || chosen.span === undefined) continue
     const place = placeOf(scene.rows, scene.groups, chosen.goroutine)

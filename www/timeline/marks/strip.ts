@@ -2,7 +2,7 @@ import { formatTime } from '../../base'
 import type { Run } from '../../engine/types'
 import type { Profile } from '../layout/profile'
 import type { Range } from '../layout/viewport'
-import { type Mark, type Measure, num } from '../marks'
+import { type Mark, type Measure, num, type Paint } from '../marks'
 import { dot } from './arrows'
 import { endWords } from './ending'
 import { diamond } from './markers'
@@ -21,6 +21,8 @@ export interface RunLine {
   current: boolean
   /** Of a crowd that is shown alone: its goroutines by state, in equal parts of the run. */
   profile?: Profile
+  /** It has not happened yet: a fault that is not dropped would give it. */
+  preview?: boolean
 }
 
 export interface StripScene {
@@ -109,9 +111,10 @@ function crowd(scene: StripScene, profile: Profile, run: RunLine): Mark[] {
 
 function labels(scene: StripScene, run: RunLine, y: number): Mark[] {
   if (scene.narrow) return []
+  const accent: Paint = '--accent'
   const strong = run.current
     ? { weight: 600 as const, paint: '--text' as const }
-    : { paint: '--text-2' as const }
+    : { paint: run.preview ? accent : ('--text-2' as const) }
   return [
     { type: 'text', x: 48, y: y + 4, text: run.label, size: 11, ...strong },
     {
@@ -121,7 +124,7 @@ function labels(scene: StripScene, run: RunLine, y: number): Mark[] {
       text: run.detail,
       size: 11,
       anchor: 'end',
-      paint: run.current ? '--text' : '--text-3',
+      paint: run.preview ? accent : run.current ? '--text' : '--text-3',
     },
   ]
 }
@@ -134,7 +137,8 @@ function line(scene: StripScene, run: RunLine, index: number, y: (index: number)
   const fork = stripX(scene, run.forkNs ?? 0)
   const marks: Mark[] = []
   const above = y(index - 1)
-  if (!run.current)
+  if (run.preview) marks.push(...previewLine(fork, end, forks ? above : at, at))
+  else if (!run.current)
     marks.push({
       type: 'path',
       d: `M${num(from)},${num(at)} H${num(end)}`,
@@ -158,6 +162,12 @@ function line(scene: StripScene, run: RunLine, index: number, y: (index: number)
     })
   marks.push(...ending(run, end, at))
   return marks
+}
+
+/** Dashed, from where it would leave the run above. */
+function previewLine(fork: number, end: number, above: number, at: number): Mark[] {
+  const d = `M${num(fork)},${num(above)} V${num(at)} H${num(Math.max(fork, end))}`
+  return [{ type: 'path', d, stroke: { paint: '--accent', width: 1.5, dash: [4, 3] } }]
 }
 
 function ending(run: RunLine, x: number, y: number): Mark[] {

@@ -1,0 +1,135 @@
+import { Kind, ObjectKind, shortFunction } from '../base'
+import type { CallSite, Run } from '../engine/types'
+import type { Place } from './faults'
+
+/** Something that a fault can fall on. */
+export interface Choice {
+  place: Place
+  target: string
+  /** Source line, 0 any. */
+  line: number
+  /** The call, for calls. */
+  site: CallSite | null
+  /** `fetch at line 35`, in parts: code and words. */
+  code: string
+  words: string
+}
+
+/** What a fault was brought to. */
+export interface BreakPlace {
+  /** Line of code, 0 none. */
+  line: number
+  /** Goroutine, 0 none; with it a call can be told from the other calls of its line. */
+  goroutine: number
+  /** Which call of the line it is, counted in the run from 1; 0 unknown. */
+  nth: number
+}
+
+/** What the program has that can break at a place, the likeliest first; all of it when nothing is there. */
+export function choicesAt(run: Run, place: BreakPlace, timeNs: number): Choice[] {
+  const here = run.sites.filter((s) => s.line === place.line)
+  const calls = (here.length > 0 ? here : run.sites).map(callChoice)
+  calls.sort((a, b) => rank(a) - rank(b))
+  const messages = channelChoices(run, place.line)
+  const goroutines = place.goroutine > 0 ? [goroutineChoice(place.goroutine)] : []
+  const likeliest =
+    here.length === 0 && messages.length > 0 ? [...messages, ...calls] : [...calls, ...messages]
+  return [
+    ...likeliest,
+    ...contextChoices(run, timeNs),
+    ...goroutines,
+    ...(servesRequests(run) ? [requestChoice] : []),
+    processChoice,
+  ]
+}
+
+/** The reader's own functions before the library's, those that return an error first. */
+function rank({ site }: Choice): number {
+  return (site?.function.startsWith('main.') ? 0 : 2) + (site?.returnsError ? 0 : 1)
+}
+
+const callChoice = (site: CallSite): Choice => ({
+  place: 'call',
+  target: site.function,
+  line: site.line,
+  site,
+  code: shortFunction(site.function),
+  words: ` at line ${site.line}`,
+})
+
+const goroutineChoice = (g: number): Choice => ({
+  place: 'go',
+  target: String(g),
+  line: 0,
+  site: null,
+  code: '',
+  words: `goroutine ${g}`,
+})
+
+const requestChoice: Choice = {
+  place: 'http',
+  target: '*',
+  line: 0,
+  site: null,
+  code: '',
+  words: 'requests to the server',
+}
+
+const processChoice: Choice = {
+  place: 'process',
+  target: '',
+  line: 0,
+  site: null,
+  code: '',
+  words: 'the process',
+}
+
+/** The program has a server whose requests can fail. */
+export const servesRequests = (run: Run) => run.request.files.some((f) => f.text.includes('"net/http"'))
+
+/** Operations on channels, those of a line first and alone if it has any. */
+export function channelChoices(run: Run, line: number): Choice[] {
+  const { events, objects, strings } = run
+  const found = new Map<string, Choice>()
+  const words = { send: 'send to', recv: 'receive from', close: 'close of' } as const
+  for (let i = 0; i < events.kind.length && found.size < 40; i++) {
+    const kind = events.kind[i]
+    const place =
+      kind === Kind.Send ? 'send' : kind === Kind.Recv ? 'recv' : kind === Kind.Close ? 'close' : null
+    const o = (events.obj[i] as number) - 1
+    const at = events.line[i] as number
+    if (!place || o < 0 || at === 0 || objects.kind[o] !== ObjectKind.Chan) continue
+    const name = strings[objects.name[o] as number] || String(o + 1)
+    const key = `${place} ${name} ${at}`
+    if (!found.has(key))
+      found.set(key, {
+        place,
+        target: name,
+        line: at,
+        site: null,
+        code: name,
+        words: ` at line ${at}: ${words[place]}`,
+      })
+  }
+  const all = [...found.values()]
+  const here = all.filter((c) => c.line === line)
+  return here.length > 0 ? here : all.slice(0, 6)
+}
+
+/** Contexts that could still be cancelled at a time. */
+export function contextChoices(run: Run, timeNs: number): Choice[] {
+  const { objects, events, strings } = run
+  const over = new Set<number>()
+  for (let i = 0; i < events.kind.length; i++)
+    if (events.kind[i] === Kind.Cancel && (events.timeNs[i] as number) <= timeNs)
+      over.add(events.obj[i] as number)
+  const found: Choice[] = []
+  for (let i = 0; i < objects.kind.length && found.length < 4; i++) {
+    if (objects.kind[i] !== ObjectKind.Context || over.has(i + 1)) continue
+    const line = objects.line[i] as number
+    const name = strings[objects.name[i] as number] || 'the context'
+    const words = line > 0 ? ` (line ${line})` : ''
+    found.push({ place: 'ctx', target: String(i + 1), line: 0, site: null, code: name, words })
+  }
+  return found
+}
