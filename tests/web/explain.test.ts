@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Kind, ObjectKind, Reason } from '../../www/base'
-import type { Run } from '../../www/engine/types'
+import type { Run, RunNumber } from '../../www/engine/types'
 import { RunModel } from '../../www/state'
 import { difference, endSentence } from '../../www/state/compare'
 import { explainGoroutine, explainRun, linked, type Part } from '../../www/state/explain'
-import { measures } from '../../www/state/measure'
+import { mainMeasures, measures } from '../../www/state/measure'
 import { outputPieces, writtenAt } from '../../www/state/output'
 import { RunBuilder } from './run_builder'
 
@@ -141,8 +141,35 @@ describe('output', () => {
 })
 
 test('a deadlock never ends', () => {
-  const [makespan, , peak] = measures(example(true))
-  expect(makespan).toMatchObject({ value: 'never', bad: true })
-  expect(peak).toMatchObject({ label: 'Peak goroutines', value: '2' })
-  expect(measures(example())[0]).toMatchObject({ value: '2.000', unit: 's', bad: false })
+  const of = (run: Run, axis: 'time' | 'steps' = 'time') =>
+    measures({ ...run, report: { ...run.report, numbers } }, axis)
+  expect(of(example(true))[0]).toMatchObject({ value: 'never', bad: true })
+  expect(of(example())[0]).toMatchObject({ value: '2.000', unit: 's', bad: false })
+  expect(of(example(), 'steps')[0]).toMatchObject({ value: '7', unit: 'steps' })
 })
+
+test('a run without numbers has none', () => {
+  expect(mainMeasures(example(), 'time')).toEqual([])
+})
+
+test('the five that say most are shown, in their order', () => {
+  const list = [9, 5, 8, 1, 7, 6].map((rank, i) => ({ ...number, name: `n${i}`, rank }))
+  const run = example()
+  const shown = mainMeasures({ ...run, report: { ...run.report, numbers: { list, path: null } } }, 'time')
+  expect(shown.map((m) => m.name)).toEqual(['n0', 'n1', 'n2', 'n4', 'n5'])
+})
+
+const number: RunNumber = {
+  name: 'makespan',
+  label: 'Makespan',
+  unit: 'time',
+  value: 2e9,
+  steps: 7,
+  meaning: '',
+  detail: '',
+  detail_steps: '',
+  place: null,
+  parts: [],
+  rank: 1000,
+}
+const numbers = { list: [number], path: null }

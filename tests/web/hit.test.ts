@@ -17,6 +17,7 @@ function pictureOf(
     order: 'start',
     slide: false,
     collapsed: [],
+    path: false,
     tracks: ['waitgroup'],
   })
   picture.setSize(948, 434)

@@ -20,6 +20,7 @@ const shared: Shared = {
     tracks: ['states', 'channels jobs 11'],
     showing: 'words',
     text: 'large',
+    path: true,
   },
 }
 

@@ -18,6 +18,7 @@ function svg(
     order: 'start',
     slide: false,
     collapsed: [],
+    path: false,
     tracks: ['waitgroup'],
   })
   picture.setSize(width, height)

@@ -73,6 +73,7 @@ test('all tracks by steps', async () => {
     order: 'start',
     slide: false,
     collapsed: [],
+    path: false,
     tracks: ['states', 'channels', 'locks', 'waitgroup'],
   })
   picture.setSize(1058, 640)

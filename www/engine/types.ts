@@ -67,6 +67,46 @@ export interface RunReport {
   faults: string[]
   /** First line of what Go says about the end, empty for `done`. */
   message: string
+  /** What the run amounts to. */
+  numbers?: { list: RunNumber[]; path: RunPath | null }
+}
+
+/** A place in a run that a number speaks of. `step` is a boundary. */
+export interface RunPlace {
+  g: number
+  line: number
+  ns: number
+  step: number
+}
+
+/** One number of `src/measure`, on both axes. */
+export interface RunNumber {
+  name: string
+  label: string
+  unit: 'time' | 'count' | 'share' | 'rate'
+  value: number
+  steps: number
+  meaning: string
+  detail: string
+  detail_steps: string
+  place: RunPlace | null
+  parts: { label: string; value: number; steps: number; place: RunPlace | null }[]
+  rank: number
+}
+
+/** The critical path, piece by piece. */
+export interface RunPath {
+  segments: {
+    g: number
+    what: string
+    line: number
+    obj: number
+    from_ns: number
+    to_ns: number
+    from_step: number
+    to_step: number
+  }[]
+  left_out: number
 }
 
 export interface StuckGoroutine {

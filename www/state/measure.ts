@@ -1,8 +1,11 @@
-import { formatCount, quantile, timeParts } from '../base'
-import type { Run } from '../engine/types'
+import { formatCount, timeParts, trimZeros } from '../base'
+import type { Run, RunNumber, RunPlace } from '../engine/types'
+import type { AxisKind } from './run_model'
 
-/** One of the five numbers below the timeline. */
+/** A number of a run in words, on one axis. */
 export interface Measure {
+  /** Stable from run to run: `makespan`, `blocked`. */
+  name: string
   label: string
   value: string
   unit: string
@@ -10,53 +13,78 @@ export interface Measure {
   bad: boolean
   /** What exactly is measured. */
   meaning: string
+  /** What it comes from; may be empty. */
+  detail: string
+  place: RunPlace | null
+  /** The value as a number, for comparing. */
+  raw: number
+  parts: readonly { label: string; value: string; place: RunPlace | null }[]
 }
 
-/** Five at most, always in this order, so that runs can be compared by place. */
-export function measures(run: Run): Measure[] {
-  const { report } = run
-  const scale = report.virtual_ns
-  const lifetimes = workerLifetimes(run)
-  const [p95, p95Unit] = timeParts(quantile(lifetimes, 0.95), Math.max(scale, 1))
-  return [
-    makespan(run),
-    plain('Goroutines', formatCount(report.goroutines.started), 'Goroutines started, main included.'),
-    plain('Peak goroutines', formatCount(report.goroutines.peak), 'The most that were alive at one time.'),
-    {
-      label: 'Goroutine time, p95',
-      value: lifetimes.length > 0 ? p95 : '–',
-      unit: lifetimes.length > 0 ? p95Unit : '',
-      bad: false,
-      meaning: 'From start to end of a goroutine other than main; 95 of 100 took at most this long.',
-    },
-    plain(
-      'Steps',
-      formatCount(report.steps),
-      'Scheduling decisions: how often a goroutine was chosen to run.',
-    ),
-  ]
+/** Numbers in the strip. */
+const MOST = 5
+
+/** All numbers of a run. They are the core's own; here they only get their units. */
+export function measures(run: Run, axis: AxisKind): Measure[] {
+  const list = run.report.numbers?.list ?? []
+  return list.map((number) => measureOf(run, number, axis))
 }
 
-const plain = (label: string, value: string, meaning: string): Measure => ({
-  label,
-  value,
-  unit: '',
-  bad: false,
-  meaning,
-})
-
-function makespan(run: Run): Measure {
-  const { outcome, virtual_ns } = run.report
-  const meaning = 'Virtual time from the start of main to the end of the program.'
-  const never = outcome === 'deadlock' ? 'never' : outcome === 'panic' || outcome === 'fatal' ? 'crash' : ''
-  if (never) return { label: 'Makespan', value: never, unit: '', bad: true, meaning }
-  const [value, unit] = timeParts(virtual_ns, virtual_ns)
-  return { label: 'Makespan', value, unit, bad: false, meaning }
+/** The five that say most about a run, in their fixed order. */
+export function mainMeasures(run: Run, axis: AxisKind): Measure[] {
+  const list = run.report.numbers?.list ?? []
+  const least = [...list].sort((a, b) => b.rank - a.rank)[MOST - 1]?.rank ?? 0
+  return list.filter((number) => number.rank >= least).map((number) => measureOf(run, number, axis))
 }
 
-function workerLifetimes(run: Run): Float64Array {
-  const { startNs, endNs } = run.goroutines
-  const found = new Float64Array(Math.max(0, startNs.length - 1))
-  for (let i = 1; i < startNs.length; i++) found[i - 1] = (endNs[i] as number) - (startNs[i] as number)
-  return found.sort()
+function measureOf(run: Run, number: RunNumber, axis: AxisKind): Measure {
+  const raw = axis === 'time' ? number.value : number.steps
+  const [value, unit] = valueParts(run, number.unit, raw, axis)
+  const never = number.name === 'makespan' ? neverWord(run) : ''
+  return {
+    name: number.name,
+    label: number.label,
+    value: never || value,
+    unit: never ? '' : unit,
+    bad: never !== '',
+    meaning: number.meaning,
+    detail: axis === 'time' ? number.detail : number.detail_steps,
+    place: number.place,
+    raw,
+    parts: number.parts.map((part) => ({
+      label: part.label,
+      value: valueParts(run, number.unit, axis === 'time' ? part.value : part.steps, axis).join(' '),
+      place: part.place,
+    })),
+  }
+}
+
+function valueParts(
+  run: Run,
+  unit: RunNumber['unit'],
+  value: number,
+  axis: AxisKind,
+): [value: string, unit: string] {
+  switch (unit) {
+    case 'time':
+      if (axis === 'steps') return [formatCount(value), value === 1 ? 'step' : 'steps']
+      return timeParts(value, Math.max(run.report.virtual_ns, 1))
+    case 'share':
+      return [(value * 100).toFixed(0), '%']
+    case 'rate':
+      return [trimmedRate(value), axis === 'time' ? 'a second' : 'in 1,000 steps']
+    default:
+      return [formatCount(value), '']
+  }
+}
+
+function trimmedRate(value: number): string {
+  return value >= 100 ? formatCount(value) : trimZeros(value.toFixed(2))
+}
+
+/** Why a run has no makespan, empty where it has one. */
+function neverWord(run: Run): string {
+  const { outcome } = run.report
+  if (outcome === 'deadlock') return 'never'
+  return outcome === 'panic' || outcome === 'fatal' ? 'crash' : ''
 }

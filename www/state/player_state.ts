@@ -1,5 +1,5 @@
 import type { AtlasProgress, AtlasReport } from '../engine/atlas'
-import type { Diagnostic, Policy, Progress } from '../engine/types'
+import type { Diagnostic, Policy, Progress, RunRequest } from '../engine/types'
 import type { Bookmark } from './bookmarks'
 import type { Cursor } from './cursor'
 import type { Inspection } from './inspector'
@@ -33,6 +33,14 @@ export interface Selection {
 
 export const NOTHING: Selection = { g: 0, span: -1, line: 0, object: 0 }
 
+/** A run that was kept for comparing: what it was made from, and the run once it is there. */
+export interface Pinned {
+  request: RunRequest
+  /** Of its program. */
+  title: string
+  model: RunModel | null
+}
+
 export interface PlayerState {
   program: Program
   seed: number
@@ -64,6 +72,8 @@ export interface PlayerState {
   axisChosen: boolean
   selection: Selection
   playing: boolean
+  /** The run that later ones are compared with, and what it was of. */
+  pinned: Pinned | null
   /** How the run is shown. */
   view: ViewChoice
   /** Break it: the palette of faults and what belongs to it is shown. */
@@ -113,6 +123,7 @@ export function initialState(program: Program): PlayerState {
     axisChosen: false,
     selection: NOTHING,
     playing: false,
+    pinned: null,
     view: FIRST_CHOICE,
     breaking: false,
     atlas: null,

@@ -20,6 +20,8 @@ export interface ViewChoice {
   tracks: readonly string[] | null
   showing: Showing
   text: TextSize
+  /** The critical path is drawn through the lanes. */
+  path: boolean
 }
 
 export const GROUPING_WORDS: Record<Grouping, string> = {
@@ -55,6 +57,7 @@ export const FIRST_CHOICE: ViewChoice = {
   tracks: null,
   showing: 'timeline',
   text: 'normal',
+  path: false,
 }
 
 /** Most keys that a link may name. */
@@ -68,6 +71,7 @@ export function choiceToWire(choice: ViewChoice): Record<string, unknown> | null
   if (choice.collapsed.length > 0) wire['c'] = choice.collapsed
   if (choice.tracks !== null) wire['t'] = choice.tracks
   if (choice.showing !== 'timeline') wire['s'] = choice.showing
+  if (choice.path) wire['p'] = 1
   if (choice.text !== 'normal') wire['z'] = choice.text
   return Object.keys(wire).length === 0 ? null : wire
 }
@@ -83,6 +87,7 @@ export function choiceFromWire(wire: unknown): ViewChoice {
     tracks: keys(w['t']),
     showing: oneOf(w['s'], SHOWING_WORDS, 'timeline'),
     text: oneOf(w['z'], TEXT_WORDS, 'normal'),
+    path: w['p'] === 1,
   }
 }
 

@@ -33,6 +33,8 @@ export interface PictureOptions {
   tracks: readonly string[] | null
   /** Keys of groups that are folded to their row. */
   collapsed: readonly string[]
+  /** The critical path is drawn through the lanes. */
+  path: boolean
 }
 
 /** How near a hand must come to a flag. */
@@ -314,6 +316,7 @@ export class Picture {
       marked: this.marked,
       density: (block) => this.density(model, scene, block),
       tracks: trackMarks(scene, this.tracks(model)),
+      path: (this.options.path && model.run.report.numbers?.path) || null,
     })
   }
 

@@ -47,6 +47,7 @@ export function stillOf(run: Run, options: StillOptions): string {
     slide,
     tracks: tracks.length > 0 ? tracks : null,
     collapsed: [],
+    path: false,
   })
   picture.setSize(width, options.height ?? HEIGHTS[1])
   picture.setRun(model)

@@ -27,6 +27,8 @@ export interface TimelineOptions {
   tracks?: readonly string[] | null
   /** Keys of groups that are folded to their row. */
   collapsed?: readonly string[]
+  /** The critical path is drawn through the lanes. */
+  path?: boolean
   /** The wheel belongs to the page around unless the timeline has the focus. */
   embedded?: boolean
   /** Say things in a tip of our own on hover. */
@@ -65,6 +67,7 @@ export class TimelineView {
       slide: false,
       tracks: null,
       collapsed: [],
+      path: false,
     })
     this.voice = new Voice(this.parts, this.picture)
     const means = new Intents(this, this.picture, events)

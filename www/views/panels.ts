@@ -1,7 +1,6 @@
 import { difference, endSentence, endWords } from '../state/compare'
 import { type Explanation, explainGoroutine, explainRun, type Part, type Remedy } from '../state/explain'
 import { faultWords } from '../state/faults'
-import { type Measure, measures } from '../state/measure'
 import { outputPieces, type Piece, writtenAt } from '../state/output'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
@@ -152,30 +151,6 @@ export class OutputPanel {
     else this.text.replaceChildren(...this.nodes)
     if (exit !== 0 && model) this.text.append(h('span', { class: 'later' }, `exit status ${exit}`))
   }
-}
-
-/** Five numbers, each with the value of the run before. */
-export class NumbersPanel {
-  readonly element = h('section', { class: 'numbers', 'aria-label': 'Numbers' })
-
-  update(now: State, before: State | null): void {
-    if (now.model === before?.model && now.before === before?.before && before) return
-    const shown = now.model ? measures(now.model.run) : []
-    const was = now.before ? measures(now.before.run) : []
-    this.element.replaceChildren(h('dl', {}, ...shown.map((m, i) => number(m, was[i] ?? null))))
-  }
-}
-
-function number({ label, value, unit, bad, meaning }: Measure, was: Measure | null): HTMLElement {
-  return h(
-    'div',
-    { class: 'number', title: meaning },
-    h('dt', { class: 'label' }, label),
-    h('dd', { class: bad ? 'value bad' : 'value' }, value, unit === '' ? null : h('small', {}, ` ${unit}`)),
-    was === null
-      ? null
-      : h('dd', { class: 'was' }, `${was.value}${was.unit === '' ? '' : ` ${was.unit}`} without the fault`),
-  )
 }
 
 /** One sentence for a slide: what the selected moment or the end of the run says. */

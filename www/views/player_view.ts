@@ -1,4 +1,5 @@
 import { formatTime, plural, State } from '../base'
+import type { RunPlace } from '../engine/types'
 import { lineAtCursor, spanAtCursor } from '../state'
 import { choicesAt } from '../state/break_places'
 import { whyNot } from '../state/fault_kinds'
@@ -17,8 +18,9 @@ import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
 import { HelpSheet, LessonMenu } from './menus'
+import { NumbersPanel } from './numbers'
 import { Palette } from './palette'
-import { Banner, ChangePanel, NumbersPanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
+import { Banner, ChangePanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
 import { Playback } from './playback'
 import { breakPlace, Stage } from './stage'
 import { Transport } from './transport'
@@ -160,7 +162,7 @@ export class PlayerView {
     const why = new WhyPanel(player, places)
     const change = new ChangePanel(player)
     const output = new OutputPanel()
-    const numbers = new NumbersPanel()
+    const numbers = new NumbersPanel(player, this.element, (place) => this.goToPlace(place))
     const banner = new Banner(places)
     const sentence = new Sentence(places)
     const inspector = new InspectorPanel(player, places)
@@ -378,6 +380,17 @@ export class PlayerView {
     if (this.element.dataset['layout'] === 'phone') this.showTab('code')
     this.fold(false)
     this.editor.goTo(line)
+  }
+
+  /** Where a number speaks of: the moment, the goroutine, and its line. */
+  private goToPlace({ g, line, ns, step }: RunPlace): void {
+    const { model } = this.player.state
+    if (!model) return
+    const cursor = { timeNs: ns, step: Math.min(step, model.run.report.steps) }
+    this.player.play(false)
+    this.player.moveTo(cursor)
+    if (g > 0) this.player.select({ g, span: spanAtCursor(model, g, cursor) })
+    if (line > 0) this.editor.goTo(line)
   }
 
   private goToCode(line: number): void {

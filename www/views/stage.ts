@@ -199,8 +199,8 @@ export class Stage {
   }
 
   private showView({ view }: State_): void {
-    const { grouping, order, tracks, collapsed } = view
-    this.timeline.setOptions({ grouping, order, tracks, collapsed })
+    const { grouping, order, tracks, collapsed, path } = view
+    this.timeline.setOptions({ grouping, order, tracks, collapsed, path })
   }
 
   private showSelection({ selection }: State_): void {

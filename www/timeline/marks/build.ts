@@ -1,3 +1,4 @@
+import type { RunPath } from '../../engine/types'
 import type { Arrow } from '../layout/arrows'
 import { toX } from '../layout/axis'
 import type { Density } from '../layout/density'
@@ -7,6 +8,7 @@ import { type Mark, num } from '../marks'
 import { pageY, type Scene, visibleRows } from '../scene'
 import { arrowMarks } from './arrows'
 import { bandMarks } from './bands'
+import { criticalMarks } from './critical'
 import { flagMarks } from './flags'
 import { axisMarks, cursorMarks, endLine, gridMarks } from './grid'
 import { groupLabels } from './group_row'
@@ -24,6 +26,7 @@ export interface SceneParts {
   density(block: LaneBlock): Density
   /** Marks of further tracks, below the lanes. */
   tracks: readonly Mark[]
+  path: RunPath | null
 }
 
 /** All marks of a scene, back to front. */
@@ -55,6 +58,7 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
   if (scene.takes) marks.push(...veilMarks(scene, scene.takes))
   marks.push(...outlines(scene))
   marks.push(...eventMarkers(scene, parts.marked))
+  if (parts.path) marks.push(...criticalMarks(scene, parts.path))
   marks.push(...arrowMarks(scene, parts.arrows))
   marks.push(...endMarks(scene))
   marks.push({ type: 'unclip' }, { type: 'unclip' })
