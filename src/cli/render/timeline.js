@@ -952,9 +952,6 @@ var timeline = (function(exports) {
 	var MANY_SPANS = 64;
 	/** How long each state lasts in each cell of a row of equal cells, over any set of goroutines. */
 	var StateSums = class {
-		/** The state that holds most of the cell asked for last, and how much. */
-		state = 0;
-		most = 0;
 		model;
 		start;
 		end;
@@ -1030,25 +1027,29 @@ var timeline = (function(exports) {
 			bins.add(from, to, this.lo, this.perCell, this.columns, this.held);
 			for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g);
 		}
-		/** Finds the strongest state of a cell; cells are asked for once each, from left to right. */
-		strongest(column) {
-			const { held, whole, perCell } = this;
-			const at = column * 8;
-			let state = 0;
-			let most = 0;
-			for (let s = 0; s < 7; s++) {
-				let value = held[at + s];
-				if (this.hasWhole) {
-					if (column > 0) whole[at + s] = whole[at + s] + whole[at + s - 8];
-					value += whole[at + s] * perCell;
+		/**
+		* The strongest state of every cell and how much of `full` it holds, written from `at` on. Once for each row:
+		* cells are summed up from the left.
+		*/
+		strongest(state, most, at, full) {
+			const { held, whole, hasWhole, perCell, columns } = this;
+			for (let column = 0, k = 0; column < columns; column++, k += 8) {
+				let best = 0;
+				let top = 0;
+				for (let s = k; s < k + 7; s++) {
+					let value = held[s];
+					if (hasWhole) {
+						if (column > 0) whole[s] = whole[s] + whole[s - 8];
+						value += whole[s] * perCell;
+					}
+					if (value > top) {
+						top = value;
+						best = s - k;
+					}
 				}
-				if (value > most) {
-					most = value;
-					state = s;
-				}
+				state[at + column] = best;
+				most[column] = top / full;
 			}
-			this.state = state;
-			this.most = most;
 		}
 		/** How long a state lasts in a cell; each is asked for once, from left to right. */
 		take(column, state) {
@@ -1095,6 +1096,7 @@ var timeline = (function(exports) {
 		const rows = Math.max(1, Math.round(block.height / 2));
 		const state = new Uint8Array(columns * rows);
 		const share = new Uint8Array(columns * rows);
+		const most = new Float32Array(columns);
 		const lanes = block.to - block.from;
 		const perCell = perPixel(view) * 2;
 		const adder = new StateSums(model, axis, view.lo, perCell, columns);
@@ -1112,11 +1114,9 @@ var timeline = (function(exports) {
 			adder.clear();
 			adder.addLanes(block.members, from, to);
 			const full = perCell * (to - from);
-			for (let column = 0; column < columns; column++) {
-				adder.strongest(column);
-				state[row * columns + column] = adder.state;
-				share[row * columns + column] = shareStep(adder.most / full);
-			}
+			const at = row * columns;
+			adder.strongest(state, most, at, full);
+			for (let column = 0; column < columns; column++) share[at + column] = shareStep(most[column]);
 		}
 		return {
 			x: view.left,
@@ -3338,24 +3338,29 @@ var timeline = (function(exports) {
 			}
 		};
 	}
+	var flats = /* @__PURE__ */ new WeakMap();
+	/** Made once, so that a picture of many thousand changes reads plain numbers. */
+	function flat({ model, axis }, steps) {
+		const kept = flats.get(steps) ?? {};
+		flats.set(steps, kept);
+		kept[axis] ??= {
+			at: Float64Array.from(steps, (step) => eventValue(model, axis, step.event)),
+			value: Float64Array.from(steps, (step) => step.value)
+		};
+		return kept[axis];
+	}
 	/** The visible pieces of a series that begins with 0; changes within half a pixel are one. */
 	function piecesOf(scene, steps, right) {
-		const { view, model, axis } = scene;
-		const at = (step) => step ? eventValue(model, axis, step.event) : view.lo;
-		let lo = 0;
-		let hi = steps.length;
-		while (lo < hi) {
-			const mid = lo + hi >>> 1;
-			if (at(steps[mid]) <= view.lo) lo = mid + 1;
-			else hi = mid;
-		}
+		const { view } = scene;
+		const { at, value: values } = flat(scene, steps);
+		const first = upperBound(at, view.lo);
 		const pieces = [];
-		let value = steps[lo - 1]?.value ?? 0;
+		let value = first > 0 ? values[first - 1] : 0;
 		let low = value;
 		let from = view.left;
-		for (let i = lo; i < steps.length; i++) {
-			const x = toX(view, at(steps[i]));
-			const next = steps[i].value;
+		for (let i = first; i < at.length; i++) {
+			const x = toX(view, at[i]);
+			const next = values[i];
 			if (x > view.right) break;
 			if (x - from >= .5) {
 				pieces.push({
@@ -3389,8 +3394,8 @@ var timeline = (function(exports) {
 	}
 	/** Value after the last change that is on the page. */
 	function lastShown(scene, steps) {
-		const { model, axis, view } = scene;
-		return steps.findLast((step) => eventValue(model, axis, step.event) <= view.hi)?.value ?? 0;
+		const { at, value } = flat(scene, steps);
+		return value[upperBound(at, scene.view.hi) - 1] ?? 0;
 	}
 	// www/timeline/tracks/buffer.ts
 	/** A channel's buffer as a grey step; who waits to send is a bar above it, who waits to receive below. */

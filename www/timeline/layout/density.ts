@@ -41,6 +41,7 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const rows = Math.max(1, Math.round(block.height / CELL))
   const state = new Uint8Array(columns * rows)
   const share = new Uint8Array(columns * rows)
+  const most = new Float32Array(columns)
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
   const adder = new StateSums(model, axis, view.lo, perCell, columns)
@@ -59,11 +60,9 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
     adder.clear()
     adder.addLanes(block.members, from, to)
     const full = perCell * (to - from)
-    for (let column = 0; column < columns; column++) {
-      adder.strongest(column)
-      state[row * columns + column] = adder.state
-      share[row * columns + column] = shareStep(adder.most / full)
-    }
+    const at = row * columns
+    adder.strongest(state, most, at, full)
+    for (let column = 0; column < columns; column++) share[at + column] = shareStep(most[column] as number)
   }
   return {
     x: view.left,

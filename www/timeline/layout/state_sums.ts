@@ -7,9 +7,6 @@ const MANY_SPANS = 64
 
 /** How long each state lasts in each cell of a row of equal cells, over any set of goroutines. */
 export class StateSums {
-  /** The state that holds most of the cell asked for last, and how much. */
-  state = 0
-  most = 0
   private readonly model: RunModel
   private readonly start: Column
   private readonly end: Column
@@ -94,25 +91,29 @@ export class StateSums {
     for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g)
   }
 
-  /** Finds the strongest state of a cell; cells are asked for once each, from left to right. */
-  strongest(column: number): void {
-    const { held, whole, perCell } = this
-    const at = column * 8
-    let state = 0
-    let most = 0
-    for (let s = 0; s < 7; s++) {
-      let value = held[at + s] as number
-      if (this.hasWhole) {
-        if (column > 0) whole[at + s] = (whole[at + s] as number) + (whole[at + s - 8] as number)
-        value += (whole[at + s] as number) * perCell
+  /**
+   * The strongest state of every cell and how much of `full` it holds, written from `at` on. Once for each row:
+   * cells are summed up from the left.
+   */
+  strongest(state: Uint8Array, most: Float32Array, at: number, full: number): void {
+    const { held, whole, hasWhole, perCell, columns } = this
+    for (let column = 0, k = 0; column < columns; column++, k += 8) {
+      let best = 0
+      let top = 0
+      for (let s = k; s < k + 7; s++) {
+        let value = held[s] as number
+        if (hasWhole) {
+          if (column > 0) whole[s] = (whole[s] as number) + (whole[s - 8] as number)
+          value += (whole[s] as number) * perCell
+        }
+        if (value > top) {
+          top = value
+          best = s - k
+        }
       }
-      if (value > most) {
-        most = value
-        state = s
-      }
+      state[at + column] = best
+      most[column] = top / full
     }
-    this.state = state
-    this.most = most
   }
 
   /** How long a state lasts in a cell; each is asked for once, from left to right. */

@@ -1,3 +1,5 @@
+import { upperBound } from '../../base'
+import type { AxisKind } from '../../state'
 import { toX } from '../layout/axis'
 import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
@@ -51,24 +53,37 @@ export interface Piece {
   low: number
 }
 
+/** A series as columns: where on the axis, and what from there on. */
+interface Flat {
+  at: Float64Array
+  value: Float64Array
+}
+
+const flats = new WeakMap<readonly Step[], Partial<Record<AxisKind, Flat>>>()
+
+/** Made once, so that a picture of many thousand changes reads plain numbers. */
+function flat({ model, axis }: Scene, steps: readonly Step[]): Flat {
+  const kept = flats.get(steps) ?? {}
+  flats.set(steps, kept)
+  kept[axis] ??= {
+    at: Float64Array.from(steps, (step) => eventValue(model, axis, step.event)),
+    value: Float64Array.from(steps, (step) => step.value),
+  }
+  return kept[axis]
+}
+
 /** The visible pieces of a series that begins with 0; changes within half a pixel are one. */
 export function piecesOf(scene: Scene, steps: readonly Step[], right: number): Piece[] {
-  const { view, model, axis } = scene
-  const at = (step: Step | undefined) => (step ? eventValue(model, axis, step.event) : view.lo)
-  let lo = 0
-  let hi = steps.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (at(steps[mid]) <= view.lo) lo = mid + 1
-    else hi = mid
-  }
+  const { view } = scene
+  const { at, value: values } = flat(scene, steps)
+  const first = upperBound(at, view.lo)
   const pieces: Piece[] = []
-  let value = steps[lo - 1]?.value ?? 0
+  let value = first > 0 ? (values[first - 1] as number) : 0
   let low = value
   let from = view.left
-  for (let i = lo; i < steps.length; i++) {
-    const x = toX(view, at(steps[i]))
-    const next = (steps[i] as Step).value
+  for (let i = first; i < at.length; i++) {
+    const x = toX(view, at[i] as number)
+    const next = values[i] as number
     if (x > view.right) break
     if (x - from >= 0.5) {
       pieces.push({ left: from, right: x, value, low })
@@ -94,6 +109,6 @@ export function stepPath(pieces: readonly Piece[], y: (value: number) => number,
 
 /** Value after the last change that is on the page. */
 export function lastShown(scene: Scene, steps: readonly Step[]): number {
-  const { model, axis, view } = scene
-  return steps.findLast((step) => eventValue(model, axis, step.event) <= view.hi)?.value ?? 0
+  const { at, value } = flat(scene, steps)
+  return value[upperBound(at, scene.view.hi) - 1] ?? 0
 }
