@@ -6,6 +6,7 @@
 //! | `// Stderr: text` | a substring of stderr; may stand several times |
 //! | `// Outcome: done\|exit N\|deadlock\|panic\|fatal\|limit NAME` | how it ends (`done` when missing) |
 //! | `// VirtualTime: 40s` | virtual time at the end |
+//! | `// Stdin: line` | a line of standard input; may stand several times |
 //! | `// Seed: N`, `// Policy: fifo\|go\|random`, `// Fault: SPEC` | how it is run |
 //! | `// ERROR "regexp"` at the end of a line | the checker reports there; with any of these nothing runs |
 //! | `// WARN "regexp"` at the end of a line | go vet's kind of finding there |
@@ -47,6 +48,7 @@ fn run_program(path: &PathBuf) -> Result<(), String> {
         seed: expect.seed,
         policy: expect.policy.clone(),
         faults: expect.faults.clone(),
+        stdin: expect.stdin.clone(),
         ..RunRequest::single(&name, &text)
     };
     let (problems, started) = Session::start(&request);

@@ -1,6 +1,7 @@
 //! Reads the files named on the command line.
 
 use interleave::session::FileText;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 /// Files, the Go files of folders (their subfolders included), `-` for standard input.
@@ -19,6 +20,20 @@ pub fn read(paths: &[String]) -> Result<Vec<FileText>, String> {
     }
     flatten_names(&mut out);
     Ok(out)
+}
+
+/// What the program will read from standard input: all of it, when the program reads it at all, it is no
+/// terminal, and the program itself did not come from there. So nothing waits for input nobody wants.
+pub fn stdin_for(paths: &[String], files: &[FileText]) -> String {
+    let stdin = std::io::stdin();
+    let reads = |f: &FileText| f.text.contains("os.Stdin") || f.text.contains("fmt.Scan");
+    if paths.iter().any(|p| p == "-") || stdin.is_terminal() || !files.iter().any(reads) {
+        return String::new();
+    }
+    let mut bytes = Vec::new();
+    // Input that breaks off is input that ends.
+    let _ = stdin.lock().read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Single files given by path belong to one package whatever their folders are: when no folder was named,

@@ -18,6 +18,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         Err(e) => return fail(&e),
     };
     let request = RunRequest {
+        stdin: input::stdin_for(&args.files, &files),
         files,
         seed: args.seed,
         policy: args.policy.name().into(),

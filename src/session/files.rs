@@ -47,6 +47,13 @@ pub fn layout(files: &[FileText]) -> Result<Layout, String> {
     Ok(Layout { packages, go_version, has_tests })
 }
 
+/// Files that are neither Go nor `go.mod`: what the program can open, by name.
+pub fn data(files: &[FileText]) -> Vec<(String, String)> {
+    let is_data = |f: &FileText| !f.name.ends_with(".go") && f.name != "go.mod";
+    let files = expand(files).unwrap_or_default();
+    files.into_iter().filter(is_data).map(|f| (f.name, f.text)).collect()
+}
+
 /// The folder of the program itself: the top one, else the first that says `package main`.
 fn main_folder(folders: &BTreeMap<String, Vec<(String, String)>>) -> String {
     if folders.contains_key("") {

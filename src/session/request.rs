@@ -23,6 +23,8 @@ pub struct RunRequest {
     pub count_calls: bool,
     /// `os.Args[1:]`.
     pub args: Vec<String>,
+    /// What the program reads from standard input.
+    pub stdin: String,
 }
 
 /// A file of the reader's program.

@@ -27,7 +27,17 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "os.readStdin" | "fmt.readStdin" => |c| {
-            c.ret_int(0, 0);
+            let to = c.slice(0);
+            let bytes = c.read_stdin(to.len);
+            c.write_bytes(to.addr, &bytes);
+            c.ret_int(0, bytes.len() as i64);
+            Flow::Done
+        },
+        "os.startFile" => |c| {
+            let at = c.word(0) as usize;
+            let (name, text) = c.files().get(at).cloned().unwrap_or_default();
+            c.ret_str(0, name.as_bytes());
+            c.ret_str(2, text.as_bytes());
             Flow::Done
         },
         "os.args" => args,

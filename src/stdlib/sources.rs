@@ -73,7 +73,10 @@ const PACKAGES: &[Package] = &[
     ("internal/order", &[("order.go", include_str!("go/internal/order/order.go"))]),
     ("internal/ziggurat", &[("ziggurat.go", include_str!("go/internal/ziggurat/ziggurat.go"))]),
     ("io", &[("io.go", include_str!("go/io/io.go"))]),
-    ("io/fs", &[("fs.go", include_str!("go/io/fs/fs.go"))]),
+    (
+        "io/fs",
+        &[("fs.go", include_str!("go/io/fs/fs.go")), ("walk.go", include_str!("go/io/fs/walk.go"))],
+    ),
     ("iter", &[("iter.go", include_str!("go/iter/iter.go"))]),
     ("log", &[("log.go", include_str!("go/log/log.go"))]),
     ("maps", &[("maps.go", include_str!("go/maps/maps.go"))]),
@@ -110,7 +113,14 @@ const PACKAGES: &[Package] = &[
     ),
     ("net/http/httptest", &[("httptest.go", include_str!("go/net/http/httptest/httptest.go"))]),
     ("net/url", &[("url.go", include_str!("go/net/url/url.go"))]),
-    ("os", &[("os.go", include_str!("go/os/os.go"))]),
+    (
+        "os",
+        &[
+            ("file.go", include_str!("go/os/file.go")),
+            ("os.go", include_str!("go/os/os.go")),
+            ("tree.go", include_str!("go/os/tree.go")),
+        ],
+    ),
     ("os/signal", &[("signal.go", include_str!("go/os/signal/signal.go"))]),
     ("runtime", &[("runtime.go", include_str!("go/runtime/runtime.go"))]),
     ("runtime/debug", &[("debug.go", include_str!("go/runtime/debug/debug.go"))]),

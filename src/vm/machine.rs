@@ -22,6 +22,10 @@ use std::rc::Rc;
 pub struct Config {
     /// `os.Args`.
     pub args: Vec<String>,
+    /// Standard input.
+    pub stdin: Vec<u8>,
+    /// Files that are there at the start: path and text.
+    pub files: Vec<(String, String)>,
     /// Answers every choice.
     pub chooser: Chooser,
     /// What may be used up.
@@ -38,6 +42,8 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             args: vec!["main".to_owned()],
+            stdin: Vec::new(),
+            files: Vec::new(),
             chooser: Chooser::new(Default::default(), 1),
             limits: Limits::default(),
             trace: true,
@@ -104,6 +110,8 @@ pub struct Machine {
     pub(crate) seq: u64,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// Bytes of standard input read so far.
+    pub(crate) stdin_read: usize,
     /// Cases of the select that is looked at.
     pub(crate) cases: Vec<SelectCase>,
     /// Numbers in the trace of `Linked::names`, as far as they were used.
@@ -150,6 +158,7 @@ impl Machine {
             native_dirty: false,
             seq: 0,
             written: 0,
+            stdin_read: 0,
             cases: vec![],
             names: vec![],
             pinned: vec![],

@@ -368,6 +368,17 @@ impl<'m> Call<'m> {
     pub fn args(&self) -> &[String] {
         &self.m.config.args
     }
+    /// Takes up to `most` bytes of standard input; none at its end.
+    pub fn read_stdin(&mut self, most: usize) -> Vec<u8> {
+        let left = &self.m.config.stdin[self.m.stdin_read..];
+        let bytes = left[..most.min(left.len())].to_vec();
+        self.m.stdin_read += bytes.len();
+        bytes
+    }
+    /// Files that are there at the start: path and text.
+    pub fn files(&self) -> &[(String, String)] {
+        &self.m.config.files
+    }
     /// Place of the call in the reader's own program (for the trace).
     pub fn pos(&self) -> Pos {
         self.m.user_pos()

@@ -12,6 +12,8 @@ pub struct Expectations {
     pub policy: String,
     /// `// Fault:` lines.
     pub faults: Vec<String>,
+    /// `// Stdin:` lines.
+    pub stdin: String,
     output: Option<String>,
     stderr: Vec<String>,
     outcome: String,
@@ -56,6 +58,7 @@ impl Expectations {
         match key {
             "Stderr" => self.stderr.push(value.into()),
             "Outcome" => self.outcome = value.into(),
+            "Stdin" => self.stdin += &format!("{value}\n"),
             "Policy" => self.policy = value.into(),
             "Fault" => self.faults.push(value.into()),
             "Seed" => self.seed = value.parse().map_err(|_| format!("bad seed {value}"))?,

@@ -24,6 +24,8 @@ export interface RunRequest {
   args?: string[]
   /** Count the calls of each call site; changes nothing in the trace. */
   count_calls?: boolean
+  /** What the program reads from standard input. */
+  stdin?: string
 }
 
 export interface SourceFile {

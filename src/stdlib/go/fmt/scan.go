@@ -44,10 +44,10 @@ func Fscanf(r io.Reader, format string, a ...any) (n int, err error) {
 	return newScan(source(r), true).scanf(format, a)
 }
 
-func Scan(a ...any) (n int, err error)   { return newScan(stdin, false).scan(a) }
-func Scanln(a ...any) (n int, err error) { return newScan(stdin, true).scanln(a) }
+func Scan(a ...any) (n int, err error)   { return newScan(stdin(), false).scan(a) }
+func Scanln(a ...any) (n int, err error) { return newScan(stdin(), true).scanln(a) }
 func Scanf(format string, a ...any) (n int, err error) {
-	return newScan(stdin, true).scanf(format, a)
+	return newScan(stdin(), true).scanf(format, a)
 }
 
 type stringSource struct {
@@ -144,7 +144,8 @@ func (stdinReader) Read(b []byte) (int, error) {
 
 func readStdin(b []byte) int
 
-var stdin io.RuneScanner = &readSource{r: stdinReader{}}
+// stdin is new for each call: as in Go, the rune that was looked at and not taken is lost with it.
+func stdin() io.RuneScanner { return &readSource{r: stdinReader{}} }
 
 // scanState reads operands; with lines set a newline ends the input.
 type scanState struct {

@@ -65,15 +65,21 @@ func itoa(n int) string {
 type Errno uintptr
 
 const (
-	ENOENT Errno = 0x2
-	EINTR  Errno = 0x4
-	EBADF  Errno = 0x9
-	EAGAIN Errno = 0xb
-	EACCES Errno = 0xd
-	EEXIST Errno = 0x11
-	EINVAL Errno = 0x16
-	ESPIPE Errno = 0x1d
-	EPIPE  Errno = 0x20
+	ENOENT       Errno = 0x2
+	EINTR        Errno = 0x4
+	EBADF        Errno = 0x9
+	EAGAIN       Errno = 0xb
+	EACCES       Errno = 0xd
+	EEXIST       Errno = 0x11
+	EXDEV        Errno = 0x12
+	ENOTDIR      Errno = 0x14
+	EISDIR       Errno = 0x15
+	EINVAL       Errno = 0x16
+	ESPIPE       Errno = 0x1d
+	EPIPE        Errno = 0x20
+	ENOTEMPTY    Errno = 0x27
+	ECONNREFUSED Errno = 0x6f
+	ETIMEDOUT    Errno = 0x6e
 )
 
 func (e Errno) Error() string {
@@ -90,6 +96,18 @@ func (e Errno) Error() string {
 		return "permission denied"
 	case EEXIST:
 		return "file exists"
+	case ENOTDIR:
+		return "not a directory"
+	case EISDIR:
+		return "is a directory"
+	case ENOTEMPTY:
+		return "directory not empty"
+	case EXDEV:
+		return "invalid cross-device link"
+	case ECONNREFUSED:
+		return "connection refused"
+	case ETIMEDOUT:
+		return "connection timed out"
 	case EINVAL:
 		return "invalid argument"
 	case ESPIPE:
