@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Reader, Site } from './site'
 
@@ -102,3 +103,54 @@ test('by touch: a tap chooses, and two fingers zoom', async () => {
   expect(await timeAt(reader, 300)).not.toBe(before)
   await page.context().close()
 })
+
+test('the picture is saved as it stands: a file that needs no page', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    reader.button('Save the picture (SVG)').click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.svg$/)
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text).toMatch(/^<svg xmlns/)
+  expect(text).toContain('worker')
+  expect(text).not.toContain('var(--')
+  await page.context().close()
+})
+
+test('a crowd has its groups beside it, and one click finds the one that hangs', async () => {
+  const page = await site.open()
+  const reader = new Reader(page)
+  await reader.write(CROWD)
+  const groups = reader.player.getByRole('region', { name: 'Groups' })
+  await groups.getByText('Stuck for ever').waitFor({ timeout: 20_000 })
+  expect(await groups.locator('article').first().textContent()).toContain('Started400Finished399')
+  await groups.getByRole('button', { name: '1', exact: true }).click()
+  await reader.timeline
+    .locator('[aria-selected="true"]', { hasText: 'goroutine 79' })
+    .waitFor({ state: 'attached' })
+  await groups.getByRole('button', { name: 'Close the groups' }).click()
+  expect(await groups.isVisible()).toBe(false)
+  expect(await reader.code.isVisible()).toBe(true)
+  await page.context().close()
+})
+
+const CROWD = `package main
+
+import "time"
+
+func main() {
+	for id := range 400 {
+		go func() {
+			if id == 77 {
+				select {}
+			}
+			time.Sleep(time.Duration(id) * time.Millisecond)
+		}()
+	}
+	time.Sleep(time.Second)
+	select {}
+}
+`

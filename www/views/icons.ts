@@ -36,6 +36,7 @@ const ICONS = {
   crash: [{ f: 'M9 1.8L4 9h4l-1 5.2L12 7H8z' }],
   signal: [{ s: 'M3 13V8M6.5 13V5.5M10 13V3M13.5 13V9', w: 1.6 }],
   jump: [{ s: 'M3 11a5 5 0 019-3M12 4v4H8' }],
+  save: [{ s: 'M8 2.5V10M5 7.5l3 3 3-3M3 10.5V13.5h10v-3', w: 1.4 }],
   code: [{ s: 'M5.5 4L2 8l3.5 4M10.5 4L14 8l-3.5 4' }],
 } satisfies Record<string, Path[]>
 

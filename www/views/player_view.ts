@@ -549,6 +549,7 @@ export class PlayerView {
       c('Zoom out', 'S', [], () => stage.timeline.zoomBy(1 / 1.5)),
       ...SPEEDS.map((s) => c(`Play at ${s} times the speed`, '', [], () => player.setSpeed(s))),
       c('Copy a link to exactly this run', '', [], () => outside.share()),
+      c('Save the picture of the timeline (SVG)', '', [], () => stage.savePicture()),
       c('Light or dark', '', [], () => outside.theme()),
       c('Show the code', '', [], () => this.showLine(currentLine(player.state) || 1)),
       c('Clear the selection', 'Esc', ['Escape'], () => player.select({})),

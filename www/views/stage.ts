@@ -37,6 +37,7 @@ export class Stage {
   /** What the search hangs from. */
   readonly search: HTMLButtonElement
   private readonly inspect: HTMLButtonElement
+  private readonly player: Player
   private readonly strip: RunsStrip
   private readonly others: HTMLElement
   private readonly showOther: HTMLButtonElement
@@ -55,6 +56,7 @@ export class Stage {
   private late: ReturnType<typeof setTimeout> | undefined
 
   constructor(player: Player, intents: StageIntents, popovers: HTMLElement) {
+    this.player = player
     this.menus = new ViewMenus(player, popovers)
     const host = h('div', { class: 'timeline' })
     this.search = button(
@@ -81,6 +83,9 @@ export class Stage {
       this.legend,
       button({ class: 'btn small groups-it', text: 'Groups', title: 'Groups in numbers' }, () =>
         intents.groups(),
+      ),
+      button({ class: 'btn icon quiet save-it', icon: icon('save'), label: 'Save the picture (SVG)' }, () =>
+        this.savePicture(),
       ),
       this.inspect,
       this.search,
@@ -176,6 +181,14 @@ export class Stage {
     if (now.inspecting !== before?.inspecting)
       this.inspect.setAttribute('aria-pressed', String(now.inspecting))
     if (now.bookmarks !== before?.bookmarks) timeline.setFlags(now.bookmarks)
+  }
+
+  /** The timeline as it stands, as a file for slides and papers. */
+  savePicture(): void {
+    const address = URL.createObjectURL(new Blob([this.timeline.toSvg()], { type: 'image/svg+xml' }))
+    const name = this.player.state.program.file.replace(/\.go$/, '')
+    h('a', { href: address, download: `${name}.svg` }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
   }
 
   setSlide(slide: boolean, embedded: boolean): void {
