@@ -22,6 +22,7 @@ const shared: Shared = {
     text: 'large',
     path: true,
   },
+  pinned: { lesson: 'straggler', seed: 1, policy: 'fifo', faults: [] },
 }
 
 const link = (wire: unknown) => deflateRawSync(JSON.stringify(wire)).toString('base64url')
@@ -43,10 +44,17 @@ test('a way of showing that does not exist is left as at first', async () => {
   expect(read.view).toEqual({ ...FIRST_CHOICE, showing: 'words', collapsed: ['a'] })
 })
 
+test('a pinned run has no pinned run of its own', async () => {
+  const plain = { v: 1, t: 'package main', s: 1, p: 'fifo', f: [] }
+  const read = await decodeShared(link({ ...plain, k: { ...plain, s: 2, k: plain } }))
+  expect(read.pinned?.seed).toBe(2)
+  expect(read.pinned?.pinned).toBeUndefined()
+})
+
 test('a lesson’s unchanged text is not carried along', async () => {
   const { text: _, file: __, ...rest } = shared
   const encoded = await encodeShared({ ...rest, lesson: 'straggler' })
-  expect(encoded.length).toBeLessThan(320)
+  expect(encoded.length).toBeLessThan(360)
   expect(await decodeShared(encoded)).toEqual({ ...rest, lesson: 'straggler' })
 })
 

@@ -1,7 +1,9 @@
-import { lessonProgram } from '../lessons'
+import { PAGE_LIMITS } from '../engine/limits'
+import type { RunRequest } from '../engine/types'
+import { LESSONS, lessonProgram } from '../lessons'
 import { BadLink, decodeShared, encodeShared, hashParameters, type Shared } from '../state/link'
 import type { Player } from '../state/player'
-import type { PlayerState } from '../state/player_state'
+import type { Pinned, PlayerState } from '../state/player_state'
 import { ownProgram, type Program, textHash } from '../state/program'
 import { choiceToWire } from '../state/view_choice'
 
@@ -85,6 +87,7 @@ export class AddressBar {
     if (shared.timeNs !== undefined && shared.step !== undefined)
       settings.cursor = { timeNs: shared.timeNs, step: shared.step }
     if (shared.bookmarks !== undefined) settings.bookmarks = shared.bookmarks
+    settings.pinned = shared.pinned ? pinnedOf(shared.pinned, payload) : null
     this.player.open(program, settings)
   }
 
@@ -119,6 +122,7 @@ function sharedOf({
   axisChosen,
   bookmarks,
   view,
+  pinned,
 }: Readonly<PlayerState>): Shared {
   const shared: Shared = { seed, policy, faults: [...faults] }
   if (program.lesson !== '' && program.text === program.original) shared.lesson = program.lesson
@@ -129,5 +133,26 @@ function sharedOf({
   if (axisChosen) shared.axis = axis
   if (bookmarks.length > 0) shared.bookmarks = bookmarks
   if (choiceToWire(view)) shared.view = view
+  if (pinned) shared.pinned = sharedPinned(pinned)
+  return shared
+}
+
+/** The pinned run of a link; it is made when the link's own run is there. */
+function pinnedOf(shared: Shared, payload: string): Pinned {
+  const { file, text, title } = programOf(shared, payload)
+  const { seed, policy, faults, schedule } = shared
+  const request: RunRequest = { files: [{ name: file, text }], seed, policy, faults, limits: PAGE_LIMITS }
+  if (schedule !== undefined) request.schedule = schedule
+  return { request, title, model: null }
+}
+
+function sharedPinned({ request }: Pinned): Shared {
+  const { files, seed, policy, faults, schedule } = request
+  const [file] = files
+  const shared: Shared = { seed, policy, faults: [...faults] }
+  const lesson = LESSONS.find(({ id }) => lessonProgram(id)?.original === file?.text)
+  if (lesson) shared.lesson = lesson.id
+  else Object.assign(shared, { file: file?.name, text: file?.text })
+  if (schedule && schedule.length <= LONGEST_SCHEDULE) shared.schedule = schedule
   return shared
 }

@@ -1,6 +1,7 @@
 import tokens from '../base/tokens.css?inline'
 import atlas from '../views/css/atlas.css?inline'
 import breaking from '../views/css/breaking.css?inline'
+import compare from '../views/css/compare.css?inline'
 import controls from '../views/css/controls.css?inline'
 import editor from '../views/css/editor.css?inline'
 import groups from '../views/css/groups.css?inline'
@@ -14,6 +15,8 @@ let sheet: CSSStyleSheet | null = null
 export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, controls, layout, breaking, panels, groups, inspector, editor, atlas].join('\n'))
+  sheet.replaceSync(
+    [tokens, controls, layout, breaking, panels, groups, inspector, editor, atlas, compare].join('\n'),
+  )
   return sheet
 }

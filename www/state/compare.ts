@@ -67,7 +67,8 @@ function ending(before: Run, after: Run): string {
   return `That is ${by} ${later > 0 ? 'later' : 'earlier'} than without the fault.`
 }
 
-function outputChange(before: Run, after: Run): string {
+/** How the output changed, one sentence. */
+export function outputChange(before: Run, after: Run): string {
   const was = lines(before)
   const now = lines(after)
   const gone = without(was, now)

@@ -21,6 +21,8 @@ export interface Shared {
   bookmarks?: readonly Bookmark[]
   /** How it is shown, where that differs from the first choice. */
   view?: ViewChoice
+  /** The run that it is compared with. */
+  pinned?: Shared
 }
 
 /** What a link may hold, uncompressed and compressed. */
@@ -44,9 +46,10 @@ interface Wire {
   a?: 'time' | 'steps'
   b?: WireBookmark[]
   w?: Record<string, unknown>
+  k?: Wire
 }
 
-export async function encodeShared(shared: Shared): Promise<string> {
+function wireOf(shared: Shared): Wire {
   const wire: Wire = { v: 1, s: shared.seed, p: shared.policy, f: shared.faults }
   if (shared.lesson) wire.l = shared.lesson
   else Object.assign(wire, { n: shared.file, t: shared.text })
@@ -56,6 +59,12 @@ export async function encodeShared(shared: Shared): Promise<string> {
   if (shared.bookmarks?.length) wire.b = bookmarksToWire(shared.bookmarks)
   const view = shared.view && choiceToWire(shared.view)
   if (view) wire.w = view
+  if (shared.pinned) wire.k = wireOf(shared.pinned)
+  return wire
+}
+
+export async function encodeShared(shared: Shared): Promise<string> {
+  const wire = wireOf(shared)
   const bytes = await throughStream(
     new TextEncoder().encode(JSON.stringify(wire)),
     new CompressionStream('deflate-raw'),
@@ -76,7 +85,7 @@ export async function decodeShared(text: string): Promise<Shared> {
   return checked(wire)
 }
 
-function checked(wire: unknown): Shared {
+function checked(wire: unknown, depth = 0): Shared {
   if (typeof wire !== 'object' || wire === null) throw new BadLink('This link holds no run.')
   const w = wire as Partial<Record<keyof Wire, unknown>>
   if (w.v !== 1) throw new BadLink('This link was made by a newer Interleave; reload the page to get it.')
@@ -96,6 +105,7 @@ function checked(wire: unknown): Shared {
   if (w.a === 'time' || w.a === 'steps') shared.axis = w.a
   const bookmarks = bookmarksFromWire(w.b)
   if (bookmarks.length > 0) shared.bookmarks = bookmarks
+  if (w.k !== undefined && depth === 0) shared.pinned = checked(w.k, 1)
   if (w.w !== undefined) shared.view = choiceFromWire(w.w)
   return shared
 }

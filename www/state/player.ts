@@ -56,10 +56,19 @@ export class Player {
     this.cancel()
     this.stopTrying()
     this.base = null
-    const { seed, policy, speed, inspecting } = this.state
+    const { seed, policy, speed, inspecting, pinned } = this.state
     // keys of tracks and groups are of a program; the rest is the reader's
     const view = { ...this.state.view, collapsed: [], tracks: null }
-    this.store.set({ ...savedState(program, this.saved), seed, policy, speed, inspecting, view, ...settings })
+    this.store.set({
+      ...savedState(program, this.saved),
+      seed,
+      policy,
+      speed,
+      inspecting,
+      view,
+      pinned,
+      ...settings,
+    })
   }
 
   /** The reader typed. The program runs when they pause. */
@@ -269,6 +278,23 @@ export class Player {
     this.store.set({ axis, axisChosen: true })
   }
 
+  /** Keeps the shown run beside all later ones, or lets it go. */
+  pin(on = this.state.pinned === null): void {
+    const { model, program } = this.state
+    if (!on) this.store.set({ pinned: null })
+    else if (model) this.store.set({ pinned: { request: model.run.request, title: program.title, model } })
+  }
+
+  /** A pinned run that came with a link is still to be made. */
+  private async runPinned(): Promise<void> {
+    const { pinned } = this.state
+    if (!pinned || pinned.model) return
+    const result = await this.engine.run(pinned.request).catch(() => null)
+    if (this.state.pinned !== pinned) return
+    const made = result?.kind === 'run' ? new RunModel(result.run) : null
+    this.store.set({ pinned: made ? { ...pinned, model: made } : null })
+  }
+
   /** How the run is shown; nothing runs again. */
   choose(choice: Partial<ViewChoice>): void {
     this.store.set({ view: { ...this.state.view, ...choice } })
@@ -342,7 +368,9 @@ export class Player {
       case 'crash':
         return this.fail(result.kind, result.message)
       case 'run':
-        return this.show(new RunModel(result.run), text)
+        this.show(new RunModel(result.run), text)
+        void this.runPinned()
+        return
     }
   }
 

@@ -57,6 +57,9 @@ export class Picture {
   pointed: Selection | null = null
   takes: Scene['takes'] = null
   private preview: RunModel | null = null
+  /** A run beside this one on the same axis, and where both plots begin. */
+  private beside: RunModel | null = null
+  private leastLeft = 0
   private flags: readonly Flag[] = []
   width = 0
   height = 0
@@ -129,6 +132,14 @@ export class Picture {
   }
 
   /** A run that is outlined over the shown one. */
+  /** Shares its axis with another run, null for none; the plot begins at `left` or further right. */
+  setBeside(beside: RunModel | null, left: number): void {
+    if (beside !== this.beside) this.range = null
+    this.beside = beside
+    this.leastLeft = left
+    this.changed()
+  }
+
   setPreview(preview: RunModel | null): void {
     this.preview = preview
     this.changed()
@@ -181,7 +192,8 @@ export class Picture {
   private domain(model: RunModel): [number, number] {
     const [from, to] = model.domain(this.options.axis)
     const other = this.preview?.domain(this.options.axis)[1] ?? 0
-    return [from, Math.max(to, Math.min(other, to * 4))]
+    const beside = this.beside?.domain(this.options.axis)[1] ?? 0
+    return [from, Math.max(to, beside, Math.min(other, to * 4))]
   }
 
   /** Room for what the program panicked with, if that ended it. */
@@ -205,6 +217,10 @@ export class Picture {
 
   /** Where the plot begins: the label column is as wide as its labels need. */
   plotLeft(): number {
+    return Math.max(this.leastLeft, this.ownLeft())
+  }
+
+  private ownLeft(): number {
     if (this.labels > 0) return this.labels
     const m = this.metrics()
     const { model } = this

@@ -168,6 +168,12 @@ export class TimelineView {
   }
 
   /** Outlines the run that a fault would give; null takes the outlines away. */
+  /** Shares its axis with another run, null for none; the plot begins at `left` or further right. */
+  setBeside(beside: RunModel | null, left: number): void {
+    this.picture.setBeside(beside, left)
+    this.invalidate()
+  }
+
   setPreview(preview: RunModel | null): void {
     this.picture.setPreview(preview)
     this.tellRange()

@@ -21,6 +21,7 @@ export class Header {
   private readonly file = h('span', { class: 'file mono' })
   private readonly run: HTMLButtonElement
   private readonly breakButton: HTMLButtonElement
+  private readonly compareButton: HTMLButtonElement
   private readonly themeButton: HTMLButtonElement
 
   constructor(player: Player, intents: HeaderIntents) {
@@ -42,6 +43,15 @@ export class Header {
       },
       () => intents.breakIt(),
     )
+    this.compareButton = button(
+      {
+        class: 'btn page-only wide-only compare-it',
+        icon: icon('compare', 14),
+        text: 'Compare',
+        title: 'Pin this run and compare later ones with it (C)',
+      },
+      () => player.pin(),
+    )
     this.themeButton = button(
       { class: 'btn icon quiet page-only', icon: icon('theme'), label: 'Theme' },
       () => intents.theme(),
@@ -56,6 +66,7 @@ export class Header {
       h('span', { class: 'grow' }),
       this.run,
       this.breakButton,
+      this.compareButton,
       button(
         {
           class: 'btn page-only wide-only',
@@ -86,6 +97,11 @@ export class Header {
       setAttributes(this.breakButton, { 'aria-pressed': String(now.breaking) })
     }
     this.breakButton.disabled = now.model === null
+    this.compareButton.disabled = now.model === null
+    if (now.pinned !== before?.pinned) {
+      this.compareButton.classList.toggle('on', now.pinned !== null)
+      setAttributes(this.compareButton, { 'aria-pressed': String(now.pinned !== null) })
+    }
   }
 
   setTheme(words: string): void {

@@ -67,6 +67,8 @@ const KEYS: readonly [keys: string, what: string][] = [
   ['/', 'search'],
   ['Ctrl K', 'all commands'],
   ['↑ ↓ ← →', 'on the timeline: other goroutine, other span'],
+  ['V', 'timeline, table, sentences'],
+  ['C', 'pin this run and compare; again: unpin'],
   ['G', 'on the timeline: fold or open a group; with Shift all'],
   ['Shift F10', 'in the code: break this line'],
   ['Esc', 'close, or clear the selection'],

@@ -6,9 +6,11 @@ import { whyNot } from '../state/fault_kinds'
 import { faultLine } from '../state/faults'
 import { atEnd, type Player } from '../state/player'
 import { type PlayerState, SPEEDS } from '../state/player_state'
+import { SHOWING_WORDS, type Showing } from '../state/view_choice'
 import { goroutinesOn, type LineStand, standingByLine, stateTotals } from '../timeline'
 import { AtlasPanel } from './atlas_panel'
 import { byKey, type Command } from './commands'
+import { CompareView } from './compare_view'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
 import { type BreakPlace, FaultMenu, type Wanted } from './fault_menu'
@@ -57,6 +59,7 @@ export class PlayerView {
   private readonly help: HelpSheet
   private readonly playback: Playback
   private readonly palette: Palette
+  private readonly compare: CompareView
   private readonly finders: Finders
   /** Where the code is while it is folded away. */
   private readonly codeTab: HTMLButtonElement
@@ -137,6 +140,9 @@ export class PlayerView {
       },
       this.element,
     )
+    this.compare = new CompareView(player)
+    this.compare.follow(this.stage.timeline)
+    this.stage.onRange = (range) => this.compare.rangeChanged(range)
     this.palette = new Palette({
       choose: (wanted, anchor) => this.breakSelected(anchor, wanted),
       over: (wanted, x, y) => this.dragOver(wanted, x, y),
@@ -169,6 +175,7 @@ export class PlayerView {
     const groups = new GroupsPanel(player, places.line, () => this.showGroups(false))
     this.parts = [
       this.header,
+      this.compare,
       this.palette,
       atlas,
       this.stage,
@@ -204,6 +211,7 @@ export class PlayerView {
       this.stage.head,
       this.palette.element,
       this.stage.runs,
+      this.compare.element,
       banner.element,
       this.stage.element,
       atlas.element,
@@ -214,6 +222,7 @@ export class PlayerView {
       ),
       h('div', { class: 'low' }, why.element, change.element, output.element),
       numbers.element,
+      this.compare.table,
       sentence.element,
       inspector.element,
       groups.element,
@@ -236,6 +245,8 @@ export class PlayerView {
     this.showMarks(now, before)
     if (now.breaking !== before?.breaking) setAttributes(this.element, { 'data-breaking': now.breaking })
     if (now.atlasWhole !== before?.atlasWhole) setAttributes(this.element, { 'data-tried': now.atlasWhole })
+    if (now.pinned !== before?.pinned || now.model !== before?.model)
+      setAttributes(this.element, { 'data-compare': now.pinned?.model != null && now.model !== null })
     if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()
     if (now.model !== before?.model && before) setText(this.announcer, runSummary(now))
     if (now.faults !== before?.faults) this.showSlideFault(now)
@@ -263,6 +274,7 @@ export class PlayerView {
     setAttributes(this.element, { 'data-theme': theme })
     this.header.setTheme(words)
     this.stage.refreshTheme()
+    this.compare.refreshTheme()
   }
 
   setEmbedded(embedded: boolean, slide: boolean): void {
@@ -279,11 +291,13 @@ export class PlayerView {
 
   connect(): void {
     this.stage.connect()
+    this.compare.connect()
   }
 
   disconnect(): void {
     this.playback.stop()
     this.stage.disconnect()
+    this.compare.disconnect()
   }
 
   private showProgram({ program }: View, before: View | null): void {
@@ -391,6 +405,13 @@ export class PlayerView {
     this.player.moveTo(cursor)
     if (g > 0) this.player.select({ g, span: spanAtCursor(model, g, cursor) })
     if (line > 0) this.editor.goTo(line)
+  }
+
+  /** Drawn, as a table, as sentences, and drawn again. */
+  private nextShowing(): void {
+    const all = Object.keys(SHOWING_WORDS) as Showing[]
+    const at = all.indexOf(this.player.state.view.showing)
+    this.player.choose({ showing: all[(at + 1) % all.length] ?? 'timeline' })
   }
 
   private goToCode(line: number): void {
@@ -560,6 +581,8 @@ export class PlayerView {
 
   /** By their place on the keyboard, whatever is printed there. */
   private readonly letters: Record<string, () => void> = {
+    KeyC: () => this.player.pin(),
+    KeyV: () => this.nextShowing(),
     KeyW: () => this.stage.timeline.zoomBy(1.5),
     KeyS: () => this.stage.timeline.zoomBy(1 / 1.5),
     KeyA: () => this.stage.timeline.panBy(-120),

@@ -34,6 +34,8 @@ export class Stage {
   readonly runs = h('div', { class: 'runs' })
   readonly element: HTMLElement
   readonly timeline: TimelineView
+  /** Who follows the visible part. */
+  onRange: (range: { lo: number; hi: number }) => void = () => {}
   /** What the search hangs from. */
   readonly search: HTMLButtonElement
   private readonly inspect: HTMLButtonElement
@@ -124,7 +126,10 @@ export class Stage {
       enter: () => intents.inspect(),
       arrow: (event) => player.navigator.alongArrow(event),
       collapse: (collapsed) => player.choose({ collapsed }),
-      range: (range, axis) => this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft()),
+      range: (range, axis) => {
+        this.onRange(range)
+        this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft())
+      },
     })
     this.strip = new RunsStrip(this.runs, {
       range: (range) => this.timeline.setRange(range),

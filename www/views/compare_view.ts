@@ -1,0 +1,191 @@
+import { formatTime, plural } from '../base'
+import { cursorAt } from '../state'
+import type { Player } from '../state/player'
+import type { PlayerState } from '../state/player_state'
+import { type Comparison, compareRuns } from '../state/side_by_side'
+import { eventSentence, TimelineView } from '../timeline'
+import { button, h, setAttributes, setText } from './dom'
+
+type State = Readonly<PlayerState>
+
+/** Two runs on one axis: the pinned one above the timeline, and below it what differs. */
+export class CompareView {
+  /** Above the shown run: the difference in words, and the pinned run. */
+  readonly element: HTMLElement
+  /** Below it: all numbers side by side, and what differs first. */
+  readonly table = h('section', { class: 'comparison', 'aria-label': 'Numbers of both runs' })
+  private readonly player: Player
+  private readonly host = h('div', { class: 'compare-timeline' })
+  private readonly headline = h('div', { class: 'headline', role: 'status' })
+  private readonly about = { a: h('span', { class: 'label' }), b: h('span', { class: 'label' }) }
+  private readonly title = { a: h('span', {}), b: h('span', {}) }
+  private readonly other: TimelineView
+  private timeline: TimelineView | null = null
+  private syncing = false
+
+  constructor(player: Player) {
+    this.player = player
+    this.element = h(
+      'section',
+      { class: 'compare', 'aria-label': 'Pinned run' },
+      this.headline,
+      h('div', { class: 'run-head' }, h('b', {}, 'A'), this.title.a, this.about.a, this.unpinButton()),
+      this.host,
+      h('div', { class: 'run-head' }, h('b', {}, 'B'), this.title.b, this.about.b),
+    )
+    this.element.hidden = true
+    this.table.hidden = true
+    this.other = new TimelineView(
+      this.host,
+      {
+        cursor: (cursor) => this.moveBoth(cursor.timeNs, cursor.step),
+        range: (range) => this.sync(() => this.timeline?.setRange(range)),
+      },
+      { tracks: [] },
+    )
+  }
+
+  /** The timeline of the shown run, whose zoom the other follows. */
+  follow(timeline: TimelineView): void {
+    this.timeline = timeline
+  }
+
+  /** The shown run was zoomed or moved. */
+  rangeChanged(range: { lo: number; hi: number }): void {
+    this.sync(() => this.other.setRange(range))
+  }
+
+  update(now: State, before: State | null): void {
+    const { model, axis, view } = now
+    const pinned = now.pinned?.model ?? null
+    const on = pinned !== null && model !== null
+    this.element.hidden = !on
+    this.table.hidden = !on
+    const changed =
+      now.pinned !== before?.pinned ||
+      model !== before?.model ||
+      axis !== before?.axis ||
+      view !== before?.view
+    if (changed) this.timeline?.setBeside(on ? pinned : null, 0)
+    if (!on) return
+    if (changed) {
+      const { grouping, order, collapsed, path } = view
+      this.other.setOptions({ axis, grouping, order, collapsed, path })
+      if (now.pinned !== before?.pinned) this.other.setRun(pinned)
+      this.other.setBeside(model, 0)
+      const left = Math.max(this.other.plotLeft(), this.timeline?.plotLeft() ?? 0)
+      this.other.setBeside(model, left)
+      this.timeline?.setBeside(pinned, left)
+      this.show(compareRuns(pinned.run, model.run, axis), now)
+      if (this.timeline) this.rangeChanged(this.timeline.getRange())
+    }
+    if (changed || now.cursor !== before?.cursor)
+      this.other.setCursor(
+        cursorAt(pinned, axis, axis === 'time' ? now.cursor.timeNs : now.cursor.step),
+        false,
+      )
+  }
+
+  refreshTheme(): void {
+    this.other.refreshTheme()
+  }
+
+  connect(): void {
+    this.other.connect()
+  }
+
+  disconnect(): void {
+    this.other.disconnect()
+  }
+
+  private unpinButton(): HTMLElement {
+    return button({ class: 'btn small', text: 'Unpin', title: 'Back to one run (C)' }, () =>
+      this.player.pin(false),
+    )
+  }
+
+  private sync(act: () => void): void {
+    if (this.syncing || this.element.hidden) return
+    this.syncing = true
+    act()
+    this.syncing = false
+  }
+
+  /** A moment of the pinned run is the moment at the same place of the axis of the shown one. */
+  private moveBoth(timeNs: number, step: number): void {
+    const { model, axis } = this.player.state
+    this.player.play(false)
+    if (model) this.player.moveTo(cursorAt(model, axis, axis === 'time' ? timeNs : step))
+  }
+
+  private show(c: Comparison, { pinned, model, program }: State): void {
+    if (!pinned?.model || !model) return
+    const ratio = c.ratio === '' ? [] : [h('em', { class: c.better ? 'good' : '' }, c.ratio)]
+    this.headline.replaceChildren(
+      h('b', {}, c.a),
+      h('span', { 'aria-label': 'becomes' }, '→'),
+      h('b', {}, c.b),
+      ...ratio,
+      h('p', {}, c.sentence),
+    )
+    const about = (run: State['model']) =>
+      run === null
+        ? ''
+        : `${plural(run.goroutines, 'goroutine')} · ${formatTime(run.run.report.virtual_ns)} · ${plural(run.run.report.steps, 'step')}`
+    setText(this.title.a, pinned.title)
+    setText(this.title.b, program.title)
+    setText(this.about.a, about(pinned.model))
+    setText(this.about.b, about(model))
+    this.table.replaceChildren(numbersTable(c), this.first(c))
+  }
+
+  private first(c: Comparison): HTMLElement {
+    const { model, pinned } = this.player.state
+    const says = (run: State['model'], event: number, name: string) =>
+      run === null
+        ? null
+        : h('p', {}, h('b', {}, `${name} `), event < 0 ? 'has ended.' : `${eventSentence(run, event)}.`)
+    const event = c.first?.b ?? -1
+    return h(
+      'div',
+      { class: 'first' },
+      h('h3', { class: 'label' }, 'What differs first'),
+      c.first === null ? h('p', {}, 'Nothing: both runs are the same.') : null,
+      c.first && says(pinned?.model ?? null, c.first.a, 'A'),
+      c.first && says(model, c.first.b, 'B'),
+      event >= 0 ? button({ class: 'btn small', text: 'Go there' }, () => this.goTo(event)) : null,
+      h('h3', { class: 'label' }, 'Output'),
+      h('p', {}, c.output),
+    )
+  }
+
+  private goTo(event: number): void {
+    const { model } = this.player.state
+    if (!model) return
+    const { timeNs, step } = model.run.events
+    this.player.moveTo({ timeNs: timeNs[event] as number, step: step[event] as number })
+  }
+}
+
+function numbersTable(c: Comparison): HTMLElement {
+  const cell = (text: string) => h('td', {}, text)
+  const head = (text: string) => h('th', { scope: 'col' }, text)
+  const rows = c.rows.map((row) => {
+    const last = cell(row.difference)
+    setAttributes(last, { class: row.better ? 'good' : null })
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row', title: row.meaning }, row.label),
+      cell(row.a),
+      cell(row.b),
+      last,
+    )
+  })
+  return h(
+    'table',
+    {},
+    h('thead', {}, h('tr', {}, head(''), head('A'), head('B'), head('Difference'))),
+    h('tbody', {}, ...rows),
+  )
+}
