@@ -94,6 +94,9 @@ pub struct RunArgs {
     /// Print one JSON document with the outcome instead of the program's output.
     #[arg(long, value_name = "FORMAT")]
     pub report: Option<ReportFormat>,
+    /// End as `go build -race` does: report data races, exit 66.
+    #[arg(long)]
+    pub race: bool,
     /// Arguments of the program (`os.Args[1:]`), after `--`.
     #[arg(last = true)]
     pub args: Vec<String>,

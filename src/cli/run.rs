@@ -25,6 +25,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         schedule: args.schedule.clone(),
         faults: args.faults(),
         limits: args.limit.iter().cloned().collect(),
+        race: args.race,
         args: args.args.clone(),
         ..RunRequest::default()
     };

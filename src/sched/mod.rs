@@ -5,12 +5,14 @@
 //! or by [`Sched::elapse`] (a cost model).
 
 pub mod limits;
+mod order;
 mod ready;
 mod task;
 mod timers;
 mod wheel;
 
 pub use limits::{LimitHit, LimitName, Limits};
+pub use order::{Birth, Clock, Epoch, Order};
 pub use ready::Ready;
 pub use task::{Note, Slot, State, Status};
 pub use timers::{Fire, TimerId, Timers};
@@ -63,6 +65,8 @@ pub struct Sched {
     pub chooser: Chooser,
     /// What may be used up.
     pub limits: Limits,
+    /// Who knows what of whom; off until it is asked for.
+    pub order: Order,
     tasks: Vec<Task>,
     rests: Vec<Rest>,
     free: Vec<Slot>,
@@ -86,6 +90,7 @@ impl Sched {
             trace,
             chooser,
             limits,
+            order: Order::new(0),
             tasks: Vec::new(),
             rests: Vec::new(),
             free: Vec::new(),
@@ -193,6 +198,7 @@ impl Sched {
         };
         let (a, b) = (i64::from(func.0), i64::from(args.0));
         self.trace.record(EventKind::Spawn, gid, parent, NO_OBJECT, pos, a, b);
+        self.order.spawn(self.current, slot, (gid, parent, func, pos));
         self.ready.push(slot, self.chooser.policy());
         Ok(slot)
     }
@@ -344,6 +350,7 @@ impl Sched {
         task.ticket = task.ticket.wrapping_add(1);
         let gid = task.gid;
         self.trace.record(EventKind::End, gid, NOBODY, NO_OBJECT, pos, how as i64, 0);
+        self.order.end(slot);
         self.free.push(slot);
         self.live -= 1;
         self.current = Slot::NONE;

@@ -136,7 +136,7 @@ pub(super) fn config(request: &RunRequest) -> Result<Config, String> {
     let mut args = vec!["main".to_string()];
     args.extend(request.args.iter().cloned());
     let (stdin, files) = (request.stdin.clone().into_bytes(), files::data(&request.files));
-    Ok(Config { args, stdin, files, chooser, limits, ..Config::default() })
+    Ok(Config { args, stdin, files, chooser, limits, race_exit: request.race, ..Config::default() })
 }
 
 /// The faults among them that are injected; what is forgotten is no fault of the machine.

@@ -1,5 +1,6 @@
 //! The run report: one document, versioned, for `--report json` and for the page's summary.
 
+use super::races::{self, RaceReport};
 use super::{stuck, tables};
 use crate::measure::{self, Numbers};
 use crate::trace::event::EndCode;
@@ -38,7 +39,9 @@ pub struct RunReport {
     /// Goroutines left behind when main returned.
     pub leaked: Vec<Stuck>,
     /// Data races.
-    pub races: Vec<String>,
+    pub races: Vec<RaceReport>,
+    /// More goroutines ran at once than the search for races follows: it ended early.
+    pub races_unknown: bool,
     /// The limit that ended the run.
     pub limit: Option<LimitReached>,
     /// Text that replays the run.
@@ -109,7 +112,8 @@ pub fn report(m: &Machine, faults: &[String]) -> RunReport {
         goroutines: goroutines(m),
         stuck,
         leaked,
-        races: vec![],
+        races: races::races(m),
+        races_unknown: m.races_unknown(),
         limit: outcome
             .and_then(|o| o.limit)
             .map(|l| LimitReached { name: l.name.text().into(), value: l.value as f64 }),

@@ -21,6 +21,8 @@ pub struct RunRequest {
     pub limits: BTreeMap<String, f64>,
     /// Count the calls of each call site; changes nothing in the trace.
     pub count_calls: bool,
+    /// End as a program built with `go build -race` does when there is a data race.
+    pub race: bool,
     /// `os.Args[1:]`.
     pub args: Vec<String>,
     /// What the program reads from standard input.

@@ -44,6 +44,7 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret(0, u64::from(id) + 1);
             Flow::Done
         },
+        "context.ended" => |c| super::sync::acquire(c, c.word(0)),
         _ => return None,
     })
 }
@@ -118,6 +119,7 @@ fn cancel_tree(m: &mut Machine, ending: u64, pos: Pos) {
 /// function starts.
 fn end_one(m: &mut Machine, c: u64, text: StrId, by_deadline: i64, pos: Pos) {
     let id = object(m.heap.load(c + word::ID));
+    m.sched.order.release(m.sched.current(), c);
     if id.0 != 0 {
         m.sched.record(EventKind::Cancel, NOBODY, id, pos, i64::from(text.0), by_deadline);
     }

@@ -19,29 +19,41 @@ macro_rules! op {
 pub(super) fn native(name: &str) -> Option<Native> {
     use ObjectKind::{Mutex, RWMutex, WaitGroup};
     Some(match name {
-        "sync.(*Mutex).Lock" => |c| lock(c, Mutex, |c, id, state| op!(c, lock, id, state)),
-        "sync.(*Mutex).TryLock" => |c| lock(c, Mutex, |c, id, state| op!(c, try_lock, id, state)),
-        "sync.(*Mutex).Unlock" => |c| lock(c, Mutex, |c, id, state| op!(c, unlock, id, state)),
-        "sync.(*RWMutex).Lock" => |c| lock(c, RWMutex, |c, id, state| op!(c, rw_lock, id, state)),
+        "sync.(*Mutex).Lock" => {
+            |c| lock(c, Mutex, Edge::Acquire, |c, id, state| op!(c, lock, id, state))
+        }
+        "sync.(*Mutex).TryLock" => {
+            |c| lock(c, Mutex, Edge::Acquire, |c, id, state| op!(c, try_lock, id, state))
+        }
+        "sync.(*Mutex).Unlock" => {
+            |c| lock(c, Mutex, Edge::Release, |c, id, state| op!(c, unlock, id, state))
+        }
+        "sync.(*RWMutex).Lock" => {
+            |c| lock(c, RWMutex, Edge::AcquireAll, |c, id, state| op!(c, rw_lock, id, state))
+        }
         "sync.(*RWMutex).TryLock" => {
-            |c| lock(c, RWMutex, |c, id, state| op!(c, rw_try_lock, id, state))
+            |c| lock(c, RWMutex, Edge::AcquireAll, |c, id, state| op!(c, rw_try_lock, id, state))
         }
         "sync.(*RWMutex).Unlock" => {
-            |c| lock(c, RWMutex, |c, id, state| op!(c, rw_unlock, id, state))
+            |c| lock(c, RWMutex, Edge::Release, |c, id, state| op!(c, rw_unlock, id, state))
         }
-        "sync.(*RWMutex).RLock" => |c| lock(c, RWMutex, |c, id, state| op!(c, r_lock, id, state)),
+        "sync.(*RWMutex).RLock" => {
+            |c| lock(c, RWMutex, Edge::Acquire, |c, id, state| op!(c, r_lock, id, state))
+        }
         "sync.(*RWMutex).TryRLock" => {
-            |c| lock(c, RWMutex, |c, id, state| op!(c, r_try_lock, id, state))
+            |c| lock(c, RWMutex, Edge::Acquire, |c, id, state| op!(c, r_try_lock, id, state))
         }
         "sync.(*RWMutex).RUnlock" => {
-            |c| lock(c, RWMutex, |c, id, state| op!(c, r_unlock, id, state))
+            |c| lock(c, RWMutex, Edge::ReleaseRead, |c, id, state| op!(c, r_unlock, id, state))
         }
         "sync.(*WaitGroup).Add" => {
-            |c| lock(c, WaitGroup, |c, id, state| wg_add(c, id, state, c.int(1)))
+            |c| lock(c, WaitGroup, Edge::Release, |c, id, state| wg_add(c, id, state, c.int(1)))
         }
-        "sync.(*WaitGroup).Done" => |c| lock(c, WaitGroup, |c, id, state| wg_add(c, id, state, -1)),
+        "sync.(*WaitGroup).Done" => {
+            |c| lock(c, WaitGroup, Edge::Release, |c, id, state| wg_add(c, id, state, -1))
+        }
         "sync.(*WaitGroup).Wait" => {
-            |c| lock(c, WaitGroup, |c, id, state| op!(c, wg_wait, id, state))
+            |c| lock(c, WaitGroup, Edge::Acquire, |c, id, state| op!(c, wg_wait, id, state))
         }
         "sync.(*Cond).enqueue" => |c| {
             cond(c, |c, id| {
@@ -51,12 +63,16 @@ pub(super) fn native(name: &str) -> Option<Native> {
             })
         },
         "sync.(*Cond).await" => |c| {
+            let (slot, key) = (c.m.sched.current(), c.word(0));
+            c.m.sched.order.acquire(slot, key);
+            c.m.sched.order.await_key(slot, key);
             cond(c, |c, id| {
                 let (ticket, pos) = (c.word(1) as u32, c.pos());
                 c.m.locks.cond_wait(&mut c.m.sched, id, ticket, pos)
             })
         },
         "sync.(*Cond).signal" => |c| {
+            release(c, c.word(0));
             cond(c, |c, id| {
                 let pos = c.pos();
                 c.m.locks.cond_signal(&mut c.m.sched, id, pos);
@@ -64,14 +80,22 @@ pub(super) fn native(name: &str) -> Option<Native> {
             })
         },
         "sync.(*Cond).broadcast" => |c| {
+            release(c, c.word(0));
             cond(c, |c, id| {
                 let pos = c.pos();
                 c.m.locks.cond_broadcast(&mut c.m.sched, id, pos);
                 Done::Ok
             })
         },
-        "sync.onceDone" | "sync.onceSeen" | "sync.release" | "sync.acquire" => |_| Flow::Done,
-        "sync/atomic.touch" => |_| Flow::Done,
+        "sync.onceDone" => |c| release(c, c.word(0)),
+        "sync.onceSeen" => |c| acquire(c, c.word(0)),
+        "sync.release" => |c| release(c, c.iface(0).data),
+        "sync.acquire" => |c| acquire(c, c.iface(0).data),
+        "sync/atomic.touch" => |c| {
+            let key = c.iface(0).data;
+            acquire(c, key);
+            release(c, key)
+        },
         "sync/atomic.sameType" => |c| {
             let same = c.iface(0).tag == c.iface(2).tag;
             c.ret_bool(0, same);
@@ -98,9 +122,41 @@ fn entry(call: &mut Call<'_>, kind: ObjectKind, address: u64) -> SyncId {
     made
 }
 
+/// What an operation orders: what its goroutine did before it, or after it, with the others on the same lock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    /// After what was released by a writer, a holder, a Done.
+    Acquire,
+    /// And after what readers released.
+    AcquireAll,
+    Release,
+    /// By a reader.
+    ReleaseRead,
+}
+
+/// What came before is for those who acquire `key` later.
+pub(super) fn release(call: &mut Call<'_>, key: u64) -> Flow {
+    let slot = call.m.sched.current();
+    call.m.sched.order.release(slot, key);
+    Flow::Done
+}
+
+/// What was released with `key` comes before what follows.
+pub(super) fn acquire(call: &mut Call<'_>, key: u64) -> Flow {
+    let slot = call.m.sched.current();
+    call.m.sched.order.acquire(slot, key);
+    Flow::Done
+}
+
+/// The key of what an RWMutex's readers release; no address.
+fn of_readers(address: u64) -> u64 {
+    address | 1
+}
+
 fn lock(
     call: &mut Call<'_>,
     kind: ObjectKind,
+    edge: Edge,
     f: fn(&mut Call<'_>, SyncId, &mut u64) -> Done,
 ) -> Flow {
     let address = call.word(0);
@@ -109,9 +165,30 @@ fn lock(
     }
     let id = entry(call, kind, address);
     let mut state = call.load(address);
+    match edge {
+        Edge::Release => drop(release(call, address)),
+        Edge::ReleaseRead => drop(release(call, of_readers(address))),
+        Edge::Acquire | Edge::AcquireAll => {}
+    }
     let done = f(call, id, &mut state);
     call.store(address, state);
+    if matches!(edge, Edge::Acquire | Edge::AcquireAll) {
+        acquired(call, done, address, edge == Edge::AcquireAll);
+    }
     finish(call, done)
+}
+
+fn acquired(call: &mut Call<'_>, done: Done, address: u64, all: bool) {
+    match done {
+        Done::Ok | Done::Answer(true) => {
+            acquire(call, address);
+            if all {
+                acquire(call, of_readers(address));
+            }
+        }
+        Done::Blocked => call.m.await_key(address),
+        _ => {}
+    }
 }
 
 /// A Cond's words lie behind its Locker.
@@ -186,8 +263,10 @@ fn at(call: &mut Call<'_>, f: fn(&Call<'_>, u64) -> (u64, Option<u64>)) -> Flow 
     if !call.is_address(address) {
         return nil_dereference();
     }
+    acquire(call, address);
     let (answer, new) = f(call, call.load(address));
     if let Some(new) = new {
+        release(call, address);
         call.store(address, new);
     }
     call.ret(0, answer);
@@ -199,6 +278,8 @@ fn add(call: &mut Call<'_>, kind: Option<IntKind>) -> Flow {
     if !call.is_address(address) {
         return nil_dereference();
     }
+    acquire(call, address);
+    release(call, address);
     let sum = call.load(address).wrapping_add(call.word(1));
     let sum = match kind {
         Some(IntKind::I32) => sum as i32 as i64 as u64,

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::ordered::Ordered;
 use super::view::ChanView;
 use super::waiters::{Queue, Slab, Waiter};
 use crate::choice::ChoiceKind;
@@ -86,6 +87,7 @@ struct Chan {
     buffer: VecDeque<u64>,
     receivers: Queue,
     senders: Queue,
+    order: Option<Box<Ordered>>,
 }
 
 /// Of a channel whose maker did not say what it carries.
@@ -132,6 +134,7 @@ impl Chans {
             buffer: VecDeque::new(),
             receivers: Queue::default(),
             senders: Queue::default(),
+            order: None,
         };
         match self.free.pop() {
             Some(id) => {
@@ -175,6 +178,10 @@ impl Chans {
             return Sent::Closed;
         }
         if let Some(to) = self.waiting.pop(&mut chan.receivers, s, &mut []) {
+            if s.order.is_on() {
+                let order = chan.order.get_or_insert_default();
+                order.hand_over(s, chan.cap, s.current(), to.slot);
+            }
             s.trace.record_hand_off(s.gid(to.slot), chan.obj, pos);
             s.make_ready(to.slot, Note { case: to.case, closed: false });
             return Sent::HandOff { to: to.slot, at: to.at };
@@ -185,6 +192,9 @@ impl Chans {
                 _ => chan.buffer.extend(value),
             }
             chan.len += 1;
+            if s.order.is_on() {
+                chan.order.get_or_insert_default().fill_place(s, chan.cap, s.current());
+            }
             s.record(EventKind::Send, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
             return Sent::Done;
         }
@@ -224,6 +234,9 @@ impl Chans {
             for word in out.iter_mut() {
                 *word = chan.buffer.pop_front().unwrap_or(0);
             }
+            if s.order.is_on() {
+                chan.order.get_or_insert_default().free_place(s);
+            }
             let sender = if chan.senders.is_empty() { None } else { self.refill(s, c) };
             let chan = &mut self.chans[c.0 as usize];
             chan.len -= u32::from(sender.is_none());
@@ -238,19 +251,26 @@ impl Chans {
         }
         if chan.closed {
             out.fill(0);
+            if let Some(order) = &chan.order {
+                s.order.learn(s.current(), &order.closed);
+            }
             s.record(EventKind::Recv, NOBODY, chan.obj, pos, 0, 1);
             return Received::Closed;
         }
         let Some(from) = self.waiting.pop(&mut chan.senders, s, out) else {
             return Received::Empty;
         };
+        if s.order.is_on() {
+            let order = chan.order.get_or_insert_default();
+            order.hand_over(s, chan.cap, from.slot, s.current());
+        }
         s.trace.record_take(s.gid(from.slot), chan.obj, pos);
         s.make_ready(from.slot, Note { case: from.case, closed: false });
         Received::Value
     }
 
     /// Moves the value of the first waiting sender into the buffer.
-    fn refill(&mut self, s: &Sched, c: ChanId) -> Option<Waiter> {
+    fn refill(&mut self, s: &mut Sched, c: ChanId) -> Option<Waiter> {
         let chan = &mut self.chans[c.0 as usize];
         let (mut one, mut many) = ([0], Vec::new());
         let value = match chan.width {
@@ -262,8 +282,11 @@ impl Chans {
             }
         };
         let sender = self.waiting.pop(&mut chan.senders, s, value);
-        if sender.is_some() {
+        if let Some(from) = sender {
             chan.buffer.extend(value.iter());
+            if s.order.is_on() {
+                chan.order.get_or_insert_default().fill_place(s, chan.cap, from.slot);
+            }
         }
         sender
     }
@@ -276,10 +299,15 @@ impl Chans {
         }
         chan.closed = true;
         s.record(EventKind::Close, NOBODY, chan.obj, pos, 0, 0);
+        if s.order.is_on() {
+            chan.order.get_or_insert_default().closed = s.order.give(s.current());
+        }
+        let closed = chan.order.as_ref().map(|o| o.closed.clone()).unwrap_or_default();
         let (cause, owner) = (chan.close_cause, chan.owner);
         let mut value = vec![0; usize::from(chan.width)];
         while let Some(w) = self.waiting.pop(&mut chan.receivers, s, &mut []) {
             let g = s.gid(w.slot);
+            s.order.learn(w.slot, &closed);
             s.trace.record(EventKind::Recv, g, s.current_gid(), chan.obj, Pos::NONE, 0, 1);
             s.wake(w.slot, w.ticket, cause, owner, pos, Note { case: w.case, closed: true });
         }
@@ -426,6 +454,9 @@ impl Chans {
         let chan = &mut self.chans[c.0 as usize];
         chan.buffer.clear();
         chan.len = 0;
+        if let Some(order) = &mut chan.order {
+            order.drain();
+        }
     }
 
     /// Calls `f` with every word that the channel holds, for the collector: buffer, then waiting senders.

@@ -11,6 +11,7 @@ mod cond;
 mod explore_tests;
 mod locks;
 mod mutex;
+mod ordered;
 mod parking;
 mod rwmutex;
 mod sema;

@@ -48,6 +48,7 @@ impl Machine {
         let clocks = self.clocks.sweep(lives) as isize * CLOCK_WORDS;
         let heap = &self.heap;
         self.locks.sweep(|address| heap.is_marked(address));
+        self.sched.order.sweep(|key| heap.is_marked(key & !7));
         self.heap.account(-((freed + CHAN_WORDS * dropped) as isize) - clocks);
         self.heap.sweep();
     }

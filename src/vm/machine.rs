@@ -5,12 +5,13 @@ use super::goroutine::{Frame, Goroutine, flags};
 use super::heap::Heap;
 use super::link::Linked;
 use super::maps::Maps;
+use super::races::{FOLLOWED, Races};
 use super::stack::Stack;
 use super::timers::Clocks;
 use crate::choice::Chooser;
 use crate::compile::code::Op;
 use crate::ids::{FuncId, StrId};
-use crate::sched::{LimitHit, LimitName, Limits, Sched, Slot};
+use crate::sched::{LimitHit, LimitName, Limits, Order, Sched, Slot};
 use crate::sync::{Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
 use crate::trace::Trace;
@@ -34,6 +35,10 @@ pub struct Config {
     pub trace: bool,
     /// Collect garbage at every chance: slow, finds what the collector misses.
     pub gc_stress: bool,
+    /// Look for data races.
+    pub races: bool,
+    /// End as `go build -race` does when one is found.
+    pub race_exit: bool,
     /// Seconds since 1970 at the start of virtual time.
     pub epoch_s: i64,
 }
@@ -48,6 +53,8 @@ impl Default for Config {
             limits: Limits::default(),
             trace: true,
             gc_stress: false,
+            races: true,
+            race_exit: false,
             epoch_s: 1_257_894_000, // 2009-11-10 23:00 UTC, the day Go was announced
         }
     }
@@ -128,6 +135,10 @@ pub struct Machine {
     pub(crate) faults: Option<Box<Faults>>,
     /// How far a fault has set the wall clock.
     pub(crate) wall_shift_ns: i64,
+    /// Accesses to memory are looked at.
+    pub(crate) watching: bool,
+    /// Data races found.
+    pub races: Races,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -138,7 +149,8 @@ impl Machine {
         heap.set_stress(config.gc_stress);
         heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
         let trace = if config.trace { Trace::new() } else { Trace::off() };
-        let sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
+        let mut sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
+        sched.order = Order::new(if config.races { FOLLOWED } else { 0 });
         let mut m = Machine {
             patched: None,
             sources,
@@ -168,6 +180,8 @@ impl Machine {
             paused: false,
             faults: None,
             wall_shift_ns: 0,
+            watching: false,
+            races: Races::default(),
             outcome: None,
             linked,
         };
@@ -192,6 +206,7 @@ impl Machine {
         made_in: u32,
     ) -> Result<Slot, LimitHit> {
         let slot = self.sched.spawn(shown, label, pos)?;
+        self.watch();
         if self.cur.is_some() {
             self.releases();
         }
@@ -232,6 +247,7 @@ impl Machine {
         if std::mem::take(&mut g.synced) {
             self.seq += 1;
             g.acquired = self.seq;
+            self.sched.order.resume(slot);
         }
         let resume = std::mem::take(&mut g.resume);
         let base = self.frame.base as usize;
@@ -293,6 +309,7 @@ impl Machine {
     /// Ends the run.
     pub(crate) fn finish(&mut self, outcome: Outcome, pos: Pos) {
         if self.outcome.is_none() {
+            let outcome = self.with_races(outcome);
             self.sched.finish(outcome.code, outcome.exit, pos);
             self.outcome = Some(outcome);
         }

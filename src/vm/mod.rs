@@ -19,6 +19,7 @@ pub mod link;
 pub mod machine;
 pub mod maps;
 pub mod native;
+pub mod races;
 pub mod replay;
 mod run;
 mod stack;

@@ -34,6 +34,8 @@ pub(crate) struct Clock {
     pub pending: Option<TimerId>,
     pub pos: Pos,
     pub made_in: u32,
+    /// What its setter knew of the others.
+    pub known: crate::sched::Clock,
 }
 
 /// All timers that the program made.
@@ -101,7 +103,16 @@ impl Machine {
         let obj = self.sched.new_object(kind, name, pos);
         let made_in = self.frame.func;
         self.heap.account(CLOCK_WORDS);
-        let row = Clock { obj, action, period_ns: 0, at_ns: 0, pending: None, pos, made_in };
+        let row = Clock {
+            obj,
+            action,
+            period_ns: 0,
+            at_ns: 0,
+            pending: None,
+            pos,
+            made_in,
+            known: vec![],
+        };
         match self.clocks.free.pop() {
             Some(i) => {
                 self.clocks.rows[i as usize] = row;
@@ -131,7 +142,12 @@ impl Machine {
         let at_ns = self.sched.now_ns().saturating_add(delay_ns.max(0));
         let id =
             self.sched.set_timer(at_ns, Fire::User { kind: TIMER, data: timer.into(), data2: 0 });
+        let known = match self.sched.order.is_on() && self.cur.is_some() {
+            true => Some(self.sched.order.give(self.cur)),
+            false => None,
+        };
         if let Some(row) = self.clocks.rows.get_mut(timer as usize) {
+            row.known = known.unwrap_or_else(|| std::mem::take(&mut row.known));
             (row.at_ns, row.period_ns, row.pending) = (at_ns, period_ns, Some(id));
         }
     }
@@ -143,6 +159,7 @@ impl Machine {
         }
         let Some(row) = self.clocks.rows.get_mut(data as usize) else { return };
         row.pending = None;
+        self.sched.order.timer_acts(&row.known);
         let (obj, action, pos, made_in) = (row.obj, row.action, row.pos, row.made_in);
         if row.period_ns > 0 {
             let delay = row.at_ns.saturating_add(row.period_ns) - self.sched.now_ns();

@@ -18,6 +18,8 @@ pub struct Expectations {
     stderr: Vec<String>,
     outcome: String,
     virtual_ns: Option<i64>,
+    /// Pairs of lines, as in `// Races: 12~14, 20~20`, or none.
+    races: Option<Vec<String>>,
     marks: Vec<Mark>,
 }
 
@@ -62,6 +64,8 @@ impl Expectations {
             "Policy" => self.policy = value.into(),
             "Fault" => self.faults.push(value.into()),
             "Seed" => self.seed = value.parse().map_err(|_| format!("bad seed {value}"))?,
+            "Races" if value == "none" => self.races = Some(vec![]),
+            "Races" => self.races = Some(value.split(", ").map(String::from).collect()),
             "VirtualTime" => self.virtual_ns = Some(duration_ns(value)?),
             _ => {}
         }
@@ -114,6 +118,12 @@ impl Expectations {
 
     /// The run ended as it should.
     pub fn check_report(&self, r: &RunReport) -> Result<(), String> {
+        let pair = |a: u32, b: u32| format!("{}~{}", a.min(b), a.max(b));
+        let found: Vec<String> =
+            r.races.iter().map(|x| pair(x.earlier.line, x.later.line)).collect();
+        if self.races.as_ref().is_some_and(|wanted| *wanted != found) {
+            return Err(format!("races {:?}, want {:?}", found, self.races));
+        }
         let got = match r.outcome.as_str() {
             "exit" => format!("exit {}", r.exit),
             "limit" => format!("limit {}", r.limit.as_ref().map_or("?", |l| l.name.as_str())),

@@ -6,6 +6,7 @@
 //! equal runs print equal pointers. Nothing ever moves.
 
 mod pages;
+pub mod shadow;
 
 use crate::compile::code::{ADDR_BASE, ZERO_BASE};
 pub(crate) use pages::PAGE_WORDS;
@@ -68,6 +69,8 @@ pub struct Heap {
     pub(crate) full: bool,
     /// Collects at every chance.
     stress: bool,
+    /// Who touched what.
+    pub(crate) shadow: shadow::Shadow,
 }
 
 /// Memory grows by this factor. Where addresses are plentiful, pages that are not touched cost nothing, and growing
@@ -98,6 +101,7 @@ impl Heap {
             limit: limit_bytes / 8,
             full: false,
             stress: false,
+            shadow: shadow::Shadow::default(),
         }
     }
 
@@ -121,6 +125,7 @@ impl Heap {
         let size = state.size as usize;
         let at = state.group_start as usize + slot * size;
         self.debt += size;
+        self.shadow.forget(at, size);
         self.words[at..at + size].fill(0);
         Some(ADDR_BASE + 8 * at as u64)
     }
@@ -176,6 +181,7 @@ impl Heap {
         self.pages.set(page, n, head);
         self.debt += n * PAGE_WORDS;
         let at = page * PAGE_WORDS;
+        self.shadow.forget(at, words);
         self.words[at..at + words].fill(0);
         Some(ADDR_BASE + 8 * at as u64)
     }

@@ -1,6 +1,7 @@
 //! Instructions that make objects: what happens when memory must be collected first.
 
 use super::Ctl;
+use crate::vm::heap::offset;
 use crate::vm::machine::Machine;
 
 impl Machine {
@@ -108,6 +109,11 @@ impl Machine {
         let (to, from) = (self.reg(p, 0), self.reg(q, 0));
         if n > 0 && (self.heap.index(to).is_none() || self.heap.index(from).is_none()) {
             return self.nil_dereference();
+        }
+        if self.watching {
+            let (pc, n) = (self.frame.pc as usize, n as usize);
+            self.touched(offset(from, 3), n, false, pc);
+            self.touched(offset(to, 3), n, true, pc);
         }
         self.heap.move_bytes(to, from, 8 * n as usize);
         Ctl::Next

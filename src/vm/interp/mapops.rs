@@ -6,6 +6,7 @@ use crate::vm::equal::Uncomparable;
 use crate::vm::machine::Machine;
 use crate::vm::maps::{MapObj, Touch, World};
 use crate::vm::native::PanicWith;
+use crate::vm::races::Place;
 
 /// Words of an iterator: map, number of the first entry, number of the next, went round, and the number
 /// from which on entries are new: they are not visited, so that every loop ends.
@@ -31,6 +32,14 @@ impl Machine {
         let Some(g) = self.gs.get(earlier.slot as usize) else { return false };
         let released = g.gid != earlier.gid || g.released > earlier.seq;
         !(released && self.gs[self.cur.index()].acquired > earlier.seq)
+    }
+
+    /// For the search for data races: a map is one place.
+    #[inline]
+    fn touch_map(&mut self, map: u64, write: bool) {
+        if self.watching {
+            self.touched_place(Place::Map(map), write, self.frame.pc as usize);
+        }
     }
 
     /// Notes a read of a map; the text of a fatal error when it overlaps a write.
@@ -81,7 +90,9 @@ impl Machine {
 
     pub(crate) fn make_map(&mut self, rtype: u32) -> u64 {
         self.heap.account(24);
-        self.maps.make(&self.linked.program.rtypes, rtype)
+        let map = self.maps.make(&self.linked.program.rtypes, rtype);
+        self.races.new_map(map);
+        map
     }
 
     pub(super) fn op_make_map(&mut self, d: u16, t: u32) -> Ctl {
@@ -96,6 +107,7 @@ impl Machine {
     #[inline(never)]
     pub(super) fn op_map_get(&mut self, d: u16, m: u16, k: u16, ok: u16, t: u32) -> Ctl {
         let map = self.reg(m, 0);
+        self.touch_map(map, false);
         if let Some(text) = self.note_read(map, false) {
             return self.fatal(text);
         }
@@ -131,6 +143,7 @@ impl Machine {
         if self.maps.get(map).is_none() {
             return self.raise_with(PanicWith::Plain("assignment to entry in nil map".to_owned()));
         }
+        self.touch_map(map, true);
         if let Some(text) = self.note_write(map) {
             return self.fatal(text);
         }
@@ -161,6 +174,7 @@ impl Machine {
     #[inline(never)]
     pub(super) fn op_map_delete(&mut self, m: u16, k: u16) -> Ctl {
         let map = self.reg(m, 0);
+        self.touch_map(map, true);
         if let Some(text) = self.note_write(map) {
             return self.fatal(text);
         }
@@ -179,6 +193,7 @@ impl Machine {
 
     pub(super) fn op_map_clear(&mut self, m: u16) -> Ctl {
         let map = self.reg(m, 0);
+        self.touch_map(map, true);
         if let Some(text) = self.note_write(map) {
             return self.fatal(text);
         }
@@ -206,6 +221,7 @@ impl Machine {
         let iter = self.reg(it, 0);
         let words = self.heap.range(iter, ITER_WORDS);
         let &[map, start, mut next, mut round, end] = words else { return Ctl::Next };
+        self.touch_map(map, false);
         if let Some(text) = self.note_read(map, true) {
             return self.fatal(text);
         }

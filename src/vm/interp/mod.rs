@@ -22,6 +22,7 @@ use super::heap::offset;
 use super::link::Linked;
 use super::machine::Machine;
 use super::native::PanicWith;
+use super::races::Place;
 use crate::compile::code::{ADDR_BASE, IntKind, Op};
 
 /// What an instruction outside the loop leaves behind.
@@ -121,6 +122,24 @@ impl Machine {
                     out!(self.nil_dereference())
                 };
             }
+            // Memory is touched: the search for data races wants to know.
+            macro_rules! touch {
+                ($word:expr, $n:expr, $write:expr) => {
+                    if self.watching {
+                        self.touched($word, $n, $write, pc);
+                        w = self.stack.window(base);
+                    }
+                };
+            }
+            macro_rules! touch_byte {
+                ($address:expr, $write:expr) => {
+                    if self.watching {
+                        let place = Place::Byte($address);
+                        self.touched_place(place, $write, pc);
+                        w = self.stack.window(base);
+                    }
+                };
+            }
             macro_rules! jump {
                 ($cond:expr, $off:expr) => {
                     if $cond {
@@ -173,9 +192,11 @@ impl Machine {
                         r!(d) = ADDR_BASE + 8 * (linked.globals as u64 + off as u64);
                     }
                     Op::LoadGlobal { d, off } => {
+                        touch!(linked.globals + off as usize, 1, false);
                         r!(d) = self.heap.words()[linked.globals + off as usize];
                     }
                     Op::StoreGlobal { a, off } => {
+                        touch!(linked.globals + off as usize, 1, true);
                         self.heap.words_mut()[linked.globals + off as usize] = r!(a);
                     }
 
@@ -291,39 +312,63 @@ impl Machine {
                     }
 
                     Op::Load { d, p, off } => {
-                        match self.heap.words().get(index(r!(p)) + off as usize) {
-                            Some(&x) => r!(d) = x,
+                        let i = index(r!(p)) + off as usize;
+                        match self.heap.words().get(i) {
+                            Some(&x) => {
+                                r!(d) = x;
+                                touch!(i, 1, false);
+                            }
                             None => nil!(),
                         }
                     }
                     Op::Store { p, a, off } => {
-                        match self.heap.words_mut().get_mut(index(r!(p)) + off as usize) {
-                            Some(x) => *x = r!(a),
+                        let i = index(r!(p)) + off as usize;
+                        match self.heap.words_mut().get_mut(i) {
+                            Some(x) => {
+                                *x = r!(a);
+                                touch!(i, 1, true);
+                            }
                             None => nil!(),
                         }
                     }
                     Op::LoadN { d, p, n } => {
                         let (i, n) = (index(r!(p)), n as usize);
                         match self.heap.words().get(i..i + n) {
-                            Some(x) => w[d as usize..][..n].copy_from_slice(x),
+                            Some(x) => {
+                                w[d as usize..][..n].copy_from_slice(x);
+                                touch!(i, n, false);
+                            }
                             None => nil!(),
                         }
                     }
                     Op::StoreN { p, a, n } => {
                         let (i, n) = (index(r!(p)), n as usize);
                         match self.heap.words_mut().get_mut(i..i + n) {
-                            Some(x) => x.copy_from_slice(&w[a as usize..][..n]),
+                            Some(x) => {
+                                x.copy_from_slice(&w[a as usize..][..n]);
+                                touch!(i, n, true);
+                            }
                             None => nil!(),
                         }
                     }
-                    Op::LoadByte { d, p } => match self.heap.all_bytes().get(offset(r!(p), 0)) {
-                        Some(&x) => r!(d) = x as u64,
-                        None => nil!(),
-                    },
+                    Op::LoadByte { d, p } => {
+                        let address = r!(p);
+                        match self.heap.all_bytes().get(offset(address, 0)) {
+                            Some(&x) => {
+                                r!(d) = x as u64;
+                                touch_byte!(address, false);
+                            }
+                            None => nil!(),
+                        }
+                    }
                     Op::StoreByte { p, a } => {
-                        let i = offset(r!(p), 0);
+                        let address = r!(p);
+                        let i = offset(address, 0);
                         match self.heap.all_bytes_mut().get_mut(i) {
-                            Some(x) => *x = r!(a) as u8,
+                            Some(x) => {
+                                *x = r!(a) as u8;
+                                touch_byte!(address, true);
+                            }
                             None => nil!(),
                         }
                     }
@@ -354,8 +399,12 @@ impl Machine {
                     Op::SliceLoad { d, s, i } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
-                            match self.heap.words().get(index(r!(s)) + i as usize) {
-                                Some(&x) => r!(d) = x,
+                            let at = index(r!(s)) + i as usize;
+                            match self.heap.words().get(at) {
+                                Some(&x) => {
+                                    r!(d) = x;
+                                    touch!(at, 1, false);
+                                }
                                 None => nil!(),
                             }
                         } else {
@@ -366,8 +415,12 @@ impl Machine {
                     Op::SliceStore { s, i, a } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
-                            match self.heap.words_mut().get_mut(index(r!(s)) + i as usize) {
-                                Some(x) => *x = r!(a),
+                            let at = index(r!(s)) + i as usize;
+                            match self.heap.words_mut().get_mut(at) {
+                                Some(x) => {
+                                    *x = r!(a);
+                                    touch!(at, 1, true);
+                                }
                                 None => nil!(),
                             }
                         } else {
@@ -378,9 +431,15 @@ impl Machine {
                     Op::SliceLoadByte { d, s, i } | Op::StrIndex { d, s, i } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
+                            let address = r!(s).wrapping_add(i);
                             let i = offset(r!(s), 0).wrapping_add(i as usize);
                             match self.heap.all_bytes().get(i) {
-                                Some(&x) => r!(d) = x as u64,
+                                Some(&x) => {
+                                    r!(d) = x as u64;
+                                    if matches!(op, Op::SliceLoadByte { .. }) {
+                                        touch_byte!(address, false);
+                                    }
+                                }
                                 None => nil!(),
                             }
                         } else {
@@ -391,9 +450,13 @@ impl Machine {
                     Op::SliceStoreByte { s, i, a } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
+                            let address = r!(s).wrapping_add(i);
                             let i = offset(r!(s), 0).wrapping_add(i as usize);
                             match self.heap.all_bytes_mut().get_mut(i) {
-                                Some(x) => *x = r!(a) as u8,
+                                Some(x) => {
+                                    *x = r!(a) as u8;
+                                    touch_byte!(address, true);
+                                }
                                 None => nil!(),
                             }
                         } else {
@@ -438,10 +501,10 @@ impl Machine {
                         let len = at!(s, 1);
                         let one = n == 1 && len < at!(s, 2);
                         if one && linked.strides[t as usize] == 8 {
-                            if let Some(x) =
-                                self.heap.words_mut().get_mut(index(r!(s)) + len as usize)
-                            {
+                            let at = index(r!(s)) + len as usize;
+                            if let Some(x) = self.heap.words_mut().get_mut(at) {
                                 *x = r!(v);
+                                touch!(at, 1, true);
                             }
                             (r!(d), at!(d, 1), at!(d, 2)) = (r!(s), len + 1, at!(s, 2));
                         } else {

@@ -2,6 +2,7 @@
 
 use super::{Ctl, Go};
 use crate::compile::code::ZERO_BASE;
+use crate::vm::heap::offset;
 use crate::vm::machine::Machine;
 use crate::vm::native::{PanicWith, Slice};
 
@@ -71,6 +72,7 @@ impl Machine {
         };
         let at = self.frame.base as usize + v as usize;
         let to = s.addr.wrapping_add((s.len * stride) as u64);
+        self.touch_elements(to, n * stride, stride, true);
         if stride == 1 {
             for k in 0..n {
                 self.heap.write_bytes(to + k as u64, &[self.stack.get(at + k) as u8]);
@@ -90,9 +92,20 @@ impl Machine {
         let Some(s) = self.grow_slice(self.reg_slice(s), n, elem, real) else {
             return self.too_large();
         };
-        self.heap.move_bytes(s.addr.wrapping_add((s.len * stride) as u64), from, n * stride);
+        let to = s.addr.wrapping_add((s.len * stride) as u64);
+        self.touch_elements(from, n * stride, stride, false);
+        self.touch_elements(to, n * stride, stride, true);
+        self.heap.move_bytes(to, from, n * stride);
         self.set_regs(d, [s.addr, (s.len + n) as u64, s.cap as u64]);
         Ctl::Next
+    }
+
+    /// For the search for data races: elements are read or written.
+    fn touch_elements(&mut self, address: u64, bytes: usize, stride: usize, write: bool) {
+        if self.watching && stride != 1 {
+            let (word, pc) = (offset(address, 3), self.frame.pc as usize);
+            self.touched(word, bytes / 8, write, pc);
+        }
     }
 
     fn too_large(&mut self) -> Ctl {
@@ -118,7 +131,10 @@ impl Machine {
     pub(super) fn copy_slice(&mut self, d: u16, s: u16, t: u16, elem: u32) -> Ctl {
         let n = self.reg(s, 1).min(self.reg(t, 1));
         let stride = u64::from(self.linked.strides[elem as usize]);
-        self.heap.move_bytes(self.reg(s, 0), self.reg(t, 0), (n * stride) as usize);
+        let (to, from, bytes) = (self.reg(s, 0), self.reg(t, 0), (n * stride) as usize);
+        self.touch_elements(from, bytes, stride as usize, false);
+        self.touch_elements(to, bytes, stride as usize, true);
+        self.heap.move_bytes(to, from, bytes);
         self.set_reg(d, n);
         Ctl::Next
     }

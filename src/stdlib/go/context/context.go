@@ -97,8 +97,14 @@ func (c *cancelCtx) Done() <-chan struct{} {
 }
 
 func (c *cancelCtx) Err() error {
+	if c.err != nil {
+		ended(c)
+	}
 	return c.err
 }
+
+// ended orders what came before the end of c before what follows.
+func ended(c *cancelCtx)
 
 func (c *cancelCtx) String() string { return contextName(c.Context) + ".WithCancel" }
 

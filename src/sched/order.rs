@@ -1,0 +1,351 @@
+//! What each goroutine knows of the others: vector clocks over Go's memory model. A goroutine's clock ticks
+//! before what it does after others learned from it; an *epoch* is one tick of one goroutine. What happened in an epoch is
+//! ordered before a goroutine's present exactly when its clock covers that epoch.
+//!
+//! A clock has one entry per *row*. A goroutine that ended gives its row back, and its row is used again only
+//! for a goroutine whose parent knows all of it: so reuse hides nothing. Past a number of rows the clocks give up.
+
+use super::Slot;
+use crate::ids::{FuncId, Gid};
+use crate::text::Pos;
+use std::collections::BTreeMap;
+
+/// A tick of a goroutine: row and count.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Epoch(u64);
+
+impl Epoch {
+    /// Before everything.
+    pub const NONE: Epoch = Epoch(0);
+
+    fn new(row: u32, tick: u32) -> Epoch {
+        Epoch(u64::from(row) << 32 | u64::from(tick))
+    }
+
+    /// Row of the clocks.
+    pub fn row(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+
+    fn tick(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// Ticks by row; missing ones are 0.
+pub type Clock = Vec<u32>;
+
+/// Who lived in a row, and from which tick on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Birth {
+    /// First tick.
+    tick: u32,
+    /// The goroutine.
+    pub gid: Gid,
+    /// Who made it; nobody for main and for timers.
+    pub parent: Gid,
+    /// Its function.
+    pub func: FuncId,
+    /// The `go` statement.
+    pub pos: Pos,
+}
+
+#[derive(Clone, Default, Debug)]
+struct Known {
+    row: u32,
+    clock: Clock,
+    /// The present tick was given away: what comes next is in another.
+    given: bool,
+    /// What it learns when it wakes: a key of [`Order::release`]; 0 nothing.
+    awaits: u64,
+}
+
+/// All clocks.
+#[derive(Clone, Debug)]
+pub struct Order {
+    on: bool,
+    several: bool,
+    gave_up: bool,
+    rows: u32,
+    limit: u32,
+    by_slot: Vec<Known>,
+    /// What a timer knows that acts for nobody.
+    nobody: Clock,
+    births: Vec<Vec<Birth>>,
+    /// Rows whose goroutine ended, with its last tick.
+    free: Vec<(u32, u32)>,
+    released: BTreeMap<u64, Clock>,
+}
+
+/// Free rows that are looked at for one that may be used again.
+const LOOK_AT: usize = 16;
+
+impl Order {
+    /// Clocks for at most `limit` rows; 0 keeps none.
+    pub fn new(limit: u64) -> Order {
+        Order {
+            on: false,
+            several: false,
+            gave_up: limit == 0,
+            rows: 0,
+            limit: limit.min(u64::from(u32::MAX)) as u32,
+            by_slot: Vec::new(),
+            nobody: Vec::new(),
+            births: Vec::new(),
+            free: Vec::new(),
+            released: BTreeMap::new(),
+        }
+    }
+
+    /// There are clocks.
+    #[inline]
+    pub fn is_on(&self) -> bool {
+        self.on
+    }
+
+    /// There are clocks and a second goroutine was started; before that everything is ordered.
+    #[inline]
+    pub fn is_needed(&self) -> bool {
+        self.several
+    }
+
+    /// More goroutines than can be followed: nothing is known any more.
+    pub fn gave_up(&self) -> bool {
+        self.gave_up && self.limit > 0
+    }
+
+    /// A goroutine was made by `parent` ([`Slot::NONE`]: by a timer).
+    pub fn spawn(&mut self, parent: Slot, child: Slot, birth: (Gid, Gid, FuncId, Pos)) {
+        if self.gave_up {
+            return;
+        }
+        self.on = true;
+        self.several = self.rows > 0;
+        let (gid, of, func, pos) = birth;
+        let mut clock = self.clock(parent).clone();
+        let usable = |&(row, tick): &(u32, u32)| covers(&clock, Epoch::new(row, tick));
+        let look_at = self.free.len().saturating_sub(LOOK_AT);
+        let again = self.free[look_at..].iter().position(usable);
+        let (row, tick) = match again {
+            Some(i) => self.free.swap_remove(look_at + i),
+            None if self.rows >= self.limit => return self.give_up(),
+            None => {
+                self.rows += 1;
+                self.births.push(Vec::new());
+                (self.rows - 1, 0)
+            }
+        };
+        let tick = tick + 1;
+        set(&mut clock, row, tick);
+        self.births[row as usize].push(Birth { tick, gid, parent: of, func, pos });
+        if self.by_slot.len() <= child.index() {
+            self.by_slot.resize_with(child.index() + 1, Known::default);
+        }
+        self.by_slot[child.index()] = Known { row, clock, given: false, awaits: 0 };
+        if let Some(k) = self.by_slot.get_mut(parent.index()) {
+            k.given = true;
+        }
+    }
+
+    fn give_up(&mut self) {
+        *self = Order { gave_up: true, ..Order::new(u64::from(self.limit)) };
+    }
+
+    /// The goroutine ended.
+    pub fn end(&mut self, slot: Slot) {
+        if self.on {
+            let known = std::mem::take(&mut self.by_slot[slot.index()]);
+            self.free.push((known.row, get(&known.clock, known.row)));
+        }
+    }
+
+    fn clock(&self, slot: Slot) -> &Clock {
+        self.by_slot.get(slot.index()).map_or(&self.nobody, |k| &k.clock)
+    }
+
+    /// The epoch in which a goroutine does something now.
+    #[inline]
+    pub fn epoch(&mut self, slot: Slot) -> Epoch {
+        let Some(k) = self.by_slot.get_mut(slot.index()) else { return Epoch::NONE };
+        if k.given {
+            k.given = false;
+            let tick = get(&k.clock, k.row) + 1;
+            set(&mut k.clock, k.row, tick);
+        }
+        Epoch::new(k.row, get(&k.clock, k.row))
+    }
+
+    /// True when what happened in `epoch` is ordered before the goroutine's present.
+    #[inline]
+    pub fn knows(&self, slot: Slot, epoch: Epoch) -> bool {
+        covers(self.clock(slot), epoch)
+    }
+
+    /// Who lived in an epoch.
+    pub fn birth(&self, epoch: Epoch) -> Option<Birth> {
+        let births = self.births.get(epoch.row())?;
+        births.iter().rev().find(|b| b.tick <= epoch.tick()).copied()
+    }
+
+    /// What a goroutine knows now, given away.
+    pub fn give(&mut self, slot: Slot) -> Clock {
+        if let Some(k) = self.by_slot.get_mut(slot.index()) {
+            k.given = true;
+        }
+        self.clock(slot).clone()
+    }
+
+    /// A goroutine learns what was given away.
+    pub fn learn(&mut self, slot: Slot, given: &[u32]) {
+        match self.by_slot.get_mut(slot.index()) {
+            Some(k) => join(&mut k.clock, given),
+            None => join(&mut self.nobody, given),
+        }
+    }
+
+    /// Each learns what the other knows (an unbuffered channel).
+    pub fn exchange(&mut self, a: Slot, b: Slot) {
+        let (from_a, from_b) = (self.give(a), self.give(b));
+        self.learn(b, &from_a);
+        self.learn(a, &from_b);
+    }
+
+    /// What a goroutine did before is for those who later [`Order::acquire`] the same key (an address).
+    pub fn release(&mut self, slot: Slot, key: u64) {
+        if self.on {
+            let given = self.give(slot);
+            join(self.released.entry(key).or_default(), &given);
+        }
+    }
+
+    /// See [`Order::release`].
+    pub fn acquire(&mut self, slot: Slot, key: u64) {
+        if self.on
+            && let Some(given) = self.released.get(&key)
+            && let Some(k) = self.by_slot.get_mut(slot.index())
+        {
+            join(&mut k.clock, given);
+        }
+    }
+
+    /// A goroutine that waits acquires `key` when it wakes.
+    pub fn await_key(&mut self, slot: Slot, key: u64) {
+        if self.on {
+            self.by_slot[slot.index()].awaits = key;
+        }
+    }
+
+    /// A goroutine that waited runs again.
+    pub fn resume(&mut self, slot: Slot) {
+        if self.on {
+            let key = std::mem::take(&mut self.by_slot[slot.index()].awaits);
+            if key != 0 {
+                self.acquire(slot, key);
+            }
+        }
+    }
+
+    /// A timer acts, which was set by somebody who knew this.
+    pub fn timer_acts(&mut self, known: &[u32]) {
+        if self.on {
+            self.nobody.clear();
+            self.nobody.extend_from_slice(known);
+        }
+    }
+
+    /// Forgets the keys that `live` denies.
+    pub fn sweep(&mut self, live: impl Fn(u64) -> bool) {
+        self.released.retain(|key, _| live(*key));
+    }
+}
+
+#[inline]
+fn get(clock: &[u32], row: u32) -> u32 {
+    clock.get(row as usize).copied().unwrap_or(0)
+}
+
+fn set(clock: &mut Clock, row: u32, tick: u32) {
+    if clock.len() <= row as usize {
+        clock.resize(row as usize + 1, 0);
+    }
+    clock[row as usize] = tick;
+}
+
+#[inline]
+fn covers(clock: &[u32], epoch: Epoch) -> bool {
+    get(clock, epoch.row() as u32) >= epoch.tick()
+}
+
+fn join(into: &mut Clock, from: &[u32]) {
+    if into.len() < from.len() {
+        into.resize(from.len(), 0);
+    }
+    for (a, b) in into.iter_mut().zip(from) {
+        *a = (*a).max(*b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::NOBODY;
+
+    fn born(o: &mut Order, parent: Slot, slot: u32, gid: u32) -> Slot {
+        o.spawn(parent, Slot(slot), (Gid(gid), NOBODY, FuncId(0), Pos::NONE));
+        Slot(slot)
+    }
+
+    #[test]
+    fn a_go_statement_orders_what_came_before_it_only() {
+        let mut o = Order::new(8);
+        let a = born(&mut o, Slot::NONE, 0, 1);
+        let before = o.epoch(a);
+        let b = born(&mut o, a, 1, 2);
+        assert!(o.knows(b, before) && !o.knows(b, o.epoch(a)));
+        assert!(!o.knows(a, o.epoch(b)));
+    }
+
+    #[test]
+    fn a_release_is_seen_by_a_later_acquire() {
+        let mut o = Order::new(8);
+        let a = born(&mut o, Slot::NONE, 0, 1);
+        let b = born(&mut o, a, 1, 2);
+        let e = o.epoch(b);
+        o.release(b, 7);
+        assert!(!o.knows(a, e));
+        o.acquire(a, 7);
+        assert!(o.knows(a, e) && !o.knows(a, o.epoch(b)));
+    }
+
+    #[test]
+    fn a_row_is_used_again_only_below_who_knows_its_end() {
+        let mut o = Order::new(8);
+        let a = born(&mut o, Slot::NONE, 0, 1);
+        let b = born(&mut o, a, 1, 2);
+        o.release(b, 7);
+        o.end(b);
+        let c = born(&mut o, a, 1, 3);
+        assert_eq!(o.epoch(c).row(), 2, "a has not learnt of b's end");
+        o.acquire(a, 7);
+        let d = born(&mut o, a, 2, 4);
+        let last = o.epoch(d);
+        assert_eq!((last.row(), o.birth(last).map(|b| b.gid)), (1, Some(Gid(4))));
+        let given = o.give(c);
+        let after = o.epoch(c);
+        o.end(c);
+        o.learn(a, &given);
+        let e = born(&mut o, a, 3, 5);
+        assert_eq!(o.epoch(e).row(), 3, "c did something after what it gave");
+        assert!(!o.knows(e, after));
+    }
+
+    #[test]
+    fn too_many_goroutines_end_it() {
+        let mut o = Order::new(2);
+        let a = born(&mut o, Slot::NONE, 0, 1);
+        born(&mut o, a, 1, 2);
+        assert!(o.is_on());
+        born(&mut o, a, 2, 3);
+        assert!(!o.is_on() && o.gave_up());
+    }
+}

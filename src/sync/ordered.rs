@@ -1,0 +1,57 @@
+//! What goes through a channel beside its values: what senders and receivers know of the others, by Go's
+//! memory model (see [`Order`](crate::sched::Order)).
+
+use crate::sched::{Clock, Sched, Slot};
+use std::collections::VecDeque;
+
+/// Of one channel.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Ordered {
+    /// With each value in the buffer.
+    sent: VecDeque<Clock>,
+    /// With each place that a receive has freed: the k-th receive is before the (k+C)-th send.
+    freed: VecDeque<Clock>,
+    /// With the close.
+    pub closed: Clock,
+}
+
+impl Ordered {
+    /// A value goes from a sender to a receiver past the (empty) buffer of so many places.
+    pub fn hand_over(&mut self, s: &mut Sched, places: u32, from: Slot, to: Slot) {
+        if places == 0 {
+            return s.order.exchange(from, to);
+        }
+        let given = s.order.give(from);
+        s.order.learn(to, &given);
+        self.freed.push_back(s.order.give(to));
+        if self.freed.len() > places as usize
+            && let Some(freed) = self.freed.pop_front()
+        {
+            s.order.learn(from, &freed);
+        }
+    }
+
+    /// A sender puts a value into the buffer: into a place that was never used while there is one, then into
+    /// the one that was freed first.
+    pub fn fill_place(&mut self, s: &mut Sched, places: u32, from: Slot) {
+        if self.freed.len() + self.sent.len() >= places as usize
+            && let Some(freed) = self.freed.pop_front()
+        {
+            s.order.learn(from, &freed);
+        }
+        self.sent.push_back(s.order.give(from));
+    }
+
+    /// The running goroutine takes a value out of the buffer.
+    pub fn free_place(&mut self, s: &mut Sched) {
+        if let Some(sent) = self.sent.pop_front() {
+            s.order.learn(s.current(), &sent);
+        }
+        self.freed.push_back(s.order.give(s.current()));
+    }
+
+    /// The values in the buffer are dropped.
+    pub fn drain(&mut self) {
+        self.sent.clear();
+    }
+}

@@ -1,0 +1,245 @@
+//! Data races: two accesses to one place by two goroutines, one of them a write, that Go's memory model does
+//! not order. Who knows what of whom is in [`Order`](crate::sched::Order), who touched what last in
+//! [`Shadow`](super::heap::shadow::Shadow); here the two meet.
+//!
+//! What is looked at: memory of the program's own functions, word by word (bytes byte by byte), a map as one
+//! place. The library's own accesses are not: its functions order what they must.
+//!
+//! **Invariant:** looking changes nothing that the program or its trace could tell.
+
+use super::goroutine::Frame;
+use super::heap::shadow::{Cell, Earlier, Touch};
+use super::machine::{Machine, Outcome};
+use crate::ids::{FuncId, Gid};
+use crate::sched::{Birth, Epoch};
+use crate::text::Pos;
+use crate::trace::event::EndCode;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// Goroutines that are followed at once; when more are not ordered after one another, the search ends.
+pub const FOLLOWED: u64 = 4096;
+/// Races that are kept.
+pub const MAX_RACES: usize = 100;
+/// Frames of an access that are kept.
+const FRAMES: usize = 32;
+/// Exit status of a program built with `go build -race` in which a race was found.
+const EXIT_RACE: i32 = 66;
+
+/// One of the two accesses of a race.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Access {
+    /// Who.
+    pub gid: Gid,
+    /// It wrote.
+    pub write: bool,
+    /// Functions and places, innermost first; of the earlier access only the innermost is known.
+    pub stack: Vec<(FuncId, Pos)>,
+    /// Where its goroutine was made: the function with the `go` statement, and the statement; `None` for main.
+    pub made: Option<(FuncId, Pos)>,
+    /// Its goroutine has ended when the race is found.
+    pub ended: bool,
+}
+
+/// Two accesses that nothing orders.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Race {
+    /// Of the place, as `%p` prints it; of a map its handle.
+    pub address: u64,
+    /// The access that came first in this run.
+    pub earlier: Access,
+    /// The one that was found not to be ordered after it.
+    pub later: Access,
+    /// Step of the later access.
+    pub step: u64,
+    /// Its virtual time.
+    pub now_ns: i64,
+}
+
+/// File and line.
+type Line = Option<(u32, u32)>;
+
+/// What the search has found and where it looks beside memory.
+#[derive(Clone, Default, Debug)]
+pub struct Races {
+    /// In the order in which they were found.
+    pub found: Vec<Race>,
+    /// Pairs of lines that are known.
+    pairs: BTreeSet<(Line, Line)>,
+    maps: BTreeMap<u64, Cell>,
+    bytes: BTreeMap<u64, Cell>,
+}
+
+impl Races {
+    /// A handle is used for a new map.
+    pub(crate) fn new_map(&mut self, map: u64) {
+        self.maps.remove(&map);
+    }
+}
+
+impl Machine {
+    /// True when the program has goroutines whose order was not followed, because they were too many.
+    pub fn races_unknown(&self) -> bool {
+        self.sched.order.gave_up()
+    }
+
+    /// A goroutine was made: from the second on accesses are looked at.
+    pub(crate) fn watch(&mut self) {
+        self.watching = self.sched.order.is_needed();
+        if self.sched.order.gave_up() {
+            self.heap.shadow.clear();
+            self.races.maps.clear();
+            self.races.bytes.clear();
+        }
+    }
+
+    /// The running function touches `n` words of memory.
+    #[inline(never)]
+    pub(crate) fn touched(&mut self, word: usize, n: usize, write: bool, pc: usize) {
+        let Some(now) = self.touch_now(pc) else { return };
+        for at in word..word + n {
+            let Some(cell) = self.heap.shadow.cell(at) else { return };
+            let (order, slot) = (&self.sched.order, self.cur);
+            if let Some(earlier) = cell.touch(now, write, |e| order.knows(slot, e)) {
+                let address = crate::compile::code::ADDR_BASE + 8 * at as u64;
+                self.found_race(address, earlier, now, write);
+            }
+        }
+    }
+
+    /// Likewise a byte, or a map.
+    #[inline(never)]
+    pub(crate) fn touched_place(&mut self, place: Place, write: bool, pc: usize) {
+        let Some(now) = self.touch_now(pc) else { return };
+        let (cells, key) = match place {
+            Place::Byte(address) => (&mut self.races.bytes, address),
+            Place::Map(handle) => (&mut self.races.maps, handle),
+        };
+        let (order, slot) = (&self.sched.order, self.cur);
+        let cell = cells.entry(key).or_default();
+        if let Some(earlier) = cell.touch(now, write, |e| order.knows(slot, e)) {
+            self.found_race(key, earlier, now, write);
+        }
+    }
+
+    /// The loaded goroutine, which now waits, acquires `key` when it wakes.
+    pub(crate) fn await_key(&mut self, key: u64) {
+        self.sched.order.await_key(self.cur, key);
+    }
+
+    #[inline]
+    fn touch_now(&mut self, pc: usize) -> Option<Touch> {
+        let own = self.linked.metas.get(self.frame.func as usize).is_some_and(|m| !m.is_std);
+        own.then(|| Touch { epoch: self.sched.order.epoch(self.cur), pc: pc as u32 })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn found_race(&mut self, address: u64, earlier: Earlier, now: Touch, write: bool) {
+        let (a, b) = (self.line_of(earlier.touch.pc), self.line_of(now.pc));
+        let pair = (a.min(b), a.max(b));
+        if self.races.found.len() >= MAX_RACES || !self.races.pairs.insert(pair) {
+            return;
+        }
+        let frame = Frame { pc: now.pc, ..self.frame };
+        let frames = std::iter::once(&frame).chain(self.callers.iter().rev());
+        let shown = frames
+            .filter(|f| self.linked.metas[f.func as usize].start > 0 && !self.is_hidden(f.func));
+        let stack = shown.take(FRAMES).map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect();
+        let first = vec![(self.func_at(earlier.touch.pc), self.pos_before(earlier.touch.pc))];
+        let race = Race {
+            address,
+            earlier: self.access(earlier.touch.epoch, earlier.write, first),
+            later: self.access(now.epoch, write, stack),
+            step: self.sched.steps(),
+            now_ns: self.sched.now_ns(),
+        };
+        if self.config.race_exit {
+            let text = self.race_text(&race);
+            self.write_output(2, text.as_bytes());
+        }
+        self.races.found.push(race);
+    }
+
+    fn line_of(&self, pc: u32) -> Line {
+        self.sources.line_col(self.pos_before(pc)).map(|lc| (lc.file.0 as u32, lc.line))
+    }
+
+    fn is_hidden(&self, func: u32) -> bool {
+        let entry = self.linked.program.entry.0;
+        func == entry && func != self.linked.program.main.0
+            || self.linked.metas.get(func as usize).is_none_or(|m| m.is_wrapper)
+    }
+
+    fn access(&self, epoch: Epoch, write: bool, stack: Vec<(FuncId, Pos)>) -> Access {
+        let birth = self.sched.order.birth(epoch);
+        let made = birth.filter(|b| b.parent.0 != 0).map(|b| (self.maker(&b), b.pos));
+        let gid = birth.map_or(Gid(0), |b| b.gid);
+        let ended = !self
+            .gs
+            .iter()
+            .enumerate()
+            .any(|(i, g)| g.gid == gid && self.sched.lives(crate::sched::Slot(i as u32), gid));
+        Access { gid, write, stack, made, ended }
+    }
+
+    /// The function that has the `go` statement, as far as it can be told from the place.
+    fn maker(&self, birth: &Birth) -> FuncId {
+        let at = self.linked.pos.iter().position(|p| *p == birth.pos);
+        at.map_or(FuncId(0), |pc| self.func_at(pc as u32 + 1))
+    }
+
+    /// The function of the instruction before `pc`.
+    fn func_at(&self, pc: u32) -> FuncId {
+        let after = self.linked.metas.partition_point(|m| m.start < pc);
+        FuncId(after.saturating_sub(1) as u32)
+    }
+
+    /// As a program built with `go build -race` says it.
+    fn race_text(&self, race: &Race) -> String {
+        let rule = "==================\n";
+        let mut out = format!("{rule}WARNING: DATA RACE\n");
+        let name = |f: FuncId| self.linked.func(f.0).map_or("", |f| f.name.as_str());
+        let mut say = |a: &Access, what: &str| {
+            let who = match a.gid {
+                crate::ids::MAIN => "main goroutine".to_owned(),
+                g => format!("goroutine {}", g.0),
+            };
+            let _ = writeln!(out, "{what} at {:#014x} by {who}:", race.address);
+            for (f, pos) in &a.stack {
+                let _ = writeln!(out, "  {}()\n      {} +0x1d", name(*f), self.place(*pos));
+            }
+            out.push('\n');
+        };
+        say(&race.later, if race.later.write { "Write" } else { "Read" });
+        say(&race.earlier, if race.earlier.write { "Previous write" } else { "Previous read" });
+        for a in [&race.later, &race.earlier] {
+            let Some((f, pos)) = a.made else { continue };
+            let state = if a.ended { "finished" } else { "running" };
+            let _ = writeln!(out, "Goroutine {} ({state}) created at:", a.gid.0);
+            let _ = writeln!(out, "  {}()\n      {} +0x1d\n", name(f), self.place(pos));
+        }
+        out.pop();
+        out + rule
+    }
+
+    /// A program that would end well ends as one built with `go build -race`.
+    pub(crate) fn with_races(&mut self, outcome: Outcome) -> Outcome {
+        let found = self.races.found.len();
+        if !self.config.race_exit || found == 0 || outcome.exit != 0 {
+            return outcome;
+        }
+        let message = format!("Found {found} data race(s)");
+        self.write_output(2, format!("{message}\n").as_bytes());
+        Outcome { code: EndCode::Race, exit: EXIT_RACE, message, limit: None }
+    }
+}
+
+/// What is not a word of memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// The byte at an address.
+    Byte(u64),
+    /// The map with this handle.
+    Map(u64),
+}
