@@ -301,8 +301,8 @@ mod tests {
         let a = born(&mut o, Slot::NONE, 0, 1);
         let before = o.epoch(a);
         let b = born(&mut o, a, 1, 2);
-        assert!(o.knows(b, before) && !o.knows(b, o.epoch(a)));
-        assert!(!o.knows(a, o.epoch(b)));
+        let (after, of_b) = (o.epoch(a), o.epoch(b));
+        assert!(o.knows(b, before) && !o.knows(b, after) && !o.knows(a, of_b));
     }
 
     #[test]
@@ -314,7 +314,8 @@ mod tests {
         o.release(b, 7);
         assert!(!o.knows(a, e));
         o.acquire(a, 7);
-        assert!(o.knows(a, e) && !o.knows(a, o.epoch(b)));
+        let later = o.epoch(b);
+        assert!(o.knows(a, e) && !o.knows(a, later));
     }
 
     #[test]

@@ -206,7 +206,7 @@ impl Machine {
         made_in: u32,
     ) -> Result<Slot, LimitHit> {
         let slot = self.sched.spawn(shown, label, pos)?;
-        self.watch();
+        self.look_for_races();
         if self.cur.is_some() {
             self.releases();
         }

@@ -84,7 +84,7 @@ impl Machine {
     }
 
     /// A goroutine was made: from the second on accesses are looked at.
-    pub(crate) fn watch(&mut self) {
+    pub(crate) fn look_for_races(&mut self) {
         self.watching = self.sched.order.is_needed();
         if self.sched.order.gave_up() {
             self.heap.shadow.clear();

@@ -136,6 +136,7 @@ export class RunBuilder {
         stuck: [],
         leaked: [],
         races: [],
+        races_unknown: false,
         limit: outcome === 'limit' ? { name: 'steps', value: this.step } : null,
         schedule: '',
         faults: [],

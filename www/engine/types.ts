@@ -62,7 +62,10 @@ export interface RunReport {
   goroutines: { started: number; peak: number }
   stuck: StuckGoroutine[]
   leaked: StuckGoroutine[]
-  races: unknown[]
+  /** Accesses that nothing orders, in the order in which they were found. */
+  races: Race[]
+  /** More goroutines ran at once than the search for races follows. */
+  races_unknown: boolean
   limit: { name: string; value: number } | null
   /** Text that replays this run's choices. */
   schedule: string
@@ -109,6 +112,31 @@ export interface RunPath {
     to_step: number
   }[]
   left_out: number
+}
+
+/** Two accesses to one place that nothing orders, one of them a write. */
+export interface Race {
+  /** One sentence. */
+  what: string
+  /** The line of the later access, trimmed. */
+  code: string
+  /** One sentence: what would have ordered them. */
+  missing: string
+  earlier: RaceAccess
+  later: RaceAccess
+  step: number
+  at_ns: number
+}
+
+export interface RaceAccess {
+  goroutine: number
+  write: boolean
+  function: string
+  file: string
+  line: number
+  /** Line of the `go` statement that made the goroutine; 0 for main. */
+  made_line: number
+  stack: { function: string; file: string; line: number }[]
 }
 
 export interface StuckGoroutine {

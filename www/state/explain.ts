@@ -26,8 +26,28 @@ export interface Explanation {
   remedies: Remedy[]
 }
 
-/** Why the run ended as it did. */
+/** Races that are told one by one. */
+const RACES_TOLD = 2
+
+/** Why the run ended as it did, and what raced in it. */
 export function explainRun(model: RunModel): Explanation {
+  const end = explainEnd(model)
+  const { races, outcome } = model.run.report
+  if (races.length === 0) return end
+  const told = races
+    .slice(0, RACES_TOLD)
+    .flatMap((race): Part[][] => [
+      [{ code: race.code }, ' is a data race. ', ...linked(race.what)],
+      linked(race.missing),
+    ])
+  const more = races.length - RACES_TOLD
+  if (more > 0) told.push([`And ${plural(more, 'more race')}.`])
+  const title =
+    outcome === 'done' ? `It ran to its end, with ${plural(races.length, 'data race')}` : end.title
+  return { ...end, title, paragraphs: [...told, ...end.paragraphs] }
+}
+
+function explainEnd(model: RunModel): Explanation {
   const { run } = model
   const { report } = run
   const at =
