@@ -15,6 +15,9 @@ pub fn init() {
     console_error_panic_hook::set_once();
 }
 
+/// A run with more events is shown before it is measured.
+const NUMBERS_AT_ONCE: u64 = 200_000;
+
 /// A place for one run at a time.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -81,7 +84,11 @@ impl Session {
         let warnings = plain(&self.warnings)?;
         let s = self.run()?;
         let out = Object::new();
-        set(&out, "report", &plain(&s.report())?);
+        let mut report = s.brief();
+        if report.events <= NUMBERS_AT_ONCE {
+            report.numbers = Some(s.numbers());
+        }
+        set(&out, "report", &plain(&report)?);
         set(&out, "warnings", &warnings);
         let tables = s.stream(&mut Crossing(assembly));
         set(&out, "sites", &plain(&tables.sites)?);
@@ -99,6 +106,11 @@ impl Session {
     pub fn inspect(&mut self, look: JsValue) -> Result<JsValue, JsError> {
         let state = self.run()?.inspect(parse(look)?).map_err(|e| JsError::new(&e))?;
         plain(&state)
+    }
+
+    /// The numbers of a finished run, which the report of a long one lacks.
+    pub fn numbers(&mut self) -> Result<JsValue, JsError> {
+        plain(&self.run()?.numbers())
     }
 
     /// Hash of the trace, in hexadecimal.

@@ -159,8 +159,17 @@ impl Session {
 
     /// The report of a finished run.
     pub fn report(&self) -> RunReport {
-        let numbers = Some(report::numbers(&self.machine));
-        RunReport { numbers, ..report::report(&self.machine, &self.faults) }
+        RunReport { numbers: Some(self.numbers()), ..self.brief() }
+    }
+
+    /// The report without its numbers, which take a while for a long run.
+    pub fn brief(&self) -> RunReport {
+        report::report(&self.machine, &self.faults)
+    }
+
+    /// The numbers of a finished run.
+    pub fn numbers(&self) -> crate::measure::Numbers {
+        report::numbers(&self.machine)
     }
 
     /// The trace as columns for the page: events and spans go to `rows`.

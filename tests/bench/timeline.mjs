@@ -146,6 +146,8 @@ async function measureOurs({ name, rounds, frame, spans }, peer) {
   add('frame_max', times.at(-1), 'ms', frame[1], peer.frameMax)
   add('step', p95(await steps(page)), 'ms', 50)
   add('scrub', p95(await scrubs(page)), 'ms', 50)
+  const inspections = await inspect(page)
+  if (inspections) add('inspect', p95(inspections), 'ms', spans > 1e6 ? null : 200)
   const held = await memory(page)
   add('memory', (held.page - before.page) / sizes.events, 'bytes/event', 40)
   add('memory_columns', sizes.bytes / sizes.events, 'bytes/event', null)
@@ -175,6 +177,9 @@ async function shown(page, timeout) {
 
 /** Bytes of the page, and of its worker: the machine, the trace as written, and the states kept along the run. */
 async function memory(page) {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('HeapProfiler.collectGarbage')
+  await devtools.detach()
   return page.evaluate(async () => {
     const { bytes, breakdown } = await performance.measureUserAgentSpecificMemory()
     const ofWorker = ({ attribution }) => attribution.some(({ scope }) => scope === 'DedicatedWorkerGlobalScope')
@@ -211,6 +216,31 @@ async function responses(page, type, act, times) {
 async function steps(page) {
   await page.locator('.tl-list').focus()
   return responses(page, 'keydown', (i) => page.keyboard.press(i % 3 === 2 ? ',' : '.'), 40)
+}
+
+/** With the inspector open: from a press somewhere on the axis to the state there, in the page. */
+async function inspect(page) {
+  await page.locator('.tl-list').focus()
+  await page.keyboard.press('i')
+  const box = await page.locator('.tl-list').boundingBox()
+  const times = []
+  for (let i = 0; i < 20; i++) {
+    const place = box.x + 260 + ((i * 397) % 500)
+    await page.evaluate(() => performance.clearMarks('interleave:inspected'))
+    await page.mouse.move(place, box.y + 10)
+    await page.evaluate(() => {
+      window.addEventListener('pointerdown', (event) => (window.pressed = event.timeStamp), { capture: true, once: true })
+    })
+    await page.mouse.down()
+    await page.mouse.up()
+    const came = await page
+      .waitForFunction(() => performance.getEntriesByName('interleave:inspected').length > 0, null, { timeout: 20_000, polling: 5 })
+      .catch(() => null)
+    if (!came) return null
+    times.push(await page.evaluate(() => performance.getEntriesByName('interleave:inspected')[0].startTime - window.pressed))
+  }
+  await page.keyboard.press('i')
+  return times.sort((a, b) => a - b)
 }
 
 async function scrubs(page) {

@@ -97,7 +97,10 @@ function rangeOf(values: Column): [least: number, most: number] {
 
 /** The narrowest column for whole numbers from `least` to `most`. */
 function columnFor(least: number, most: number, rows: number): Column {
-  if (least < 0) return least >= -(2 ** 31) && most < 2 ** 31 ? new Int32Array(rows) : new Float64Array(rows)
+  if (least < 0) {
+    if (least >= -(2 ** 15) && most < 2 ** 15) return new Int16Array(rows)
+    return least >= -(2 ** 31) && most < 2 ** 31 ? new Int32Array(rows) : new Float64Array(rows)
+  }
   if (most >= 2 ** 32) return new Float64Array(rows)
   if (most < 2 ** 8) return new Uint8Array(rows)
   return most < 2 ** 16 ? new Uint16Array(rows) : new Uint32Array(rows)

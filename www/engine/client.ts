@@ -7,6 +7,7 @@ import type {
   Look,
   Progress,
   RunOptions,
+  RunReport,
   RunRequest,
   RunResult,
   SourceFile,
@@ -94,6 +95,11 @@ export class EngineClient implements Engine {
   async format(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }> {
     const answer = await this.ask({ type: 'format', text })
     return answer.of === 'format' ? answer.result : { diagnostics: [] }
+  }
+
+  async numbers(request: RunRequest): Promise<RunReport['numbers'] | null> {
+    const answer = await this.ask({ type: 'numbers', request })
+    return answer.of === 'numbers' ? answer.numbers : null
   }
 
   async inspect(request: RunRequest, look: Look): Promise<GoroutineState | null> {

@@ -29,6 +29,8 @@ export interface CoreSession {
   finish(assembly: Assembly): Omit<Run, 'request' | 'events' | 'spans'>
   /** A goroutine at a moment of the run, once its states are kept. */
   inspect(look: Look): GoroutineState
+  /** The numbers of a finished run, which the report of a long one lacks. */
+  numbers(): Run['report']['numbers']
   chrome_trace(): string
   atlas_start(request: RunRequest, onlyForgettings: boolean): Started
   atlas_slice(budget: number): AtlasProgress

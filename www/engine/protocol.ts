@@ -1,11 +1,22 @@
 import type { AtlasProgress, AtlasReport } from './atlas'
-import type { Diagnostic, GoroutineState, Look, Progress, RunRequest, RunResult, SourceFile } from './types'
+import type {
+  Diagnostic,
+  GoroutineState,
+  Look,
+  Progress,
+  RunReport,
+  RunRequest,
+  RunResult,
+  SourceFile,
+} from './types'
 
 /** What the page asks of the worker. `id` numbers jobs; a `stop` names the job that it ends. */
 export type ToWorker =
   | { type: 'check'; id: number; files: SourceFile[] }
   /** `keep`: it will be inspected. */
   | { type: 'run'; id: number; request: RunRequest; keep: boolean }
+  /** The numbers of a kept run. */
+  | { type: 'numbers'; id: number; request: RunRequest }
   | { type: 'inspect'; id: number; request: RunRequest; look: Look }
   | { type: 'format'; id: number; text: string }
   | { type: 'trace'; id: number; request: RunRequest }
@@ -28,5 +39,6 @@ export type Answer =
   | { of: 'trace'; json: string }
   /** Null: there is no such run. */
   | { of: 'inspect'; state: GoroutineState | null }
+  | { of: 'numbers'; numbers: RunReport['numbers'] | null }
   | { of: 'atlas'; report: AtlasReport | null }
   | { of: 'dropped' }

@@ -73,7 +73,7 @@ export interface RunReport {
   /** First line of what Go says about the end, empty for `done`. */
   message: string
   /** What the run amounts to. */
-  numbers?: { list: RunNumber[]; path: RunPath | null }
+  numbers?: { list: RunNumber[]; path: RunPath | null } | null
 }
 
 /** A place in a run that a number speaks of. `step` is a boundary. */
@@ -148,7 +148,7 @@ export interface StuckGoroutine {
 }
 
 /** Whole numbers, in the narrowest array that holds them; only to be read by index. */
-export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float64Array
 
 /** One row per goroutine, index = id - 1. */
 export interface GoroutineTable {
@@ -344,6 +344,8 @@ export interface Engine {
   check(files: SourceFile[]): Promise<Diagnostic[]>
   run(request: RunRequest, options?: RunOptions): Promise<RunResult>
   /** A goroutine at a moment of a run; null when the request gives no run. */
+  /** The numbers of a run that was kept, where its report lacks them. */
+  numbers?(request: RunRequest): Promise<RunReport['numbers'] | null>
   inspect?(request: RunRequest, look: Look): Promise<GoroutineState | null>
   format?(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }>
   /** Every single fault, each in a run; null when the program does not run. Only what can be forgotten, if so asked. */

@@ -75,6 +75,8 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
     }
     case 'inspect':
       return { of: 'inspect', state: await inspect(job) }
+    case 'numbers':
+      return { of: 'numbers', numbers: kept.get(job.request)?.numbers() ?? null }
     case 'atlas': {
       const report = await tryAll(core, job.id, job.request, job.onlyForgettings)
       return report === 'dropped' ? dropped : { of: 'atlas', report }

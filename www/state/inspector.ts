@@ -53,6 +53,7 @@ export class Inspector {
       // the worker was replaced: the next question is asked of the new one
     }
     this.asking = false
+    performance.mark('interleave:inspected')
     this.store.set({ inspection: { ...wanted, state } })
     this.update()
   }

@@ -401,6 +401,15 @@ export class Player {
       selection: keepSelection(state.selection, model),
     })
     this.findForgettings()
+    if (!model.run.report.numbers) void this.measure(model)
+  }
+
+  /** A long run is shown first and measured afterwards. */
+  private async measure(model: RunModel): Promise<void> {
+    const numbers = await this.engine.numbers?.(model.run.request).catch(() => null)
+    if (!numbers) return
+    model.run.report.numbers = numbers
+    this.store.set({ measured: this.state.measured + 1 })
   }
 
   /** A new fault is shown at the moment at which it tells; else the reader's own place is kept. */

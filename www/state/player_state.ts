@@ -95,6 +95,8 @@ export interface PlayerState {
   inspecting: boolean
   /** What it shows, perhaps of a moment that was left. */
   inspection: Inspection | null
+  /** Counts how often a run's numbers came after it. */
+  measured: number
 }
 
 export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8]
@@ -135,5 +137,6 @@ export function initialState(program: Program): PlayerState {
     bookmarks: [],
     inspecting: false,
     inspection: null,
+    measured: 0,
   }
 }

@@ -27,7 +27,7 @@ export class NumbersPanel {
 
   update(now: State, before: State | null): void {
     const same = now.model === before?.model && now.before === before?.before && now.axis === before?.axis
-    if (same && now.pinned === before?.pinned && before) return
+    if (same && now.pinned === before?.pinned && now.measured === before?.measured && before) return
     const other = now.pinned?.model ?? now.before
     const shown = now.model ? mainMeasures(now.model.run, now.axis) : []
     const was = new Map(other ? measures(other.run, now.axis).map((m) => [m.name, m]) : [])

@@ -2066,6 +2066,40 @@ var timeline = (function(exports) {
 		});
 		return marks;
 	}
+	// www/timeline/marks/critical.ts
+	/** The critical path as one line through the lanes: along what the end waited for, across to whoever it waited for. */
+	function criticalMarks(scene, path) {
+		const { view, axis } = scene;
+		let d = "";
+		let last = {
+			x: NaN,
+			y: NaN
+		};
+		for (const segment of path.segments) {
+			const from = toX(view, axis === "time" ? segment.from_ns : segment.from_step);
+			const to = toX(view, axis === "time" ? segment.to_ns : segment.to_step);
+			if (to < view.left || from > scene.width || to - from < .05) continue;
+			const place = placeOf(scene.rows, scene.groups, segment.g);
+			if (!place) continue;
+			const y = pageY(scene, place.y) + place.height / 2 + (place.block?.span ?? place.height) / 2 + 2;
+			const joined = Math.abs(last.x - from) < 1;
+			d += joined ? ` L${num(from)},${num(y)}` : `M${num(from)},${num(y)}`;
+			d += ` H${num(to)}`;
+			last = {
+				x: to,
+				y
+			};
+		}
+		if (d === "") return [];
+		return [{
+			type: "path",
+			d,
+			stroke: {
+				paint: "--accent",
+				width: 2.5
+			}
+		}];
+	}
 	// www/timeline/marks/flags.ts
 	/** Outlined flags above the axis with their words; words that would touch the next flag are left out. */
 	function flagMarks(scene) {
@@ -2763,12 +2797,12 @@ var timeline = (function(exports) {
 		};
 	}
 	/** More markers of a kind than this are noise. */
-	var MOST$1 = 40;
+	var MOST$2 = 40;
 	/** Rings where contexts were cancelled, and dotted lines from the axis to where a fault took effect. */
 	function eventMarkers(scene, marked) {
 		const marks = [];
 		const { events } = scene.model.run;
-		for (const event of marked.cancels.slice(0, MOST$1)) {
+		for (const event of marked.cancels.slice(0, MOST$2)) {
 			const x = eventX(scene, event);
 			const place = placeOf(scene.rows, scene.groups, events.g[event]);
 			if (x < scene.view.left || !place) continue;
@@ -2784,7 +2818,7 @@ var timeline = (function(exports) {
 				}
 			});
 		}
-		for (const event of marked.faults.slice(0, MOST$1)) {
+		for (const event of marked.faults.slice(0, MOST$2)) {
 			const x = eventX(scene, event);
 			const place = placeOf(scene.rows, scene.groups, events.g[event]);
 			if (x < scene.view.left - 1) continue;
@@ -2827,7 +2861,7 @@ var timeline = (function(exports) {
 	}
 	/** Places of the faults on the axis. */
 	function faultPlaces(scene, marked) {
-		return marked.faults.slice(0, MOST$1).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
+		return marked.faults.slice(0, MOST$2).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
 	}
 	function eventX(scene, event) {
 		const { events } = scene.model.run;
@@ -2876,6 +2910,127 @@ var timeline = (function(exports) {
 		});
 		return marks;
 	}
+	// www/timeline/marks/preview.ts
+	/** More lanes than this are not outlined: it would be noise. */
+	var MOST$1 = 200;
+	/** How lanes would go on with a fault that is not dropped yet: dashed outlines with words. */
+	function previewMarks(scene, preview) {
+		const marks = [];
+		const shared = Math.min(scene.model.goroutines, preview.goroutines, MOST$1);
+		for (let g = 1; g <= shared; g++) {
+			const place = placeOf(scene.rows, scene.groups, g);
+			const block = place?.block;
+			if (!place || block?.level !== "near") continue;
+			const was = laneEnd(scene.model, g, scene.axis);
+			const now = laneEnd(preview, g, scene.axis);
+			if (was === now) continue;
+			const left = toX(scene.view, Math.min(was, now));
+			const right = Math.min(scene.width - 2, toX(scene.view, Math.max(was, now)));
+			const height = block.span;
+			const y = Math.round(pageY(scene, place.y) + place.height / 2 - height / 2);
+			marks.push({
+				type: "rect",
+				x: left,
+				y,
+				width: Math.max(3, right - left),
+				height,
+				radius: 2,
+				fill: "--surface",
+				opacity: .85
+			});
+			marks.push({
+				type: "rect",
+				x: left,
+				y,
+				width: Math.max(3, right - left),
+				height,
+				radius: 2,
+				stroke: {
+					paint: "--accent",
+					width: 1.25,
+					dash: [4, 3]
+				}
+			});
+			marks.push(...words(scene, now > was ? lastWords(preview, g) : "ends here", left, right, y + height / 2));
+		}
+		return [...marks, ...strikes(scene, preview)];
+	}
+	function words(scene, text, left, right, middle) {
+		const size = scene.metrics.text;
+		if (scene.measure(text, { size }) + 12 > right - left) return [];
+		return [{
+			type: "text",
+			x: left + 6,
+			y: middle + 4,
+			text,
+			size,
+			paint: "--accent",
+			halo: true
+		}];
+	}
+	/** The end of a goroutine's last span on the axis. */
+	function laneEnd(model, g, axis) {
+		const last = model.spansEnd(g) - 1;
+		return last < model.spansFrom(g) ? 0 : model.columns(axis).end[last];
+	}
+	/** What a goroutine would do last. */
+	function lastWords(model, g) {
+		const { reason } = model.run.spans;
+		for (let span = model.spansEnd(g) - 1; span >= model.spansFrom(g); span--) if (reason[span] !== 255) return reasonText(reason[span]);
+		return "";
+	}
+	/** Diamonds in outline where the fault would take effect for the first time. */
+	function strikes(scene, preview) {
+		const { events } = preview.run;
+		const known = scene.model.run.request.faults.length;
+		for (let e = 0; e < events.kind.length; e++) {
+			if (events.kind[e] !== Kind.Fault || events.a[e] < known) continue;
+			const cursor = {
+				timeNs: events.timeNs[e],
+				step: events.step[e]
+			};
+			const x = toX(scene.view, axisValue(cursor, scene.axis));
+			const place = placeOf(scene.rows, scene.groups, events.g[e]);
+			if (!place || x < scene.view.left - 1) return [];
+			const y = pageY(scene, place.y) + place.height / 2;
+			return [{
+				type: "path",
+				d: `M${num(x)},${num(y - 8)} l8,8 l-8,8 l-8,-8z`,
+				fill: "--surface",
+				stroke: {
+					paint: "--accent",
+					width: 1.5
+				}
+			}];
+		}
+		return [];
+	}
+	/** While a fault is dragged: a veil over the spans that cannot take it. */
+	function veilMarks(scene, takes) {
+		const marks = [];
+		const { start, end } = scene.model.columns(scene.axis);
+		for (let g = 1; g <= Math.min(scene.model.goroutines, MOST$1); g++) {
+			const place = placeOf(scene.rows, scene.groups, g);
+			const block = place?.block;
+			if (!place || block?.level !== "near") continue;
+			const y = Math.round(pageY(scene, place.y) + place.height / 2 - block.span / 2) - 1;
+			for (let span = scene.model.spansFrom(g); span < scene.model.spansEnd(g); span++) {
+				if (takes(g, span)) continue;
+				const x = toX(scene.view, start[span]) - 1;
+				const width = Math.max(4, toX(scene.view, end[span]) - x + 1);
+				marks.push({
+					type: "rect",
+					x,
+					y,
+					width,
+					height: block.span + 2,
+					fill: "--surface",
+					opacity: .7
+				});
+			}
+		}
+		return marks;
+	}
 	// www/timeline/marks/build.ts
 	/** All marks of a scene, back to front. */
 	function sceneMarks(scene, parts) {
@@ -2903,8 +3058,11 @@ var timeline = (function(exports) {
 		});
 		marks.push(...idleMarks(scene, parts.idle, rows));
 		for (const block of blocks) marks.push(...block.level === "far" ? bandMarks(scene, block, parts.density(block)) : laneMarks(scene, block));
+		if (scene.preview) marks.push(...previewMarks(scene, scene.preview));
+		if (scene.takes) marks.push(...veilMarks(scene, scene.takes));
 		marks.push(...outlines(scene));
 		marks.push(...eventMarkers(scene, parts.marked));
+		if (parts.path) marks.push(...criticalMarks(scene, parts.path));
 		marks.push(...arrowMarks(scene, parts.arrows));
 		marks.push(...endMarks(scene));
 		marks.push({ type: "unclip" }, { type: "unclip" });
@@ -2961,7 +3119,11 @@ var timeline = (function(exports) {
 	/** The hovered span in outline, the selected one stronger. */
 	function outlines(scene) {
 		const marks = [];
-		for (const [chosen, width] of [[scene.hover, 1], [scene.selection, 1.5]]) {
+		for (const [chosen, width] of [
+			[scene.hover, 1],
+			[scene.selection, 1.5],
+			[scene.pointed, 2]
+		]) {
 			if (!chosen || chosen.span === void 0) continue;
 			const place = placeOf(scene.rows, scene.groups, chosen.goroutine);
 			if (!place?.block || place.block.level === "far") continue;
@@ -4175,6 +4337,13 @@ var timeline = (function(exports) {
 		cursor = null;
 		selection = null;
 		hovered = null;
+		/** See `Scene`. */
+		pointed = null;
+		takes = null;
+		preview = null;
+		/** A run beside this one on the same axis, and where both plots begin. */
+		beside = null;
+		leastLeft = 0;
 		flags = [];
 		width = 0;
 		height = 0;
@@ -4215,6 +4384,8 @@ var timeline = (function(exports) {
 				cancels: []
 			};
 			this.hovered = null;
+			this.pointed = null;
+			this.preview = null;
 			const chosen = this.selection?.goroutine ?? 0;
 			this.selection = chosen > 0 && chosen <= (this.model?.goroutines ?? 0) ? { goroutine: chosen } : null;
 			this.regroup();
@@ -4241,6 +4412,18 @@ var timeline = (function(exports) {
 		/** Moments that the reader marked. */
 		setFlags(flags) {
 			this.flags = flags;
+			this.changed();
+		}
+		/** A run that is outlined over the shown one. */
+		/** Shares its axis with another run, null for none; the plot begins at `left` or further right. */
+		setBeside(beside, left) {
+			if (beside !== this.beside) this.range = null;
+			this.beside = beside;
+			this.leastLeft = left;
+			this.changed();
+		}
+		setPreview(preview) {
+			this.preview = preview;
 			this.changed();
 		}
 		/** The flag under a hand. */
@@ -4284,7 +4467,14 @@ var timeline = (function(exports) {
 				weight: 600
 			}) + 34 : 0;
 			const after = Math.max(24, words + (word === "deadlock" ? 16 : 0), says ? this.panicWidth(model) : 0);
-			return fitRange(model.domain(this.options.axis), this.plotWidth(), Math.min(after, this.plotWidth() * .4));
+			return fitRange(this.domain(model), this.plotWidth(), Math.min(after, this.plotWidth() * .4));
+		}
+		/** From the start to the end, of the outlined run too unless it is very much longer. */
+		domain(model) {
+			const [from, to] = model.domain(this.options.axis);
+			const other = this.preview?.domain(this.options.axis)[1] ?? 0;
+			const beside = this.beside?.domain(this.options.axis)[1] ?? 0;
+			return [from, Math.max(to, beside, Math.min(other, to * 4))];
 		}
 		/** Room for what the program panicked with, if that ended it. */
 		panicWidth(model) {
@@ -4303,6 +4493,9 @@ var timeline = (function(exports) {
 		}
 		/** Where the plot begins: the label column is as wide as its labels need. */
 		plotLeft() {
+			return Math.max(this.leastLeft, this.ownLeft());
+		}
+		ownLeft() {
 			if (this.labels > 0) return this.labels;
 			const m = this.metrics();
 			const { model } = this;
@@ -4395,7 +4588,8 @@ var timeline = (function(exports) {
 				idle: this.idlePlaces(model),
 				marked: this.marked,
 				density: (block) => this.density(model, scene, block),
-				tracks: trackMarks(scene, this.tracks(model))
+				tracks: trackMarks(scene, this.tracks(model)),
+				path: this.options.path && model.run.report.numbers?.path || null
 			});
 		}
 		scene(model) {
@@ -4426,6 +4620,9 @@ var timeline = (function(exports) {
 					width: this.width
 				}, this.marked),
 				flags: this.flags,
+				pointed: this.pointed,
+				preview: this.preview,
+				takes: this.takes,
 				measure: this.measure
 			};
 		}
@@ -4729,7 +4926,8 @@ var timeline = (function(exports) {
 			order,
 			slide,
 			tracks: tracks.length > 0 ? tracks : null,
-			collapsed: []
+			collapsed: [],
+			path: false
 		});
 		picture.setSize(width, options.height ?? HEIGHTS[1]);
 		picture.setRun(model);
