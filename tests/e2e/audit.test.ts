@@ -37,6 +37,24 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     await page.context().close()
   })
 
+  test('as a table, as sentences, beside another run, with large text', async () => {
+    const page = await site.open('#lesson=pool', { colorScheme, reducedMotion: 'reduce' })
+    const reader = new Reader(page)
+    await reader.ran(/It ran to its end/)
+    for (const showing of ['table', 'words', 'timeline']) {
+      await reader.player.locator('.showing select').selectOption(showing)
+      await page.waitForTimeout(100)
+      expect(await violations(page)).toEqual([])
+    }
+    await reader.button('All').click()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await reader.button('Compare').click()
+    await reader.player.locator('.comparison table').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
   test('with a fault, its menu, the list of programs and an error', async () => {
     const page = await site.open('', { colorScheme, reducedMotion: 'reduce' })
     const reader = new Reader(page)

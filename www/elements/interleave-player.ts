@@ -4,6 +4,7 @@ import { FIRST, lessonProgram } from '../lessons'
 import { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { HELLO, ownProgram, type Program } from '../state/program'
+import type { TextSize } from '../state/view_choice'
 import { type Layout, PlayerView } from '../views/player_view'
 import { AddressBar } from './address'
 import { playerStyles } from './styles'
@@ -24,6 +25,9 @@ export interface InterleaveEvents {
   /** The text changed. */
   'interleave-edit': { text: string }
 }
+
+/** How much larger everything is drawn, as in `runtable.css`. */
+const TEXT_ZOOM: Record<TextSize, number> = { normal: 1, large: 1.2, projector: 1.5 }
 
 const POLICIES: readonly string[] = ['fifo', 'go', 'random'] satisfies Policy[]
 
@@ -195,7 +199,8 @@ export class InterleavePlayer extends HTMLElement {
   }
 
   private layout(): void {
-    const { clientWidth: width, clientHeight: height } = this
+    const zoom = TEXT_ZOOM[this.player?.state.view.text ?? 'normal']
+    const [width, height] = [this.clientWidth / zoom, this.clientHeight / zoom]
     if (width === 0) return
     const slide = this.isSlide
     const embedded = this.hasAttribute('embed') || !this.hasAttribute('linked')
@@ -224,6 +229,7 @@ export class InterleavePlayer extends HTMLElement {
       const { outcome, exit, virtual_ns, steps } = now.model.run.report
       this.tell('interleave-run', { outcome, exit, virtualNs: virtual_ns, steps, faults: now.faults })
     }
+    if (now.view.text !== before.view.text) this.layout()
     if (now.cursor !== before.cursor) this.tell('interleave-cursor', { ...now.cursor })
     if (now.program.text !== before.program.text) this.tell('interleave-edit', { text: now.program.text })
     if (this.frame !== 0) return

@@ -8,6 +8,7 @@ import groups from '../views/css/groups.css?inline'
 import inspector from '../views/css/inspector.css?inline'
 import layout from '../views/css/layout.css?inline'
 import panels from '../views/css/panels.css?inline'
+import runtable from '../views/css/runtable.css?inline'
 
 let sheet: CSSStyleSheet | null = null
 
@@ -16,7 +17,9 @@ export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
   sheet.replaceSync(
-    [tokens, controls, layout, breaking, panels, groups, inspector, editor, atlas, compare].join('\n'),
+    [tokens, controls, layout, breaking, panels, groups, inspector, editor, atlas, compare, runtable].join(
+      '\n',
+    ),
   )
   return sheet
 }

@@ -24,6 +24,7 @@ import { NumbersPanel } from './numbers'
 import { Palette } from './palette'
 import { Banner, ChangePanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
 import { Playback } from './playback'
+import { RunTable } from './run_table'
 import { breakPlace, Stage } from './stage'
 import { Transport } from './transport'
 
@@ -141,6 +142,8 @@ export class PlayerView {
       this.element,
     )
     this.compare = new CompareView(player)
+    const table = new RunTable(player)
+    this.stage.element.append(table.element)
     this.compare.follow(this.stage.timeline)
     this.stage.onRange = (range) => this.compare.rangeChanged(range)
     this.palette = new Palette({
@@ -176,6 +179,7 @@ export class PlayerView {
     this.parts = [
       this.header,
       this.compare,
+      table,
       this.palette,
       atlas,
       this.stage,
@@ -245,6 +249,8 @@ export class PlayerView {
     this.showMarks(now, before)
     if (now.breaking !== before?.breaking) setAttributes(this.element, { 'data-breaking': now.breaking })
     if (now.atlasWhole !== before?.atlasWhole) setAttributes(this.element, { 'data-tried': now.atlasWhole })
+    if (now.view.text !== before?.view.text)
+      setAttributes(this.element, { 'data-text': now.view.text === 'normal' ? null : now.view.text })
     if (now.pinned !== before?.pinned || now.model !== before?.model)
       setAttributes(this.element, { 'data-compare': now.pinned?.model != null && now.model !== null })
     if (now.playing !== before?.playing) now.playing ? this.playback.start() : this.playback.stop()

@@ -55,9 +55,11 @@ export class Popover {
   private place(): void {
     const { x, y } = this.at
     const box = this.host.getBoundingClientRect()
+    // the host may be drawn larger than it is laid out
+    const scale = box.width > 0 ? this.host.offsetWidth / box.width : 1
     const { offsetWidth: width, offsetHeight: height } = this.element
-    const left = Math.max(8, Math.min(x - box.left, box.width - width - 8))
-    const top = Math.max(8, Math.min(y - box.top, box.height - height - 8))
+    const left = Math.max(8, Math.min((x - box.left) * scale, box.width * scale - width - 8))
+    const top = Math.max(8, Math.min((y - box.top) * scale, box.height * scale - height - 8))
     this.element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`
   }
 

@@ -71,7 +71,7 @@ export class CanvasRenderer implements Renderer {
 
   render(marks: readonly Mark[], width: number, height: number): void {
     const view = this.canvas.ownerDocument.defaultView
-    const ratio = view?.devicePixelRatio ?? 1
+    const ratio = (view?.devicePixelRatio ?? 1) * zoomOf(this.canvas)
     if (ratio !== this.ratio) this.paints.clear()
     this.ratio = ratio
     this.forced = view?.matchMedia('(forced-colors: active)').matches ?? false
@@ -232,4 +232,9 @@ export class CanvasRenderer implements Renderer {
     this.context.imageSmoothingEnabled = false
     this.context.drawImage(band.canvas, density.x, y, density.columns * CELL, density.rows * CELL)
   }
+}
+
+/** How much larger the page draws an element than it lays it out; 1 where a browser cannot tell. */
+function zoomOf(element: Element & { currentCSSZoom?: number }): number {
+  return element.currentCSSZoom ?? 1
 }
