@@ -126,7 +126,7 @@ test('a crowd has its groups beside it, and one click finds the one that hangs',
   await reader.write(CROWD)
   const groups = reader.player.getByRole('region', { name: 'Groups' })
   await groups.getByText('Stuck for ever').waitFor({ timeout: 20_000 })
-  expect(await groups.locator('article').first().textContent()).toContain('Started400Finished399')
+  expect(await groups.locator('article').first().textContent()).toContain('Started1,200Finished1,199')
   await groups.getByRole('button', { name: '1', exact: true }).click()
   await reader.timeline
     .locator('[aria-selected="true"]', { hasText: 'goroutine 79' })
@@ -142,7 +142,7 @@ const CROWD = `package main
 import "time"
 
 func main() {
-	for id := range 400 {
+	for id := range 1200 {
 		go func() {
 			if id == 77 {
 				select {}

@@ -9,8 +9,9 @@ import { icon } from './icons'
 
 type View = Readonly<PlayerState>
 
-/** Runs with so many goroutines are crowds: their groups are told beside the timeline. */
-export const CROWD_FROM = 200
+/** Runs with so many goroutines have groups worth telling; from so many on they are told at once. */
+const MANY_FROM = 200
+export const CROWD_FROM = 1000
 /** Groups of fewer are read on the timeline itself. */
 const LEAST = 20
 const MOST_GROUPS = 6
@@ -20,7 +21,7 @@ const HEIGHT = 66
 
 /** Whether a run has groups worth a column. */
 export function isCrowd(model: RunModel | null): boolean {
-  return model !== null && model.goroutines >= CROWD_FROM
+  return model !== null && model.goroutines >= MANY_FROM
 }
 
 /** Each group in numbers: how many, how long, what went wrong, and how the durations are spread. */

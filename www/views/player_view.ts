@@ -15,7 +15,7 @@ import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
 import { type BreakPlace, FaultMenu, type Wanted } from './fault_menu'
 import { Finders } from './finders'
-import { GroupsPanel, isCrowd } from './groups_panel'
+import { CROWD_FROM, GroupsPanel, isCrowd } from './groups_panel'
 import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
@@ -371,9 +371,9 @@ export class PlayerView {
 
   /** A run of very many goroutines begins with its groups beside it; a reader's own choice stays. */
   private showCrowd({ model }: View, before: View | null): void {
-    const many = isCrowd(model)
-    setAttributes(this.element, { 'data-many': many })
-    if (many !== isCrowd(before?.model ?? null)) this.showGroups(many)
+    setAttributes(this.element, { 'data-many': isCrowd(model) })
+    const crowd = (model?.goroutines ?? 0) >= CROWD_FROM
+    if (crowd !== (before?.model?.goroutines ?? 0) >= CROWD_FROM) this.showGroups(crowd)
   }
 
   private showGroups(shown: boolean): void {

@@ -2780,7 +2780,7 @@ var timeline = (function(exports) {
 			x: narrow ? scene.view.left - 8 : scene.numberRight + GAP,
 			y,
 			text: narrow ? formatCount(block.to - block.from) : text,
-			size: 11,
+			size: scene.metrics.text,
 			paint: "--text-3",
 			...narrow ? { anchor: "end" } : {}
 		};

@@ -124,7 +124,7 @@ function rangeLabel(scene: Scene, block: LaneBlock): Mark {
     x: narrow ? scene.view.left - 8 : scene.numberRight + GAP,
     y,
     text: narrow ? formatCount(block.to - block.from) : text,
-    size: 11,
+    size: scene.metrics.text,
     paint: '--text-3',
     ...(narrow ? { anchor: 'end' as const } : {}),
   }

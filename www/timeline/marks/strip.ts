@@ -77,7 +77,7 @@ export function stripMarks(scene: StripScene): Mark[] {
     marks.push(...labels(scene, run, y(index)))
     marks.push(...(run.profile ? crowd(scene, run.profile, run) : line(scene, run, index, y)))
   })
-  return [...marks, ...words(scene, y), ...frame]
+  return [...marks, ...(runs.some((run) => run.profile) ? [] : words(scene, y)), ...frame]
 }
 
 /** What the frame is made narrower and wider by. */
