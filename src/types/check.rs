@@ -113,6 +113,7 @@ fn checker<'a>(
         alias_tparams: BTreeMap::new(),
         named_rhs: BTreeMap::new(),
         waiting: vec![],
+        mono: super::mono::Mono::default(),
         valid: BTreeSet::new(),
         env: Env {
             file: 0,
@@ -172,6 +173,7 @@ impl<'a> Checker<'a> {
         self.imports.clear();
         self.dot_imports.clear();
         self.sigs.clear();
+        self.package_name();
         self.collect_objects();
         self.direct_cycles();
         self.resolve_package();
@@ -179,9 +181,22 @@ impl<'a> Checker<'a> {
         self.init_order();
         self.unused_imports();
         if self.diags.is_empty() {
+            self.monomorph();
+        }
+        if self.diags.is_empty() {
             self.missing_bodies();
         }
         self.env.errpos = Pos::NONE;
+    }
+
+    /// `package _` names nothing.
+    fn package_name(&mut self) {
+        let pkgs = self.pkgs;
+        for f in &pkgs[self.pkg.0 as usize].files {
+            if f.package.name == self.blank {
+                self.err(f.package.pos, "invalid package name _");
+            }
+        }
     }
 
     /// Only library packages may have functions that are implemented elsewhere.

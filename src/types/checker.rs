@@ -129,6 +129,8 @@ pub(super) struct Checker<'a> {
     pub named_rhs: BTreeMap<TypeId, super::ty::NamedId>,
     /// Defined types whose right-hand side is not known yet.
     pub waiting: Vec<(TypeId, TypeId)>,
+    /// Instances of the package's generic code.
+    pub mono: super::mono::Mono,
     /// Types that are known not to contain themselves.
     pub valid: BTreeSet<TypeId>,
 
@@ -397,6 +399,7 @@ impl<'a> Checker<'a> {
                 Later::Embedded { pos, ty } => self.check_embedded(pos, ty),
                 Later::Union { terms } => self.check_union(&terms),
                 Later::Verify { pos, args, tparams, targs } => {
+                    self.mono.instance(&self.t, (pos, &args), &tparams, &targs);
                     self.check_instance(pos, &args, &tparams, &targs)
                 }
                 Later::ValidType { obj } => self.check_valid_type(obj),

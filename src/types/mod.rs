@@ -25,6 +25,7 @@ mod literal;
 mod literal_value;
 mod load;
 mod lookup;
+mod mono;
 pub mod object;
 mod operand;
 mod predicates;

@@ -191,6 +191,9 @@ impl<'a> Checker<'a> {
                 self.t.tparams[p].constraint = bound;
             }
         }
+        for (mine, theirs) in own.iter().zip(&formal) {
+            self.mono.same(&self.t, *mine, *theirs);
+        }
         let inst = self.t.instance(g, own);
         let ty = if ptr { self.t.intern(Type::Pointer(inst)) } else { inst };
         self.record_recv(&recv.ty, ty);

@@ -36,6 +36,7 @@ const cases = [
 
 const rows = []
 for (const c of cases.filter((c) => c.name.includes(only))) measureCase(c)
+if ('frontend'.includes(only)) measureFrontEnd()
 await addWasm()
 print()
 process.exitCode = rows.some((r) => r.holds === false) ? 1 : 0
@@ -59,6 +60,76 @@ function measureNative(c) {
   const m = JSON.parse(out)
   if (m.outcome !== 'done') throw new Error(`${c.name} ended in ${m.outcome}`)
   return m
+}
+
+/** Lines a second from text to a machine about to start: parser, checker, compiler, linker; one large file. */
+function measureFrontEnd() {
+  const dir = mkdtempSync(join(tmpdir(), 'interleave-bench-'))
+  try {
+    const text = largeProgram(1_000)
+    const file = join(dir, 'large.go')
+    writeFileSync(file, text)
+    const out = execFileSync(join(root, 'target/release/interleave'), ['measure', file, '--runs', String(repeats)], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    const value = (text.split('\n').length / JSON.parse(out).front_ms) * 1e3
+    rows.push({ bench: 'frontend', case: 'large', value, unit: 'lines/s', peer: null, ratio: null, limit: 300_000, holds: value >= 300_000 })
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** A program of so many parts, of the kinds of lines that people write; main calls them all. */
+function largeProgram(parts) {
+  const part = (i) => `
+// Account${i} is kept by its owner.
+type Account${i} struct {
+	owner   string
+	balance int
+	history []int
+}
+
+func (a *Account${i}) Deposit(amount int) error {
+	if amount <= 0 {
+		return fmt.Errorf("deposit of %d for %s", amount, a.owner)
+	}
+	a.balance += amount
+	a.history = append(a.history, amount)
+	return nil
+}
+
+func total${i}(accounts map[string]*Account${i}) (sum int) {
+	for name, a := range accounts {
+		switch {
+		case name == "":
+			continue
+		case a.balance > 100:
+			sum += a.balance - 1
+		default:
+			sum += a.balance
+		}
+	}
+	return sum
+}
+
+func part${i}() int {
+	jobs := make(chan int, 3)
+	go func() {
+		defer close(jobs)
+		for j := 0; j < 3; j++ {
+			jobs <- j * ${i}
+		}
+	}()
+	a := &Account${i}{owner: "gopher", history: []int{1, 2, 3}}
+	for j := range jobs {
+		if err := a.Deposit(j); err != nil {
+			continue
+		}
+	}
+	return total${i}(map[string]*Account${i}{"gopher": a}) + len(a.history)
+}
+`
+  const numbers = [...Array(parts).keys()]
+  const calls = numbers.map((i) => `\tsum += part${i}()`).join('\n')
+  return `package main\n\nimport "fmt"\n${numbers.map(part).join('')}\nfunc main() {\n\tsum := 0\n${calls}\n\tfmt.Println(sum)\n}\n`
 }
 
 /** The program with its constants set. */

@@ -43,6 +43,10 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
 /// Labels and misplaced branches do not hinder formatting.
 fn is_about_meaning(error: &Diagnostic) -> bool {
     let m = error.message.as_str();
+    // It may quote any of the words below.
+    if m.starts_with("syntax error") {
+        return false;
+    }
     ["label ", "goto ", "invalid break", "invalid continue", "cannot fallthrough", "non-name "]
         .iter()
         .any(|p| m.starts_with(p))
