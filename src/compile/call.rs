@@ -180,7 +180,11 @@ impl<'p> Gen<'p> {
             }
             Target::Decl { obj, targs, by_pointer } => {
                 // The receiver goes to the window's first registers.
-                let rw = if by_pointer { 1 } else { self.words(rt) };
+                let value = match *self.types.get(rt) {
+                    Type::Pointer(t) => t,
+                    _ => rt,
+                };
+                let rw = if by_pointer { 1 } else { self.words(value) };
                 if self.f.next == base as u32 {
                     let d = self.f.alloc(rw);
                     self.receiver_into(recv, rt, by_pointer, Some(d));
