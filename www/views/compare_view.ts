@@ -13,7 +13,7 @@ export class CompareView {
   /** Above the shown run: the difference in words, and the pinned run. */
   readonly element: HTMLElement
   /** Below it: all numbers side by side, and what differs first. */
-  readonly table = h('section', { class: 'comparison', 'aria-label': 'Numbers of both runs' })
+  readonly table = h('section', { class: 'comparison', tabindex: 0, 'aria-label': 'Numbers of both runs' })
   private readonly player: Player
   private readonly host = h('div', { class: 'compare-timeline' })
   private readonly headline = h('div', { class: 'headline', role: 'status' })
@@ -185,7 +185,7 @@ function numbersTable(c: Comparison): HTMLElement {
   return h(
     'table',
     {},
-    h('thead', {}, h('tr', {}, head(''), head('A'), head('B'), head('Difference'))),
+    h('thead', {}, h('tr', {}, head('Number'), head('A'), head('B'), head('Difference'))),
     h('tbody', {}, ...rows),
   )
 }

@@ -55,12 +55,7 @@ export class NumbersPanel {
       h('dt', { class: 'label' }, m.label),
       h('dd', { class: m.bad ? 'value bad' : 'value' }, act),
       about === '' ? null : h('dd', { class: 'was' }, about),
-      h(
-        'dd',
-        { class: 'meaning', id, role: 'tooltip' },
-        m.meaning,
-        was && m.detail !== '' ? ` Here: ${m.detail}.` : '',
-      ),
+      h('dd', { class: 'meaning', id }, m.meaning, was && m.detail !== '' ? ` Here: ${m.detail}.` : ''),
     )
   }
 
