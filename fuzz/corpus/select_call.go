@@ -1,0 +1,11 @@
+package main
+
+import "time"
+
+func main() {
+	select {
+	case time.After(time.Second):
+		println("late")
+	case
+	}
+}
