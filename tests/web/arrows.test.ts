@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { cursorAt, cursorAtStep, RunModel } from '../../www/state'
 import { arrowsAtRest, Causes, MOST_ARROWS } from '../../www/timeline/layout/arrows'
+import { roughMeasure } from '../../www/timeline/marks'
+import { Picture } from '../../www/timeline/picture'
 import { poolRun } from './pool_run'
 import { batchesRun } from './run_builder'
 
@@ -45,3 +47,38 @@ test('never more than can be read, and only those in view', () => {
     for (const { at } of near) expect(at >= range.lo && at <= range.hi).toBe(true)
   }
 })
+
+test.each(['time', 'steps'] as const)(
+  'on the axis of %s an arrow is under the hand where it is drawn',
+  (axis) => {
+    const picture = new Picture(roughMeasure, {
+      axis,
+      grouping: 'line',
+      order: 'start',
+      slide: false,
+      collapsed: [],
+      tracks: [],
+    })
+    picture.setSize(1200, 434)
+    picture.setRun(batchesRun())
+    const model = picture.model as RunModel
+    picture.cursor = cursorAt(model, 'time', 2.5e9)
+    picture.setSelection({ goroutine: 1 })
+    // the shafts: one line down or up in the colour of arrows
+    const shafts = picture.marks().flatMap((mark) => {
+      const line =
+        mark.type === 'path' &&
+        mark.stroke?.paint === '--text-2' &&
+        /^M([\d.]+),([\d.]+) V([\d.]+)$/.exec(mark.d)
+      return line ? [line.slice(1).map(Number) as [number, number, number]] : []
+    })
+    expect(shafts.length).toBeGreaterThan(0)
+    for (const [x, from, to] of shafts) {
+      // between the two lanes, just before its head
+      const y = to + 8 * Math.sign(from - to)
+      const event = picture.arrowAt(x, y)
+      expect([model.run.events.by[event], model.run.events.g[event]]).toEqual([5, 1])
+      expect(picture.arrowAt(x + 12, y)).toBe(-1)
+    }
+  },
+)

@@ -1,5 +1,5 @@
 import { Cause, formatTime, Kind, lowerBound, OBJECT_WORDS, ObjectKind, Reason, State } from '../base'
-import type { GoroutineState, Look, ObjectState } from '../engine/types'
+import type { Look, ObjectState } from '../engine/types'
 import { type Cursor, spanAtCursor } from './cursor'
 import { linked, type Part } from './explain'
 import { eventsAt, isBetween } from './moments'
@@ -220,9 +220,4 @@ export function objectState(model: RunModel, o: ObjectState, cursor: Cursor): Pa
   return linked(
     `held by goroutine ${first.g} since step ${first.step}${taken}${first.shared ? ', for reading' : ''}`,
   )
-}
-
-/** The line where a goroutine stands: of its innermost frame in the reader's own code. */
-export function ownLine(state: GoroutineState): number {
-  return state.frames.find((f) => !f.library)?.line ?? 0
 }

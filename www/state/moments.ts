@@ -2,13 +2,6 @@ import { Kind, lowerBound, upperBound } from '../base'
 import { type Cursor, cursorAt, cursorAtStep } from './cursor'
 import type { RunModel } from './run_model'
 
-/** A moment that something is about: where the cursor goes, and who is meant. */
-export interface Place {
-  cursor: Cursor
-  /** Goroutine to select, 0 to leave the selection. */
-  g: number
-}
-
 /** Events of a run, as far as they had happened at a cursor. */
 export function eventsAt(model: RunModel, { step, timeNs }: Cursor): number {
   const begun = model.eventOfStep(step) + (step > 0 ? 1 : 0)

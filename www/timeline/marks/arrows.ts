@@ -6,17 +6,23 @@ import { pageY, type Scene } from '../scene'
 
 /** Arrows from a waker's instant to the woken span; several that meet leave with right angles. */
 export function arrowMarks(scene: Scene, arrows: readonly Arrow[]): Mark[] {
+  const turns = turnsOf(scene, arrows)
+  return arrows.flatMap((arrow, i) => one(scene, arrow, turns[i] as number))
+}
+
+/** 0 for a straight arrow, else its place among those that meet. */
+function turnsOf(scene: Scene, arrows: readonly Arrow[]): number[] {
   const meeting = new Map<string, number>()
   for (const arrow of arrows) {
     const key = meetingKey(scene, arrow)
     meeting.set(key, (meeting.get(key) ?? 0) + 1)
   }
   const seen = new Map<string, number>()
-  return arrows.flatMap((arrow) => {
+  return arrows.map((arrow) => {
     const key = meetingKey(scene, arrow)
     const index = seen.get(key) ?? 0
     seen.set(key, index + 1)
-    return one(scene, arrow, (meeting.get(key) ?? 1) > 1 ? index + 1 : 0)
+    return (meeting.get(key) ?? 1) > 1 ? index + 1 : 0
   })
 }
 
@@ -27,24 +33,34 @@ function meetingKey(scene: Scene, arrow: Arrow): string {
 /** How far beside its line an arrow is still meant. */
 const NEAR_PX = 3
 
-/** The event of the arrow under a point, -1 for none. */
+/** The event of the arrow under a point, -1 for none. On the spans that it joins a point means those. */
 export function arrowAt(scene: Scene, arrows: readonly Arrow[], x: number, y: number): number {
-  for (const arrow of arrows) {
-    const from = placeOf(scene.rows, scene.groups, arrow.from)
-    const to = placeOf(scene.rows, scene.groups, arrow.to)
-    if (!from || !to || from.y === to.y) continue
-    const at = toX(scene.view, arrow.at)
-    const beside = Math.min(
-      Math.abs(x - at),
-      arrow.start ? Number.POSITIVE_INFINITY : Math.abs(x - straightX(scene, at)),
+  const turns = turnsOf(scene, arrows)
+  const found = arrows.find((arrow, i) => {
+    const ends = endsOf(scene, arrow)
+    return (
+      ends && Math.abs(x - shaftX(scene, arrow, turns[i] as number)) <= NEAR_PX && y > ends[0] && y < ends[1]
     )
-    const [top, bottom] = [from, to]
-      .map((place) => pageY(scene, place.y) + place.height / 2)
-      .sort((a, b) => a - b) as [number, number]
-    // inside the lanes that it joins a point means what is drawn there
-    if (beside <= NEAR_PX && y > top + from.height / 2 && y < bottom - to.height / 2 + 6) return arrow.event
-  }
-  return -1
+  })
+  return found?.event ?? -1
+}
+
+/** Between the spans of the two lanes, from top to bottom. */
+function endsOf(scene: Scene, arrow: Arrow): [top: number, bottom: number] | null {
+  const places = [arrow.from, arrow.to].map((g) => placeOf(scene.rows, scene.groups, g))
+  const [upper, lower] = places.sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0))
+  if (!upper || !lower || upper.y === lower.y) return null
+  const half = (place: typeof upper) => (place.block?.span ?? place.height) / 2
+  return [
+    pageY(scene, upper.y) + upper.height / 2 + half(upper),
+    pageY(scene, lower.y) + lower.height / 2 - half(lower),
+  ]
+}
+
+function shaftX(scene: Scene, arrow: Arrow, turn: number): number {
+  const at = toX(scene.view, arrow.at)
+  if (arrow.start) return at
+  return turn === 0 ? straightX(scene, at) : at + 2 + turn * 8
 }
 
 /** `turn` is 0 for a straight arrow, else its place among those that meet. */
@@ -63,7 +79,7 @@ function one(scene: Scene, arrow: Arrow, turn: number): Mark[] {
   const selected = isChosen(scene, arrow)
   const paint: Paint = selected ? '--accent' : '--text-2'
   const width = selected ? 2 : 1.25
-  const x = turn === 0 ? straightX(scene, at) : at + 2 + turn * 8
+  const x = shaftX(scene, arrow, turn)
   const sign = down ? 1 : -1
   const shaft = target - sign * 5
   const d =
