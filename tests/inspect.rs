@@ -160,3 +160,24 @@ fn unmarked(mut s: Inspected) -> Inspected {
     vars.for_each(|v| v.changed = false);
     s
 }
+
+/// In its last step, too, a goroutine is somewhere: `main` where it returns.
+#[test]
+fn who_runs_has_a_stack() {
+    for (path, request) in programs().into_iter().take(24) {
+        let mut s = match Session::start(&request) {
+            (_, Started::Ready(_)) => finished(&request, 100_000, 1 << 20),
+            _ => continue,
+        };
+        let report = s.report();
+        for step in [1, report.steps / 2 + 1, report.steps] {
+            let running = (1..=report.goroutines.started)
+                .map(|g| look(&mut s, step.min(report.steps), g))
+                .filter(|state| state.status == "running");
+            for state in running {
+                let own = state.frames.iter().any(|f| !f.function.is_empty());
+                assert!(own, "{} step {step} goroutine {}", path.display(), state.g);
+            }
+        }
+    }
+}

@@ -123,13 +123,18 @@ impl Machine {
     /// Runs on from pause to pause until the goroutine leaves, or `most` of them; gives their number.
     fn count_pauses(&mut self, pauses: &mut Pauses, every: bool, most: u64) -> u64 {
         let linked = Rc::clone(&self.linked);
+        let program = &linked.program;
         let mut count = 0;
+        let mut stands = every;
         while count < most {
-            let did = match every || count > 0 {
+            let did = match std::mem::replace(&mut stands, true) {
                 true => self.perform_one(&linked, pauses, every),
                 false => self.run_to_pause(&linked, &pauses.some),
             };
             match did {
+                // what calls `main` is no code of the reader's
+                Did::Paused
+                    if program.entry != program.main && self.frame.func == program.entry.0 => {}
                 Did::Paused => count += 1,
                 Did::Left => break,
             }
