@@ -130,7 +130,7 @@ fn a_state_is_that_of_a_run_stopped_there() {
         let mut sparse = finished(&request, 1 << 40, 1 << 20);
         assert_eq!((dense.trace_hash(), sparse.trace_hash()), (hash, hash), "{}", path.display());
         let mut seed = 7;
-        for _ in 0..4 {
+        for _ in 0..6 {
             let step = drawn(&mut seed, report.steps + 1);
             let g = 1 + drawn(&mut seed, u64::from(report.goroutines.started)) as u32;
             let here = format!("{} step {step} goroutine {g}", path.display());

@@ -57,6 +57,7 @@ test.each(['time', 'steps'] as const)(
       order: 'start',
       slide: false,
       collapsed: [],
+      path: false,
       tracks: [],
     })
     picture.setSize(1200, 434)
