@@ -3,7 +3,6 @@
 use super::facts::{Body, lists};
 use super::find::Found;
 use crate::syntax::ast::{CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
-use crate::text::Pos;
 use crate::types::walk::{Node, each};
 
 /// In one function.
@@ -14,8 +13,8 @@ pub(super) fn find<'p>(found: &mut Found<'p>, body: Body<'p>) {
         }
     }
     each(&body.block.stmts, false, &mut |n| {
-        if let Node::Stmt(Stmt { kind: StmtKind::Select(clauses), end, .. }) = n {
-            cases(found, clauses, *end);
+        if let Node::Stmt(Stmt { kind: StmtKind::Select(clauses), .. }) = n {
+            cases(found, clauses);
         }
     });
 }
@@ -41,8 +40,8 @@ fn cancel<'p>(found: &mut Found<'p>, body: Body<'p>, list: &'p [Stmt], i: usize,
 }
 
 /// Each `case <-ctx.Done():` goes with its statements.
-fn cases<'p>(found: &mut Found<'p>, clauses: &'p [CommClause], end: Pos) {
-    for (i, clause) in clauses.iter().enumerate() {
+fn cases<'p>(found: &mut Found<'p>, clauses: &'p [CommClause]) {
+    for clause in clauses {
         let f = &found.facts;
         let Some(received) = clause.comm.as_ref().and_then(received) else { continue };
         let Some(m) = f.method(received) else { continue };
@@ -50,8 +49,7 @@ fn cases<'p>(found: &mut Found<'p>, clauses: &'p [CommClause], end: Pos) {
             continue;
         }
         let name = format!("case <-{}", f.shown(received));
-        // What ends a select is its brace.
-        let to = clauses.get(i + 1).map_or(Pos(end.0.saturating_sub(1)), |next| next.pos);
+        let to = clause.body.last().map_or(clause.colon.add(1), |s| s.end);
         let changes = vec![f.without(clause.pos, to)];
         found.add("case", name, clause.pos, changes);
     }

@@ -1,7 +1,7 @@
 //! What the finders ask of tree and types.
 
 use super::edit::Change;
-use crate::syntax::ast::{Block, Decl, Expr, ExprKind, File, Stmt, StmtKind};
+use crate::syntax::ast::{Block, Decl, Expr, ExprKind, File, Ident, Stmt, StmtKind};
 use crate::syntax::expr_string;
 use crate::text::Pos;
 use crate::types::info::{Mode, TypedProgram};
@@ -89,9 +89,14 @@ impl<'p> Facts<'p> {
         }
     }
 
-    /// The object of a name.
+    /// The object of an expression that is a name.
     pub fn obj(&self, e: &Expr) -> Option<ObjId> {
         let ExprKind::Ident(id) = &e.kind else { return None };
+        self.of(id)
+    }
+
+    /// The object of a name.
+    pub fn of(&self, id: &Ident) -> Option<ObjId> {
         self.p.info.objs.get(id.id.0 as usize).copied().flatten()
     }
 

@@ -4,11 +4,16 @@ use super::contexts::from;
 use super::edit::Change;
 use super::facts::{Body, Facts, lists};
 use super::find::Found;
-use crate::syntax::ast::{Decl, Expr, ExprKind, Ident, Stmt, StmtKind, VarSpec};
+use crate::syntax::ast::{
+    BinaryOp, Block, ConstSpec, Decl, Expr, ExprKind, Ident, LitKind, Stmt, StmtKind, VarSpec,
+};
 use crate::text::Pos;
 use crate::types::object::ObjId;
 use crate::types::ty::{Type, TypeId};
 use crate::types::walk::{Node, each, each_in_decl};
+
+/// Workers of a pool that has forgotten how many it may have: more than any lesson has work for.
+const NO_LIMIT: &str = "1000";
 
 /// In one function.
 pub(super) fn find<'p>(found: &mut Found<'p>, body: Body<'p>) {
@@ -16,6 +21,7 @@ pub(super) fn find<'p>(found: &mut Found<'p>, body: Body<'p>) {
         for (i, s) in list.iter().enumerate() {
             match &s.kind {
                 StmtKind::Expr(call) => set_limit(found, s, call),
+                StmtKind::For(_) | StmtKind::Range(_) => workers(found, s),
                 // As a last statement it says that something is done.
                 StmtKind::Send { chan, .. } if i + 1 < list.len() => channel(found, s, chan),
                 _ => {}
@@ -40,6 +46,91 @@ fn set_limit<'p>(found: &mut Found<'p>, s: &'p Stmt, call: &'p Expr) {
         let changes = vec![f.without(s.pos, s.end)];
         found.add("limit", name, s.pos, changes);
     }
+}
+
+/// The number of a loop that starts goroutines which take their work from a channel.
+fn workers<'p>(found: &mut Found<'p>, s: &'p Stmt) {
+    let f = &found.facts;
+    let (count, body) = match &s.kind {
+        StmtKind::Range(x) => (&x.x, &x.body),
+        StmtKind::For(x) => match x.cond.as_ref().map(|c| &c.kind) {
+            Some(ExprKind::Binary { op: BinaryOp::Lt | BinaryOp::Le, y, .. }) => (&**y, &x.body),
+            _ => return,
+        },
+        _ => return,
+    };
+    if !starts_workers(f, body) {
+        return;
+    }
+    let value = match &count.kind {
+        ExprKind::BasicLit { kind: LitKind::Int, .. } => Some(count),
+        ExprKind::Ident(_) => f.obj(count).and_then(|o| constant(f, o)),
+        _ => None,
+    };
+    if let Some(value) = value {
+        let changes = vec![f.instead(value.pos, value.end, NO_LIMIT)];
+        found.add("limit", "limit of workers".into(), s.pos, changes);
+    }
+}
+
+/// Does a loop's body start a goroutine that ranges over a channel?
+fn starts_workers(f: &Facts, body: &Block) -> bool {
+    let mut started = false;
+    each(&body.stmts, false, &mut |n| {
+        let Node::Stmt(s) = n else { return };
+        let run = match &s.kind {
+            StmtKind::Go(Expr { kind: ExprKind::Call { fun, .. }, .. }) => Some(&**fun),
+            StmtKind::Expr(e) => {
+                f.method(e).filter(|m| m.method == "Go").and_then(|m| m.args.first())
+            }
+            _ => None,
+        };
+        let block = run.and_then(|e| match &e.kind {
+            ExprKind::FuncLit(lit) => Some(&lit.body),
+            _ => f.obj(e).and_then(|o| declared(f, o)),
+        });
+        started |= block.is_some_and(|b| takes_work(f, b));
+    });
+    started
+}
+
+fn takes_work(f: &Facts, block: &Block) -> bool {
+    let mut takes = false;
+    each(&block.stmts, true, &mut |n| {
+        if let Node::Stmt(Stmt { kind: StmtKind::Range(x), .. }) = n {
+            takes |= f.ty(&x.x).is_some_and(|t| matches!(f.p.types.under(t), Type::Chan(..)));
+        }
+    });
+    takes
+}
+
+/// The body of a function of this file.
+fn declared<'p>(f: &Facts<'p>, obj: ObjId) -> Option<&'p Block> {
+    f.file.decls.iter().find_map(|d| match d {
+        Decl::Func(func) if f.of(&func.name) == Some(obj) => func.body.as_ref(),
+        _ => None,
+    })
+}
+
+/// The value of a constant that is declared in this file with a number.
+fn constant<'p>(f: &Facts<'p>, obj: ObjId) -> Option<&'p Expr> {
+    let number = |e: &&Expr| matches!(e.kind, ExprKind::BasicLit { kind: LitKind::Int, .. });
+    let of = |specs: &'p [ConstSpec]| {
+        let mut pairs = specs.iter().flat_map(|s| s.names.iter().zip(&s.values));
+        pairs.find(|(id, _)| f.of(id) == Some(obj)).map(|(_, e)| e)
+    };
+    let mut value = None;
+    for d in &f.file.decls {
+        if let Decl::Const(specs) = d {
+            value = value.or_else(|| of(specs));
+        }
+        each_in_decl(d, &mut |n| {
+            if let Node::Stmt(Stmt { kind: StmtKind::Decl(Decl::Const(specs)), .. }) = n {
+                value = value.or_else(|| of(specs));
+            }
+        });
+    }
+    value.filter(number)
 }
 
 /// `sem <- struct{}{}` with each `<-sem` that stands for itself.
@@ -74,7 +165,7 @@ fn has_buffer(f: &Facts, obj: ObjId) -> bool {
         matches!(&e.kind, ExprKind::Call { args, .. } if args.len() == 2)
             && f.ty(e).is_some_and(|t| is_tokens(f, t))
     };
-    let named = |id: &Ident| f.p.info.objs.get(id.id.0 as usize).copied().flatten() == Some(obj);
+    let named = |id: &Ident| f.of(id) == Some(obj);
     let specs = |specs: &[VarSpec]| {
         let mut pairs = specs.iter().flat_map(|s| s.names.iter().zip(&s.values));
         pairs.any(|(id, e)| named(id) && made(e))

@@ -18,7 +18,7 @@ import {
 } from '@codemirror/view'
 import type { AtlasReport, Effect, Forgetting } from '../engine/atlas'
 import { type Cell, EFFECT_WORDS, effectsByLine, forgetShort } from '../state/atlas_view'
-import { button, h } from './dom'
+import { button, h, setAttributes } from './dom'
 import { effectMark } from './effect_mark'
 
 /** What the code shows of an atlas. */
@@ -100,25 +100,46 @@ class PillsWidget extends WidgetType {
   }
 
   override toDOM(view: EditorView): HTMLElement {
-    return h(
-      'span',
-      { class: `forgets${this.tight ? ' tight' : ''}` },
-      ...this.list.map((f) => this.pill(f, view)),
-    )
+    const pills = this.list.map((f) => this.pill(f, view))
+    return this.dressed(h('span', {}, ...pills))
   }
 
-  private pill(f: Forgetting, view: EditorView): HTMLElement {
+  /** The same pills in another state stay, and with them the focus. */
+  override updateDOM(dom: HTMLElement): boolean {
+    const shown = [...dom.children].map((pill) => (pill as HTMLElement).dataset['fault'])
+    if (shown.join('\n') !== this.list.map((f) => f.fault).join('\n')) return false
+    this.dressed(dom)
+    return true
+  }
+
+  private dressed(dom: HTMLElement): HTMLElement {
+    dom.className = `forgets${this.tight ? ' tight' : ''}`
+    this.list.forEach((f, i) => {
+      const pill = dom.children[i]
+      if (pill instanceof HTMLElement) this.dress(pill, f)
+    })
+    return dom
+  }
+
+  private dress(pill: HTMLElement, f: Forgetting): void {
     const effect = this.effects.get(f.fault)
     const on = this.pressed.includes(f.fault)
     const words = effect ? `: ${EFFECT_WORDS[effect]}` : ''
     const label = on ? `Take back: forgotten ${f.name}${words}` : `Forget ${f.name}${words}`
-    const options = { class: 'forget', text: forgetShort(f.kind), label, title: label }
-    const pill = button(options, () => this.intents.toggle(f.fault))
+    setAttributes(pill, { 'aria-label': label, title: label, 'aria-pressed': String(on) })
+    pill.querySelector('.mark')?.remove()
     if (effect) pill.append(effectMark(effect))
-    pill.setAttribute('aria-pressed', String(on))
-    const open = (fault: string) => () => {
-      if (view.state.field(shownField).open !== fault) view.dispatch({ effects: setOpen.of(fault) })
-    }
+  }
+
+  private pill(f: Forgetting, view: EditorView): HTMLElement {
+    const pill = button({ class: 'forget', text: forgetShort(f.kind) }, () => this.intents.toggle(f.fault))
+    pill.dataset['fault'] = f.fault
+    // Not at once: the pointer may leave because the pill is being replaced, which is in the midst of an update.
+    const open = (fault: string) => () =>
+      setTimeout(() => {
+        if (view.dom.isConnected && view.state.field(shownField).open !== fault)
+          view.dispatch({ effects: setOpen.of(fault) })
+      })
     pill.addEventListener('pointerenter', open(f.fault))
     pill.addEventListener('pointerleave', open(''))
     pill.addEventListener('focus', open(f.fault))

@@ -259,11 +259,14 @@ impl Atlas {
             self.plan();
             return;
         }
-        self.sites.extend(sites::goroutines(&m));
         let mut counting = self.fresh.clone();
         let mut specs = self.own_faults();
         specs.extend(sites::probes(&self.sites));
-        match counting.set_faults(specs) {
+        // Calls are counted by faults that never come; the trace of the base run tells of the rest.
+        let counted = counting.set_faults(specs);
+        self.sites.extend(sites::goroutines(&m));
+        self.sites.extend(sites::objects(&m));
+        match counted {
             Ok(()) => self.now = Now::Count(Box::new(counting)),
             Err(_) => self.plan(),
         }
@@ -271,7 +274,8 @@ impl Atlas {
 
     fn counted(&mut self, m: &Machine) {
         let own = self.own_faults().len();
-        for (i, s) in self.sites.iter_mut().enumerate() {
+        let calls = self.sites.iter_mut().filter(|s| matches!(s.kind, "call" | "ctx"));
+        for (i, s) in calls.enumerate() {
             s.occasions = m.fault_met(own + i);
         }
         self.plan();

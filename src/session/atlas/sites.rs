@@ -1,8 +1,9 @@
 //! Where a fault can be, which ones are possible there, and on which occasions they are tried.
 
 use crate::fault::FaultSpec;
-use crate::ids::FuncId;
+use crate::ids::{FuncId, ObjectId, StrId};
 use crate::session::tables::place;
+use crate::text::Pos;
 use crate::trace::event::EventKind;
 use crate::vm::Machine;
 use serde::Serialize;
@@ -18,7 +19,7 @@ const INJECTED: &str = "\"injected\"";
 /// A place for faults.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Site {
-    /// `call`, `ctx`, `go`; of a forgetting `line`.
+    /// `call`, `send`, `recv`, `close`, `ctx`, `go`, `process`; of a forgetting `line`.
     pub kind: &'static str,
     /// The function or object.
     pub name: String,
@@ -45,7 +46,7 @@ pub(super) struct Try {
 
 /// The calls of a program and the contexts that it makes, not yet counted.
 pub(super) fn calls(m: &Machine) -> Vec<Site> {
-    let several = m.sources().files().iter().filter(|f| !f.is_std).count() > 1;
+    let several = several(m);
     let mut out: Vec<Site> = vec![];
     for s in m.call_sites() {
         let (file, line) = place(m, s.pos);
@@ -116,10 +117,60 @@ fn name_of(m: &Machine, file: u16) -> String {
     m.sources().files().get(usize::from(file)).map_or_else(String::new, |f| f.name.clone())
 }
 
+/// The channel operations that a run made, by line and name; and the process, which stands at `func main`.
+pub(super) fn objects(m: &Machine) -> Vec<Site> {
+    let mut names: BTreeMap<ObjectId, String> = BTreeMap::new();
+    let mut found: BTreeMap<(u16, u32, &'static str, String), u32> = BTreeMap::new();
+    for e in m.trace() {
+        let op = match e.kind {
+            EventKind::Object => {
+                let name = m.trace().strings().get(StrId(e.b as u32)).to_string();
+                names.insert(e.obj, name);
+                continue;
+            }
+            EventKind::Send => "send",
+            EventKind::Recv => "recv",
+            EventKind::Close => "close",
+            _ => continue,
+        };
+        let (file, line) = place(m, e.pos);
+        let Some(name) = names.get(&e.obj).filter(|n| line > 0 && !n.is_empty()) else { continue };
+        *found.entry((file, line, op, name.clone())).or_default() += 1;
+    }
+    let several = several(m);
+    let mut out = vec![];
+    for ((file, line, op, name), occasions) in found {
+        let file = name_of(m, file);
+        let at = if several { format!("{file}:{line}") } else { line.to_string() };
+        let place = format!("{op}:{name}@{at}");
+        out.push(Site { kind: op, name, file, line, place, returns_error: false, occasions });
+    }
+    let decl = m.linked().func(m.linked().program.main.0).map_or(Pos::NONE, |f| f.decl);
+    let (file, line) = place(m, decl);
+    out.push(Site {
+        kind: "process",
+        name: "process".into(),
+        file: name_of(m, file),
+        line,
+        place: "process".into(),
+        returns_error: false,
+        occasions: 1,
+    });
+    out
+}
+
+fn several(m: &Machine) -> bool {
+    m.sources().files().iter().filter(|f| !f.is_std).count() > 1
+}
+
 impl Site {
     /// An effect that any place of this kind can have.
     fn probe(&self) -> &'static str {
-        if self.kind == "ctx" { "cancel" } else { "hang" }
+        match self.kind {
+            "ctx" => "cancel",
+            "process" => "crash",
+            _ => "hang",
+        }
     }
 
     /// What is tried here, as the fault room says what is possible. `end_ns`: when the base run ended.
@@ -149,6 +200,7 @@ impl Site {
                 vec![String::new(), format!("@{}ns", end_ns / 2)]
             }
             "ctx" | "go" => vec![String::new()],
+            "process" => vec![format!("@{}ns", end_ns / 2)],
             // What counts calls by itself happens at all of them; a process ends once.
             _ if ["limit(", "rate(", "queue("].iter().any(|w| what.starts_with(w)) => {
                 vec![String::new()]
