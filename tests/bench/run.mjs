@@ -3,6 +3,7 @@
 // Each case is one Go program of tests/bench/go, run
 //   native  by target/release/interleave, trace on (median of several runs in one process)
 //   wasm    the same program in this Node process through the page's own wasm file
+//   atlas   every single fault of a lesson, each in a run, in wasm: runs a second, at least the limit
 //   Go      compiled by the Go toolchain where it is present, GOMAXPROCS=1, under testing/synctest when the
 //           program sleeps on the clock (so that its time is virtual too)
 // and a ratio is ours divided by Go's. Rows with a limit say whether it holds.
@@ -38,6 +39,7 @@ const rows = []
 for (const c of cases.filter((c) => c.name.includes(only))) measureCase(c)
 if ('frontend'.includes(only)) measureFrontEnd()
 await addWasm()
+if (only === '' || only === 'atlas') await addAtlas()
 print()
 process.exitCode = rows.some((r) => r.holds === false) ? 1 : 0
 
@@ -184,6 +186,32 @@ async function addWasm() {
     const value = (times[times.length >> 1] * 1e6) / c.items
     const limit = c.limitWasmNs ?? 2.5
     rows.push({ bench: 'wasm', case: c.name, value, unit: c.unit, peer: row.value, ratio: value / row.value, limit, holds: c.limitWasmNs ? value <= limit : value / row.value <= limit })
+  }
+}
+
+/** Every single fault of the lessons, each in a run, in wasm: runs a second of a processor, the whole atlas with what it compiles. */
+async function addAtlas() {
+  const loader = join(root, 'www/engine/pkg/interleave.js')
+  if (!existsSync(loader)) return
+  const { initSync, Session } = await import(loader)
+  initSync({ module: readFileSync(join(root, 'www/engine/pkg/interleave_bg.wasm')) })
+  for (const lesson of ['deadline', 'pool', 'shutdown']) {
+    const text = readFileSync(join(root, `www/lessons/${lesson}.go`), 'utf8')
+    const request = { files: [{ name: `${lesson}.go`, text }], seed: 1, policy: 'fifo', faults: [] }
+    const rates = []
+    for (let i = 0; i < Math.min(repeats, 3); i++) {
+      const session = new Session()
+      const before = process.cpuUsage()
+      session.atlas_start(request, false)
+      while (!session.atlas_slice(200_000).done);
+      const { runs } = session.atlas_finish()
+      const { user, system } = process.cpuUsage(before)
+      rates.push((runs.length * 1e6) / (user + system))
+      session.free()
+    }
+    rates.sort((a, b) => a - b)
+    const value = rates[rates.length >> 1]
+    rows.push({ bench: 'atlas', case: lesson, value, unit: 'runs/s', peer: null, ratio: null, limit: 200, holds: value >= 200 })
   }
 }
 
