@@ -79,6 +79,10 @@ impl Machine {
 
     /// A goroutine was loaded: something may be due for it, or a watched native that it waited in is over.
     pub(crate) fn faults_on_load(&mut self) {
+        // What it waited for may have ended it: a send that finds its channel closed.
+        if !self.cur.is_some() {
+            return;
+        }
         let depth = self.callers.len() as u32;
         let Some(extra) = self.gs[self.cur.index()].extra.as_mut() else { return };
         if let Some(fault) = extra.due.take() {
