@@ -10,28 +10,82 @@ const ADDED: &str = "_testmain.go";
 pub fn with_test_main(mut packages: Packages) -> Packages {
     let Some((_, files)) = packages.last_mut() else { return packages };
     let has_main = files.iter().any(|(_, t)| t.lines().any(|l| l.starts_with("func main(")));
-    let tests: Vec<String> = files.iter().flat_map(|(_, t)| test_names(t)).collect();
+    let texts = || files.iter().map(|(_, t)| t.as_str());
+    let tests: Vec<_> = texts().flat_map(|t| names(t, "Test", "*testing.T)")).collect();
+    let benchmarks: Vec<_> = texts().flat_map(|t| names(t, "Benchmark", "*testing.B)")).collect();
+    let examples: Vec<_> = texts().flat_map(examples).collect();
     let Some(package) = files.iter().find_map(|(_, t)| package_name(t)) else { return packages };
-    if has_main || tests.is_empty() {
+    if has_main || (tests.is_empty() && examples.is_empty() && benchmarks.is_empty()) {
         return packages;
     }
-    let list: String = tests.iter().map(|t| format!("\t\t{{Name: {t:?}, F: {t}}},\n")).collect();
+    let run = match texts().any(|t| t.lines().any(|l| l.starts_with("func TestMain("))) {
+        true => "TestMain(m)",
+        false => "m.Run()",
+    };
+    let list = |names: &[String]| -> String {
+        names.iter().map(|n| format!("\t\t{{Name: {n:?}, F: {n}}},\n")).collect()
+    };
     let text = format!(
-        "package {package}\n\nimport \"testing\"\n\nfunc main() {{\n\ttesting.RunAll([]testing.InternalTest{{\n{list}\t}})\n}}\n"
+        "package {package}\n\nimport \"testing\"\n\nfunc main() {{\n\tm := testing.MainStart([]testing.InternalTest{{\n{}\t}}, []testing.InternalExample{{\n{}\t}}, []testing.InternalBenchmark{{\n{}\t}})\n\t{run}\n\tm.End()\n}}\n",
+        list(&tests),
+        examples.concat(),
+        list(&benchmarks),
     );
     files.push((ADDED.to_string(), text));
     packages
 }
 
-/// Names of functions `func TestXxx(t *testing.T)`.
-fn test_names(text: &str) -> Vec<String> {
+/// Names of functions `func TestXxx(t *testing.T)`, or of another kind with its prefix and parameter.
+fn names(text: &str, prefix: &str, parameter: &str) -> Vec<String> {
     let name = |l: &str| {
-        let rest = l.strip_prefix("func Test")?;
+        let rest = l.strip_prefix("func ")?.strip_prefix(prefix)?;
         let (name, params) = rest.split_once('(')?;
-        let ok = !name.starts_with(|c: char| c.is_lowercase()) && params.contains("*testing.T)");
-        ok.then(|| format!("Test{name}"))
+        let ok = !name.starts_with(|c: char| c.is_lowercase()) && params.contains(parameter);
+        ok.then(|| format!("{prefix}{name}"))
     };
     text.lines().filter_map(name).collect()
+}
+
+/// The functions `func ExampleXxx()` that end with a comment `Output:` or `Unordered output:`, as entries
+/// of the generated table.
+fn examples(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some(rest) = line.strip_prefix("func Example") else { continue };
+        let Some((name, _)) = rest.split_once("() {") else { continue };
+        if name.starts_with(|c: char| c.is_lowercase()) {
+            continue;
+        }
+        let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "}").map(str::trim).collect();
+        let comment = body.iter().rposition(|l| !l.starts_with("//")).map_or(0, |at| at + 1);
+        let comment: Vec<_> = body[comment..]
+            .iter()
+            .map(|l| l.trim_start_matches("//").trim_start_matches(' '))
+            .collect();
+        let comment = comment.join("\n");
+        let lower = comment.trim_start().to_lowercase();
+        let unordered = lower.starts_with("unordered output:");
+        if unordered || lower.starts_with("output:") {
+            let output = comment.split_once(':').map_or("", |(_, o)| o);
+            out.push(format!(
+                "\t\t{{Name: \"Example{name}\", F: Example{name}, Output: {}, Unordered: {unordered}}},\n",
+                go_string(output)
+            ));
+        }
+    }
+    out
+}
+
+/// A Go string literal of that value.
+fn go_string(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        '\n' => "\\n".to_string(),
+        c if c.is_control() => format!("\\u{:04x}", c as u32),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
 fn package_name(text: &str) -> Option<&str> {

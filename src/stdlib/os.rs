@@ -42,11 +42,28 @@ pub(super) fn native(name: &str) -> Option<Native> {
         },
         "os.args" => args,
         "os.Exit" | "log.exit" | "syscall.exit" | "testing.exit" => |c| Flow::Exit(c.int(0) as i32),
-        "log.caller" | "testing.caller" => |c| {
+        "log.caller" => |c| {
             let place = c.caller(c.word(0) as usize);
             let (file, line, _) = place.unwrap_or(("???".into(), 0, String::new()));
             c.ret_str(0, file.as_bytes());
             c.ret_int(2, i64::from(line));
+            Flow::Done
+        },
+        "testing.caller" => |c| {
+            let place = c.caller(c.word(0) as usize);
+            let (file, line, func) = place.unwrap_or(("???".into(), 0, String::new()));
+            c.ret_str(0, file.as_bytes());
+            c.ret_int(2, i64::from(line));
+            c.ret_str(3, func.as_bytes());
+            Flow::Done
+        },
+        "testing.capture" => |c| {
+            c.capture();
+            Flow::Done
+        },
+        "testing.captured" => |c| {
+            let bytes = c.end_capture();
+            c.ret_str(0, &bytes);
             Flow::Done
         },
         "runtime.Gosched" | "net/http/httptest.yield" | "testing/synctest.yield" => |_| Flow::Yield,

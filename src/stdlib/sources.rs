@@ -159,7 +159,14 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     ("syscall", &[("syscall.go", include_str!("go/syscall/syscall.go"))]),
-    ("testing", &[("testing.go", include_str!("go/testing/testing.go"))]),
+    (
+        "testing",
+        &[
+            ("bench.go", include_str!("go/testing/bench.go")),
+            ("run.go", include_str!("go/testing/run.go")),
+            ("testing.go", include_str!("go/testing/testing.go")),
+        ],
+    ),
     ("testing/synctest", &[("synctest.go", include_str!("go/testing/synctest/synctest.go"))]),
     ("text/tabwriter", &[("tabwriter.go", include_str!("go/text/tabwriter/tabwriter.go"))]),
     (

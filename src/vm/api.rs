@@ -69,6 +69,9 @@ impl Machine {
 
     /// What the program wrote; ends the run at the limit `output`.
     pub(crate) fn write_output(&mut self, fd: u8, bytes: &[u8]) {
+        if let (1, Some(kept)) = (fd, &mut self.captured) {
+            return kept.extend_from_slice(bytes);
+        }
         let (gid, pos) = if self.cur.is_some() {
             (self.running_gid(), self.user_pos())
         } else {

@@ -117,6 +117,8 @@ pub struct Machine {
     pub(crate) seq: u64,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// Standard output that is kept back, for a test's example.
+    pub(crate) captured: Option<Vec<u8>>,
     /// Bytes of standard input read so far.
     pub(crate) stdin_read: usize,
     /// Cases of the select that is looked at.
@@ -170,6 +172,7 @@ impl Machine {
             native_dirty: false,
             seq: 0,
             written: 0,
+            captured: None,
             stdin_read: 0,
             cases: vec![],
             names: vec![],

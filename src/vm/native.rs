@@ -368,6 +368,14 @@ impl<'m> Call<'m> {
     pub fn args(&self) -> &[String] {
         &self.m.config.args
     }
+    /// Keeps standard output back from here on.
+    pub fn capture(&mut self) {
+        self.m.captured = Some(Vec::new());
+    }
+    /// What was kept back; output goes on as ever.
+    pub fn end_capture(&mut self) -> Vec<u8> {
+        self.m.captured.take().unwrap_or_default()
+    }
     /// Takes up to `most` bytes of standard input; none at its end.
     pub fn read_stdin(&mut self, most: usize) -> Vec<u8> {
         let left = &self.m.config.stdin[self.m.stdin_read..];

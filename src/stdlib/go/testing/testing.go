@@ -4,7 +4,9 @@ package testing
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -38,9 +40,12 @@ type common struct {
 	parent   *T
 	level    int
 	output   []string
+	ended    []*T // subtests in the order in which they ended
+	helpers  map[string]bool
 	failed   bool
 	skipped  bool
-	finished bool
+	finished bool // returned, or ended by FailNow or SkipNow
+	done     bool // reported
 	start    time.Time
 	took     time.Duration
 	cleanups []func()
@@ -55,23 +60,60 @@ type T struct {
 	parallel bool
 	paused   chan struct{} // closed when the test returned or called Parallel
 	resume   chan struct{} // closed when parallel tests may go on
-	done     chan struct{}
+	over     chan struct{}
 }
 
 func (c *common) Name() string             { return c.name }
 func (c *common) Context() context.Context { return c.ctx }
 func (c *common) Failed() bool             { return c.failed }
 func (c *common) Skipped() bool            { return c.skipped }
-func (c *common) Helper()                  {}
-func (c *common) TempDir() string          { return "/tmp/" + c.name }
-func (c *common) Setenv(key, value string) {}
-func (c *common) Chdir(dir string)         {}
+
+// Helper marks the calling function: failures in it are told at the line that called it.
+func (c *common) Helper() {
+	if c.helpers == nil {
+		c.helpers = map[string]bool{}
+	}
+	_, _, name := caller(1)
+	c.helpers[name] = true
+}
+
+func (c *common) TempDir() string {
+	dir, err := os.MkdirTemp("", strings.ReplaceAll(c.name, "/", "_"))
+	if err != nil {
+		panic(err)
+	}
+	c.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+func (c *common) Setenv(key, value string) {
+	before, was := os.LookupEnv(key)
+	os.Setenv(key, value)
+	c.Cleanup(func() {
+		if was {
+			os.Setenv(key, before)
+		} else {
+			os.Unsetenv(key)
+		}
+	})
+}
+
+func (c *common) Chdir(dir string) {
+	before, _ := os.Getwd()
+	if err := os.Chdir(dir); err != nil {
+		panic(err)
+	}
+	c.Cleanup(func() { os.Chdir(before) })
+}
 
 func (c *common) Fail() {
-	c.failed = true
 	for p := c.parent; p != nil; p = p.parent {
 		p.failed = true
 	}
+	if c.done {
+		panic("Fail in goroutine " + c.name + " has already completed")
+	}
+	c.failed = true
 }
 
 func (c *common) FailNow() {
@@ -86,17 +128,45 @@ func (c *common) SkipNow() {
 	runtime.Goexit()
 }
 
-// caller is file and line of the test's own call, depth frames out.
-func caller(depth int) (file string, line int)
+// caller is file, line and function of a call, depth frames out.
+func caller(depth int) (file string, line int, name string)
 
 func (c *common) log(s string) {
-	file, line := caller(2)
+	depth := 2
+	file, line, name := caller(depth)
+	for c.helpers[name] {
+		depth++
+		file, line, name = caller(depth)
+	}
 	if i := strings.LastIndexByte(file, '/'); i >= 0 {
 		file = file[i+1:]
 	}
 	s = strings.TrimSuffix(s, "\n")
 	s = strings.ReplaceAll(s, "\n", "\n    ")
-	c.output = append(c.output, fmt.Sprintf("%s:%d: %s", file, line, s))
+	s = fmt.Sprintf("%s:%d: %s", file, line, s)
+	if !c.done {
+		c.add(s)
+		return
+	}
+	for p := c.parent; p != nil; p = p.parent {
+		if !p.done {
+			p.add(s)
+			return
+		}
+	}
+	panic("Log in goroutine " + c.name + " has already completed: " + s)
+}
+
+// add keeps a line for the report; with -v it is printed at once, under its test's name.
+func (c *common) add(s string) {
+	if !verbose {
+		c.output = append(c.output, s)
+		return
+	}
+	if told != c.name && c.name != "" {
+		tell("NAME ", c.name)
+	}
+	fmt.Println("    " + strings.ReplaceAll(s, "\n", "\n    "))
 }
 
 func (c *common) Log(args ...any)                 { c.log(fmt.Sprintln(args...)) }
@@ -146,7 +216,7 @@ func (c *common) runCleanups() {
 }
 
 func newT(name string, parent *T) *T {
-	t := &T{paused: make(chan struct{}), resume: make(chan struct{}), done: make(chan struct{})}
+	t := &T{paused: make(chan struct{}), resume: make(chan struct{}), over: make(chan struct{})}
 	t.name, t.parent, t.start = name, parent, time.Now()
 	if parent != nil {
 		t.level = parent.level + 1
@@ -162,62 +232,102 @@ func (t *T) Parallel() {
 	}
 	t.parallel = true
 	t.parent.waiting = append(t.parent.waiting, t)
+	tell("PAUSE", t.name)
 	close(t.paused)
 	<-t.resume
+	t.start = time.Now()
+	tell("CONT ", t.name)
 }
 
-// run runs f as the test and everything that belongs to its end.
-func (t *T) run(f func(t *T)) {
+var errGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
+
+// tRunner runs f as the test and everything that belongs to its end.
+func tRunner(t *T, f func(t *T)) {
 	defer func() {
 		if !t.finished {
-			if r := recover(); r != nil {
-				t.took = time.Since(t.start)
-				fmt.Print(t.report("FAIL"))
-				panic(r)
+			r := recover()
+			if r == nil {
+				r = errGoexit
 			}
+			t.crash()
+			panic(r)
 		}
-		for _, c := range t.waiting {
-			close(c.resume)
-		}
-		for _, c := range t.waiting {
-			<-c.done
-		}
-		t.runCleanups()
 		t.took = time.Since(t.start)
-		if !t.parallel {
-			close(t.paused)
-		}
-		close(t.done)
+		t.resumeChildren()
+		t.runCleanups()
+		t.end()
 	}()
 	f(t)
 	t.finished = true
 }
 
+// crash reports the test and those around it before its panic ends the program.
+func (t *T) crash() {
+	t.Fail()
+	t.took = time.Since(t.start)
+	for ; t.parent != nil; t = t.parent {
+		t.parent.ended = append(t.parent.ended, t)
+		if t.level == 1 {
+			t.print()
+		}
+	}
+}
+
+func (t *T) resumeChildren() {
+	for _, c := range t.waiting {
+		close(c.resume)
+	}
+	for _, c := range t.waiting {
+		<-c.over
+	}
+}
+
+// end reports the test to its parent, or prints it when there is none around it.
+func (t *T) end() {
+	if t.level == 1 {
+		t.print()
+	} else if t.parent != nil {
+		t.parent.ended = append(t.parent.ended, t)
+	}
+	t.done = true
+	if !t.parallel {
+		close(t.paused)
+	}
+	close(t.over)
+}
+
 // Run runs f as a subtest; false when it failed. A parallel one is not waited for here.
 func (t *T) Run(name string, f func(t *T)) bool {
-	name = strings.ReplaceAll(name, " ", "_")
-	full := t.name + "/" + name
-	if t.name == "" {
-		full = name
+	full := strings.ReplaceAll(name, " ", "_")
+	if full == "" {
+		full = "#00"
+	}
+	if t.name != "" {
+		full = t.name + "/" + full
 	}
 	full = unique(full)
-	c := newT(full, t)
-	t.children(c)
-	if verbose {
-		fmt.Printf("=== RUN   %s\n", full)
+	if !wanted(full) {
+		return true
 	}
-	go c.run(f)
+	c := newT(full, t)
+	tell("RUN  ", full)
+	go tRunner(c, f)
 	<-c.paused
 	return !c.failed
 }
 
-func (t *T) children(c *T) { tree[t] = append(tree[t], c) }
+// told is the test whose lines are being printed.
+var told string
 
-var (
-	tree    = map[*T][]*T{}
-	names   = map[string]int{}
-	verbose bool
-)
+// tell says with -v what happens to a test.
+func tell(what, name string) {
+	if verbose {
+		told = name
+		fmt.Printf("=== %s %s\n", what, name)
+	}
+}
+
+var names = map[string]int{}
 
 func unique(name string) string {
 	n := names[name]
@@ -228,111 +338,23 @@ func unique(name string) string {
 	return fmt.Sprintf("%s#%02d", name, n)
 }
 
-func (t *T) report(word string) string {
-	indent := strings.Repeat("    ", t.level-1)
-	s := fmt.Sprintf("%s--- %s: %s (%.2fs)\n", indent, word, t.name, t.took.Seconds())
-	for _, line := range t.output {
-		s += indent + "    " + line + "\n"
-	}
-	return s
-}
-
 // print prints what became of a test and of those below it.
 func (t *T) print() {
+	indent := strings.Repeat("    ", t.level-1)
+	word := "PASS"
 	switch {
 	case t.failed:
-		fmt.Print(t.report("FAIL"))
+		word = "FAIL"
 	case !verbose:
 		return
 	case t.skipped:
-		fmt.Print(t.report("SKIP"))
-	default:
-		fmt.Print(t.report("PASS"))
+		word = "SKIP"
 	}
-	for _, c := range tree[t] {
+	fmt.Printf("%s--- %s: %s (%.2fs)\n", indent, word, t.name, t.took.Seconds())
+	for _, line := range t.output {
+		fmt.Println(indent + "    " + strings.ReplaceAll(line, "\n", "\n    "+indent))
+	}
+	for _, c := range t.ended {
 		c.print()
 	}
 }
-
-// InternalTest is a Test function with its name.
-type InternalTest struct {
-	Name string
-	F    func(*T)
-}
-
-// M runs the tests of a program with a TestMain.
-type M struct {
-	tests []InternalTest
-}
-
-// Run runs all; 1 when one failed.
-func (m *M) Run() int {
-	root := newT("", nil)
-	for _, test := range m.tests {
-		root.Run(test.Name, test.F)
-	}
-	for _, c := range root.waiting {
-		close(c.resume)
-	}
-	for _, c := range root.waiting {
-		<-c.done
-	}
-	for _, c := range tree[root] {
-		c.print()
-	}
-	if root.failed {
-		fmt.Println("FAIL")
-		return 1
-	}
-	fmt.Println("PASS")
-	return 0
-}
-
-// MainStart is what a generated main calls.
-func MainStart(tests []InternalTest) *M { return &M{tests} }
-
-// RunAll runs tests and ends the program: the main function of a program that has tests only.
-func RunAll(tests []InternalTest) { exit(MainStart(tests).Run()) }
-
-func exit(code int)
-
-// Short, Verbose and the like say what go test's flags would.
-func Short() bool   { return false }
-func Verbose() bool { return verbose }
-func Testing() bool { return true }
-
-// B is a benchmark that runs a few times.
-type B struct {
-	common
-	N     int
-	loops int
-}
-
-// Loop is true for the first few rounds.
-func (b *B) Loop() bool {
-	b.loops++
-	return b.loops <= 100
-}
-
-func (b *B) ResetTimer()    {}
-func (b *B) StartTimer()    {}
-func (b *B) StopTimer()     {}
-func (b *B) ReportAllocs()  {}
-func (b *B) SetBytes(int64) {}
-
-func (b *B) Run(name string, f func(b *B)) bool {
-	f(&B{common: common{name: b.name + "/" + name}, N: 100})
-	return true
-}
-
-// PB is a goroutine of RunParallel.
-type PB struct {
-	left int
-}
-
-func (p *PB) Next() bool {
-	p.left--
-	return p.left >= 0
-}
-
-func (b *B) RunParallel(body func(*PB)) { body(&PB{b.N}) }
