@@ -81,7 +81,7 @@ async function wheelFrames(page, selector, frames) {
   return page.evaluate(
     async ([selector, frames]) => {
       const find = (node, css) => {
-        const found = node.querySelector(css)
+        const found = [...node.querySelectorAll(css)].find((element) => element.clientWidth > 0)
         if (found) return found
         for (const child of node.querySelectorAll('*')) {
           const inside = child.shadowRoot && find(child.shadowRoot, css)
@@ -214,15 +214,15 @@ async function responses(page, type, act, times) {
 }
 
 async function steps(page) {
-  await page.locator('.tl-list').focus()
+  await page.locator('.tl-list:visible').focus()
   return responses(page, 'keydown', (i) => page.keyboard.press(i % 3 === 2 ? ',' : '.'), 40)
 }
 
 /** With the inspector open: from a press somewhere on the axis to the state there, in the page. */
 async function inspect(page) {
-  await page.locator('.tl-list').focus()
+  await page.locator('.tl-list:visible').focus()
   await page.keyboard.press('i')
-  const box = await page.locator('.tl-list').boundingBox()
+  const box = await page.locator('.tl-list:visible').boundingBox()
   const times = []
   for (let i = 0; i < 20; i++) {
     const place = box.x + 260 + ((i * 397) % 500)
@@ -244,7 +244,7 @@ async function inspect(page) {
 }
 
 async function scrubs(page) {
-  const box = await page.locator('.tl-list').boundingBox()
+  const box = await page.locator('.tl-list:visible').boundingBox()
   await page.mouse.move(box.x + 400, box.y + 10)
   await page.mouse.down()
   const found = await responses(page, 'pointermove', (i) => page.mouse.move(box.x + 300 + ((i * 37) % 600), box.y + 10), 40)
