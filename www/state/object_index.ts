@@ -8,6 +8,7 @@ const FEW = 16
 export class ObjectIndex {
   private readonly run: Run
   private readonly few = new Map<number, Uint32Array>()
+  private counts: Uint32Array | null = null
   private index: { first: Uint32Array; list: Uint32Array } | null = null
 
   constructor(run: Run) {
@@ -26,6 +27,22 @@ export class ObjectIndex {
     this.index ??= this.makeIndex()
     const { first, list } = this.index
     return list.subarray(first[o] ?? 0, first[o + 1] ?? 0)
+  }
+
+  /** Number of events of object `o`, without a list of them. */
+  count(o: number): number {
+    this.counts ??= this.countAll()
+    return this.counts[o] ?? 0
+  }
+
+  private countAll(): Uint32Array {
+    const counts = new Uint32Array(this.run.objects.kind.length + 1)
+    const { obj } = this.run.events
+    for (let e = 0; e < obj.length; e++) {
+      const o = obj[e] as number
+      if (o < counts.length) counts[o] = (counts[o] as number) + 1
+    }
+    return counts
   }
 
   private search(o: number): Uint32Array {

@@ -313,6 +313,7 @@ var timeline = (function(exports) {
 	var ObjectIndex = class {
 		run;
 		few = /* @__PURE__ */ new Map();
+		counts = null;
 		index = null;
 		constructor(run) {
 			this.run = run;
@@ -329,6 +330,20 @@ var timeline = (function(exports) {
 			this.index ??= this.makeIndex();
 			const { first, list } = this.index;
 			return list.subarray(first[o] ?? 0, first[o + 1] ?? 0);
+		}
+		/** Number of events of object `o`, without a list of them. */
+		count(o) {
+			this.counts ??= this.countAll();
+			return this.counts[o] ?? 0;
+		}
+		countAll() {
+			const counts = new Uint32Array(this.run.objects.kind.length + 1);
+			const { obj } = this.run.events;
+			for (let e = 0; e < obj.length; e++) {
+				const o = obj[e];
+				if (o < counts.length) counts[o] = counts[o] + 1;
+			}
+			return counts;
 		}
 		search(o) {
 			const found = [];
@@ -3396,7 +3411,7 @@ var timeline = (function(exports) {
 		return [...places].map(([key, list]) => {
 			const first = list[0];
 			const line = objects.line[first - 1] ?? 0;
-			const busy = list.reduce((sum, o) => sum + model.objects.of(o).length, 0);
+			const busy = list.reduce((sum, o) => sum + model.objects.count(o), 0);
 			return track(kind, key, model.objectName(first) || UNNAMED[kind], detailOf(model, kind, first, line), list, busy);
 		});
 	}

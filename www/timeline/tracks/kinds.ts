@@ -96,7 +96,7 @@ function objectTracks(model: RunModel, kind: 'channels' | 'locks' | 'permits' | 
   return [...places].map(([key, list]) => {
     const first = list[0] as number
     const line = objects.line[first - 1] ?? 0
-    const busy = list.reduce((sum, o) => sum + model.objects.of(o).length, 0)
+    const busy = list.reduce((sum, o) => sum + model.objects.count(o), 0)
     return track(
       kind,
       key,
