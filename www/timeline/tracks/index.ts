@@ -10,7 +10,7 @@ import { type Track, type TrackKind, tracksIn } from './kinds'
 import { outputMarks } from './output'
 import { ownMarks } from './own_marks'
 
-export { type Track, type TrackKind, tracksIn } from './kinds'
+export { type Track, tracksIn } from './kinds'
 
 /** Tracks of one kind that are shown when the reader has named none of them. */
 const MOST = 2
