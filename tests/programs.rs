@@ -7,7 +7,7 @@
 //! | `// Outcome: done\|exit N\|deadlock\|panic\|fatal\|limit NAME` | how it ends (`done` when missing) |
 //! | `// VirtualTime: 40s` | virtual time at the end |
 //! | `// Stdin: line` | a line of standard input; may stand several times |
-//! | `// Seed: N`, `// Policy: fifo\|go\|random`, `// Fault: SPEC` | how it is run |
+//! | `// Seed: N`, `// Policy: fifo\|go\|random`, `// Fault: SPEC`, `// Limit: NAME=N`, `// Knob: NAME=VALUE` | how it is run |
 //! | `// ERROR "regexp"` at the end of a line | the checker reports there; with any of these nothing runs |
 //! | `// WARN "regexp"` at the end of a line | go vet's kind of finding there |
 //!
@@ -49,6 +49,8 @@ fn run_program(path: &PathBuf) -> Result<(), String> {
         policy: expect.policy.clone(),
         faults: expect.faults.clone(),
         stdin: expect.stdin.clone(),
+        knobs: expect.knobs.iter().cloned().collect(),
+        limits: expect.limits.iter().cloned().collect(),
         ..RunRequest::single(&name, &text)
     };
     let (problems, started) = Session::start(&request);

@@ -85,6 +85,9 @@ pub struct RunArgs {
     /// them); short for --fault `forget:wg.Done@34`.
     #[arg(long, value_name = "NAME@LINE")]
     pub forget: Vec<String>,
+    /// Turn a package-level constant or variable, e.g. `workers=8`; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_text)]
+    pub knob: Vec<(String, String)>,
     /// Set a limit, e.g. `steps=1000000`; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
     pub limit: Vec<(String, f64)>,
@@ -204,4 +207,9 @@ pub fn name_value(text: &str) -> Result<(String, f64), String> {
     let (name, value) = text.split_once('=').ok_or("want NAME=VALUE")?;
     let value = value.replace('_', "").parse().map_err(|_| format!("{value} is not a number"))?;
     Ok((name.to_string(), value))
+}
+
+fn name_text(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("want NAME=VALUE")?;
+    Ok((name.trim().to_string(), value.trim().to_string()))
 }

@@ -24,6 +24,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         policy: args.policy.name().into(),
         schedule: args.schedule.clone(),
         faults: args.faults(),
+        knobs: args.knob.iter().cloned().collect(),
         limits: args.limit.iter().cloned().collect(),
         race: args.race,
         args: args.args.clone(),

@@ -12,6 +12,8 @@ pub struct Limits {
     pub goroutines: u64,
     /// Bytes of memory reachable by the program.
     pub heap: u64,
+    /// Bytes of the process, 2 KiB for each goroutine besides what it holds; past it the kernel kills it.
+    pub memory: u64,
     /// Bytes of one goroutine's stack; reaching it is Go's own `stack overflow`.
     pub stack: u64,
     /// Bytes written to stdout and stderr.
@@ -29,6 +31,7 @@ impl Default for Limits {
             instructions: 2_000_000_000,
             goroutines: 2_000_000,
             heap: 1 << 30,
+            memory: u64::MAX,
             stack: 64 << 20,
             output: 16 << 20,
             events: 200_000_000,
@@ -45,6 +48,7 @@ pub enum LimitName {
     Instructions,
     Goroutines,
     Heap,
+    Memory,
     Stack,
     Output,
     Events,
@@ -62,11 +66,12 @@ pub struct LimitHit {
 
 impl LimitName {
     /// All of them.
-    pub const ALL: [LimitName; 8] = [
+    pub const ALL: [LimitName; 9] = [
         LimitName::Steps,
         LimitName::Instructions,
         LimitName::Goroutines,
         LimitName::Heap,
+        LimitName::Memory,
         LimitName::Stack,
         LimitName::Output,
         LimitName::Events,
@@ -80,6 +85,7 @@ impl LimitName {
             LimitName::Instructions => "instructions",
             LimitName::Goroutines => "goroutines",
             LimitName::Heap => "heap",
+            LimitName::Memory => "memory",
             LimitName::Stack => "stack",
             LimitName::Output => "output",
             LimitName::Events => "events",
@@ -107,6 +113,9 @@ impl LimitName {
             LimitName::Heap => {
                 "The program holds too much memory. Make smaller values, or raise the limit `heap`."
             }
+            LimitName::Memory => {
+                "The process has used up its memory, as a container would. Hold less at a time, or raise the limit `memory`."
+            }
             LimitName::Stack => {
                 "A goroutine called too deeply. Look for a recursion that never ends, or raise the limit `stack`."
             }
@@ -131,6 +140,7 @@ impl Limits {
             LimitName::Instructions => self.instructions,
             LimitName::Goroutines => self.goroutines,
             LimitName::Heap => self.heap,
+            LimitName::Memory => self.memory,
             LimitName::Stack => self.stack,
             LimitName::Output => self.output,
             LimitName::Events => self.events,
@@ -145,6 +155,7 @@ impl Limits {
             LimitName::Instructions => &mut self.instructions,
             LimitName::Goroutines => &mut self.goroutines,
             LimitName::Heap => &mut self.heap,
+            LimitName::Memory => &mut self.memory,
             LimitName::Stack => &mut self.stack,
             LimitName::Output => &mut self.output,
             LimitName::Events => &mut self.events,

@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::request::{FileText, RunRequest};
-use super::{files, forget};
+use super::{files, forget, knobs};
 use crate::choice::{Chooser, Policy, Schedule};
 use crate::compile;
 use crate::diag::{Diagnostic, MAX_ERRORS, Severity, sort_and_dedup};
@@ -50,11 +50,16 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
         Ok(f) => f,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
-    let forgotten = match forget::files(&request.files, &request.faults) {
+    let turned = match knobs::turn(&request.files, &request.knobs) {
         Ok(files) => files,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
-    let files = forgotten.as_deref().unwrap_or(&request.files);
+    let written = turned.as_deref().unwrap_or(&request.files);
+    let forgotten = match forget::files(written, &request.faults) {
+        Ok(files) => files,
+        Err(why) => return (vec![], Err(NoRun::Refused(why))),
+    };
+    let files = forgotten.as_deref().unwrap_or(written);
     let (program, diags) = match check_files(files, MAX_ERRORS) {
         Ok(checked) => checked,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),

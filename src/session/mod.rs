@@ -7,6 +7,7 @@ mod atlas;
 mod build;
 mod files;
 mod forget;
+mod knobs;
 mod problem;
 mod races;
 mod report;

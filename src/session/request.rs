@@ -19,6 +19,8 @@ pub struct RunRequest {
     pub faults: Vec<String>,
     /// Limits by name.
     pub limits: BTreeMap<String, f64>,
+    /// Values of package-level constants and variables by name.
+    pub knobs: BTreeMap<String, String>,
     /// Count the calls of each call site; changes nothing in the trace.
     pub count_calls: bool,
     /// End as a program built with `go build -race` does when there is a data race.

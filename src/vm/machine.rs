@@ -82,6 +82,9 @@ pub enum Progress {
     Finished(Outcome),
 }
 
+/// What a goroutine takes of the limit `memory` besides what it holds: the stack that Go gives it.
+pub const GOROUTINE_BYTES: u64 = 2 << 10;
+
 /// Instructions that a goroutine may run before others get their turn.
 pub const QUANTUM: i64 = 1 << 20;
 
@@ -147,7 +150,8 @@ pub struct Machine {
 impl Machine {
     /// A machine about to start `main`.
     pub fn new(linked: Rc<Linked>, sources: Rc<Sources>, config: Config) -> Machine {
-        let mut heap = Heap::new(linked.image.len(), config.limits.heap as usize);
+        let mut heap =
+            Heap::new(linked.image.len(), config.limits.heap.min(config.limits.memory) as usize);
         heap.set_stress(config.gc_stress);
         heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
         let trace = if config.trace { Trace::new() } else { Trace::off() };
@@ -210,6 +214,9 @@ impl Machine {
     ) -> Result<Slot, LimitHit> {
         let slot = self.sched.spawn(shown, label, pos)?;
         self.look_for_races();
+        if self.sched.limits.memory != u64::MAX {
+            self.fit_memory()?;
+        }
         if self.cur.is_some() {
             self.releases();
         }
@@ -320,6 +327,9 @@ impl Machine {
 
     /// Ends the run at a limit.
     pub(crate) fn finish_limit(&mut self, hit: LimitHit) {
+        if hit.name == LimitName::Memory {
+            return self.killed_for_memory();
+        }
         let message = format!("limit {} reached ({})", hit.name.text(), hit.value);
         let pos = if self.cur.is_some() { self.user_pos() } else { Pos::NONE };
         let limit = Some(hit);
@@ -328,8 +338,37 @@ impl Machine {
 
     /// Ends the run because memory is used up.
     pub(crate) fn finish_heap(&mut self) {
+        let memory = self.sched.limits.memory;
+        if memory != u64::MAX && memory < self.sched.limits.heap {
+            return self.killed_for_memory();
+        }
         let hit = self.sched.limits.hit(LimitName::Heap);
         self.finish_limit(hit);
+    }
+
+    /// What the goroutines' stacks leave of the memory is the heap's.
+    pub(crate) fn fit_memory(&mut self) -> Result<(), LimitHit> {
+        let stacks = u64::from(self.sched.counts().0) * GOROUTINE_BYTES;
+        let left = self.sched.limits.memory.saturating_sub(stacks);
+        self.heap.set_limit(left.min(self.sched.limits.heap) as usize);
+        if self.heap_bytes() as u64 > left && self.cur.is_some() {
+            self.collect();
+        }
+        if self.heap_bytes() as u64 <= left {
+            return Ok(());
+        }
+        Err(self.sched.limits.hit(LimitName::Memory))
+    }
+
+    /// As the kernel does when a container has used up its memory.
+    fn killed_for_memory(&mut self) {
+        if self.outcome.is_some() {
+            return;
+        }
+        self.write_output(2, b"Killed\n");
+        let message = "signal: killed".to_owned();
+        let pos = if self.cur.is_some() { self.user_pos() } else { Pos::NONE };
+        self.finish(Outcome { code: EndCode::Exit, exit: 137, message, limit: None }, pos);
     }
 
     /// The reader stops the run.

@@ -14,6 +14,10 @@ pub struct Expectations {
     pub faults: Vec<String>,
     /// `// Stdin:` lines.
     pub stdin: String,
+    /// `// Limit:` lines.
+    pub limits: Vec<(String, f64)>,
+    /// `// Knob:` lines.
+    pub knobs: Vec<(String, String)>,
     output: Option<String>,
     stderr: Vec<String>,
     outcome: String,
@@ -63,6 +67,15 @@ impl Expectations {
             "Stdin" => self.stdin += &format!("{value}\n"),
             "Policy" => self.policy = value.into(),
             "Fault" => self.faults.push(value.into()),
+            "Knob" => {
+                let (name, value) = value.split_once('=').ok_or(format!("bad knob {value}"))?;
+                self.knobs.push((name.into(), value.into()));
+            }
+            "Limit" => {
+                let (name, value) = value.split_once('=').ok_or(format!("bad limit {value}"))?;
+                let value = value.parse().map_err(|_| format!("bad limit {value}"))?;
+                self.limits.push((name.into(), value));
+            }
             "Seed" => self.seed = value.parse().map_err(|_| format!("bad seed {value}"))?,
             "Races" if value == "none" => self.races = Some(vec![]),
             "Races" => self.races = Some(value.split(", ").map(String::from).collect()),

@@ -35,10 +35,18 @@ function expectations(text: string) {
     seed: Number(one('Seed') ?? 0),
     policy: (one('Policy') ?? 'fifo') as Policy,
     faults: [...text.matchAll(/^\/\/ Fault: (.*)$/gm)].map(([, f]) => f as string),
+    knobs: settings(text, 'Knob'),
+    limits: Object.fromEntries(Object.entries(settings(text, 'Limit')).map(([k, v]) => [k, Number(v)])),
     outcome: one('Outcome') ?? 'done',
     errors: /\/\/ ERROR /.test(text),
     output: output?.replace(/^\/\/ ?/gm, '').trimEnd(),
   }
+}
+
+/** Lines such as `// Knob: items=100`. */
+function settings(text: string, key: string): Record<string, string> {
+  const lines = [...text.matchAll(new RegExp(`^// ${key}: ([^=]*)=(.*)$`, 'gm'))]
+  return Object.fromEntries(lines.map(([, name, value]) => [name as string, value as string]))
 }
 
 describe('every program does in wasm what its comments say', () => {

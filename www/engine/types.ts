@@ -22,6 +22,8 @@ export interface RunRequest {
   /** Limits by name (`steps`, `goroutines`, `heap`, `stack`, `output`, `events`, `virtual_time`); missing ones keep their defaults. */
   limits?: Record<string, number>
   args?: string[]
+  /** Values of package-level constants and variables by name. */
+  knobs?: Record<string, string>
   /** Count the calls of each call site; changes nothing in the trace. */
   count_calls?: boolean
   /** What the program reads from standard input. */

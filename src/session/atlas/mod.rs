@@ -161,6 +161,10 @@ pub struct Surprise {
 impl Atlas {
     /// Compiles a request's program. With `only_forgettings` no fault is injected.
     pub fn start(request: &RunRequest, only_forgettings: bool) -> (Vec<Problem>, AtlasStarted) {
+        let request = &match super::knobs::applied(request) {
+            Ok(request) => request,
+            Err(why) => return (vec![], AtlasStarted::Refused(why)),
+        };
         let (problems, built) = build::build(request);
         let fresh = match built {
             Ok(m) => m,

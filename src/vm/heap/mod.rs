@@ -105,6 +105,11 @@ impl Heap {
         }
     }
 
+    /// Another limit, in bytes.
+    pub fn set_limit(&mut self, bytes: usize) {
+        self.limit = bytes / 8;
+    }
+
     /// Zeroed memory of so many words. `noscan`: it will hold no addresses. `None` past the limit, which is
     /// then remembered.
     #[inline]

@@ -339,6 +339,9 @@ impl Machine {
         }
         self.gs[self.cur.index()].extra = None;
         self.sched.end(how, pos);
+        if self.sched.limits.memory != u64::MAX {
+            let _ = self.fit_memory();
+        }
         self.unload();
         Ctl::Leave
     }

@@ -80,7 +80,7 @@ impl Machine {
         if cap < 0 || cap > i64::from(u32::MAX) || bytes > 1 << 46 {
             return self.raise_with(PanicWith::Plain("makechan: size out of range".to_owned()));
         }
-        if bytes > self.sched.limits.heap {
+        if bytes > self.sched.limits.heap.min(self.sched.limits.memory) {
             self.finish_heap();
             return Ctl::Leave;
         }
