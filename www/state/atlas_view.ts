@@ -42,7 +42,7 @@ export interface Matrix {
   rows: readonly MatrixRow[]
 }
 
-export const severity = (effect: Effect): number => EFFECTS.indexOf(effect)
+const severity = (effect: Effect): number => EFFECTS.indexOf(effect)
 
 const isForgetting = (run: AtlasRun) => run.what.startsWith('forget ')
 

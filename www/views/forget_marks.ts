@@ -28,7 +28,7 @@ export interface ForgetView {
   faults: readonly string[]
 }
 
-export interface ForgetIntents {
+interface ForgetIntents {
   /** Applies a fault alone, or takes it back. */
   toggle(fault: string): void
 }
