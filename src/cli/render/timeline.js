@@ -1967,17 +1967,22 @@ var timeline = (function(exports) {
 	// www/timeline/marks/arrows.ts
 	/** Arrows from a waker's instant to the woken span; several that meet leave with right angles. */
 	function arrowMarks(scene, arrows) {
+		const turns = turnsOf(scene, arrows);
+		return arrows.flatMap((arrow, i) => one(scene, arrow, turns[i]));
+	}
+	/** 0 for a straight arrow, else its place among those that meet. */
+	function turnsOf(scene, arrows) {
 		const meeting = /* @__PURE__ */ new Map();
 		for (const arrow of arrows) {
 			const key = meetingKey(scene, arrow);
 			meeting.set(key, (meeting.get(key) ?? 0) + 1);
 		}
 		const seen = /* @__PURE__ */ new Map();
-		return arrows.flatMap((arrow) => {
+		return arrows.map((arrow) => {
 			const key = meetingKey(scene, arrow);
 			const index = seen.get(key) ?? 0;
 			seen.set(key, index + 1);
-			return one(scene, arrow, (meeting.get(key) ?? 1) > 1 ? index + 1 : 0);
+			return (meeting.get(key) ?? 1) > 1 ? index + 1 : 0;
 		});
 	}
 	function meetingKey(scene, arrow) {
@@ -1985,18 +1990,25 @@ var timeline = (function(exports) {
 	}
 	/** How far beside its line an arrow is still meant. */
 	var NEAR_PX$1 = 3;
-	/** The event of the arrow under a point, -1 for none. */
+	/** The event of the arrow under a point, -1 for none. On the spans that it joins a point means those. */
 	function arrowAt(scene, arrows, x, y) {
-		for (const arrow of arrows) {
-			const from = placeOf(scene.rows, scene.groups, arrow.from);
-			const to = placeOf(scene.rows, scene.groups, arrow.to);
-			if (!from || !to || from.y === to.y) continue;
-			const at = toX(scene.view, arrow.at);
-			const beside = Math.min(Math.abs(x - at), arrow.start ? Number.POSITIVE_INFINITY : Math.abs(x - straightX(scene, at)));
-			const [top, bottom] = [from, to].map((place) => pageY(scene, place.y) + place.height / 2).sort((a, b) => a - b);
-			if (beside <= NEAR_PX$1 && y > top + from.height / 2 && y < bottom - to.height / 2 + 6) return arrow.event;
-		}
-		return -1;
+		const turns = turnsOf(scene, arrows);
+		return arrows.find((arrow, i) => {
+			const ends = endsOf(scene, arrow);
+			return ends && Math.abs(x - shaftX(scene, arrow, turns[i])) <= NEAR_PX$1 && y > ends[0] && y < ends[1];
+		})?.event ?? -1;
+	}
+	/** Between the spans of the two lanes, from top to bottom. */
+	function endsOf(scene, arrow) {
+		const [upper, lower] = [arrow.from, arrow.to].map((g) => placeOf(scene.rows, scene.groups, g)).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0));
+		if (!upper || !lower || upper.y === lower.y) return null;
+		const half = (place) => (place.block?.span ?? place.height) / 2;
+		return [pageY(scene, upper.y) + upper.height / 2 + half(upper), pageY(scene, lower.y) + lower.height / 2 - half(lower)];
+	}
+	function shaftX(scene, arrow, turn) {
+		const at = toX(scene.view, arrow.at);
+		if (arrow.start) return at;
+		return turn === 0 ? straightX(scene, at) : at + 2 + turn * 8;
 	}
 	/** `turn` is 0 for a straight arrow, else its place among those that meet. */
 	function one(scene, arrow, turn) {
@@ -2014,7 +2026,7 @@ var timeline = (function(exports) {
 		const selected = isChosen(scene, arrow);
 		const paint = selected ? "--accent" : "--text-2";
 		const width = selected ? 2 : 1.25;
-		const x = turn === 0 ? straightX(scene, at) : at + 2 + turn * 8;
+		const x = shaftX(scene, arrow, turn);
 		const sign = down ? 1 : -1;
 		const shaft = target - sign * 5;
 		return [{
