@@ -122,6 +122,7 @@ const PACKAGES: &[Package] = &[
         ],
     ),
     ("os/signal", &[("signal.go", include_str!("go/os/signal/signal.go"))]),
+    ("path", &[("path.go", include_str!("go/path/path.go"))]),
     ("runtime", &[("runtime.go", include_str!("go/runtime/runtime.go"))]),
     ("runtime/debug", &[("debug.go", include_str!("go/runtime/debug/debug.go"))]),
     ("runtime/trace", &[("trace.go", include_str!("go/runtime/trace/trace.go"))]),
