@@ -5,6 +5,8 @@
 //! | `// Output:` and the comment lines after it | exact stdout |
 //! | `// Stderr: text` | a substring of stderr; may stand several times |
 //! | `// Outcome: done\|exit N\|deadlock\|panic\|fatal\|limit NAME` | how it ends (`done` when missing) |
+//! | `// Stuck: ID LINE SINCE` | exactly these goroutines can never run again; `// Stuck: none` |
+//! | `// Left: ID ID` | exactly these are left behind when main returns |
 //! | `// VirtualTime: 40s` | virtual time at the end |
 //! | `// Stdin: line` | a line of standard input; may stand several times |
 //! | `// Seed: N`, `// Policy: fifo\|go\|random`, `// Fault: SPEC`, `// Limit: NAME=N`, `// Knob: NAME=VALUE` | how it is run |

@@ -47,6 +47,12 @@ impl StuckSince {
         }
         let since = |g: Gid, life: &Life| -> Option<Moment> {
             let (obj, reason) = life.waits?;
+            if matches!(
+                reason,
+                WaitReason::ChanReceiveNil | WaitReason::ChanSendNil | WaitReason::SelectNoCases
+            ) {
+                return Some(life.last); // nobody could ever free it
+            }
             if reason == WaitReason::WaitGroupWait
                 && let Some(m) = missing_done(&lives, &done, obj)
             {

@@ -34,7 +34,7 @@ pub struct RunReport {
     pub events: u64,
     /// How many there were.
     pub goroutines: Goroutines,
-    /// Goroutines that can never run again.
+    /// Goroutines that can never run again, also while others went on.
     pub stuck: Vec<Stuck>,
     /// Goroutines left behind when main returned.
     pub leaked: Vec<Stuck>,
@@ -77,6 +77,12 @@ pub struct Stuck {
     pub line: u32,
     /// One sentence.
     pub why: String,
+    /// Virtual time since when nobody could free it any more, nanoseconds; of one that is left behind and might
+    /// have been freed, since when it waits.
+    #[serde(serialize_with = "as_number")]
+    pub since_ns: i64,
+    /// The same in scheduling decisions.
+    pub since_step: u32,
 }
 
 /// A limit by name.
@@ -92,12 +98,7 @@ pub struct LimitReached {
 pub fn report(m: &Machine, faults: &[String]) -> RunReport {
     let outcome = m.outcome();
     let code = outcome.map_or(EndCode::Stopped, |o| o.code);
-    let waiting = stuck::waiting(m);
-    let (stuck, leaked) = match code {
-        EndCode::Deadlock => (waiting, vec![]),
-        EndCode::Done => (vec![], waiting),
-        _ => (vec![], vec![]),
-    };
+    let (stuck, leaked) = stuck::stuck_and_left(m, code);
     let log = m.trace().output();
     let text = |fd| String::from_utf8_lossy(&log.stream(fd)).into_owned();
     RunReport {

@@ -2,12 +2,12 @@
 
 use super::report::Stuck;
 use super::tables;
-use crate::diagnose::{Blocked, Holder, Waits, why};
+use crate::diagnose::{Blocked, Holder, StuckSince, Waits, why};
 use crate::ids::{FuncId, Gid, ObjectId};
 use crate::text::Pos;
 use crate::trace::event::{EndCode, Event, EventKind, WaitReason};
 use crate::vm::Machine;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the trace says about the end.
 #[derive(Default)]
@@ -21,17 +21,58 @@ struct End {
     holders: BTreeMap<ObjectId, Event>,
 }
 
-/// Goroutines that wait for another goroutine at the end of the run (sleepers are not among them).
-pub fn waiting(m: &Machine) -> Vec<Stuck> {
-    if m.sched.counts().0 <= 1 && m.outcome().is_some_and(|o| o.code == EndCode::Done) {
-        return vec![]; // only main was left
+/// Goroutines that can never run again, and those that were left behind when main returned. Some are both:
+/// nobody could have freed them even before.
+pub fn stuck_and_left(m: &Machine, code: EndCode) -> (Vec<Stuck>, Vec<Stuck>) {
+    if m.sched.counts().0 <= 1 && code != EndCode::Deadlock {
+        return (vec![], vec![]); // only main was left
     }
+    match code {
+        EndCode::Deadlock => (waiting(m, &BTreeSet::new()), vec![]),
+        EndCode::Done | EndCode::Race => {
+            let never = never_run(m);
+            let left = waiting(m, &never);
+            (left.iter().filter(|s| never.contains(&Gid(s.id))).cloned().collect(), left)
+        }
+        EndCode::Exit | EndCode::Limit => {
+            let never = never_run(m);
+            let mut stuck = if never.is_empty() { vec![] } else { waiting(m, &never) };
+            stuck.retain(|s| never.contains(&Gid(s.id)));
+            (stuck, vec![])
+        }
+        _ => (vec![], vec![]),
+    }
+}
+
+/// Goroutines of which it is proved that they can never run again.
+pub fn never_run(m: &Machine) -> BTreeSet<Gid> {
+    m.never_run().into_iter().collect()
+}
+
+/// Goroutines that wait for another goroutine at the end of the run (sleepers are not among them). In a
+/// deadlock all of them are stuck, else `never`.
+fn waiting(m: &Machine, never: &BTreeSet<Gid>) -> Vec<Stuck> {
     let mut end = End::default();
     for e in m.trace() {
         end.see(&e);
     }
     let lasting = |e: &&Event| e.a != WaitReason::Sleep as i64 && e.a != WaitReason::IoWait as i64;
-    end.waiting.values().filter(lasting).map(|e| end.stuck(m, e)).collect()
+    let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
+    let since = if deadlock || !never.is_empty() {
+        StuckSince::new(m.trace())
+    } else {
+        StuckSince::default()
+    };
+    let told = |e: &Event| {
+        let mut stuck = end.stuck(m, e);
+        if (deadlock || never.contains(&e.g))
+            && let Some(moment) = since.get(e.g)
+        {
+            (stuck.since_ns, stuck.since_step) = (moment.ns, moment.step);
+        }
+        stuck
+    };
+    end.waiting.values().filter(lasting).map(told).collect()
 }
 
 impl End {
@@ -70,6 +111,8 @@ impl End {
             reason: reason.text().into(),
             line,
             why: why(&blocked),
+            since_ns: e.time_ns,
+            since_step: e.step + 1,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the page draws from: the trace's columns, with names and lines resolved.
 
+use super::stuck::never_run;
 use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
@@ -7,6 +8,7 @@ use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows};
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What crosses in one piece of a finished run; its events and spans go to [`Rows`].
 #[derive(Clone, Default, Debug)]
@@ -55,8 +57,13 @@ pub(super) fn with_meaning<T>(m: &Machine, work: impl FnOnce(&Meaning) -> T) -> 
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
     let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
-    let since = if deadlock { StuckSince::new(m.trace()) } else { StuckSince::default() };
-    let stuck_since = |g: Gid| since.get(g);
+    let never = if deadlock { BTreeSet::new() } else { never_run(m) };
+    let since = if deadlock || !never.is_empty() {
+        StuckSince::new(m.trace())
+    } else {
+        StuckSince::default()
+    };
+    let stuck_since = |g: Gid| since.get(g).filter(|_| deadlock || never.contains(&g));
     work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since })
 }
 

@@ -62,6 +62,11 @@ impl Locks {
         })
     }
 
+    /// Where the state word of the lock of that number lies.
+    pub fn address(&self, obj: ObjectId) -> Option<u64> {
+        self.entries().find(|e| e.obj == obj).map(|e| e.address)
+    }
+
     /// The number in the trace of the lock at an address whose id word is `id`.
     pub fn object_at(&self, id: u64, address: u64) -> Option<ObjectId> {
         self.find(id, address).map(|id: SyncId| self.object(id))

@@ -20,6 +20,7 @@ pub mod machine;
 pub mod maps;
 pub mod native;
 pub mod races;
+mod reach;
 pub mod replay;
 mod run;
 mod stack;

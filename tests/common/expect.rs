@@ -1,6 +1,6 @@
 //! Expectations written as comments in a program; see `tests/programs.rs` for the list.
 
-use interleave::session::{Problem, RunReport};
+use interleave::session::{Problem, RunReport, Stuck};
 use regex::Regex;
 
 /// What a program's comments ask for.
@@ -21,6 +21,8 @@ pub struct Expectations {
     output: Option<String>,
     stderr: Vec<String>,
     outcome: String,
+    stuck: Vec<String>,
+    left: Option<String>,
     virtual_ns: Option<i64>,
     /// Pairs of lines, as in `// Races: 12~14, 20~20`, or none.
     races: Option<Vec<String>>,
@@ -63,6 +65,8 @@ impl Expectations {
     fn read_key(&mut self, key: &str, value: &str) -> Result<(), String> {
         match key {
             "Stderr" => self.stderr.push(value.into()),
+            "Stuck" => self.stuck.push(value.into()),
+            "Left" => self.left = Some(value.into()),
             "Outcome" => self.outcome = value.into(),
             "Stdin" => self.stdin += &format!("{value}\n"),
             "Policy" => self.policy = value.into(),
@@ -149,6 +153,7 @@ impl Expectations {
             ));
         }
         self.check_stdout(&r.stdout)?;
+        self.check_stuck(r)?;
         if let Some(s) = self.stderr.iter().find(|s| !r.stderr.contains(s.as_str())) {
             return Err(format!("stderr lacks \"{s}\":\n{}", r.stderr));
         }
@@ -162,6 +167,30 @@ impl Expectations {
 }
 
 impl Expectations {
+    /// Who is stuck, where and since when, and who is left: as the comments tell, if they tell it.
+    fn check_stuck(&self, r: &RunReport) -> Result<(), String> {
+        if !self.stuck.is_empty() {
+            let same = |s: &Stuck, want: &str| {
+                let mut want = want.split_whitespace();
+                want.next() == Some(&s.id.to_string())
+                    && want.next() == Some(&s.line.to_string())
+                    && want.next().is_none_or(|w| duration_ns(w) == Ok(s.since_ns))
+            };
+            let want: Vec<&String> = self.stuck.iter().filter(|w| *w != "none").collect();
+            let fits = want.len() == r.stuck.len();
+            if !fits || !r.stuck.iter().zip(&want).all(|(s, w)| same(s, w)) {
+                return Err(format!("stuck: want {want:?}, got {:#?}", r.stuck));
+            }
+        }
+        let left: Vec<String> = r.leaked.iter().map(|s| s.id.to_string()).collect();
+        match &self.left {
+            Some(want) if *want != left.join(" ") => {
+                Err(format!("left: want {want}, got {left:?}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Standard output is what the comments promise, if they promise any.
     pub fn check_stdout(&self, got: &str) -> Result<(), String> {
         match &self.output {

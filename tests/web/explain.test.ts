@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Kind, ObjectKind, Reason } from '../../www/base'
+import { Kind, ObjectKind, Reason, State } from '../../www/base'
 import type { Run, RunNumber } from '../../www/engine/types'
 import { RunModel } from '../../www/state'
 import { difference, endSentence } from '../../www/state/compare'
@@ -46,6 +46,8 @@ function example(broken = false): Run {
         reason: 'sync.WaitGroup.Wait',
         line: 12,
         why: 'main waits at line 12: goroutine 2 ended at line 20 without `Done`.',
+        since_ns: 2e9,
+        since_step: 3,
       },
     ]
     run.report.stderr = 'fatal error: all goroutines are asleep - deadlock!\n'
@@ -173,3 +175,20 @@ const number: RunNumber = {
   rank: 1000,
 }
 const numbers = { list: [number], path: null }
+
+test('who is stuck while the others go on is told before who is left behind', () => {
+  const run = example()
+  const waits = { function: 'main.f', reason: 'chan receive', line: 7, since_step: 2 }
+  const stuck = { ...waits, id: 2, why: 'goroutine 2 waits at line 7.', since_ns: 1e9 }
+  run.report.stuck = [stuck]
+  run.report.leaked = [stuck, { ...waits, id: 3, why: 'goroutine 3 waits at line 7.', since_ns: 0 }]
+  const { title, since, state, paragraphs } = explainRun(new RunModel(run))
+  expect(title).toBe('Done, but one goroutine was stuck for ever')
+  expect(since).toBe('since 1.000 s')
+  expect(state).toBe(State.Stuck)
+  expect(paragraphs.map(say).slice(0, 3)).toEqual([
+    'The others went on; nobody who still ran could free it.',
+    'goroutine 2 waits at line 7.',
+    'Besides, 1 goroutine still waited when main returned.',
+  ])
+})

@@ -147,6 +147,9 @@ export interface StuckGoroutine {
   reason: string
   line: number
   why: string
+  /** Since when nobody could free it any more; of one that might have been freed, since when it waits. */
+  since_ns: number
+  since_step: number
 }
 
 /** Whole numbers, in the narrowest array that holds them; only to be read by index. */

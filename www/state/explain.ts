@@ -81,6 +81,7 @@ const says = (state: number, title: string, since: string, text: string): Explan
 
 function explainDone(model: RunModel, at: string): Explanation {
   const { report } = model.run
+  if (report.stuck.length > 0) return explainStuckBeside(model)
   const leaked = report.leaked.length
   const paragraphs: Part[][] = [ranWords(model)]
   if (leaked === 0) return { state: -1, title: 'It ran to its end', since: at, paragraphs, remedies: [] }
@@ -91,6 +92,30 @@ function explainDone(model: RunModel, at: string): Explanation {
   )
   const title = `Done, but ${countWord(leaked)} ${leaked === 1 ? 'goroutine was' : 'goroutines were'} left behind`
   return { state: -1, title, since: at, paragraphs, remedies: [] }
+}
+
+/** It ended well, but before that some could never run again. */
+function explainStuckBeside({ run: { report } }: RunModel): Explanation {
+  const many = report.stuck.length
+  const first = Math.min(...report.stuck.map((s) => s.since_ns))
+  const left = report.leaked.length - many
+  const paragraphs: Part[][] = [
+    [
+      many === 1
+        ? 'The others went on; nobody who still ran could free it.'
+        : 'The others went on; nobody who still ran could free them.',
+    ],
+    ...report.stuck.slice(0, 3).map(stuckParts),
+  ]
+  if (many > 3) paragraphs.push([`And ${formatCount(many - 3)} more.`])
+  if (left > 0) paragraphs.push([`Besides, ${plural(left, 'goroutine')} still waited when main returned.`])
+  return {
+    state: State.Stuck,
+    title: `Done, but ${countWord(many)} ${many === 1 ? 'goroutine was' : 'goroutines were'} stuck for ever`,
+    since: report.virtual_ns > 0 ? `since ${formatTime(first, report.virtual_ns)}` : '',
+    paragraphs,
+    remedies: [],
+  }
 }
 
 function explainExit(model: RunModel, at: string): Explanation {

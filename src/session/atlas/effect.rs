@@ -104,14 +104,20 @@ fn crashed(r: &RunReport) -> bool {
     matches!(r.outcome.as_str(), "panic" | "fatal" | "race") || killed
 }
 
+/// Goroutines that are stuck or left behind, each once.
+fn all_stuck(r: &RunReport) -> impl Iterator<Item = &Stuck> {
+    let left = r.leaked.iter().filter(|l| r.stuck.iter().all(|s| s.id != l.id));
+    r.stuck.iter().chain(left)
+}
+
 /// Goroutines that wait for ever in the run, beyond those of the base, which are taken off one by one.
 fn added<'r>(base: &'r RunReport, run: &'r RunReport) -> Vec<&'r Stuck> {
     let mut known: BTreeMap<(&'r str, &'r str, u32), u32> = BTreeMap::new();
-    for s in base.stuck.iter().chain(&base.leaked) {
+    for s in all_stuck(base) {
         *known.entry((&s.function, &s.reason, s.line)).or_default() += 1;
     }
     let mut out: Vec<&'r Stuck> = vec![];
-    for s in run.stuck.iter().chain(&run.leaked) {
+    for s in all_stuck(run) {
         match known.get_mut(&(&s.function[..], &s.reason[..], s.line)) {
             Some(n) if *n > 0 => *n -= 1,
             _ => out.push(s),

@@ -369,6 +369,12 @@ impl Heap {
         8 * (self.live + self.debt)
     }
 
+    /// First word and width of the object that holds word `i`, and whether it holds no addresses. `None` when
+    /// it is free or never collected.
+    pub(crate) fn object(&self, i: usize) -> Option<(usize, usize, bool)> {
+        self.pages.object(i, &SIZES)
+    }
+
     /// First word and width of the object that holds word `i`, and whether it holds no addresses; marks it.
     /// `None` when it is no object, or was already marked.
     pub(crate) fn mark(&mut self, i: usize) -> Option<(usize, usize, bool)> {

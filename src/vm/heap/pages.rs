@@ -110,6 +110,25 @@ impl Pages {
         Some((at * PAGE_WORDS, page.words as usize, page.class == 1))
     }
 
+    /// See `Heap::object`.
+    pub(super) fn object(&self, i: usize, sizes: &[u16]) -> Option<(usize, usize, bool)> {
+        let mut at = i / PAGE_WORDS;
+        let mut page = *self.table.get(at)?;
+        if page.kind == PageKind::Small {
+            let size = sizes[page.class as usize / 2] as usize;
+            let slot = i % PAGE_WORDS / size;
+            let taken = slot < PAGE_WORDS / size
+                && self.taken[at * MAP + slot / 64] & 1 << (slot % 64) != 0;
+            return taken.then_some((at * PAGE_WORDS + slot * size, size, page.class & 1 == 1));
+        }
+        if page.kind == PageKind::Tail {
+            at -= page.span as usize;
+            page = self.table[at];
+        }
+        let large = page.kind == PageKind::Large;
+        large.then_some((at * PAGE_WORDS, page.words as usize, page.class == 1))
+    }
+
     /// See `Heap::is_marked`.
     pub(super) fn is_marked(&self, i: usize, sizes: &[u16]) -> bool {
         let mut at = i / PAGE_WORDS;

@@ -1,0 +1,157 @@
+//! Who can never run again, proved: a goroutine waits for ever when nobody who may still run can reach what
+//! it waits for. Reachable is what the collector would keep for those who may run, package variables and set
+//! timers; who waits for something reachable may run too, and so on until nothing is added.
+//!
+//! Words are taken for addresses whenever they look like one, so some proofs are missed; none is wrong.
+//!
+//! **Invariant:** looking changes nothing, so a machine can be asked at any moment of its run.
+
+use super::heap::offset;
+use super::machine::Machine;
+use super::timers::TimerAction;
+use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
+use crate::ids::Gid;
+use crate::sched::{Slot, State, Status};
+use crate::sync::ChanId;
+use crate::trace::event::WaitReason;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// With more goroutines nobody is proved to be stuck: it would take too long.
+pub const MAX_GOROUTINES: usize = 100_000;
+
+/// What was reached so far.
+#[derive(Default)]
+struct Reached {
+    todo: Vec<u64>,
+    /// First words of objects.
+    objects: BTreeSet<usize>,
+    maps: BTreeSet<u64>,
+    chans: BTreeSet<u32>,
+}
+
+impl Machine {
+    /// Goroutines that can never run again, whatever the others do; in order.
+    pub fn never_run(&self) -> Vec<Gid> {
+        let live = self.sched.live();
+        if live.len() > MAX_GOROUTINES || live.iter().all(|s| s.state != State::Waiting) {
+            return vec![];
+        }
+        let channels = self.waited_channels();
+        let mut reached = Reached::default();
+        self.roots_of_all(&mut reached);
+        let (mut waiting, running): (Vec<&Status>, Vec<&Status>) =
+            live.iter().partition(|s| s.state == State::Waiting && waits_for_others(s.reason));
+        running.iter().for_each(|s| self.roots_of(s.slot, &mut reached));
+        loop {
+            self.follow(&mut reached);
+            let before = waiting.len();
+            let mut woken = vec![];
+            waiting.retain(|s| {
+                let stays = !self.may_wake(s, &channels, &reached);
+                if !stays {
+                    woken.push(s.slot);
+                }
+                stays
+            });
+            if waiting.len() == before {
+                return waiting.iter().map(|s| s.gid).collect();
+            }
+            woken.iter().for_each(|slot| self.roots_of(*slot, &mut reached));
+        }
+    }
+
+    /// By goroutine: the channels in whose queues it stands.
+    fn waited_channels(&self) -> BTreeMap<Gid, Vec<u32>> {
+        let mut out: BTreeMap<Gid, Vec<u32>> = BTreeMap::new();
+        for c in 0..self.chans.table_len() as u32 {
+            let Some(view) = self.chans.view(&self.sched, ChanId(c)) else { continue };
+            for g in view.receivers.into_iter().chain(view.senders.into_iter().map(|s| s.0)) {
+                out.entry(g).or_default().push(c);
+            }
+        }
+        out
+    }
+
+    /// True when something that it waits for was reached, or is not known.
+    fn may_wake(&self, s: &Status, chans: &BTreeMap<Gid, Vec<u32>>, reached: &Reached) -> bool {
+        match s.reason {
+            WaitReason::ChanReceiveNil | WaitReason::ChanSendNil | WaitReason::SelectNoCases => {
+                false
+            }
+            WaitReason::ChanReceive | WaitReason::ChanSend | WaitReason::Select => {
+                // a select on nil channels alone stands in no queue
+                let own = chans.get(&s.gid).map_or(&[][..], |c| c);
+                own.iter().any(|c| reached.chans.contains(c))
+            }
+            _ => match self.locks.address(s.obj) {
+                Some(address) => match self.heap.object(offset(address, 3)) {
+                    Some((at, _, _)) => reached.objects.contains(&at),
+                    None => true, // a package variable
+                },
+                None => true,
+            },
+        }
+    }
+
+    fn roots_of_all(&self, reached: &mut Reached) {
+        let globals = self.linked.globals..self.linked.closures;
+        reached.todo.extend_from_slice(&self.heap.words()[globals]);
+        for row in self.clocks.rows.iter().filter(|r| r.pending.is_some()) {
+            reached.todo.push(match row.action {
+                TimerAction::Send(c, _) => CHAN_BASE + u64::from(c.0),
+                TimerAction::Call(word) | TimerAction::Run(_, word) => word,
+            });
+        }
+        reached.todo.extend_from_slice(&self.pinned);
+        if self.cur.is_some() {
+            reached.todo.extend_from_slice(self.stack.range(0, self.stack.high()));
+            reached.todo.extend(self.callers.iter().map(|f| f.closure));
+            reached.todo.push(self.frame.closure);
+        }
+    }
+
+    fn roots_of(&self, slot: Slot, reached: &mut Reached) {
+        let Some(g) = self.gs.get(slot.index()) else { return };
+        reached.todo.extend(g.words().iter().chain(&g.defers));
+        reached.todo.extend(g.frames().map(|f| f.closure));
+        if let Some(extra) = &g.extra {
+            reached.todo.extend(extra.panics.iter().map(|p| p.value.data));
+            reached.todo.extend(extra.memos.iter().flat_map(|m| m.words.iter()));
+        }
+    }
+
+    /// Follows every word until nothing new is found.
+    fn follow(&self, reached: &mut Reached) {
+        while let Some(word) = reached.todo.pop() {
+            if word < ADDR_BASE {
+                continue;
+            }
+            if word < MAP_BASE {
+                if let Some((at, n, noscan)) = self.heap.object(offset(word, 3))
+                    && reached.objects.insert(at)
+                    && !noscan
+                {
+                    let words = self.heap.words()[at..at + n].iter();
+                    reached.todo.extend(words.filter(|w| **w >= ADDR_BASE));
+                }
+            } else if word < CHAN_BASE {
+                if reached.maps.insert(word) {
+                    for (key, value) in self.maps.entries(word) {
+                        reached.todo.extend(key.into_iter().chain(value));
+                    }
+                }
+            } else if let Ok(c) = u32::try_from(word - CHAN_BASE)
+                && (c as usize) < self.chans.table_len()
+                && reached.chans.insert(c)
+            {
+                let todo = &mut reached.todo;
+                self.chans.each_word(&self.sched, ChanId(c), |w| todo.push(w));
+            }
+        }
+    }
+}
+
+/// False for what ends by itself, or by what is not another goroutine's doing.
+fn waits_for_others(reason: WaitReason) -> bool {
+    !matches!(reason, WaitReason::Sleep | WaitReason::IoWait | WaitReason::Hang)
+}
