@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_methods, reason = "a fuzzer looks at the clock")]
 
 mod generate;
+#[allow(dead_code, reason = "the other fuzzers use the rest")]
 mod mutate;
 
 use interleave::session::{RunRequest, Session, Started};

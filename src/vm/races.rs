@@ -162,7 +162,7 @@ impl Machine {
     }
 
     fn line_of(&self, pc: u32) -> Line {
-        self.sources.line_col(self.pos_before(pc)).map(|lc| (lc.file.0 as u32, lc.line))
+        self.sources.line_col(self.pos_before(pc)).map(|lc| (lc.file.0, lc.line))
     }
 
     fn is_hidden(&self, func: u32) -> bool {

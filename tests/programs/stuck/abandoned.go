@@ -55,4 +55,4 @@ func main() {
 // Stuck: 2 19 3s
 // Stuck: 4 33 1s
 // Stuck: 7 45 1s
-// Left: 2 4 5 6 7
+// Left: 2 4 5 7
