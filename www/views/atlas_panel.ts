@@ -8,10 +8,12 @@ import {
   matrix,
   runWords,
 } from '../state/atlas_view'
+import { linked } from '../state/explain'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { button, h, setAttributes, setText } from './dom'
 import { effectMark } from './effect_mark'
+import { type Places, partNode } from './panels'
 
 type State = Readonly<PlayerState>
 
@@ -19,7 +21,7 @@ type State = Readonly<PlayerState>
 export class AtlasPanel {
   readonly element: HTMLElement
   private readonly player: Player
-  private readonly toLine: (line: number) => void
+  private readonly places: Places
   private readonly words = h('span', { class: 'label grow' })
   private readonly bar = h('div', { class: 'atlas-bar', hidden: true })
   private readonly body = h('div', { class: 'atlas-body' })
@@ -29,9 +31,9 @@ export class AtlasPanel {
   private open = false
   private marks: HTMLButtonElement[] = []
 
-  constructor(player: Player, toLine: (line: number) => void) {
+  constructor(player: Player, places: Places) {
     this.player = player
-    this.toLine = toLine
+    this.places = places
     this.tryButton = button({ class: 'btn small primary', text: 'Try everything' }, () => this.tryOrStop())
     this.foldButton = button({ class: 'btn small', text: 'Fold' }, () => this.setOpen(!this.open))
     this.element = h(
@@ -132,7 +134,7 @@ export class AtlasPanel {
 
   private row(m: Matrix, row: MatrixRow, text: string): HTMLElement {
     const line = button({ class: 'link', text: String(row.line), title: '', label: `Line ${row.line}` }, () =>
-      this.toLine(row.line),
+      this.places.line(row.line),
     )
     return h(
       'tr',
@@ -179,7 +181,8 @@ export class AtlasPanel {
       { class: 'link', text: 'Show it', title: '' },
       () => void this.player.showTried(least.fault),
     )
-    this.said.replaceChildren(`${surprise.sentence} `, open)
+    const said = linked(surprise.sentence).map((part) => partNode(part, this.places))
+    this.said.replaceChildren(...said, ' ', open)
   }
 
   /** Arrow keys go from mark to mark, as they stand. */

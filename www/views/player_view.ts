@@ -167,7 +167,7 @@ export class PlayerView {
       { class: 'btn small restore', icon: icon('undo', 14), text: 'Back to the original' },
       () => player.restore(),
     )
-    const atlas = new AtlasPanel(player, places.line)
+    const atlas = new AtlasPanel(player, places)
     const why = new WhyPanel(player, places)
     const change = new ChangePanel(player)
     const output = new OutputPanel()

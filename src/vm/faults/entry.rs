@@ -99,6 +99,9 @@ impl Machine {
 
     /// What is due for the loaded goroutine, at its first instruction or in the middle of its work.
     fn due(&mut self, fault: usize, what: What) {
+        if matches!(what, What::Limit(..) | What::Rate(..) | What::Queue(_)) {
+            return; // they bound calls that somebody waits for
+        }
         let f = self.frame.func;
         let start = self.linked.metas[f as usize].start;
         let begins = self.callers.is_empty() && self.frame.pc == start;
