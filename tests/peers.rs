@@ -69,7 +69,15 @@ fn toolchain() -> Option<String> {
 /// Programs that promise an output, are short in real time and use only Go's own library.
 fn eligible(path: &Path) -> Option<(PathBuf, String)> {
     let text = std::fs::read_to_string(path).ok()?;
-    let skip = ["// Peer: skip", "// Fault:", "// ERROR ", "\"golang.org/x/", "// Outcome: limit"];
+    let skip = [
+        "// Peer: skip",
+        "// Fault:",
+        "// Knob:",
+        "// Limit:",
+        "// ERROR ",
+        "\"golang.org/x/",
+        "// Outcome: limit",
+    ];
     let plain = path.extension().is_some_and(|e| e == "go") && text.contains("// Output:");
     let long = virtual_ns(&text).is_some_and(|ns| ns > LONGEST_NS);
     (plain && !long && !skip.iter().any(|s| text.contains(s))).then(|| (path.to_path_buf(), text))
