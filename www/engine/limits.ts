@@ -3,12 +3,12 @@
  * types, the page answers within a few seconds and its columns fit into a tab. A request's own limits win.
  */
 export const PAGE_LIMITS: Readonly<Record<string, number>> = {
-  steps: 20_000_000,
+  steps: 5_000_000,
   /** Backward jumps and calls: an empty endless loop ends after one to three seconds. */
   instructions: 600_000_000,
   goroutines: 500_000,
   heap: 256 * 2 ** 20,
   output: 2 * 2 ** 20,
   /** An event widens to about 60 bytes. */
-  events: 30_000_000,
+  events: 6_000_000,
 }

@@ -373,7 +373,9 @@ export class PlayerView {
   private showCrowd({ model }: View, before: View | null): void {
     setAttributes(this.element, { 'data-many': isCrowd(model) })
     const crowd = (model?.goroutines ?? 0) >= CROWD_FROM
-    if (crowd !== (before?.model?.goroutines ?? 0) >= CROWD_FROM) this.showGroups(crowd)
+    // who writes keeps the code: the groups are one button away
+    if (crowd !== (before?.model?.goroutines ?? 0) >= CROWD_FROM)
+      this.showGroups(crowd && !this.editor.view.hasFocus)
   }
 
   private showGroups(shown: boolean): void {
