@@ -9,7 +9,7 @@ use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
 use crate::trace::event::{ObjectKind, SpanState, WaitReason};
 use crate::trace::spans::Moment;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer items make no throughput.
 const FEW: usize = 3;
@@ -74,13 +74,13 @@ fn taken(log: &Log, words: &Words) -> Option<Items> {
         }
     }
     let channel = busiest(log, &counts)?;
-    let mut asks = asks(log, channel);
+    let asks = asks(log, channel);
     let mut took = Vec::new();
     for taken in log.taken.iter().filter(|t| t.obj == channel) {
-        let next = asks.entry(taken.g).or_default();
-        next.retain(|at| *at > taken.at);
+        let own = asks.get(&taken.g).map_or(&[][..], Vec::as_slice);
+        let next = own.partition_point(|at| *at <= taken.at);
         let end = log.life(taken.g).map_or(log.end, |g| g.life.end);
-        let until = next.iter().copied().min().unwrap_or(end);
+        let until = own.get(next).copied().unwrap_or(end);
         let place = Place { g: taken.g.0, line: 0, ns: taken.at.ns, step: taken.at.step };
         took.push((Length::between(taken.at, until), place));
     }
@@ -98,17 +98,15 @@ fn taken(log: &Log, words: &Words) -> Option<Items> {
 /// The channel that was taken from most; of those that are even the one with more takers, then the older one.
 fn busiest(log: &Log, counts: &BTreeMap<ObjectId, usize>) -> Option<ObjectId> {
     let most = *counts.values().max()?;
-    let takers = |obj: ObjectId| {
-        let mut all: Vec<Gid> = log.taken.iter().filter(|t| t.obj == obj).map(|t| t.g).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
-    let even = counts.iter().filter(|(_, n)| **n == most).map(|(obj, _)| *obj);
-    even.max_by_key(|obj| (takers(*obj), std::cmp::Reverse(*obj)))
+    let mut takers: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
+    for t in log.taken.iter().filter(|t| counts.get(&t.obj) == Some(&most)) {
+        takers.entry(t.obj).or_default().insert(t.g);
+    }
+    let even = takers.iter().map(|(obj, who)| (who.len(), std::cmp::Reverse(*obj)));
+    even.max().map(|(_, obj)| obj.0)
 }
 
-/// When each goroutine asked the channel for a value: where it waited for one, else where it took one.
+/// When each goroutine asked the channel for a value, in order: where it waited for one, else where it took one.
 fn asks(log: &Log, channel: ObjectId) -> BTreeMap<Gid, Vec<Moment>> {
     let mut found: BTreeMap<Gid, Vec<Moment>> = BTreeMap::new();
     for s in log.spans.iter().filter(|s| s.obj == channel && receives(s.reason)) {
@@ -117,6 +115,7 @@ fn asks(log: &Log, channel: ObjectId) -> BTreeMap<Gid, Vec<Moment>> {
     for t in log.taken.iter().filter(|t| t.obj == channel) {
         found.entry(t.g).or_default().push(t.at);
     }
+    found.values_mut().for_each(|at| at.sort_unstable());
     found
 }
 
