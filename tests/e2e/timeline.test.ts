@@ -125,6 +125,8 @@ test('a crowd has its groups beside it, and one click finds the one that hangs',
   const reader = new Reader(page)
   await reader.write(CROWD)
   const groups = reader.player.getByRole('region', { name: 'Groups' })
+  // who writes keeps the code until asked
+  await reader.button('Groups').click({ timeout: 20_000 })
   await groups.getByText('Stuck for ever').waitFor({ timeout: 20_000 })
   expect(await groups.locator('article').first().textContent()).toContain('Started1,200Finished1,199')
   await groups.getByRole('button', { name: '1', exact: true }).click()
