@@ -5,13 +5,11 @@ import { roughMeasure } from '../../www/timeline/marks'
 import { Picture } from '../../www/timeline/picture'
 import { svgText } from '../../www/timeline/render/svg'
 import { chosenTracks, tracksIn, tracksOf } from '../../www/timeline/tracks'
-import {
-  SEND_REASONS,
-  stepsOfBuffer,
-  stepsOfCounter,
-  turnsOfLock,
-  waitsFor,
-} from '../../www/timeline/tracks/series'
+import { piecesOf } from '../../www/timeline/tracks/parts'
+import { lineOfBuffer, lineOfCounter } from '../../www/timeline/tracks/series'
+import { StepLine } from '../../www/timeline/tracks/step_line'
+import { OPEN, shownTurns, turnsOfLock } from '../../www/timeline/tracks/turns'
+import { lineOfWaits, SEND_REASONS, waitsFor } from '../../www/timeline/tracks/waits'
 import { momentSentence } from '../../www/timeline/words'
 import { poolRun } from './pool_run'
 
@@ -20,7 +18,7 @@ const [jobs, mu, wg] = [[1], [2], [3]]
 
 describe('series', () => {
   test('a buffer is never fuller than its capacity and ends empty', () => {
-    const values = stepsOfBuffer(model, jobs).map((step) => step.value)
+    const values = lineOfBuffer(model, 'time', jobs).list()
     expect(Math.max(...values)).toBe(2)
     expect(Math.min(...values)).toBe(0)
     expect(values.at(-1)).toBe(0)
@@ -28,16 +26,79 @@ describe('series', () => {
   })
 
   test('turns at a lock do not overlap, and each ends', () => {
-    const turns = turnsOfLock(model, mu)
-    expect(turns).toHaveLength(8)
-    turns.forEach((turn, i) => {
-      expect(turn.to).toBeGreaterThan(turn.from)
-      if (i > 0) expect(turn.from).toBeGreaterThan(turns[i - 1]?.to ?? 0)
+    const { from, to } = turnsOfLock(model, mu)
+    expect(from).toHaveLength(8)
+    from.forEach((start, i) => {
+      expect(to[i]).toBeGreaterThan(start)
+      expect(to[i]).not.toBe(OPEN)
+      if (i > 0) expect(start).toBeGreaterThan(to[i - 1] ?? 0)
     })
   })
 
+  test('turns are all shown, each long one or under a place of short ones', () => {
+    const turns = turnsOfLock(model, mu)
+    const fine = shownTurns(model, 'steps', turns, [0, 1e6], 0.01, 0.03)
+    expect(fine.long.length + fine.short.length).toBe(8)
+    const coarse = shownTurns(model, 'steps', turns, [0, 1e6], 1000, 3000)
+    expect(coarse.long).toHaveLength(0)
+    expect(coarse.short).toHaveLength(1)
+  })
+
   test('a counter goes up to three and back to nothing', () => {
-    expect(stepsOfCounter(model, wg).map((step) => step.value)).toEqual([1, 2, 3, 2, 1, 0])
+    expect(lineOfCounter(model, 'time', wg).list()).toEqual([1, 2, 3, 2, 1, 0])
+  })
+
+  test('as many wait as have begun to wait and not ended', () => {
+    const line = lineOfWaits(model, 'steps', mu, [])
+    const spans = [...waitsFor(model, mu, [])]
+    const { start, end } = model.columns('steps')
+    for (let change = 0; change < line.length; change++) {
+      const at = line.at(change)
+      const there = spans.filter((s) => (start[s] as number) <= at && (end[s] as number) > at)
+      expect(line.value(change)).toBe(there.length)
+    }
+    expect(line.value(line.length - 1)).toBe(0)
+  })
+})
+
+describe('lines by pixels', () => {
+  /** A line with many changes in one place and few in another. */
+  function randomLine(seed: number): StepLine {
+    let x = seed * 2_654_435_761 + 1
+    const next = (n: number) => {
+      x = (Math.imul(x, 1_664_525) + 1_013_904_223) >>> 0
+      return x % n
+    }
+    const places: number[] = []
+    let at = 0
+    for (let i = 0; i < 400; i++) places.push((at += next(4) === 0 ? next(900) : next(3)))
+    const values = Int32Array.from(places, () => next(9))
+    return new StepLine(values, (change) => places[change] as number)
+  }
+
+  test('no low is lost, and each piece has the value of its last change', () => {
+    const scene = { view: { lo: 0, hi: 60_000, left: 100, right: 900 } } as unknown as Parameters<
+      typeof piecesOf
+    >[0]
+    for (let seed = 1; seed <= 40; seed++) {
+      const line = randomLine(seed)
+      const pieces = piecesOf(scene, line, 900)
+      const values = line.list()
+      const passed = values.slice(0, line.after(60_000))
+      expect(Math.min(...pieces.map((p) => Math.min(p.low, p.value)))).toBe(Math.min(0, ...passed))
+      pieces.forEach((piece, i) => {
+        const until = pieces[i + 1]?.left ?? 900
+        expect(piece.right).toBe(until)
+        const inside = values.filter((_, c) => {
+          const px = 100 + (line.at(c) / 60_000) * 800
+          return px >= piece.left && px < piece.right
+        })
+        if (inside.length === 0) return
+        expect(piece.value).toBe(inside.at(-1))
+        expect(piece.low).toBe(Math.min(...inside, piece.low))
+      })
+      expect(pieces.length).toBeLessThanOrEqual(1600)
+    }
   })
 })
 

@@ -5,7 +5,8 @@ import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
 import { channelWords, type Track } from './kinds'
 import { dottedLine, lastShown, piecesOf, stepPath, trackTitle } from './parts'
-import { RECEIVE_REASONS, SEND_REASONS, stepsOfBuffer, waitsFor } from './series'
+import { lineOfBuffer } from './series'
+import { firstWait, lineOfWaits, RECEIVE_REASONS, SEND_REASONS } from './waits'
 
 /** A channel's buffer as a grey step; who waits to send is a bar above it, who waits to receive below. */
 export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
@@ -15,9 +16,9 @@ export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
   const right = Math.min(scene.width, toX(view, endOf(scene).value))
   const floor = top + 54
   const y = (value: number) => floor - (value / capacity) * 30
-  const steps = stepsOfBuffer(model, track.objects)
-  const pieces = piecesOf(scene, steps, right)
-  const line = stepPath(pieces, y, lastShown(scene, steps))
+  const fill = lineOfBuffer(model, scene.axis, track.objects)
+  const pieces = piecesOf(scene, fill, right)
+  const line = stepPath(pieces, y, lastShown(scene, fill))
   const first = pieces[0]
   const marks: Mark[] = [
     ...trackTitle(scene, track, top, channelWords(model, track.objects[0] ?? 0), 'ch'),
@@ -31,15 +32,9 @@ export function bufferMarks(scene: Scene, track: Track, top: number): Mark[] {
     marks.push({ type: 'path', d: `${line} V${num(floor)} H${num(first.left)}z`, fill: '--hover' })
     marks.push({ type: 'path', d: line, stroke: { paint: '--text-2', width: 1.5 } })
   }
-  marks.push(
-    ...waitBars(
-      scene,
-      waitsFor(model, track.objects, SEND_REASONS),
-      y(buffered ? capacity : 0) - 5,
-      'to send',
-    ),
-  )
-  marks.push(...waitBars(scene, waitsFor(model, track.objects, RECEIVE_REASONS), floor + 5, ''))
+  marks.push(...waitBars(scene, track, SEND_REASONS, right, y(buffered ? capacity : 0) - 5))
+  marks.push(...firstSender(scene, track, y(buffered ? capacity : 0) - 2))
+  marks.push(...waitBars(scene, track, RECEIVE_REASONS, right, floor + 5))
   marks.push({ type: 'unclip' })
   return marks
 }
@@ -50,37 +45,26 @@ function scaleLabel(x: number, y: number, value: number): Mark {
 
 const BAR: { paint: Paint; width: number } = { paint: '--waiting-fill', width: 3 }
 
-/** One bar for all who wait at once; the first says who. */
-function waitBars(scene: Scene, spans: readonly number[], y: number, verb: string): Mark[] {
-  const { model, view } = scene
-  const { start, end } = model.columns(scene.axis)
-  const bars = spans
-    .map((span) => ({ span, left: toX(view, start[span] as number), right: toX(view, end[span] as number) }))
-    .filter((bar) => bar.right >= view.left && bar.left <= scene.width && bar.right > bar.left)
-    .sort((a, b) => a.left - b.left)
-  const marks: Mark[] = []
-  let covered = Number.NEGATIVE_INFINITY
-  for (const bar of bars) {
-    const left = Math.max(bar.left, covered, view.left)
-    if (bar.right - left < 0.5) continue
-    marks.push({ type: 'path', d: `M${num(left)},${num(y)} H${num(bar.right)}`, stroke: BAR })
-    covered = bar.right
-  }
-  const first = bars[0]
-  if (!first || verb === '') return marks
-  const text = `${model.spoken(model.ownerOf(first.span))} waits ${verb}`
-  const x = Math.max(first.left, view.left) - 4
-  if (x - scene.measure(text, { size: 11 }) > view.left + 4) {
-    marks.push({
-      type: 'text',
-      x,
-      y: y + 3,
-      text,
-      size: 11,
-      anchor: 'end',
-      paint: '--waiting-text',
-      halo: true,
-    })
-  }
-  return marks
+/** One bar for all who wait at once. */
+function waitBars(scene: Scene, track: Track, reasons: readonly number[], right: number, y: number): Mark[] {
+  const pieces = piecesOf(scene, lineOfWaits(scene.model, scene.axis, track.objects, reasons), right)
+  let d = ''
+  pieces.forEach((piece, i) => {
+    if (piece.value === 0) return
+    const before = pieces[i - 1]
+    const starts = !before || before.value === 0
+    d += starts ? `M${num(piece.left)},${num(y)} H${num(piece.right)} ` : `H${num(piece.right)} `
+  })
+  return d === '' ? [] : [{ type: 'path', d: d.trimEnd(), stroke: BAR }]
+}
+
+/** The first who waits to send is named before its bar, where there is room. */
+function firstSender(scene: Scene, track: Track, y: number): Mark[] {
+  const { model, view, axis } = scene
+  const span = firstWait(model, axis, track.objects, SEND_REASONS, view.lo)
+  if (span < 0) return []
+  const text = `${model.spoken(model.ownerOf(span))} waits to send`
+  const x = Math.max(toX(view, model.columns(axis).start[span] as number), view.left) - 4
+  if (x > scene.width || x - scene.measure(text, { size: 11 }) <= view.left + 4) return []
+  return [{ type: 'text', x, y, text, size: 11, anchor: 'end', paint: '--waiting-text', halo: true }]
 }

@@ -9,7 +9,7 @@ import { trackTitle } from './parts'
 import { eventValue, once } from './series'
 
 /** One context of a tree. */
-export interface ContextLife {
+interface ContextLife {
   object: number
   /** Row of its parent in this track, -1 for the root. */
   parent: number
@@ -22,8 +22,8 @@ export interface ContextLife {
   deadlineNs: number
 }
 
-/** The contexts of a tree in the order in which they were made, parents first. */
-export function contextLives(model: RunModel, objects: readonly number[]): readonly ContextLife[] {
+/** Contexts in the order in which they were made, parents first. */
+function contextLives(model: RunModel, objects: readonly number[]): readonly ContextLife[] {
   return once(model, `contexts ${objects[0]}`, () => {
     const { kind, g } = model.run.events
     const rows = new Map(objects.map((object, row) => [object, row]))
@@ -45,13 +45,13 @@ export function contextLives(model: RunModel, objects: readonly number[]): reado
 /** A tree: a child's line leaves its parent's, a ring is the cancel, a deadline is a line on the axis of time. */
 export function contextMarks(scene: Scene, track: Track, top: number): Mark[] {
   const { view } = scene
-  const lives = contextLives(scene.model, track.objects)
-  const root = lives[0]
+  const shown = contextLives(scene.model, track.objects.slice(0, CONTEXT_ROWS))
+  const all = track.objects.length
+  const root = shown[0]
   if (!root) return []
   const deadline = root.deadlineNs < 0 ? '' : `deadline ${shortTime(root.deadlineNs)}`
-  const marks = trackTitle(scene, track, top, deadline || plural(lives.length, 'context'), 'ctx')
+  const marks = trackTitle(scene, track, top, deadline || plural(all, 'context'), 'ctx')
   const y = (row: number) => top + 17.5 + row * CONTEXT_ROW_PX
-  const shown = lives.slice(0, CONTEXT_ROWS)
   shown.forEach((life, row) => {
     if (row === 0 || top + 40 > y(row)) return
     const label = scene.model.label(life.goroutine)
@@ -68,8 +68,8 @@ export function contextMarks(scene: Scene, track: Track, top: number): Mark[] {
   shown.forEach((life, row) => {
     marks.push(...lifeMarks(scene, life, row, y))
   })
-  if (lives.length > shown.length) {
-    const more = `and ${plural(lives.length - shown.length, 'more context', 'more contexts')}`
+  if (all > shown.length) {
+    const more = `and ${plural(all - shown.length, 'more context', 'more contexts')}`
     marks.push({
       type: 'text',
       x: view.left + 4,

@@ -6,7 +6,7 @@ import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
 import type { Track } from './kinds'
 import { dottedLine, lastShown, piecesOf, stepPath, trackTitle } from './parts'
-import { stepsOfCounter } from './series'
+import { lineOfCounter } from './series'
 
 /** Room for a value below its line. */
 const VALUE_PX = 26
@@ -16,11 +16,10 @@ export function counterMarks(scene: Scene, track: Track, top: number): Mark[] {
   const { model, view } = scene
   const end = endOf(scene)
   const right = Math.min(scene.width, toX(view, end.value))
-  const steps = stepsOfCounter(model, track.objects)
-  const most = steps.reduce((max, step) => Math.max(max, step.value), 1)
+  const line = lineOfCounter(model, scene.axis, track.objects)
   const zero = top + 38.5
-  const y = (value: number) => zero - (value / most) * 30
-  const pieces = piecesOf(scene, steps, right)
+  const y = (value: number) => zero - (value / line.most) * 30
+  const pieces = piecesOf(scene, line, right)
   const marks = [
     ...trackTitle(
       scene,
@@ -40,7 +39,7 @@ export function counterMarks(scene: Scene, track: Track, top: number): Mark[] {
   })
   marks.push({
     type: 'path',
-    d: stepPath(pieces, y, lastShown(scene, steps)),
+    d: stepPath(pieces, y, lastShown(scene, line)),
     stroke: { paint: '--text-2', width: 1.5 },
   })
   for (const { left, right: until, value } of pieces) {
@@ -54,9 +53,8 @@ export function counterMarks(scene: Scene, track: Track, top: number): Mark[] {
     }
     marks.push({ ...text, x: (left + until) / 2, y: y(value) + 11, anchor: 'middle' })
   }
-  const last = steps[steps.length - 1]
-  if (last && last.value > 0 && end.tone === 'bad')
-    marks.push(...neverZero(scene, right, y(last.value), last.value))
+  const last = line.value(line.length - 1)
+  if (last > 0 && end.tone === 'bad') marks.push(...neverZero(scene, right, y(last), last))
   marks.push({ type: 'unclip' })
   return marks
 }

@@ -1,6 +1,8 @@
-import { formatCount, ObjectKind, plural } from '../../base'
+import { formatCount, Kind, ObjectKind, plural } from '../../base'
 import type { RunModel } from '../../state'
-import { marksIn, once, outputsIn, stepsOfBuffer, stepsOfCounter, turnsOfLock, waitsFor } from './series'
+import { once } from './series'
+import { waitCounts } from './waits'
+import { marksIn, outputsIn } from './written'
 
 /** Further tracks below the lanes, in the order in which they stand. */
 export type TrackKind =
@@ -86,7 +88,7 @@ function objectTracks(model: RunModel, kind: 'channels' | 'locks' | 'permits' | 
   const { objects } = model.run
   const places = new Map<string, number[]>()
   for (let o = 1; o <= objects.kind.length; o++) {
-    if (!OBJECTS[kind]?.includes(objects.kind[o - 1] as number) || !worth(model, kind, o)) continue
+    if (!OBJECTS[kind]?.includes(objects.kind[o - 1] as number) || !worth(model, o)) continue
     const same = kind === 'waitgroup' || kind === 'permits'
     const place = `${kind} ${model.objectName(o)} ${objects.line[o - 1]}`
     const known = places.get(place)
@@ -96,7 +98,7 @@ function objectTracks(model: RunModel, kind: 'channels' | 'locks' | 'permits' | 
   return [...places].map(([key, list]) => {
     const first = list[0] as number
     const line = objects.line[first - 1] ?? 0
-    const busy = list.reduce((sum, o) => sum + model.objects.count(o), 0)
+    const busy = list.reduce((sum, o) => sum + (changes(model)[o] as number), 0)
     return track(
       kind,
       key,
@@ -123,32 +125,44 @@ export function channelWords(model: RunModel, object: number): string {
   return capacity > 0 ? `chan, buffer ${formatCount(capacity)}` : 'chan, unbuffered'
 }
 
-function worth(model: RunModel, kind: TrackKind, object: number): boolean {
-  if (kind === 'waitgroup' || kind === 'permits') return stepsOfCounter(model, [object]).length > 1
-  if (kind === 'locks')
-    return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0
-  return stepsOfBuffer(model, [object]).length > 1
+/** How often each object changed: index = id. What a lock, a channel and a counter do are different events. */
+function changes(model: RunModel): Uint32Array {
+  return once(model, 'changes', () => {
+    const counts = new Uint32Array(model.run.objects.kind.length + 1)
+    const { kind, obj } = model.run.events
+    const told = new Uint8Array(256)
+    for (const k of [Kind.Send, Kind.Recv, Kind.Lock, Kind.Count]) told[k] = 1
+    for (let e = 0; e < kind.length; e++)
+      if (told[kind[e] as number] === 1) counts[obj[e] as number] = (counts[obj[e] as number] as number) + 1
+    return counts
+  })
 }
 
-/** A track for each context without a traced parent, with all that were made below it. */
+function worth(model: RunModel, object: number): boolean {
+  return (changes(model)[object] as number) > 1 || isContended(model, object)
+}
+
+function isContended(model: RunModel, object: number): boolean {
+  const kind = model.run.objects.kind[object - 1] as number
+  return OBJECTS.locks?.includes(kind) === true && (waitCounts(model)[object] as number) > 0
+}
+
+/** A track for each place where contexts without a traced parent are made, with all that were made below them. */
 function contextTracks(model: RunModel): Track[] {
-  const { kind, parent, line } = model.run.objects
-  const trees = new Map<number, number[]>()
-  const rootOf = new Uint32Array(kind.length + 1)
+  const { kind, parent, line, name } = model.run.objects
+  const trees = new Map<string, number[]>()
+  const keys: string[] = []
   for (let o = 1; o <= kind.length; o++) {
     if (kind[o - 1] !== ObjectKind.Context) continue
-    const root = rootOf[parent[o - 1] ?? 0] || o
-    rootOf[o] = root
-    const tree = trees.get(root)
+    const key = keys[parent[o - 1] ?? 0] ?? `contexts ${model.text(name[o - 1] ?? 0)} ${line[o - 1] ?? 0}`
+    keys[o] = key
+    const tree = trees.get(key)
     if (tree) tree.push(o)
-    else trees.set(root, [o])
+    else trees.set(key, [o])
   }
-  const places = new Set<string>()
-  return [...trees].map(([root, tree]) => {
+  return [...trees].map(([key, tree]) => {
+    const root = tree[0] as number
     const at = line[root - 1] ?? 0
-    let key = `contexts ${model.objectName(root)} ${at}`
-    if (places.has(key)) key += ` ${root}`
-    places.add(key)
     const detail = `${plural(tree.length, 'context')}${at > 0 ? `, line ${at}` : ''}`
     const made = track('contexts', key, model.objectName(root) || 'ctx', detail, tree, tree.length)
     made.height = 32 + Math.min(tree.length, CONTEXT_ROWS + 1) * CONTEXT_ROW_PX

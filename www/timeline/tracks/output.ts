@@ -5,7 +5,8 @@ import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
 import type { Track } from './kinds'
 import { trackTitle } from './parts'
-import { eventValue, once, outputsIn } from './series'
+import { eventValue, once } from './series'
+import { outputsIn } from './written'
 
 const FONT = { size: 11, mono: true }
 

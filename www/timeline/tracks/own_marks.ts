@@ -4,7 +4,8 @@ import { endOf } from '../marks/ending'
 import type { Scene } from '../scene'
 import type { Track } from './kinds'
 import { trackTitle } from './parts'
-import { eventValue, marksIn } from './series'
+import { eventValue } from './series'
+import { marksIn } from './written'
 
 const ROWS = 3
 const ROW_PX = 16

@@ -1,10 +1,8 @@
-import { upperBound } from '../../base'
-import type { AxisKind } from '../../state'
-import { toX } from '../layout/axis'
+import { perPixel, toX } from '../layout/axis'
 import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
 import type { Track } from './kinds'
-import { eventValue, type Step } from './series'
+import type { StepLine } from './step_line'
 
 /** Name in mono, kind and creating line below it. */
 export function trackTitle(scene: Scene, track: Track, top: number, kind: string, fallback: string): Mark[] {
@@ -53,44 +51,26 @@ export interface Piece {
   low: number
 }
 
-/** A series as columns: where on the axis, and what from there on. */
-interface Flat {
-  at: Float64Array
-  value: Float64Array
-}
-
-const flats = new WeakMap<readonly Step[], Partial<Record<AxisKind, Flat>>>()
-
-/** Made once, so that a picture of many thousand changes reads plain numbers. */
-function flat({ model, axis }: Scene, steps: readonly Step[]): Flat {
-  const kept = flats.get(steps) ?? {}
-  flats.set(steps, kept)
-  kept[axis] ??= {
-    at: Float64Array.from(steps, (step) => eventValue(model, axis, step.event)),
-    value: Float64Array.from(steps, (step) => step.value),
-  }
-  return kept[axis]
-}
-
-/** The visible pieces of a series that begins with 0; changes within half a pixel are one. */
-export function piecesOf(scene: Scene, steps: readonly Step[], right: number): Piece[] {
-  const { view } = scene
-  const { at, value: values } = flat(scene, steps)
-  const first = upperBound(at, view.lo)
+/** The visible pieces of a line that begins with 0; changes within half a pixel are one. */
+export function piecesOf({ view }: Scene, line: StepLine, right: number): Piece[] {
+  const half = perPixel(view) / 2
   const pieces: Piece[] = []
-  let value = first > 0 ? (values[first - 1] as number) : 0
+  let change = line.after(view.lo)
+  let value = line.value(change - 1)
   let low = value
   let from = view.left
-  for (let i = first; i < at.length; i++) {
-    const x = toX(view, at[i] as number)
-    const next = values[i] as number
+  while (change < line.length) {
+    const x = toX(view, line.at(change))
     if (x > view.right) break
     if (x - from >= 0.5) {
       pieces.push({ left: from, right: x, value, low })
       from = x
-      low = next
-    } else low = Math.min(low, next)
-    value = next
+      low = line.value(change)
+    }
+    const next = Math.max(change + 1, line.notBefore(line.at(change) + half - (x - from) * 2 * half, change))
+    low = Math.min(low, line.low(change, next))
+    value = line.value(next - 1)
+    change = next
   }
   if (right > from) pieces.push({ left: from, right, value, low })
   return pieces
@@ -108,7 +88,6 @@ export function stepPath(pieces: readonly Piece[], y: (value: number) => number,
 }
 
 /** Value after the last change that is on the page. */
-export function lastShown(scene: Scene, steps: readonly Step[]): number {
-  const { at, value } = flat(scene, steps)
-  return value[upperBound(at, scene.view.hi) - 1] ?? 0
+export function lastShown({ view }: Scene, line: StepLine): number {
+  return line.value(line.after(view.hi) - 1)
 }

@@ -1,20 +1,7 @@
-import { Kind, NO_REASON, Reason, State } from '../../base'
+import { Kind } from '../../base'
 import type { Column } from '../../engine/types'
 import type { AxisKind, RunModel } from '../../state'
-
-/** One change of a value. */
-export interface Step {
-  event: number
-  value: number
-}
-
-/** Somebody holds a lock between two events; an open end is -1. */
-export interface Turn {
-  goroutine: number
-  from: number
-  to: number
-  shared: boolean
-}
+import { StepLine } from './step_line'
 
 const kept = new WeakMap<RunModel, Map<string, unknown>>()
 
@@ -26,139 +13,78 @@ export function once<T>(model: RunModel, key: string, build: () => T): T {
   return cache.get(key) as T
 }
 
-/** Values of a counter, each with the event that set it; several WaitGroups or semaphores are summed up. */
-export function stepsOfCounter(model: RunModel, objects: readonly number[]): readonly Step[] {
-  return once(model, `count ${objects.join()}`, () => {
-    const { kind, b } = model.run.events
-    return summed(model, objects, (event) => kind[event] === Kind.Count, b)
-  })
-}
-
-/** Values in a channel's buffer after each send and receive; several channels are summed up. */
-export function stepsOfBuffer(model: RunModel, objects: readonly number[]): readonly Step[] {
-  return once(model, `buffer ${objects.join()}`, () => {
-    const { kind, a } = model.run.events
-    return summed(model, objects, (event) => kind[event] === Kind.Send || kind[event] === Kind.Recv, a)
-  })
-}
-
-function summed(
-  model: RunModel,
-  objects: readonly number[],
-  wanted: (event: number) => boolean,
-  column: Column,
-): Step[] {
-  const { obj } = model.run.events
-  const values = new Map<number, number>()
-  let sum = 0
-  return eventsOf(model, objects)
-    .filter(wanted)
-    .map((event) => {
-      const value = column[event] as number
-      sum += value - (values.get(obj[event] as number) ?? 0)
-      values.set(obj[event] as number, value)
-      return { event, value: sum }
-    })
-}
-
-/** Who held a lock from when to when. */
-export function turnsOfLock(model: RunModel, objects: readonly number[]): readonly Turn[] {
-  return once(model, `lock ${objects.join()}`, () => {
-    const { kind, g, a, obj } = model.run.events
-    const turns: Turn[] = []
-    const open = new Map<string, Turn>()
-    for (const event of eventsOf(model, objects)) {
-      const shared = a[event] === 1
-      const key = shared ? `${obj[event]} ${g[event]}` : `${obj[event]}`
-      if (kind[event] === Kind.Lock) {
-        const turn = { goroutine: g[event] as number, from: event, to: -1, shared }
-        turns.push(turn)
-        open.set(key, turn)
-      } else if (kind[event] === Kind.Unlock) {
-        const turn = open.get(key)
-        if (turn) turn.to = event
-        open.delete(key)
-      }
-    }
-    return turns
-  })
-}
-
-/** Spans in which goroutines wait for an object, in order; `reasons` narrows them. */
-export function waitsFor(
-  model: RunModel,
-  objects: readonly number[],
-  reasons: readonly number[],
-): readonly number[] {
-  return once(model, `waits ${objects.join()} ${reasons.join()}`, () => {
-    const wanted = new Set(objects)
-    const { obj, state, reason } = model.run.spans
-    const found: number[] = []
-    for (let span = 0; span < obj.length; span++) {
-      if (!wanted.has(obj[span] as number) || (state[span] !== State.Waiting && state[span] !== State.Stuck))
-        continue
-      const why = reason[span] as number
-      if (why === NO_REASON || reasons.length === 0 || reasons.includes(why)) found.push(span)
-    }
-    return found
-  })
-}
-
-export const SEND_REASONS: readonly number[] = [Reason.ChanSend]
-export const RECEIVE_REASONS: readonly number[] = [Reason.ChanReceive]
-
 /** Where an event stands on an axis: on steps at the end of its step. */
 export function eventValue(model: RunModel, axis: AxisKind, event: number): number {
   const { events } = model.run
   return axis === 'time' ? (events.timeNs[event] as number) : (events.step[event] as number) + 1
 }
 
-function eventsOf(model: RunModel, objects: readonly number[]): number[] {
-  const found = objects.flatMap((object) => [...model.objects.of(object)])
-  return objects.length > 1 ? found.sort((x, y) => x - y) : found
+/** Values of a counter along an axis; several WaitGroups or semaphores are summed up. */
+export function lineOfCounter(model: RunModel, axis: AxisKind, objects: readonly number[]): StepLine {
+  const { kind, b } = model.run.events
+  return lineOf(model, axis, objects, 'count', (event) => kind[event] === Kind.Count, b)
 }
 
-/** Events in which the program wrote. */
-export function outputsIn(model: RunModel): readonly number[] {
-  return once(model, 'outputs', () => ofKind(model, Kind.Output))
+/** Values in a channel's buffer after each send and receive. */
+export function lineOfBuffer(model: RunModel, axis: AxisKind, objects: readonly number[]): StepLine {
+  const { kind, a } = model.run.events
+  const moves = (event: number) => kind[event] === Kind.Send || kind[event] === Kind.Recv
+  return lineOf(model, axis, objects, 'buffer', moves, a)
 }
 
-/** A task or region of the program's own (`runtime/trace`) between two events, or a log at one; an open end is -1. */
-export interface OwnMark {
-  text: string
-  goroutine: number
-  from: number
-  to: number
+interface Changes {
+  events: Uint32Array
+  values: Int32Array
 }
 
-/** Tasks, regions and logs in the order in which they begin. */
-export function marksIn(model: RunModel): readonly OwnMark[] {
-  return once(model, 'marks', () => {
-    const { g, a, b } = model.run.events
-    const found: OwnMark[] = []
-    const open = new Map<string, OwnMark[]>()
-    for (const event of ofKind(model, Kind.Mark)) {
-      const what = b[event] as number
-      const text = model.text(a[event] as number)
-      const goroutine = g[event] as number
-      // a region ends on its goroutine, a task wherever it is ended
-      const key = what <= 2 ? `region ${goroutine} ${text}` : `task ${text}`
-      if (what === 2 || what === 4) {
-        const mark = open.get(key)?.pop()
-        if (mark) mark.to = event
-        continue
-      }
-      const mark = { text, goroutine, from: event, to: what === 0 ? event : -1 }
-      found.push(mark)
-      if (what !== 0) open.set(key, [...(open.get(key) ?? []), mark])
-    }
-    return found
+function lineOf(
+  model: RunModel,
+  axis: AxisKind,
+  objects: readonly number[],
+  what: string,
+  wanted: (event: number) => boolean,
+  column: Column,
+): StepLine {
+  const key = `${what} ${objects.join()}`
+  const { events, values } = once(model, key, () => summed(model, objects, wanted, column))
+  return once(
+    model,
+    `${axis} ${key}`,
+    () => new StepLine(values, (change) => eventValue(model, axis, events[change] as number)),
+  )
+}
+
+/** The sum over objects after each change of one of them. */
+function summed(
+  model: RunModel,
+  objects: readonly number[],
+  wanted: (event: number) => boolean,
+  column: Column,
+): Changes {
+  const { obj } = model.run.events
+  const events = eventsOf(model, objects).filter(wanted)
+  const values = new Int32Array(events.length)
+  const last = new Map<number, number>()
+  let sum = 0
+  events.forEach((event, i) => {
+    const value = column[event] as number
+    const object = obj[event] as number
+    sum += value - (last.get(object) ?? 0)
+    last.set(object, value)
+    values[i] = sum
   })
+  return { events, values }
 }
 
-function ofKind(model: RunModel, wanted: number): number[] {
-  const { kind } = model.run.events
-  const found: number[] = []
-  for (let event = 0; event < kind.length; event++) if (kind[event] === wanted) found.push(event)
-  return found
+/** The events of some objects, in order. */
+export function eventsOf(model: RunModel, objects: readonly number[]): Uint32Array {
+  const lists = objects.map((object) => model.objects.of(object))
+  if (lists.length === 1) return lists[0] as Uint32Array
+  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all.sort()
 }
