@@ -5,7 +5,10 @@
 
 use crate::session::{self, AtlasStarted, FileText, RunRequest, Started, Tables};
 use crate::trace::columns::{EventTable, Rows, SpanTable};
-use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::{
+    Array, Float64Array, Int16Array, Int32Array, Object, Reflect, Uint8Array, Uint16Array,
+    Uint32Array,
+};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -79,7 +82,14 @@ impl Session {
         }
     }
 
-    /// Report, columns, strings and call sites of a finished run. Its events and spans go to `assembly`.
+    /// Gives what the run has written by now to `assembly`, so that little is left to do at its end.
+    pub fn drain(&mut self, assembly: Assembly) -> Result<(), JsError> {
+        self.run()?.drain(&mut Crossing(assembly));
+        Ok(())
+    }
+
+    /// Report, columns, strings and call sites of a finished run. Its events and spans go to `assembly`, but for those
+    /// that were drained: then it is the same one.
     pub fn finish(&mut self, assembly: Assembly) -> Result<JsValue, JsError> {
         let warnings = plain(&self.warnings)?;
         let s = self.run()?;
@@ -236,11 +246,34 @@ impl Rows for Crossing {
     }
 }
 
+/// A column, in the narrowest typed array that holds it.
+fn column<T: Copy + Into<f64>>(values: &[T]) -> JsValue {
+    let (mut least, mut most) = (0f64, 0f64);
+    for v in values {
+        let v: f64 = (*v).into();
+        (least, most) = (least.min(v), most.max(v));
+    }
+    macro_rules! cast {
+        ($array:ident, $t:ty) => {{
+            let narrow: Vec<$t> = values.iter().map(|v| Into::<f64>::into(*v) as $t).collect();
+            $array::from(&narrow[..]).into()
+        }};
+    }
+    match () {
+        () if least >= 0.0 && most <= f64::from(u8::MAX) => cast!(Uint8Array, u8),
+        () if least >= 0.0 && most <= f64::from(u16::MAX) => cast!(Uint16Array, u16),
+        () if least >= 0.0 && most <= f64::from(u32::MAX) => cast!(Uint32Array, u32),
+        () if least >= f64::from(i16::MIN) && most <= f64::from(i16::MAX) => cast!(Int16Array, i16),
+        () if least >= f64::from(i32::MIN) && most <= f64::from(i32::MAX) => cast!(Int32Array, i32),
+        () => cast!(Float64Array, f64),
+    }
+}
+
 /// One table: an object with a typed array per column.
 macro_rules! table {
-    ($t:expr, { $($js:literal : $array:ident . $field:ident),* $(,)? }) => {{
+    ($t:expr, { $($js:literal : $field:ident),* $(,)? }) => {{
         let table = Object::new();
-        $( set(&table, $js, &$array::from(&$t.$field[..]).into()); )*
+        $( set(&table, $js, &column(&$t.$field)); )*
         table
     }};
     ($out:expr, $name:literal, $t:expr, $columns:tt) => {
@@ -250,17 +283,15 @@ macro_rules! table {
 
 fn spans(t: &SpanTable) -> Object {
     table!(t, {
-        "state": Uint8Array.state, "startNs": Float64Array.start_ns, "endNs": Float64Array.end_ns,
-        "startStep": Uint32Array.start_step, "endStep": Uint32Array.end_step, "reason": Uint8Array.reason,
-        "obj": Uint32Array.obj, "line": Uint32Array.line, "event": Uint32Array.event,
+        "state": state, "startNs": start_ns, "endNs": end_ns, "startStep": start_step, "endStep": end_step,
+        "reason": reason, "obj": obj, "line": line, "event": event,
     })
 }
 
 fn events(t: &EventTable) -> Object {
     table!(t, {
-        "kind": Uint8Array.kind, "timeNs": Float64Array.time_ns, "step": Uint32Array.step, "g": Uint32Array.g,
-        "by": Uint32Array.by, "obj": Uint32Array.obj, "line": Uint32Array.line, "file": Uint16Array.file,
-        "a": Float64Array.a, "b": Float64Array.b,
+        "kind": kind, "timeNs": time_ns, "step": step, "g": g, "by": by, "obj": obj, "line": line, "file": file,
+        "a": a, "b": b,
     })
 }
 
@@ -268,12 +299,10 @@ fn columns(out: &Object, t: &Tables) {
     set(out, "strings", &strings(&t.strings));
     set(out, "files", &strings(&t.files));
     table!(out, "goroutines", t.goroutines, {
-        "func": Uint32Array.func, "args": Uint32Array.args, "parent": Uint32Array.parent, "line": Uint32Array.line,
-        "startNs": Float64Array.start_ns, "endNs": Float64Array.end_ns, "startStep": Uint32Array.start_step,
-        "endStep": Uint32Array.end_step, "endState": Uint8Array.end_state,
+        "func": func, "args": args, "parent": parent, "line": line, "startNs": start_ns, "endNs": end_ns,
+        "startStep": start_step, "endStep": end_step, "endState": end_state,
     });
     table!(out, "objects", t.objects, {
-        "kind": Uint8Array.kind, "name": Uint32Array.name, "line": Uint32Array.line,
-        "capacity": Float64Array.capacity, "parent": Uint32Array.parent, "deadlineNs": Float64Array.deadline_ns,
+        "kind": kind, "name": name, "line": line, "capacity": capacity, "parent": parent, "deadlineNs": deadline_ns,
     });
 }

@@ -17,32 +17,54 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct StuckSince(BTreeMap<Gid, Moment>);
 
 /// What is known of a goroutine at the end.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Life {
+    /// It was started at all.
+    known: bool,
     go_line: Pos,
     last: Moment,
     waits: Option<(ObjectId, WaitReason)>,
     dead: bool,
 }
 
+/// By number: goroutines are numbered in order, so a long trace needs no search.
+struct Lives(Vec<Life>);
+
+impl Lives {
+    fn get(&self, g: Gid) -> Option<&Life> {
+        self.0.get(g.index()).filter(|l| l.known)
+    }
+
+    fn all(&self) -> impl Iterator<Item = (Gid, &Life)> {
+        let all = self.0.iter().enumerate();
+        all.filter(|(_, l)| l.known).map(|(g, l)| (Gid(g as u32), l))
+    }
+}
+
 impl StuckSince {
     /// Reads the whole trace twice; ask only for runs that ended in a deadlock.
     pub fn new(trace: &Trace) -> StuckSince {
-        let mut lives = BTreeMap::new();
+        let mut lives = Lives(Vec::new());
         for e in trace {
-            see(&mut lives, &e);
+            lives.see(&e);
         }
-        let wanted: BTreeSet<ObjectId> =
-            lives.values().filter_map(|l| l.waits.map(|w| w.0)).collect();
+        let mut wanted = Vec::new();
+        for (obj, _) in lives.all().filter_map(|(_, l)| l.waits) {
+            wanted.resize(wanted.len().max(obj.index() + 1), false);
+            wanted[obj.index()] = true;
+        }
         let mut touched: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
         let mut done: BTreeSet<(ObjectId, Gid)> = BTreeSet::new();
         for e in trace {
-            let acts = !matches!(e.kind, EventKind::Block | EventKind::Wake | EventKind::Object);
-            if acts && e.g.0 != 0 && wanted.contains(&e.obj) {
-                touched.entry(e.obj).or_default().insert(e.g);
-                if e.kind == EventKind::Count && e.a < 0 {
-                    done.insert((e.obj, e.g));
-                }
+            if e.g.0 == 0 || wanted.get(e.obj.index()) != Some(&true) {
+                continue;
+            }
+            if matches!(e.kind, EventKind::Block | EventKind::Wake | EventKind::Object) {
+                continue;
+            }
+            touched.entry(e.obj).or_default().insert(e.g);
+            if e.kind == EventKind::Count && e.a < 0 {
+                done.insert((e.obj, e.g));
             }
         }
         let since = |g: Gid, life: &Life| -> Option<Moment> {
@@ -59,9 +81,9 @@ impl StuckSince {
                 return Some(later(life.last, m));
             }
             let others = touched.get(&obj).into_iter().flatten().filter(|o| **o != g);
-            Some(others.filter_map(|o| lives.get(o)).fold(life.last, |m, o| later(m, o.last)))
+            Some(others.filter_map(|o| lives.get(*o)).fold(life.last, |m, o| later(m, o.last)))
         };
-        StuckSince(lives.iter().filter_map(|(g, l)| Some((*g, since(*g, l)?))).collect())
+        StuckSince(lives.all().filter_map(|(g, l)| Some((g, since(g, l)?))).collect())
     }
 
     /// The moment for a goroutine.
@@ -72,41 +94,46 @@ impl StuckSince {
 
 /// First moment at which a goroutine ended without Done whose siblings called it.
 fn missing_done(
-    lives: &BTreeMap<Gid, Life>,
+    lives: &Lives,
     done: &BTreeSet<(ObjectId, Gid)>,
     wg: ObjectId,
 ) -> Option<Moment> {
     let lines: BTreeSet<Pos> = done
         .iter()
         .filter(|d| d.0 == wg)
-        .filter_map(|d| lives.get(&d.1))
+        .filter_map(|d| lives.get(d.1))
         .map(|l| l.go_line)
         .collect();
     let missing = lives
-        .iter()
-        .filter(|(g, l)| l.dead && lines.contains(&l.go_line) && !done.contains(&(wg, **g)));
+        .all()
+        .filter(|(g, l)| l.dead && lines.contains(&l.go_line) && !done.contains(&(wg, *g)));
     missing.map(|(_, l)| l.last).min_by_key(|m| (m.ns, m.step))
 }
 
-fn see(lives: &mut BTreeMap<Gid, Life>, e: &Event) {
-    let now = Moment { ns: e.time_ns, step: e.step + 1 };
-    if e.kind == EventKind::Spawn {
-        lives.insert(e.g, Life { go_line: e.pos, last: now, waits: None, dead: false });
-    }
-    let Some(life) = lives.get_mut(&e.g) else { return };
-    match e.kind {
-        EventKind::Block => {
-            let reason = usize::try_from(e.a).ok().and_then(|a| WaitReason::ALL.get(a)).copied();
-            life.waits = reason.map(|r| (e.obj, r));
-            life.last = now;
+impl Lives {
+    fn see(&mut self, e: &Event) {
+        let now = Moment { ns: e.time_ns, step: e.step + 1 };
+        let i = e.g.index();
+        if e.kind == EventKind::Spawn {
+            self.0.resize(self.0.len().max(i + 1), Life::default());
+            let (go_line, last) = (e.pos, now);
+            self.0[i] = Life { known: true, go_line, last, waits: None, dead: false };
         }
-        EventKind::Wake => life.waits = None,
-        EventKind::End if e.a != 3 => {
-            life.dead = true;
-            life.waits = None;
-            life.last = now;
+        let Some(life) = self.0.get_mut(i) else { return };
+        match e.kind {
+            EventKind::Block => {
+                let reason = usize::try_from(e.a).ok().and_then(|a| WaitReason::ALL.get(a));
+                life.waits = reason.map(|r| (e.obj, *r));
+                life.last = now;
+            }
+            EventKind::Wake => life.waits = None,
+            EventKind::End if e.a != 3 => {
+                life.dead = true;
+                life.waits = None;
+                life.last = now;
+            }
+            _ => {}
         }
-        _ => {}
     }
 }
 

@@ -11,12 +11,12 @@ use std::rc::Rc;
 /// Memory for kept machines.
 pub const KEPT_BYTES: usize = 256 << 20;
 /// Instructions between two of them at the start of a run; doubled whenever they become too many.
-pub const KEEP_EVERY: u64 = 1 << 20;
+pub const KEEP_EVERY: u64 = 1 << 19;
 /// More are thinned out.
 const MOST: usize = 256;
 /// Keeping a machine shall cost no more than a small part of running to it: a byte copied for so many
 /// instructions run at most.
-const BYTES_PER_INSTRUCTION: u64 = 2;
+const BYTES_PER_INSTRUCTION: u64 = 6;
 /// Instructions that a look may take; a run is rarely so long between two kept machines.
 const PATIENCE: u64 = 4_000_000_000;
 

@@ -30,7 +30,7 @@ use crate::diag::MAX_ERRORS;
 use crate::export;
 use crate::ids::Gid;
 use crate::inspect::{KEEP_EVERY, KEPT_BYTES, Kept, State};
-use crate::trace::columns::Rows;
+use crate::trace::columns::{Rows, Walk};
 use crate::vm::{Machine, Progress as Slice};
 use build::NoRun;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,7 @@ pub struct Session {
     machine: Machine,
     faults: Vec<String>,
     kept: Option<Kept>,
+    walk: Walk,
 }
 
 /// Which moment is looked at.
@@ -85,7 +86,12 @@ impl Session {
         let started = match built {
             Ok(machine) => {
                 let faults = request.faults.clone();
-                Started::Ready(Box::new(Session { machine, faults, kept: None }))
+                Started::Ready(Box::new(Session {
+                    machine,
+                    faults,
+                    kept: None,
+                    walk: Walk::default(),
+                }))
             }
             Err(NoRun::Errors) => Started::Errors,
             Err(NoRun::Refused(why)) => Started::Refused(why),
@@ -173,9 +179,14 @@ impl Session {
         report::numbers(&self.machine)
     }
 
-    /// The trace as columns for the page: events and spans go to `rows`.
-    pub fn stream(&self, rows: &mut dyn Rows) -> Tables {
-        tables::stream(&self.machine, rows)
+    /// What the run has written by now, as columns for the page: events and spans go to `rows`.
+    pub fn drain(&mut self, rows: &mut dyn Rows) {
+        tables::drain(&self.machine, &mut self.walk, rows);
+    }
+
+    /// The rest of it and all other columns, once the run is over.
+    pub fn stream(&mut self, rows: &mut dyn Rows) -> Tables {
+        tables::stream(&self.machine, std::mem::take(&mut self.walk), rows)
     }
 
     /// Names of the program's files, the library's included, as the events' `file` counts them.

@@ -4,7 +4,7 @@ use super::stuck::never_run;
 use crate::diagnose::StuckSince;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
-use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows};
+use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows, Walk};
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
@@ -73,10 +73,15 @@ pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
     (with_meaning(m, |meaning| columns::Tables::new(m.trace(), meaning)), files)
 }
 
-/// Everything that crosses as columns; events and spans go to `rows` piece by piece, for a long run's would
-/// not fit twice into a page.
-pub fn stream(m: &Machine, rows: &mut dyn Rows) -> Tables {
-    let t = with_meaning(m, |meaning| columns::walk(m.trace(), meaning, rows));
+/// Gives to `rows` what a run that goes on has written by now.
+pub fn drain(m: &Machine, walk: &mut Walk, rows: &mut dyn Rows) {
+    walk.go_on(m.trace(), &|pos| place(m, pos), rows);
+}
+
+/// Everything that crosses as columns; events and spans that `walk` has not given yet go to `rows` piece by piece,
+/// for a long run's would not fit twice into a page.
+pub fn stream(m: &Machine, walk: Walk, rows: &mut dyn Rows) -> Tables {
+    let t = with_meaning(m, |meaning| walk.finish(m.trace(), meaning, rows));
     Tables {
         strings: t.strings.all().to_vec(),
         files: m.sources().files().iter().map(|f| f.name.clone()).collect(),

@@ -3,7 +3,7 @@
 
 use super::event::{Event, EventKind};
 use super::spans::{Moment, Span, SpanBuilder};
-use super::{Strings, Trace};
+use super::{Reading, Strings, Trace};
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
 
@@ -81,10 +81,13 @@ pub struct Tables {
     pub strings: Strings,
 }
 
+/// File index and 1-based line of a place; (0, 0) for nowhere.
+pub type Place<'a> = &'a dyn Fn(Pos) -> (u16, u32);
+
 /// What the trace's numbers mean outside of it.
 pub struct Meaning<'a> {
-    /// File index and 1-based line of a place; (0, 0) for nowhere.
-    pub place: &'a dyn Fn(Pos) -> (u16, u32),
+    /// Where in the source.
+    pub place: Place<'a>,
     /// A function's name as in a dump.
     pub func: &'a dyn Fn(FuncId) -> String,
     /// Since when a goroutine that waits at the end can never run again, if that is known.
@@ -96,7 +99,7 @@ impl Tables {
     pub fn new(trace: &Trace, meaning: &Meaning) -> Tables {
         let mut all = Whole::default();
         all.events.reserve(trace.events() as usize);
-        let mut tables = walk(trace, meaning, &mut all);
+        let mut tables = Walk::default().finish(trace, meaning, &mut all);
         let mut order: Vec<u32> = (0..all.spans.len() as u32).collect();
         order.sort_by_key(|&i| all.owners[i as usize]);
         tables.spans = all.spans.in_order(&order);
@@ -117,52 +120,93 @@ pub trait Rows {
 /// Rows of a piece.
 const PIECE: usize = 1 << 14;
 
-/// Gives all events and spans to `rows`; the other tables are returned, those two stay empty.
-pub fn walk(trace: &Trace, meaning: &Meaning, rows: &mut dyn Rows) -> Tables {
-    let mut tables = Tables { strings: trace.strings().clone(), ..Tables::default() };
-    let mut places = Places { resolve: meaning.place, recent: vec![(0, (0, 0)); 1024] };
-    let mut builder = SpanBuilder::default();
-    let (mut events, mut spans, mut owners) =
-        (EventTable::default(), SpanTable::default(), Vec::new());
-    for event in trace {
-        builder.add(&event);
-        let at = places.of(event.pos);
-        events.push(&event, at);
-        match event.kind {
-            EventKind::Spawn => {
-                let func = (meaning.func)(FuncId(event.a as u32));
-                let func = tables.strings.intern(&func).0;
-                tables.goroutines.push(&event, func, at.1);
+/// A trace on its way into columns: as far as it is written while the program runs, the rest at the end, so that
+/// who waits for a long run's columns waits for its last piece only.
+pub struct Walk {
+    tables: Tables,
+    reading: Reading,
+    places: Places,
+    builder: SpanBuilder,
+    events: EventTable,
+    spans: SpanTable,
+    owners: Vec<u32>,
+}
+
+impl Default for Walk {
+    fn default() -> Walk {
+        Walk {
+            tables: Tables::default(),
+            reading: Reading::default(),
+            places: Places { recent: vec![(0, (0, 0)); 1024] },
+            builder: SpanBuilder::default(),
+            events: EventTable::default(),
+            spans: SpanTable::default(),
+            owners: Vec::new(),
+        }
+    }
+}
+
+impl Walk {
+    /// Gives to `rows` what the trace has in whole pieces by now.
+    pub fn go_on(&mut self, trace: &Trace, place: Place, rows: &mut dyn Rows) {
+        let mut events = trace.go_on(std::mem::take(&mut self.reading));
+        for event in events.by_ref() {
+            self.add(&event, place);
+            if self.events.len() >= PIECE {
+                rows.events(&self.events);
+                self.events.clear();
+                for s in self.builder.take() {
+                    self.spans.push(&s, &mut self.places, place, &mut self.owners);
+                }
+                self.give_spans(rows);
             }
+        }
+        self.reading = events.pause();
+    }
+
+    fn add(&mut self, event: &Event, place: Place) {
+        self.builder.add(event);
+        let at = self.places.of(event.pos, place);
+        self.events.push(event, at);
+        match event.kind {
+            EventKind::Spawn => self.tables.goroutines.push(event, at.1),
             EventKind::Object | EventKind::Capacity | EventKind::Context => {
-                tables.objects.add(&event, at.1);
+                self.tables.objects.add(event, at.1);
             }
             _ => {}
         }
-        if events.len() >= PIECE {
-            rows.events(&events);
-            events.clear();
-            builder.take().for_each(|s| spans.push(&s, &mut places, &mut owners));
-            rows.spans(&spans, &owners);
-            spans.clear();
-            owners.clear();
+    }
+
+    fn give_spans(&mut self, rows: &mut dyn Rows) {
+        rows.spans(&self.spans, &self.owners);
+        self.spans.clear();
+        self.owners.clear();
+    }
+
+    /// Gives the rest to `rows` once the run is over; the other tables are returned, those two stay empty.
+    pub fn finish(mut self, trace: &Trace, meaning: &Meaning, rows: &mut dyn Rows) -> Tables {
+        self.go_on(trace, meaning.place, rows);
+        rows.events(&self.events);
+        let (rest, lives) = std::mem::take(&mut self.builder).finish(meaning.stuck_since);
+        for piece in rest.chunks(PIECE) {
+            for s in piece {
+                self.spans.push(s, &mut self.places, meaning.place, &mut self.owners);
+            }
+            self.give_spans(rows);
         }
+        let mut tables = self.tables;
+        tables.strings = trace.strings().clone();
+        for func in &mut tables.goroutines.func {
+            *func = tables.strings.intern(&(meaning.func)(FuncId(*func))).0;
+        }
+        let goroutines = &mut tables.goroutines;
+        for (i, life) in lives.iter().enumerate().take(goroutines.func.len()) {
+            goroutines.end_ns[i] = life.end.ns as f64;
+            goroutines.end_step[i] = life.end.step;
+            goroutines.end_state[i] = life.end_state as u8;
+        }
+        tables
     }
-    rows.events(&events);
-    let (rest, lives) = builder.finish(meaning.stuck_since);
-    for piece in rest.chunks(PIECE) {
-        piece.iter().for_each(|s| spans.push(s, &mut places, &mut owners));
-        rows.spans(&spans, &owners);
-        spans.clear();
-        owners.clear();
-    }
-    let goroutines = &mut tables.goroutines;
-    for (i, life) in lives.iter().enumerate().take(goroutines.func.len()) {
-        goroutines.end_ns[i] = life.end.ns as f64;
-        goroutines.end_step[i] = life.end.step;
-        goroutines.end_state[i] = life.end_state as u8;
-    }
-    tables
 }
 
 /// `first[g - 1]..first[g]` are the spans of goroutine `g` once they are sorted.
@@ -234,6 +278,8 @@ impl EventTable {
     }
 
     fn push(&mut self, e: &Event, (file, line): (u16, u32)) {
+        // the end of a sleep is that of its span, a deadline is its context's: told twice they would widen the column
+        let tells_time = matches!(e.kind, EventKind::Block | EventKind::Context);
         self.kind.push(e.kind as u8);
         self.time_ns.push(e.time_ns as f64);
         self.step.push(e.step);
@@ -243,7 +289,7 @@ impl EventTable {
         self.line.push(line);
         self.file.push(file);
         self.a.push(e.a as f64);
-        self.b.push(e.b as f64);
+        self.b.push(if tells_time { 0.0 } else { e.b as f64 });
     }
 }
 
@@ -258,7 +304,7 @@ impl SpanTable {
         self.state.is_empty()
     }
 
-    fn push(&mut self, span: &Span, places: &mut Places, owners: &mut Vec<u32>) {
+    fn push(&mut self, span: &Span, places: &mut Places, place: Place, owners: &mut Vec<u32>) {
         owners.push(span.g.0);
         self.state.push(span.state as u8);
         self.start_ns.push(span.start_ns as f64);
@@ -267,7 +313,7 @@ impl SpanTable {
         self.end_step.push(span.end_step);
         self.reason.push(span.reason);
         self.obj.push(span.obj.0);
-        self.line.push(places.of(span.pos).1);
+        self.line.push(places.of(span.pos, place).1);
         self.event.push(span.event);
     }
 
@@ -291,8 +337,9 @@ impl SpanTable {
 }
 
 impl GoroutineTable {
-    fn push(&mut self, e: &Event, func: u32, line: u32) {
-        self.func.push(func);
+    /// The function is a number of the program's until the end.
+    fn push(&mut self, e: &Event, line: u32) {
+        self.func.push(e.a as u32);
         self.args.push(e.b as u32);
         self.parent.push(e.by.0);
         self.line.push(line);
@@ -332,20 +379,19 @@ impl ObjectTable {
 }
 
 /// Places met lately, so that most events need no search.
-struct Places<'a> {
-    resolve: &'a dyn Fn(Pos) -> (u16, u32),
+struct Places {
     recent: Vec<(u32, (u16, u32))>,
 }
 
-impl Places<'_> {
-    fn of(&mut self, pos: Pos) -> (u16, u32) {
+impl Places {
+    fn of(&mut self, pos: Pos, place: Place) -> (u16, u32) {
         if !pos.is_some() {
             return (0, 0);
         }
         let row = pos.0 as usize % self.recent.len();
         let entry = &mut self.recent[row];
         if entry.0 != pos.0 {
-            *entry = (pos.0, (self.resolve)(pos));
+            *entry = (pos.0, place(pos));
         }
         entry.1
     }

@@ -88,11 +88,14 @@ pub enum EventKind {
     Mark = 23,
     /// The run ended. a: [`EndCode`]; b: exit status.
     Finish = 24,
+    /// The size of the heap, told while `g` runs once it has changed by so much that it is worth a word (see
+    /// `Heap::tell_next`): a program that holds little has no such event. a: 1 after a collection; b: KiB in use.
+    Memory = 25,
 }
 
 impl EventKind {
     /// All, by number.
-    pub const ALL: [EventKind; 25] = [
+    pub const ALL: [EventKind; 26] = [
         EventKind::Spawn,
         EventKind::Start,
         EventKind::Block,
@@ -118,6 +121,7 @@ impl EventKind {
         EventKind::Fault,
         EventKind::Mark,
         EventKind::Finish,
+        EventKind::Memory,
     ];
 
     /// The kind of that number.

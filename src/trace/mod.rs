@@ -14,6 +14,6 @@ mod strings;
 pub mod summary;
 mod write;
 
-pub use read::Events;
+pub use read::{Events, Reading};
 pub use strings::Strings;
 pub use write::{OutputLog, Trace};

@@ -8,11 +8,19 @@ use super::layout::*;
 use crate::ids::{Gid, NO_OBJECT, NOBODY, ObjectId};
 use crate::text::Pos;
 
-/// The events of a trace, in order. A value that went through a buffer gets its sender back; the places of `Start` and of the other half of a hand-off are those where the
-/// goroutine waits.
+/// The events of a trace, in order. A value that went through a buffer gets its sender back; the places of
+/// `Start` and of the other half of a hand-off are those where the goroutine waits.
 #[derive(Clone, Debug)]
 pub struct Events<'a> {
+    /// From the one on in which reading began.
     chunks: Vec<&'a [u8]>,
+    chunk: usize,
+    state: Reading,
+}
+
+/// How far a trace has been read: reading goes on from here once more is written.
+#[derive(Clone, Debug)]
+pub struct Reading {
     chunk: usize,
     at: usize,
     context: Context,
@@ -25,11 +33,9 @@ pub struct Events<'a> {
     rest: [Option<Event>; 2],
 }
 
-impl Trace {
-    /// Reads the events written so far.
-    pub fn iter(&self) -> Events<'_> {
-        Events {
-            chunks: self.chunks().collect(),
+impl Default for Reading {
+    fn default() -> Reading {
+        Reading {
             chunk: 0,
             at: 0,
             context: Context::default(),
@@ -38,6 +44,18 @@ impl Trace {
             senders: vec![VecDeque::new()],
             rest: [None; 2],
         }
+    }
+}
+
+impl Trace {
+    /// Reads the events written so far.
+    pub fn iter(&self) -> Events<'_> {
+        self.go_on(Reading::default())
+    }
+
+    /// Reads what was written since.
+    pub fn go_on(&self, state: Reading) -> Events<'_> {
+        Events { chunks: self.chunks().skip(state.chunk).collect(), chunk: 0, state }
     }
 }
 
@@ -53,68 +71,83 @@ impl Iterator for Events<'_> {
     type Item = Event;
 
     fn next(&mut self) -> Option<Event> {
-        if let Some(event) = self.rest[0].take() {
-            self.rest.swap(0, 1);
+        if let Some(event) = self.state.rest[0].take() {
+            self.state.rest.swap(0, 1);
             return Some(event);
         }
         let head = loop {
             let chunk = self.chunks.get(self.chunk)?;
-            if let Some(head) = chunk.get(self.at) {
+            if let Some(head) = chunk.get(self.state.at) {
                 break *head;
             }
+            // the last one may still grow
+            if self.chunk + 1 >= self.chunks.len() {
+                return None;
+            }
             self.chunk += 1;
-            self.at = 0;
+            self.state.at = 0;
         };
-        self.at += 1;
+        self.state.at += 1;
         Some(self.record(head))
     }
 }
 
 impl Events<'_> {
+    /// Where reading can go on.
+    pub fn pause(self) -> Reading {
+        Reading { chunk: self.state.chunk + self.chunk, ..self.state }
+    }
+
     fn record(&mut self, head: u8) -> Event {
         let code = head & CODE;
         let fields = if head & SHAPED != 0 { self.byte() } else { usual(code) };
         if head & LATER != 0 {
-            self.context.time_ns = self.context.time_ns.wrapping_add(unzigzag(self.number()));
+            self.state.context.time_ns =
+                self.state.context.time_ns.wrapping_add(unzigzag(self.number()));
         }
-        let (mut g, mut by) = self.context.predicted(code);
+        let (mut g, mut by) = self.state.context.predicted(code);
         if fields & G != 0 {
             let start = code == EventKind::Start as u8;
-            let last = if start { self.context.last_started } else { self.context.last_g };
+            let last =
+                if start { self.state.context.last_started } else { self.state.context.last_g };
             g = self.difference(last);
-            *(if start { &mut self.context.last_started } else { &mut self.context.last_g }) = g;
+            *(if start {
+                &mut self.state.context.last_started
+            } else {
+                &mut self.state.context.last_g
+            }) = g;
         }
         if fields & BY != 0 {
-            by = self.difference(self.context.last_g);
+            by = self.difference(self.state.context.last_g);
         }
         let mut obj = 0;
         if fields & OBJ != 0 {
-            obj = self.difference(self.context.last_obj);
-            self.context.last_obj = obj;
+            obj = self.difference(self.state.context.last_obj);
+            self.state.context.last_obj = obj;
         }
         let mut pos = 0;
         if fields & POS != 0 {
             if head & SAME_POS == 0 {
-                self.context.last_pos = self.difference(self.context.last_pos);
+                self.state.context.last_pos = self.difference(self.state.context.last_pos);
             }
-            pos = self.context.last_pos;
+            pos = self.state.context.last_pos;
         }
         let (mut a, mut b) = (0, 0);
         if fields & A != 0 {
-            a = unzigzag(self.number()).wrapping_add(self.context.base_a(code));
+            a = unzigzag(self.number()).wrapping_add(self.state.context.base_a(code));
         }
         if fields & B != 0 {
-            b = unzigzag(self.number()).wrapping_add(self.context.base_b(code));
+            b = unzigzag(self.number()).wrapping_add(self.state.context.base_b(code));
         }
-        let running = self.context.running;
-        self.context.after(code, g, a);
+        let running = self.state.context.running;
+        self.state.context.after(code, g, a);
         let (obj, pos) = (ObjectId(obj), Pos(pos));
         match code {
             HAND_OFF => self.hand_off(Gid(running), Gid(g), obj, pos, false),
             TAKE => self.hand_off(Gid(running), Gid(g), obj, pos, true),
             _ => {
                 let kind = EventKind::from_number(code).unwrap_or(EventKind::Finish);
-                self.step += u32::from(kind == EventKind::Start);
+                self.state.step += u32::from(kind == EventKind::Start);
                 let mut event = self.event(kind, Gid(g), Gid(by), obj, pos);
                 (event.a, event.b) = (a, b);
                 self.place(&mut event);
@@ -128,13 +161,13 @@ impl Events<'_> {
     fn place(&mut self, event: &mut Event) {
         let i = event.g.index();
         match event.kind {
-            EventKind::Start => event.pos = self.places.get(i).copied().unwrap_or(Pos::NONE),
+            EventKind::Start => event.pos = self.state.places.get(i).copied().unwrap_or(Pos::NONE),
             EventKind::Spawn | EventKind::Block | EventKind::Yield => {
                 // A hostile log cannot exist: it was written by `Trace`, whose goroutines are numbered in order.
-                if i >= self.places.len() {
-                    self.places.resize(i + 1, Pos::NONE);
+                if i >= self.state.places.len() {
+                    self.state.places.resize(i + 1, Pos::NONE);
                 }
-                self.places[i] = event.pos;
+                self.state.places[i] = event.pos;
             }
             _ => {}
         }
@@ -145,14 +178,16 @@ impl Events<'_> {
         let i = event.obj.index();
         match event.kind {
             // Objects are numbered in the order of their first events.
-            EventKind::Object if i == self.senders.len() => self.senders.push(VecDeque::new()),
+            EventKind::Object if i == self.state.senders.len() => {
+                self.state.senders.push(VecDeque::new())
+            }
             EventKind::Send if event.by == NOBODY => {
-                if let Some(queue) = self.senders.get_mut(i) {
+                if let Some(queue) = self.state.senders.get_mut(i) {
                     queue.push_back(event.g);
                 }
             }
             EventKind::Recv if event.by == NOBODY && event.b == 0 => {
-                let sender = self.senders.get_mut(i).and_then(VecDeque::pop_front);
+                let sender = self.state.senders.get_mut(i).and_then(VecDeque::pop_front);
                 event.by = sender.unwrap_or(NOBODY);
             }
             _ => {}
@@ -160,24 +195,35 @@ impl Events<'_> {
     }
 
     fn hand_off(&mut self, me: Gid, other: Gid, obj: ObjectId, pos: Pos, take: bool) -> Event {
-        let other_pos = self.places.get(other.index()).copied().unwrap_or(Pos::NONE);
+        let other_pos = self.state.places.get(other.index()).copied().unwrap_or(Pos::NONE);
         let (sender, sent_at, receiver, received_at) =
             if take { (other, other_pos, me, pos) } else { (me, pos, other, other_pos) };
         let send = self.event(EventKind::Send, sender, receiver, obj, sent_at);
         let recv = self.event(EventKind::Recv, receiver, sender, obj, received_at);
         let mut wake = self.event(EventKind::Wake, other, me, obj, pos);
         wake.a = i64::from(take);
-        self.rest = [Some(recv), Some(wake)];
+        self.state.rest = [Some(recv), Some(wake)];
         send
     }
 
     fn event(&self, kind: EventKind, g: Gid, by: Gid, obj: ObjectId, pos: Pos) -> Event {
-        Event { kind, time_ns: self.context.time_ns, step: self.step, g, by, obj, pos, a: 0, b: 0 }
+        Event {
+            kind,
+            time_ns: self.state.context.time_ns,
+            step: self.state.step,
+            g,
+            by,
+            obj,
+            pos,
+            a: 0,
+            b: 0,
+        }
     }
 
     fn byte(&mut self) -> u8 {
-        let b = self.chunks.get(self.chunk).and_then(|c| c.get(self.at)).copied().unwrap_or(0);
-        self.at += 1;
+        let b =
+            self.chunks.get(self.chunk).and_then(|c| c.get(self.state.at)).copied().unwrap_or(0);
+        self.state.at += 1;
         b
     }
 
@@ -288,6 +334,28 @@ mod tests {
         t.record(EventKind::Recv, Gid(5), NOBODY, c, Pos(1), 0, 0);
         let got: Vec<u32> = t.iter().skip(3).map(|e| e.by.0).collect();
         assert_eq!(got, [2, 3]);
+    }
+
+    /// Reading in pieces gives what reading at once gives, wherever the pieces end.
+    #[test]
+    fn reading_goes_on_where_it_stopped() {
+        let (mut t, mut reading, mut got) = (Trace::new(), Reading::default(), Vec::new());
+        let mut r = SplitMix64::new(7);
+        t.record(EventKind::Object, Gid(1), NOBODY, ObjectId(1), Pos(1), 0, 0);
+        for i in 0..60_000u32 {
+            t.set_time(i64::from(i) * 37);
+            t.record(EventKind::Start, Gid(i % 90 + 1), NOBODY, NO_OBJECT, Pos::NONE, 1, 0);
+            t.record(EventKind::Send, Gid(i % 90 + 1), NOBODY, ObjectId(1), Pos(i % 11), 1, 0);
+            t.record_hand_off(Gid(i % 7 + 100), ObjectId(1), Pos(i % 13));
+            if r.below(300) == 0 {
+                let mut events = t.go_on(reading);
+                got.extend(events.by_ref());
+                reading = events.pause();
+            }
+        }
+        got.extend(t.go_on(reading));
+        assert!(t.chunks().count() > 5);
+        assert_eq!(got, t.iter().collect::<Vec<_>>());
     }
 
     #[test]

@@ -6,7 +6,9 @@ use super::heap::offset;
 use super::machine::Machine;
 use super::timers::{CLOCK_WORDS, TimerAction};
 use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
+use crate::ids::{NO_OBJECT, NOBODY};
 use crate::sync::ChanId;
+use crate::trace::event::EventKind;
 
 /// What a channel takes beside memory, buffer not counted.
 pub(crate) const CHAN_WORDS: usize = 24;
@@ -26,9 +28,27 @@ fn number(n: u64) -> usize {
 }
 
 impl Machine {
+    /// Memory has grown by so much that it is told, or that it is collected. Only between instructions.
+    #[cold]
+    pub(crate) fn attend(&mut self) {
+        if self.heap.wants_gc() {
+            return self.collect();
+        }
+        self.tell_memory(false);
+        self.heap.tell_next();
+    }
+
+    /// Puts the heap's size into the trace.
+    fn tell_memory(&mut self, collected: bool) {
+        let (pos, kib) = (self.user_pos(), self.heap_bytes().div_ceil(1 << 10) as i64);
+        let kind = EventKind::Memory;
+        self.sched.record(kind, NOBODY, NO_OBJECT, pos, i64::from(collected), kib);
+    }
+
     /// Frees what nothing reaches. Only between instructions.
     #[cold]
     pub(crate) fn collect(&mut self) {
+        self.tell_memory(false);
         let mut marker = Marker { chans: vec![false; self.chans.table_len()], ..Marker::default() };
         self.roots(&mut marker.words);
         self.mark_all(&mut marker);
@@ -51,6 +71,7 @@ impl Machine {
         self.sched.order.sweep(|key| heap.is_marked(key & !7));
         self.heap.account(-((freed + CHAN_WORDS * dropped) as isize) - clocks);
         self.heap.sweep();
+        self.tell_memory(true);
     }
 
     fn roots(&self, out: &mut Vec<u64>) {

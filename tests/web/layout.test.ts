@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { State } from '../../www/base'
+import { gallop, lowerBound, State } from '../../www/base'
 import { makeBins, spansOf } from '../../www/engine/bins'
 import type { Run } from '../../www/engine/types'
 import { type AxisKind, RunModel, SpanBins } from '../../www/state'
@@ -176,6 +176,8 @@ describe('rows', () => {
   })
 })
 
+const planes = (cells: number) => Array.from({ length: 8 }, () => new Float64Array(cells))
+
 describe('bins of a large run', () => {
   const model = new RunModel(crowdRun(600, 5))
   const binsOf = (axis: (typeof AXES)[number]) =>
@@ -186,11 +188,10 @@ describe('bins of a large run', () => {
     const bins = binsOf(axis)
     const [lo, hi] = model.domain(axis)
     for (const cells of [10, 333, 1000]) {
-      const held = new Float64Array(cells * 8)
+      const held = planes(cells)
       bins.add(0, blocks(bins), lo, (hi - lo) / cells, cells, held)
       for (const [state, sum] of totalsOf(model, axis).entries()) {
-        let found = 0
-        for (let cell = 0; cell < cells; cell++) found += held[cell * 8 + state] ?? 0
+        const found = held[state]?.reduce((a, b) => a + b, 0) ?? 0
         expect(Math.abs(found - sum)).toBeLessThanOrEqual((bins.least * 2 * model.goroutines) / 255)
       }
     }
@@ -200,18 +201,43 @@ describe('bins of a large run', () => {
     const bins = binsOf('time')
     const [lo, hi] = model.domain('time')
     const cells = 64
-    const held = new Float64Array(cells * 8)
+    const held = planes(cells)
     bins.add(0, blocks(bins), lo, (hi - lo) / cells, cells, held)
+    const all = planes(cells)
+    bins.addAll(lo, (hi - lo) / cells, cells, all)
+    expect(all).toEqual(held)
     const sums = new StateSums(model, 'time', lo, (hi - lo) / cells, cells)
     sums.addSpans(0, model.spanCount)
     // rounding carried along: less than a part of a bin's 255 for each block, at both ends
     const quantum = (2 * bins.least * 2 * model.goroutines) / 255
-    for (let cell = 0; cell < cells; cell++) {
-      for (let state = 0; state < 7; state++) {
-        const exact = sums.take(cell, state)
-        expect(Math.abs((held[cell * 8 + state] ?? 0) - exact)).toBeLessThanOrEqual(quantum)
-      }
+    for (let state = 0; state < 7; state++) {
+      const exact = new Float64Array(cells)
+      sums.addTo(state, exact)
+      for (let cell = 0; cell < cells; cell++)
+        expect(Math.abs((held[state]?.[cell] ?? 0) - (exact[cell] ?? 0))).toBeLessThanOrEqual(quantum)
     }
+  })
+})
+
+describe('spans seen', () => {
+  test('near or far from a guess, the place found is the same', () => {
+    const column = Uint32Array.from([3, 3, 5, 8, 8, 8, 13, 21, 34, 55])
+    for (let value = 0; value < 60; value++)
+      for (let guess = 2; guess <= 9; guess++)
+        expect(gallop(column, value, 2, guess, 9)).toBe(lowerBound(column, value, 2, 9))
+  })
+
+  test('wherever was looked before', () => {
+    const model = new RunModel(crowdRun(40, 9))
+    const { end } = model.columns('time')
+    const [lo, hi] = model.domain('time')
+    for (const share of [0, 0.5, 0.51, 0.2, 1, 0.99, 0.03])
+      for (let g = 1; g <= model.goroutines; g++) {
+        const at = lo + (hi - lo) * share
+        expect(model.firstShown('time', g, at)).toBe(
+          lowerBound(end, at, model.spansFrom(g), model.spansEnd(g)),
+        )
+      }
   })
 })
 

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import { Kind } from '../../www/base'
 import { cursorAtStep, RunModel } from '../../www/state'
 import { groupGoroutines } from '../../www/timeline/layout/groups'
 import { roughMeasure } from '../../www/timeline/marks'
 import { Picture } from '../../www/timeline/picture'
 import { svgText } from '../../www/timeline/render/svg'
 import { chosenTracks, tracksIn, tracksOf } from '../../www/timeline/tracks'
+import { linesOfMemory } from '../../www/timeline/tracks/memory'
 import { piecesOf } from '../../www/timeline/tracks/parts'
 import { lineOfBuffer, lineOfCounter } from '../../www/timeline/tracks/series'
 import { StepLine } from '../../www/timeline/tracks/step_line'
 import { OPEN, shownTurns, turnsOfLock } from '../../www/timeline/tracks/turns'
 import { lineOfWaits, SEND_REASONS, waitsFor } from '../../www/timeline/tracks/waits'
-import { momentSentence } from '../../www/timeline/words'
+import { eventSentence, momentSentence } from '../../www/timeline/words'
 import { poolRun } from './pool_run'
+import { RunBuilder } from './run_builder'
 
 const model = new RunModel(poolRun())
 const [jobs, mu, wg] = [[1], [2], [3]]
@@ -71,7 +74,10 @@ describe('lines by pixels', () => {
     }
     const places: number[] = []
     let at = 0
-    for (let i = 0; i < 400; i++) places.push((at += next(4) === 0 ? next(900) : next(3)))
+    for (let i = 0; i < 400; i++) {
+      at += next(4) === 0 ? next(900) : next(3)
+      places.push(at)
+    }
     const values = Int32Array.from(places, () => next(9))
     return new StepLine(values, (change) => places[change] as number)
   }
@@ -158,10 +164,6 @@ describe('a choice of tracks', () => {
     expect(chosenTracks(model, [mu?.key ?? '', 'nothing']).map((track) => track.name)).toEqual(['mu'])
   })
 
-  test('before the reader chooses there is one', () => {
-    expect(chosenTracks(model, null).map((track) => track.name)).toEqual(['wg'])
-  })
-
   test('the keys of two runs of one program are the same', () => {
     const again = new RunModel(poolRun(4))
     expect(tracksIn(again).map((track) => track.key)).toEqual(tracksIn(model).map((track) => track.key))
@@ -174,4 +176,52 @@ test('workers that receive from one channel are a pool', () => {
     ['main', [1]],
     ['receive from jobs', [2, 3, 4]],
   ])
+})
+
+describe('memory', () => {
+  const run = new RunBuilder()
+  const main = run.spawn(0, 'main.main', '', 0)
+  run.run(main)
+  for (let i = 0; i < 70; i++) run.spawn(main, 'main.keep', String(i), 5)
+  run.event(Kind.Memory, main, 0, 0, 6, 0, 640)
+  run.event(Kind.Memory, main, 0, 0, 6, 1, 128)
+  run.timeNs = 1_000
+  for (let g = 2; g <= 71; g++) run.end(g)
+  const kept = new RunModel(run.build())
+
+  test('is stacks of 2 KiB and the heap on top of them', () => {
+    const { stacks, total } = linesOfMemory(kept, 'time')
+    expect(stacks.most).toBe(71 * 2)
+    expect(total.most).toBe(71 * 2 + 640)
+    expect(total.list().slice(-71, -69)).toEqual([142 + 128, 140 + 128])
+    expect(stacks.list().at(-1)).toBe(2)
+  })
+
+  test('has a track where there is more than a few stacks', () => {
+    expect(tracksIn(kept).map((track) => track.kind)).toContain('memory')
+    expect(tracksIn(model).map((track) => track.kind)).not.toContain('memory')
+  })
+
+  test('is told', () => {
+    const events = [...kept.run.events.kind.keys()].filter((e) => kept.run.events.kind[e] === Kind.Memory)
+    expect(events.map((e) => eventSentence(kept, e).replace(/^.*?: /, ''))).toEqual([
+      'the heap has grown to 640 KiB (line 6)',
+      'a collection leaves 128 KiB on the heap (line 6)',
+    ])
+  })
+})
+
+test('the first tracks are those for which goroutines wait longest', () => {
+  const names = chosenTracks(model, null).map((track) => track.name)
+  expect(names.slice(0, 3).sort()).toEqual(['jobs', 'mu', 'wg'])
+  const { start, end } = model.columns('steps')
+  const waited = (object: number) =>
+    [...waitsFor(model, [object], [])].reduce((sum, s) => sum + (end[s] as number) - (start[s] as number), 0)
+  const byName = new Map([
+    ['jobs', waited(1)],
+    ['mu', waited(2)],
+    ['wg', waited(3)],
+  ])
+  const order = names.slice(0, 3).map((name) => byName.get(name) as number)
+  expect(order).toEqual([...order].sort((a, b) => b - a))
 })

@@ -70,6 +70,13 @@ export function shortCount(value: number): string {
   return formatCount(value)
 }
 
+/** `320 KiB`, `1.5 MiB`. */
+export function memoryWords(kib: number): string {
+  if (kib < 1024) return `${formatCount(kib)} KiB`
+  const [value, unit] = kib < 1024 ** 2 ? [kib / 1024, 'MiB'] : [kib / 1024 ** 2, 'GiB']
+  return `${trimZeros(value.toFixed(value < 10 ? 1 : 0))} ${unit}`
+}
+
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 /** Small numbers in words, as in a sentence: `one goroutine of four`. */

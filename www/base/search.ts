@@ -12,6 +12,31 @@ export function lowerBound(column: ArrayLike<number>, value: number, from = 0, t
   return lo
 }
 
+/** As `lowerBound`, faster where the answer is near `guess`, which is in `[from, to]`. */
+export function gallop(
+  column: ArrayLike<number>,
+  value: number,
+  from: number,
+  guess: number,
+  to: number,
+): number {
+  let lo = guess
+  let hi = guess
+  let step = 1
+  while (lo > from && (column[lo - 1] as number) >= value) {
+    hi = lo - 1
+    lo = Math.max(from, lo - step)
+    step *= 2
+  }
+  step = 1
+  while (hi < to && (column[hi] as number) < value) {
+    lo = hi + 1
+    hi = Math.min(to, hi + step)
+    step *= 2
+  }
+  return lowerBound(column, value, lo, hi)
+}
+
 /** First index in `[from, to)` whose value is `> value`; `to` if none. */
 export function upperBound(column: ArrayLike<number>, value: number, from = 0, to = column.length): number {
   let lo = from

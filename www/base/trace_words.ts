@@ -26,6 +26,7 @@ export const Kind = {
   Fault: 22,
   Mark: 23,
   Finish: 24,
+  Memory: 25,
 } as const
 
 export const Cause = {

@@ -1,6 +1,7 @@
 import { PAGE_LIMITS } from '../engine/limits'
 import type { RunRequest } from '../engine/types'
 import { LESSONS, lessonProgram } from '../lessons'
+import { turnedAll, turnedFrom } from '../state/knobs'
 import { BadLink, decodeShared, encodeShared, hashParameters, type Shared } from '../state/link'
 import type { Player } from '../state/player'
 import type { Pinned, PlayerState } from '../state/player_state'
@@ -82,6 +83,7 @@ export class AddressBar {
     const program = programOf(shared, payload)
     const settings: Partial<PlayerState> = { seed: shared.seed, policy: shared.policy, faults: shared.faults }
     if (shared.schedule !== undefined) settings.schedule = shared.schedule
+    settings.limits = shared.limits ?? {}
     if (shared.view !== undefined) settings.view = shared.view
     if (shared.axis !== undefined) Object.assign(settings, { axis: shared.axis, axisChosen: true })
     if (shared.timeNs !== undefined && shared.step !== undefined)
@@ -107,7 +109,7 @@ function programOf(shared: Shared, payload: string): Program {
   const lesson = lessonProgram(shared.lesson)
   if (!lesson)
     throw new BadLink(`This link is of a lesson that is not here: “${shared.lesson.slice(0, 60)}”.`)
-  return { ...lesson, key }
+  return { ...lesson, key, text: turnedAll(lesson.text, shared.knobs ?? {}) }
 }
 
 function sharedOf({
@@ -123,12 +125,15 @@ function sharedOf({
   bookmarks,
   view,
   pinned,
+  limits,
 }: Readonly<PlayerState>): Shared {
   const shared: Shared = { seed, policy, faults: [...faults] }
-  if (program.lesson !== '' && program.text === program.original) shared.lesson = program.lesson
+  const knobs = program.lesson === '' ? null : turnedFrom(program.original, program.text)
+  if (knobs) Object.assign(shared, { lesson: program.lesson, knobs })
   else Object.assign(shared, { file: program.file, text: program.text })
   const choices = schedule ?? model?.run.report.schedule
   if (choices && choices.length <= LONGEST_SCHEDULE) shared.schedule = choices
+  if (Object.keys(limits).length > 0) shared.limits = limits
   if (model) Object.assign(shared, cursor)
   if (axisChosen) shared.axis = axis
   if (bookmarks.length > 0) shared.bookmarks = bookmarks
@@ -141,17 +146,21 @@ function sharedOf({
 function pinnedOf(shared: Shared, payload: string): Pinned {
   const { file, text, title } = programOf(shared, payload)
   const { seed, policy, faults, schedule } = shared
-  const request: RunRequest = { files: [{ name: file, text }], seed, policy, faults, limits: PAGE_LIMITS }
+  const limits = { ...PAGE_LIMITS, ...shared.limits }
+  const request: RunRequest = { files: [{ name: file, text }], seed, policy, faults, limits }
   if (schedule !== undefined) request.schedule = schedule
   return { request, title, model: null }
 }
 
 function sharedPinned({ request }: Pinned): Shared {
-  const { files, seed, policy, faults, schedule } = request
+  const { files, seed, policy, faults, schedule, limits = {} } = request
   const [file] = files
+  const own = Object.entries(limits).filter(([name, value]) => PAGE_LIMITS[name] !== value)
   const shared: Shared = { seed, policy, faults: [...faults] }
-  const lesson = LESSONS.find(({ id }) => lessonProgram(id)?.original === file?.text)
-  if (lesson) shared.lesson = lesson.id
+  const knobs = (id: string) => turnedFrom(lessonProgram(id)?.original ?? '', file?.text ?? '')
+  const lesson = LESSONS.find(({ id }) => knobs(id) !== null)
+  if (own.length > 0) shared.limits = Object.fromEntries(own)
+  if (lesson) Object.assign(shared, { lesson: lesson.id, knobs: knobs(lesson.id) })
   else Object.assign(shared, { file: file?.name, text: file?.text })
   if (schedule && schedule.length <= LONGEST_SCHEDULE) shared.schedule = schedule
   return shared

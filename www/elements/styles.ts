@@ -6,6 +6,7 @@ import controls from '../views/css/controls.css?inline'
 import editor from '../views/css/editor.css?inline'
 import groups from '../views/css/groups.css?inline'
 import inspector from '../views/css/inspector.css?inline'
+import knobs from '../views/css/knobs.css?inline'
 import layout from '../views/css/layout.css?inline'
 import panels from '../views/css/panels.css?inline'
 import runtable from '../views/css/runtable.css?inline'
@@ -17,9 +18,20 @@ export function playerStyles(): CSSStyleSheet {
   if (sheet) return sheet
   sheet = new CSSStyleSheet()
   sheet.replaceSync(
-    [tokens, controls, layout, breaking, panels, groups, inspector, editor, atlas, compare, runtable].join(
-      '\n',
-    ),
+    [
+      tokens,
+      controls,
+      layout,
+      breaking,
+      panels,
+      groups,
+      inspector,
+      editor,
+      atlas,
+      compare,
+      runtable,
+      knobs,
+    ].join('\n'),
   )
   return sheet
 }

@@ -3,8 +3,8 @@ import type { Column, EventTable, SpanTable } from './types'
 type Rows<T> = { readonly [Name in keyof T]: Column }
 
 /**
- * A run's events and spans, put together out of the pieces in which they come from the core. Each column is as
- * wide as its values need; pieces are as narrow, and go when their column is made.
+ * A run's events and spans, put together out of the pieces in which they come from the core, most of them while it
+ * still runs. Each column is as wide as its widest piece; pieces go when their column is made.
  */
 export class Assembly {
   private readonly eventPieces = new Pieces()
@@ -52,13 +52,13 @@ class Pieces {
   private readonly columns = new Map<string, { pieces: Column[]; least: number; most: number }>()
 
   add(rows: object): void {
-    for (const [name, values] of Object.entries(rows as Record<string, Column>)) {
+    for (const [name, piece] of Object.entries(rows as Record<string, Column>)) {
       const column = this.columns.get(name) ?? { pieces: [], least: 0, most: 0 }
       this.columns.set(name, column)
-      const [least, most] = rangeOf(values)
+      const [least, most] = boundsOf(piece)
       column.least = Math.min(column.least, least)
       column.most = Math.max(column.most, most)
-      column.pieces.push(narrow(values, least, most))
+      column.pieces.push(piece)
     }
   }
 
@@ -67,7 +67,9 @@ class Pieces {
     const made: Record<string, Column> = {}
     for (const [name, { pieces, least, most }] of this.columns) {
       const rows = pieces.reduce((sum, piece) => sum + piece.length, 0)
-      const column = columnFor(least, most, rows)
+      // widths tell enough unless some pieces have signs and others do not
+      const [from, to] = least < 0 ? rangeOf(pieces) : [least, most]
+      const column = columnFor(from, to, rows)
       let at = 0
       pieces.forEach((piece, index) => {
         put(column, piece, at, index)
@@ -80,19 +82,29 @@ class Pieces {
   }
 }
 
-function scatter(into: Column, values: Column, places: Uint32Array): void {
-  for (let i = 0; i < values.length; i++) into[places[i] as number] = values[i] as number
-}
-
-function rangeOf(values: Column): [least: number, most: number] {
+function rangeOf(pieces: readonly Column[]): [least: number, most: number] {
   let least = 0
   let most = 0
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number
-    if (value < least) least = value
-    else if (value > most) most = value
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i++) {
+      const value = piece[i] as number
+      if (value < least) least = value
+      else if (value > most) most = value
+    }
   }
   return [least, most]
+}
+
+/** What a column of this width may hold. */
+function boundsOf(column: Column): [least: number, most: number] {
+  if (column instanceof Float64Array) return [-(2 ** 53), 2 ** 53]
+  const bits = 8 * column.BYTES_PER_ELEMENT
+  const signed = column instanceof Int16Array || column instanceof Int32Array
+  return signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]
+}
+
+function scatter(into: Column, values: Column, places: Uint32Array): void {
+  for (let i = 0; i < values.length; i++) into[places[i] as number] = values[i] as number
 }
 
 /** The narrowest column for whole numbers from `least` to `most`. */
@@ -104,17 +116,4 @@ function columnFor(least: number, most: number, rows: number): Column {
   if (most >= 2 ** 32) return new Float64Array(rows)
   if (most < 2 ** 8) return new Uint8Array(rows)
   return most < 2 ** 16 ? new Uint16Array(rows) : new Uint32Array(rows)
-}
-
-function narrow(values: Column, least: number, most: number): Column {
-  const column = columnFor(least, most, values.length)
-  if (column.BYTES_PER_ELEMENT === values.BYTES_PER_ELEMENT) return values
-  column.set(values)
-  return column
-}
-
-/** The same columns, each as narrow as it can be. */
-export function narrowed<T extends object>(table: T): T {
-  const columns = Object.entries(table as Record<string, Column>)
-  return Object.fromEntries(columns.map(([name, column]) => [name, narrow(column, ...rangeOf(column))])) as T
 }

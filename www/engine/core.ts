@@ -1,4 +1,4 @@
-import { Assembly, narrowed } from './assembly'
+import { Assembly } from './assembly'
 import type { AtlasProgress, AtlasReport } from './atlas'
 import { BINS_FROM, makeBins, spansOf, timeDomain } from './bins'
 import type {
@@ -25,7 +25,9 @@ export interface CoreSession {
   slice(budget: number): Slice
   /** Ends the run where it is. */
   stop(): void
-  /** A run that has ended; its events and spans go to the assembly. */
+  /** Gives what the run has written by now to the assembly, so that little is left to do at its end. */
+  drain(assembly: Assembly): void
+  /** A run that has ended; events and spans that were not drained go to the assembly. */
   finish(assembly: Assembly): Omit<Run, 'request' | 'events' | 'spans'>
   /** A goroutine at a moment of the run, once its states are kept. */
   inspect(look: Look): GoroutineState
@@ -58,13 +60,11 @@ export type Started =
 /** Instructions of the first slice; later ones follow the clock. */
 export const FIRST_BUDGET = 200_000
 
-/** What a started session's finished run is to the page. */
-export function finished(session: CoreSession, request: RunRequest): RunResult {
-  const assembly = new Assembly()
+/** What a started session's finished run is to the page; `assembly` is the one that it was drained into. */
+export function finished(session: CoreSession, request: RunRequest, assembly = new Assembly()): RunResult {
   const rest = session.finish(assembly)
   const { events, spans } = assembly.finish(rest.goroutines.func.length)
-  const run: Run = { ...rest, events, spans, goroutines: narrowed(rest.goroutines), request }
-  run.objects = narrowed(rest.objects)
+  const run: Run = { ...rest, events, spans, request }
   if (spans.state.length >= BINS_FROM) run.bins = makeBins(spansOf(spans, 'time'), timeDomain(run.report))
   return { kind: 'run', run }
 }

@@ -12,3 +12,25 @@ export const PAGE_LIMITS: Readonly<Record<string, number>> = {
   /** An event widens to about 60 bytes. */
   events: 6_000_000,
 }
+
+/**
+ * What a link may ask for at most. A run of that size has ten million spans, takes half a minute and a gigabyte, and can
+ * be stopped; beyond it a tab would not live.
+ */
+const CEILINGS: Readonly<Record<string, number>> = {
+  steps: 12_000_000,
+  instructions: 6_000_000_000,
+  goroutines: 1_000_000,
+  heap: 2 ** 30,
+  memory: 2 ** 40,
+  output: 16 * 2 ** 20,
+  events: 26_000_000,
+  stack: 2 ** 30,
+  virtual_time: 2 ** 53,
+}
+
+/** Limits by known names, none above what a tab can hold. */
+export function withinCeilings(limits: Readonly<Record<string, number>>): Record<string, number> {
+  const known = Object.entries(limits).filter(([name, value]) => Object.hasOwn(CEILINGS, name) && value > 0)
+  return Object.fromEntries(known.map(([name, value]) => [name, Math.min(value, CEILINGS[name] as number)]))
+}

@@ -2,6 +2,7 @@
  * The worker: one `Session`, one job at a time, in slices, so that a stop is heard between two of them. A
  * panic of the core poisons the instance; the worker says so and waits to be replaced.
  */
+import { Assembly } from './assembly'
 import type { AtlasReport } from './atlas'
 import { columnBuffers } from './columns'
 import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
@@ -125,6 +126,7 @@ async function drive(
   const started = core.start(request)
   if (started.kind !== 'ready') return started
   if (keep) core.keep_states()
+  const assembly = new Assembly()
   const begin = performance.now()
   let said = begin
   let budget = FIRST_BUDGET
@@ -133,8 +135,9 @@ async function drive(
     const slice = core.slice(budget)
     if (slice.done) {
       performance.mark('interleave:ended')
-      return finished(core, request)
+      return finished(core, request, assembly)
     }
+    core.drain(assembly)
     const now = performance.now()
     budget = nextBudget(budget, now - before)
     if (now - said >= PROGRESS_MS) {
@@ -147,7 +150,7 @@ async function drive(
     if (show === undefined) continue
     if (!show) return null
     core.stop()
-    return finished(core, request)
+    return finished(core, request, assembly)
   }
 }
 

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	artifacts = 100
-	batch     = 5
+	artifacts = 100 //lab:knob 1..200
+	batch     = 5   //lab:knob 1..50
 )
 
 // One deployment takes two seconds. Five at a time: twenty rounds, forty seconds.

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	workers = 3
-	jobs    = 12
+	workers = 3  //lab:knob 1..12
+	jobs    = 12 //lab:knob 1..60
 )
 
 type result struct {

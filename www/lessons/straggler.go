@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	items = 12
-	batch = 4
+	items = 12 //lab:knob 1..60
+	batch = 4  //lab:knob 1..12
 )
 
 func deploy(id int) error {

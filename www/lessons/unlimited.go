@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	orders = 60
-	stoves = 5
+	orders = 60 //lab:knob 1..500
+	stoves = 5  //lab:knob 1..60
 )
 
 // The kitchen has five stoves. Hiring a cook for each order makes nobody faster:

@@ -1,3 +1,4 @@
+import { withinCeilings } from '../engine/limits'
 import type { Policy } from '../engine/types'
 import { type Bookmark, bookmarksFromWire, bookmarksToWire, type WireBookmark } from './bookmarks'
 import { choiceFromWire, choiceToWire, type ViewChoice } from './view_choice'
@@ -15,6 +16,10 @@ export interface Shared {
   policy: Policy
   faults: string[]
   schedule?: string
+  /** Knobs of a lesson that are turned, by name. */
+  knobs?: Readonly<Record<string, number>>
+  /** Limits that differ from the page's. */
+  limits?: Readonly<Record<string, number>>
   timeNs?: number
   step?: number
   axis?: 'time' | 'steps'
@@ -29,6 +34,7 @@ export interface Shared {
 const MOST_BYTES = 2_000_000
 const MOST_CHARS = 400_000
 const MOST_FAULTS = 64
+const MOST_NUMBERS = 64
 
 /** A link that cannot be read; the message is for the reader. */
 export class BadLink extends Error {}
@@ -42,6 +48,8 @@ interface Wire {
   p: Policy
   f: string[]
   d?: string
+  q?: Record<string, number>
+  m?: Record<string, number>
   c?: [timeNs: number, step: number]
   a?: 'time' | 'steps'
   b?: WireBookmark[]
@@ -54,6 +62,8 @@ function wireOf(shared: Shared): Wire {
   if (shared.lesson) wire.l = shared.lesson
   else Object.assign(wire, { n: shared.file, t: shared.text })
   if (shared.schedule) wire.d = shared.schedule
+  if (shared.knobs && Object.keys(shared.knobs).length > 0) wire.q = { ...shared.knobs }
+  if (shared.limits && Object.keys(shared.limits).length > 0) wire.m = { ...shared.limits }
   if (shared.timeNs !== undefined && shared.step !== undefined) wire.c = [shared.timeNs, shared.step]
   if (shared.axis) wire.a = shared.axis
   if (shared.bookmarks?.length) wire.b = bookmarksToWire(shared.bookmarks)
@@ -100,6 +110,10 @@ function checked(wire: unknown, depth = 0): Shared {
     shared.file = typeof w.n === 'string' && /^[\w.-]{1,64}$/.test(w.n) ? w.n : 'main.go'
   } else throw new BadLink('This link holds no program.')
   if (typeof w.d === 'string') shared.schedule = w.d
+  const knobs = numbersIn(w.q, /^\w{1,64}$/)
+  if (knobs) shared.knobs = knobs
+  const limits = numbersIn(w.m, /^[a-z_]{1,32}$/)
+  if (limits) shared.limits = withinCeilings(limits)
   if (Array.isArray(w.c) && isWhole(w.c[0]) && isWhole(w.c[1]))
     [shared.timeNs, shared.step] = w.c as [number, number]
   if (w.a === 'time' || w.a === 'steps') shared.axis = w.a
@@ -108,6 +122,13 @@ function checked(wire: unknown, depth = 0): Shared {
   if (w.k !== undefined && depth === 0) shared.pinned = checked(w.k, 1)
   if (w.w !== undefined) shared.view = choiceFromWire(w.w)
   return shared
+}
+
+/** Whole numbers by name; null where there are none. */
+function numbersIn(wire: unknown, names: RegExp): Record<string, number> | null {
+  if (typeof wire !== 'object' || wire === null || Array.isArray(wire)) return null
+  const some = Object.entries(wire).filter(([name, n]) => names.test(name) && Number.isSafeInteger(n))
+  return some.length > 0 ? Object.fromEntries(some.slice(0, MOST_NUMBERS)) : null
 }
 
 const isWhole = (x: unknown): x is number => Number.isSafeInteger(x) && (x as number) >= 0

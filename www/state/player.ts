@@ -6,6 +6,7 @@ import { difference } from './compare'
 import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
 import { movedFaults } from './faults'
 import { Inspector } from './inspector'
+import { turned } from './knobs'
 import { Navigator } from './navigator'
 import { initialState, NOTHING, type PlayerState, type Selection } from './player_state'
 import type { Program } from './program'
@@ -86,6 +87,15 @@ export class Player {
     this.forgetAtlas()
     clearTimeout(this.settle)
     this.settle = setTimeout(() => void this.run(), SETTLE_MS)
+  }
+
+  /** Turns a knob of the program: its value in the text changes, and it runs at once. */
+  turn(name: string, value: number): void {
+    const { program } = this.state
+    const text = turned(program.text, name, value)
+    if (text === program.text) return
+    this.edit(text)
+    void this.run()
   }
 
   /** Back to the text that the program began with. */
@@ -269,8 +279,11 @@ export class Player {
     void this.run()
   }
 
-  raiseLimit(name: string, value: number): void {
-    this.store.set({ limits: { ...this.state.limits, [name]: value } })
+  /** Another limit for the runs to come; 0 is the usual one. */
+  limit(name: string, value: number): void {
+    const { [name]: _, ...others } = this.state.limits
+    this.store.set({ limits: value > 0 ? { ...others, [name]: value } : others, schedule: null })
+    this.forgetAtlas()
     void this.run()
   }
 

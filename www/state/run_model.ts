@@ -1,4 +1,4 @@
-import { laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
+import { gallop, laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
 import { type Bins, makeBins, spansOf, timeDomain } from '../engine/bins'
 import type { Column, Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
@@ -33,6 +33,7 @@ export class RunModel {
   private readonly stepColumns: SpanColumns
   private readonly sumsOf: Partial<Record<AxisKind, SpanSums>> = {}
   private readonly binsOf: Partial<Record<AxisKind, SpanBins>> = {}
+  private readonly shownOf: Partial<Record<AxisKind, Uint32Array>> = {}
   private objectIndex: ObjectIndex | null = null
   private readonly timeColumns: SpanColumns
 
@@ -68,6 +69,22 @@ export class RunModel {
 
   columns(axis: AxisKind): SpanColumns {
     return axis === 'time' ? this.timeColumns : this.stepColumns
+  }
+
+  /**
+   * The first span of goroutine `g` that ends at a value of an axis or beyond it. Pictures ask for all lanes at nearly
+   * the same value again and again, so the answer is sought from the last one on.
+   */
+  firstShown(axis: AxisKind, g: number, value: number): number {
+    const { end } = this.columns(axis)
+    const from = this.spansFrom(g)
+    const to = this.spansEnd(g)
+    const shown = this.shownOf[axis] ?? new Uint32Array(this.goroutines + 1)
+    this.shownOf[axis] = shown
+    const last = Math.max(from, Math.min(shown[g] as number, to))
+    const found = gallop(end, value, from, last, to)
+    shown[g] = found
+    return found
   }
 
   /** Sums of durations by state on an axis, built on first use. */

@@ -25,42 +25,78 @@ export class SpanBins {
   /** Width of the finest bin: cells below it must be read from spans. */
   readonly least: number
   private readonly bins: Bins
+  /** States that last at all. */
+  readonly states: Uint8Array
   /** Goroutines in the last block. */
   private readonly lastLanes: number
   private sums = new Float64Array(0)
   private places: Places | null = null
+  private readonly wholes = new Map<number, Float64Array>()
 
   constructor(bins: Bins, goroutines: number) {
     this.bins = bins
     this.lastLanes = goroutines - (bins.blocks - 1) * bins.lanes
     this.lanes = bins.lanes
+    this.states = bins.states
     this.least = bins.length / (bins.levels[0]?.bins ?? 1)
   }
 
   /**
-   * Adds blocks `[from, to)` to cells of `perCell` from `lo` on, `into[cell * 8 + state]`. A bin that lies in
-   * two cells is divided between them.
+   * Adds blocks `[from, to)` to cells of `perCell` from `lo` on, `into[state][cell]`. A bin that lies in two cells is
+   * divided between them.
    */
-  add(from: number, to: number, lo: number, perCell: number, cells: number, into: Float64Array): void {
+  add(
+    from: number,
+    to: number,
+    lo: number,
+    perCell: number,
+    cells: number,
+    into: readonly Float64Array[],
+  ): void {
     const places = this.placesOf(lo, perCell, cells)
-    if (!places || places.last <= places.first) return
+    if (places) this.spread(places, this.sumBlocks(places, from, to), 0, cells, into)
+  }
+
+  /** Adds all blocks. */
+  addAll(lo: number, perCell: number, cells: number, into: readonly Float64Array[]): void {
+    const places = this.placesOf(lo, perCell, cells)
+    if (!places) return
+    const all = this.wholeOf(places)
+    this.spread(places, all, places.first * this.bins.states.length, cells, into)
+  }
+
+  /** The bins seen, from `from` on in `sums`, into cells. */
+  private spread(
+    { first, last, cell, right, worth }: Places,
+    sums: Float64Array,
+    from: number,
+    cells: number,
+    into: readonly Float64Array[],
+  ): void {
     const { states } = this.bins
-    const { first, last, cell, right, worth } = places
-    const sums = this.sumBlocks(places, from, to)
     const n = states.length
-    const end = cells * 8
-    for (let bin = 0, k = 0; bin < last - first; bin++) {
-      const at = (cell[bin] as number) * 8
-      const later = right[bin] as number
-      for (let s = 0; s < n; s++, k++) {
-        const value = (sums[k] as number) * worth
-        if (value === 0) continue
-        const place = at + (states[s] as number)
-        if (at >= 0 && at < end) into[place] = (into[place] as number) + value * (1 - later)
-        if (later > 0 && at >= -8 && at + 8 < end)
-          into[place + 8] = (into[place + 8] as number) + value * later
+    for (let s = 0; s < n; s++) {
+      const held = into[states[s] as number] as Float64Array
+      for (let bin = 0, k = from + s; bin < last - first; bin++, k += n) {
+        const sum = sums[k] as number
+        if (sum === 0) continue
+        const value = sum * worth
+        const at = cell[bin] as number
+        const later = value * (right[bin] as number)
+        if (at >= 0 && at < cells) held[at] = (held[at] as number) + value - later
+        if (later > 0 && at >= -1 && at + 1 < cells) held[at + 1] = (held[at + 1] as number) + later
       }
     }
+  }
+
+  /** All blocks of a table together, summed once. */
+  private wholeOf(places: Places): Float64Array {
+    const known = this.wholes.get(places.bins)
+    if (known) return known
+    const all = { ...places, first: 0, last: places.bins }
+    const sums = this.sumBlocks(all, 0, this.bins.blocks).slice(0, places.bins * this.bins.states.length)
+    this.wholes.set(places.bins, sums)
+    return sums
   }
 
   /** Parts of the bins seen, times goroutines, summed over blocks. */

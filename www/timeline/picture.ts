@@ -391,8 +391,15 @@ export class Picture {
 
   private tracks(model: RunModel): Track[] {
     const shown = !this.options.slide && this.width >= 560
-    this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height) : []
+    this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height, this.lanesHeight(model)) : []
     return this.trackList
+  }
+
+  /** What the rows need to be read in full. */
+  private lanesHeight(model: RunModel): number {
+    const m = this.metrics()
+    const heads = this.groups.filter((group) => !group.single && group.key !== 'all').length
+    return m.top + model.goroutines * m.lane + heads * m.groupRow + 3
   }
 
   private numberRight(): number {

@@ -1,6 +1,6 @@
 import { cancelFrame, requestFrame } from './frame_loop'
 import type { Range } from './layout/viewport'
-import { type RunLine, type StripScene, stripMarks, stripNs, stripX } from './marks/strip'
+import { frameMarks, type RunLine, type StripScene, stripMarks, stripNs, stripX } from './marks/strip'
 import { CanvasRenderer } from './render/canvas'
 
 /** How near to an edge of the frame a press means the edge. */
@@ -19,6 +19,10 @@ export class RunsStrip {
   private readonly events: RunsStripEvents
   private readonly canvas: HTMLCanvasElement
   private readonly renderer: CanvasRenderer
+  /** The runs, drawn once: while the reader zooms only the frame changes. */
+  private readonly content: CanvasRenderer
+  /** For which size they are drawn; empty when they are not. */
+  private drawn = ''
   private runs: readonly RunLine[] = []
   private range: Range | null = null
   private left = 204
@@ -34,6 +38,7 @@ export class RunsStrip {
     this.canvas.setAttribute('role', 'img')
     host.append(this.canvas)
     this.renderer = new CanvasRenderer(this.canvas, host)
+    this.content = new CanvasRenderer(host.ownerDocument.createElement('canvas'), host)
     this.connect()
   }
 
@@ -63,6 +68,7 @@ export class RunsStrip {
   /** Runs from the first to the current one. */
   setRuns(runs: readonly RunLine[]): void {
     this.runs = runs
+    this.drawn = ''
     this.canvas.setAttribute(
       'aria-label',
       runs.map((run) => `${run.label}: ${run.detail}, ${run.report.outcome}`).join('; '),
@@ -79,6 +85,8 @@ export class RunsStrip {
 
   refreshTheme(): void {
     this.renderer.refresh()
+    this.content.refresh()
+    this.drawn = ''
     this.invalidate()
   }
 
@@ -141,7 +149,15 @@ export class RunsStrip {
 
   private readonly draw = (): void => {
     const scene = this.scene()
-    if (scene.width > 0 && scene.height > 0)
-      this.renderer.render(stripMarks(scene), scene.width, scene.height)
+    const { width, height } = scene
+    if (width <= 0 || height <= 0) return
+    const ratio = this.canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1
+    const drawn = `${width} ${height} ${scene.left} ${ratio}`
+    if (drawn !== this.drawn) this.content.render(stripMarks(scene), width, height)
+    this.drawn = drawn
+    const { ground, handles } = frameMarks(scene)
+    this.renderer.render(ground, width, height)
+    this.renderer.over(this.content, width, height)
+    this.renderer.over(handles, width, height)
   }
 }

@@ -58,7 +58,7 @@ export class WhyPanel {
   }
 
   private remedyButton({ label, do: act }: Remedy): HTMLElement {
-    return button({ text: label }, () => this.player.raiseLimit(act.limit, act.value))
+    return button({ text: label }, () => this.player.limit(act.limit, act.value))
   }
 }
 

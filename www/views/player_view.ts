@@ -19,6 +19,7 @@ import { CROWD_FROM, GroupsPanel, isCrowd } from './groups_panel'
 import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
+import { KnobsPanel } from './knobs_panel'
 import { HelpSheet, LessonMenu } from './menus'
 import { NumbersPanel } from './numbers'
 import { Palette } from './palette'
@@ -175,6 +176,7 @@ export class PlayerView {
     const banner = new Banner(places)
     const sentence = new Sentence(places)
     const inspector = new InspectorPanel(player, places)
+    const knobs = new KnobsPanel(player)
     const groups = new GroupsPanel(player, places.line, () => this.showGroups(false))
     this.parts = [
       this.header,
@@ -192,6 +194,7 @@ export class PlayerView {
       sentence,
       inspector,
       groups,
+      knobs,
     ]
     this.tabs = {
       why: this.tab('why', 'Why'),
@@ -209,6 +212,7 @@ export class PlayerView {
         { class: 'codepane', 'aria-label': 'Code' },
         h('div', { class: 'head' }, this.file, h('span', { class: 'grow' }), this.living),
         pane,
+        knobs.element,
         this.restore,
       ),
       this.divider,

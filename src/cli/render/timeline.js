@@ -58,6 +58,12 @@ var timeline = (function(exports) {
 		if (size >= 1e5) return `${trimZeros((value / 1e3).toFixed(1))} k`;
 		return formatCount(value);
 	}
+	/** `320 KiB`, `1.5 MiB`. */
+	function memoryWords(kib) {
+		if (kib < 1024) return `${formatCount(kib)} KiB`;
+		const [value, unit] = kib < 1024 ** 2 ? [kib / 1024, "MiB"] : [kib / 1024 ** 2, "GiB"];
+		return `${trimZeros(value.toFixed(value < 10 ? 1 : 0))} ${unit}`;
+	}
 	/** `1 goroutine`, `3 goroutines`. */
 	function plural(count, one, many = `${one}s`) {
 		return `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -74,6 +80,24 @@ var timeline = (function(exports) {
 			else hi = mid;
 		}
 		return lo;
+	}
+	/** As `lowerBound`, faster where the answer is near `guess`, which is in `[from, to]`. */
+	function gallop(column, value, from, guess, to) {
+		let lo = guess;
+		let hi = guess;
+		let step = 1;
+		while (lo > from && column[lo - 1] >= value) {
+			hi = lo - 1;
+			lo = Math.max(from, lo - step);
+			step *= 2;
+		}
+		step = 1;
+		while (hi < to && column[hi] < value) {
+			lo = hi + 1;
+			hi = Math.min(to, hi + step);
+			step *= 2;
+		}
+		return lowerBound(column, value, lo, hi);
 	}
 	/** First index in `[from, to)` whose value is `> value`; `to` if none. */
 	function upperBound(column, value, from = 0, to = column.length) {
@@ -120,7 +144,7 @@ var timeline = (function(exports) {
 		severity
 	});
 	/** By number. */
-	var STATES$1 = [
+	var STATES$2 = [
 		look(0, "running", "R", "solid", "running", "running", 4),
 		look(1, "runnable", "Q", "rising", "runnable", "runnable", 3),
 		look(2, "waiting", "W", "lines", "waiting", "waiting", 2),
@@ -130,10 +154,10 @@ var timeline = (function(exports) {
 		look(6, "panicked", "P", "bars", "panicked", "panicked", 6),
 		look(7, "dead", "D", "hollow", "dead", "dead", 0)
 	];
-	var DEAD = STATES$1[7];
+	var DEAD = STATES$2[7];
 	/** The look of a state; an unknown number is shown as dead. */
 	function stateLook(id) {
-		return STATES$1[id] ?? DEAD;
+		return STATES$2[id] ?? DEAD;
 	}
 	// www/base/trace_words.ts
 	/** Numbers of the trace by name, as in `src/trace/event.rs`, and Go's words for them. */
@@ -162,7 +186,8 @@ var timeline = (function(exports) {
 		Output: 21,
 		Fault: 22,
 		Mark: 23,
-		Finish: 24
+		Finish: 24,
+		Memory: 25
 	};
 	var Cause = {
 		Send: 0,
@@ -413,7 +438,7 @@ var timeline = (function(exports) {
 	var FINE = [1024, 16384];
 	/** Spans for each bin of the finest table. */
 	var SPANS_PER_BIN = 512;
-	var STATES = 7;
+	var STATES$1 = 7;
 	/** The columns of one axis. */
 	function spansOf(spans, axis) {
 		const { first, state } = spans;
@@ -462,10 +487,10 @@ var timeline = (function(exports) {
 		return bins;
 	}
 	function lastingStates({ state, start, end }) {
-		const there = new Uint8Array(STATES);
+		const there = new Uint8Array(STATES$1);
 		for (let i = 0; i < state.length; i++) {
 			const s = state[i];
-			if (s < STATES && end[i] > start[i]) there[s] = 1;
+			if (s < STATES$1 && end[i] > start[i]) there[s] = 1;
 		}
 		return Uint8Array.from(there.keys()).filter((s) => there[s] === 1);
 	}
@@ -548,39 +573,64 @@ var timeline = (function(exports) {
 		/** Width of the finest bin: cells below it must be read from spans. */
 		least;
 		bins;
+		/** States that last at all. */
+		states;
 		/** Goroutines in the last block. */
 		lastLanes;
 		sums = /* @__PURE__ */ new Float64Array(0);
 		places = null;
+		wholes = /* @__PURE__ */ new Map();
 		constructor(bins, goroutines) {
 			this.bins = bins;
 			this.lastLanes = goroutines - (bins.blocks - 1) * bins.lanes;
 			this.lanes = bins.lanes;
+			this.states = bins.states;
 			this.least = bins.length / (bins.levels[0]?.bins ?? 1);
 		}
 		/**
-		* Adds blocks `[from, to)` to cells of `perCell` from `lo` on, `into[cell * 8 + state]`. A bin that lies in
-		* two cells is divided between them.
+		* Adds blocks `[from, to)` to cells of `perCell` from `lo` on, `into[state][cell]`. A bin that lies in two cells is
+		* divided between them.
 		*/
 		add(from, to, lo, perCell, cells, into) {
 			const places = this.placesOf(lo, perCell, cells);
-			if (!places || places.last <= places.first) return;
+			if (places) this.spread(places, this.sumBlocks(places, from, to), 0, cells, into);
+		}
+		/** Adds all blocks. */
+		addAll(lo, perCell, cells, into) {
+			const places = this.placesOf(lo, perCell, cells);
+			if (!places) return;
+			const all = this.wholeOf(places);
+			this.spread(places, all, places.first * this.bins.states.length, cells, into);
+		}
+		/** The bins seen, from `from` on in `sums`, into cells. */
+		spread({ first, last, cell, right, worth }, sums, from, cells, into) {
 			const { states } = this.bins;
-			const { first, last, cell, right, worth } = places;
-			const sums = this.sumBlocks(places, from, to);
 			const n = states.length;
-			const end = cells * 8;
-			for (let bin = 0, k = 0; bin < last - first; bin++) {
-				const at = cell[bin] * 8;
-				const later = right[bin];
-				for (let s = 0; s < n; s++, k++) {
-					const value = sums[k] * worth;
-					if (value === 0) continue;
-					const place = at + states[s];
-					if (at >= 0 && at < end) into[place] = into[place] + value * (1 - later);
-					if (later > 0 && at >= -8 && at + 8 < end) into[place + 8] = into[place + 8] + value * later;
+			for (let s = 0; s < n; s++) {
+				const held = into[states[s]];
+				for (let bin = 0, k = from + s; bin < last - first; bin++, k += n) {
+					const sum = sums[k];
+					if (sum === 0) continue;
+					const value = sum * worth;
+					const at = cell[bin];
+					const later = value * right[bin];
+					if (at >= 0 && at < cells) held[at] = held[at] + value - later;
+					if (later > 0 && at >= -1 && at + 1 < cells) held[at + 1] = held[at + 1] + later;
 				}
 			}
+		}
+		/** All blocks of a table together, summed once. */
+		wholeOf(places) {
+			const known = this.wholes.get(places.bins);
+			if (known) return known;
+			const all = {
+				...places,
+				first: 0,
+				last: places.bins
+			};
+			const sums = this.sumBlocks(all, 0, this.bins.blocks).slice(0, places.bins * this.bins.states.length);
+			this.wholes.set(places.bins, sums);
+			return sums;
 		}
 		/** Parts of the bins seen, times goroutines, summed over blocks. */
 		sumBlocks({ bins, held, first, last }, from, to) {
@@ -693,6 +743,7 @@ var timeline = (function(exports) {
 		stepColumns;
 		sumsOf = {};
 		binsOf = {};
+		shownOf = {};
 		objectIndex = null;
 		timeColumns;
 		constructor(run) {
@@ -729,6 +780,20 @@ var timeline = (function(exports) {
 		}
 		columns(axis) {
 			return axis === "time" ? this.timeColumns : this.stepColumns;
+		}
+		/**
+		* The first span of goroutine `g` that ends at a value of an axis or beyond it. Pictures ask for all lanes at nearly
+		* the same value again and again, so the answer is sought from the last one on.
+		*/
+		firstShown(axis, g, value) {
+			const { end } = this.columns(axis);
+			const from = this.spansFrom(g);
+			const to = this.spansEnd(g);
+			const shown = this.shownOf[axis] ?? new Uint32Array(this.goroutines + 1);
+			this.shownOf[axis] = shown;
+			const found = gallop(end, value, from, Math.max(from, Math.min(shown[g], to)), to);
+			shown[g] = found;
+			return found;
 		}
 		/** Sums of durations by state on an axis, built on first use. */
 		sums(axis) {
@@ -816,17 +881,27 @@ var timeline = (function(exports) {
 	function num(value) {
 		return String(Math.round(value * 100) / 100);
 	}
+	/** Events looked back through for a wake-up. */
+	var BACK = 5e5;
 	/** Which events are causes, and where to find those of a goroutine. */
 	var Causes = class {
 		model;
 		index = null;
+		/** The last question about wake-ups and its answer: a picture asks it again for each frame. */
+		asked = -1;
+		found = -1;
 		constructor(model) {
 			this.model = model;
 		}
-		/** The last wake-up by another goroutine before an event, -1 if there is none. */
+		/** The last wake-up by another goroutine before an event, -1 if there is none for a long way back. */
 		lastWakeBefore(event) {
+			if (this.asked !== event) this.found = this.searchWake(event);
+			this.asked = event;
+			return this.found;
+		}
+		searchWake(event) {
 			const { kind, by, g } = this.model.run.events;
-			for (let e = event - 1; e >= 0; e--) if (kind[e] === Kind.Wake && by[e] !== 0 && by[e] !== g[e]) return e;
+			for (let e = event - 1; e >= Math.max(0, event - BACK); e--) if (kind[e] === Kind.Wake && by[e] !== 0 && by[e] !== g[e]) return e;
 			return -1;
 		}
 		/** Causes that goroutine `g` gave or felt, in order; the first question makes an index of all. */
@@ -965,39 +1040,42 @@ var timeline = (function(exports) {
 	// www/timeline/layout/state_sums.ts
 	/** Lanes with more spans than this are searched, not read through. */
 	var MANY_SPANS = 64;
-	/** How long each state lasts in each cell of a row of equal cells, over any set of goroutines. */
+	var STATES = 7;
+	/**
+	* How long each state lasts in each cell of a row of equal cells, over any set of goroutines. One is used for row after
+	* row: a row's cells are read once, which empties them.
+	*/
 	var StateSums = class {
 		model;
+		axis;
 		start;
 		end;
 		spanState;
 		lo;
 		perCell;
 		columns;
+		/** State by state: what lasts in each cell. */
 		held;
+		/** State by state: where spans that fill whole cells begin and end; summed up from the left when cells are read. */
+		whole;
+		/** States that have anything in this row. */
+		used = /* @__PURE__ */ new Uint8Array(8);
 		/** Bins of a large run, where they are fine enough for these cells. */
 		bins;
-		/** Where spans that fill whole cells begin and end; summed up from the left when cells are read. */
-		whole;
-		hasWhole = false;
 		constructor(model, axis, lo, perCell, columns) {
 			const { start, end } = model.columns(axis);
 			this.model = model;
+			this.axis = axis;
 			this.start = start;
 			this.end = end;
 			this.spanState = model.run.spans.state;
 			this.lo = lo;
 			this.perCell = perCell;
 			this.columns = columns;
-			this.held = new Float64Array(columns * 8);
 			const bins = model.bins(axis);
 			this.bins = bins && bins.least <= perCell ? bins : null;
-			this.whole = new Float64Array((columns + 1) * 8);
-		}
-		clear() {
-			this.held.fill(0);
-			if (this.hasWhole) this.whole.fill(0);
-			this.hasWhole = false;
+			this.held = Array.from({ length: 8 }, () => new Float64Array(columns));
+			this.whole = Array.from({ length: 8 }, () => new Float64Array(columns + 1));
 		}
 		/** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
 		addLanes(members, from, to) {
@@ -1017,6 +1095,14 @@ var timeline = (function(exports) {
 			}
 			for (let lane = from; lane < to; lane++) this.addLane(members[lane]);
 		}
+		/** All goroutines. */
+		addAll() {
+			const { bins, model } = this;
+			if (bins) {
+				bins.addAll(this.lo, this.perCell, this.columns, this.held);
+				for (const state of bins.states) this.used[state] = 1;
+			} else this.addSpans(0, model.spanCount);
+		}
 		/** Goroutines that are added at once. */
 		get lanesPerBlock() {
 			return this.bins?.lanes ?? 1;
@@ -1026,10 +1112,14 @@ var timeline = (function(exports) {
 			return this.bins ? Math.round((g - 1) / this.bins.lanes) * this.bins.lanes + 1 : g;
 		}
 		addLane(g) {
-			const end = this.model.spansEnd(g);
-			const hi = this.lo + this.columns * this.perCell;
-			const shown = lowerBound(this.end, this.lo, this.model.spansFrom(g), end);
-			this.addSpans(shown, lowerBound(this.start, hi, shown, end));
+			const { lo, model } = this;
+			const to = model.spansEnd(g);
+			const from = model.firstShown(this.axis, g, lo);
+			const hi = lo + this.columns * this.perCell;
+			if (from >= to || this.start[from] >= hi) return;
+			let until = from + 1;
+			while (until < to && until < from + 8 && this.start[until] < hi) until++;
+			this.addSpans(from, until < from + 8 ? until : lowerBound(this.start, hi, until, to));
 		}
 		/** Goroutines `[first, end)`: whole blocks from the bins, what is left over from the spans. */
 		addBlocks(bins, first, end) {
@@ -1040,59 +1130,70 @@ var timeline = (function(exports) {
 			for (let g = first; g < Math.min(head, end); g++) this.addLane(g);
 			if (!whole) return;
 			bins.add(from, to, this.lo, this.perCell, this.columns, this.held);
+			for (const state of bins.states) this.used[state] = 1;
 			for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g);
 		}
-		/**
-		* The strongest state of every cell and how much of `full` it holds, written from `at` on. Once for each row:
-		* cells are summed up from the left.
-		*/
-		strongest(state, most, at, full) {
-			const { held, whole, hasWhole, perCell, columns } = this;
-			for (let column = 0, k = 0; column < columns; column++, k += 8) {
-				let best = 0;
-				let top = 0;
-				for (let s = k; s < k + 7; s++) {
-					let value = held[s];
-					if (hasWhole) {
-						if (column > 0) whole[s] = whole[s] + whole[s - 8];
-						value += whole[s] * perCell;
-					}
-					if (value > top) {
-						top = value;
-						best = s - k;
+		/** The strongest state of every cell and how long it lasts there, written from `at` on. */
+		strongest(state, most, at) {
+			const { columns, perCell, used } = this;
+			most.fill(0);
+			for (let s = 0; s < STATES; s++) {
+				if (used[s] === 0) continue;
+				const held = this.held[s];
+				const whole = this.whole[s];
+				let through = 0;
+				for (let column = 0; column < columns; column++) {
+					through += whole[column];
+					const value = held[column] + through * perCell;
+					if (value > most[column]) {
+						most[column] = value;
+						state[at + column] = s;
 					}
 				}
-				state[at + column] = best;
-				most[column] = top / full;
+			}
+			this.clear();
+		}
+		/** How long a state lasts in each cell, added to `into`. */
+		addTo(state, into) {
+			if (this.used[state] === 0) return;
+			const held = this.held[state];
+			const whole = this.whole[state];
+			let through = 0;
+			for (let column = 0; column < this.columns; column++) {
+				through += whole[column];
+				into[column] = into[column] + held[column] + through * this.perCell;
 			}
 		}
-		/** How long a state lasts in a cell; each is asked for once, from left to right. */
-		take(column, state) {
-			const { whole } = this;
-			const at = column * 8 + state;
-			if (column > 0) whole[at] = whole[at] + whole[at - 8];
-			return this.held[at] + whole[at] * this.perCell;
+		clear() {
+			for (let s = 0; s <= STATES; s++) {
+				if (this.used[s] === 0) continue;
+				this.held[s].fill(0);
+				this.whole[s].fill(0);
+			}
+			this.used.fill(0);
 		}
 		/** Adds neighbouring spans. */
 		addSpans(from, to) {
-			if (from < to) this.hasWhole = true;
-			const { start, end, spanState, held, whole, lo, perCell, columns } = this;
+			const { start, end, spanState, used, lo, perCell, columns } = this;
 			const length = columns * perCell;
 			for (let i = from; i < to; i++) {
 				const begin = Math.max(start[i] - lo, 0);
 				const finish = Math.min(end[i] - lo, length);
 				if (finish <= begin) continue;
 				const s = spanState[i];
+				const held = this.held[s];
+				used[s] = 1;
 				const first = Math.floor(begin / perCell);
 				const last = Math.min(columns - 1, Math.floor(finish / perCell));
 				if (first >= last) {
-					held[last * 8 + s] = held[last * 8 + s] + finish - begin;
+					held[last] = held[last] + finish - begin;
 					continue;
 				}
-				held[first * 8 + s] = held[first * 8 + s] + (first + 1) * perCell - begin;
-				whole[(first + 1) * 8 + s] = whole[(first + 1) * 8 + s] + 1;
-				whole[last * 8 + s] = whole[last * 8 + s] - 1;
-				held[last * 8 + s] = held[last * 8 + s] + finish - last * perCell;
+				const whole = this.whole[s];
+				held[first] = held[first] + (first + 1) * perCell - begin;
+				whole[first + 1] = whole[first + 1] + 1;
+				whole[last] = whole[last] - 1;
+				held[last] = held[last] + finish - last * perCell;
 			}
 		}
 	};
@@ -1111,7 +1212,7 @@ var timeline = (function(exports) {
 		const rows = Math.max(1, Math.round(block.height / 2));
 		const state = new Uint8Array(columns * rows);
 		const share = new Uint8Array(columns * rows);
-		const most = new Float32Array(columns);
+		const most = new Float64Array(columns);
 		const lanes = block.to - block.from;
 		const perCell = perPixel(view) * 2;
 		const adder = new StateSums(model, axis, view.lo, perCell, columns);
@@ -1126,12 +1227,14 @@ var timeline = (function(exports) {
 			const from = edge(row);
 			const to = Math.max(from + 1, edge(row + 1));
 			if (from >= block.to) break;
-			adder.clear();
 			adder.addLanes(block.members, from, to);
 			const full = perCell * (to - from);
 			const at = row * columns;
-			adder.strongest(state, most, at, full);
-			for (let column = 0; column < columns; column++) share[at + column] = shareStep(most[column]);
+			adder.strongest(state, most, at);
+			for (let column = 0; column < columns; column++) {
+				const held = most[column];
+				if (held > 0) share[at + column] = shareStep(held / full);
+			}
 		}
 		return {
 			x: view.left,
@@ -1144,7 +1247,6 @@ var timeline = (function(exports) {
 		};
 	}
 	function shareStep(share) {
-		if (share <= 0) return 0;
 		if (share < .2) return 1;
 		if (share < .4) return 2;
 		if (share < .62) return 3;
@@ -1551,7 +1653,7 @@ var timeline = (function(exports) {
 				y += rowHeight(request);
 			}
 			if (shown[index]) return;
-			const blocks = blocksOf(group, index, lanes[index], request, y);
+			const blocks = blocksOf$1(group, index, lanes[index], request, y);
 			for (const block of blocks) {
 				rows.push(block);
 				y += block.height;
@@ -1617,7 +1719,7 @@ var timeline = (function(exports) {
 	function crisp(lane) {
 		return lane >= 4 ? Math.floor(lane) : lane;
 	}
-	function blocksOf(group, index, lane, request, y) {
+	function blocksOf$1(group, index, lane, request, y) {
 		const { metrics: m } = request;
 		const count = group.members.length;
 		const at = lane < 12 && request.opened > 0 ? group.members.indexOf(request.opened) : -1;
@@ -2514,7 +2616,7 @@ var timeline = (function(exports) {
 		const y = Math.round(middle - block.span / 2);
 		const instants = [];
 		const texts = [];
-		for (const piece of joined(pieces, px)) {
+		for (const piece of joined$1(pieces, px)) {
 			if (piece.state === State.Dead) continue;
 			const wide = piece.end - piece.start >= 1.5 * px;
 			if (isBox(piece.state, piece.end - piece.start, px)) boxMarks(scene, piece, y, block, texts);
@@ -2525,7 +2627,7 @@ var timeline = (function(exports) {
 		for (const mark of texts) marks.push(mark);
 	}
 	/** Neighbouring merged pieces in one state are one band. */
-	function joined(pieces, px) {
+	function joined$1(pieces, px) {
 		const out = [];
 		for (const piece of pieces) {
 			const last = out[out.length - 1];
@@ -2824,12 +2926,12 @@ var timeline = (function(exports) {
 		};
 	}
 	/** More markers of a kind than this are noise. */
-	var MOST$2 = 40;
+	var MOST$3 = 40;
 	/** Rings where contexts were cancelled, and dotted lines from the axis to where a fault took effect. */
 	function eventMarkers(scene, marked) {
 		const marks = [];
 		const { events } = scene.model.run;
-		for (const event of marked.cancels.slice(0, MOST$2)) {
+		for (const event of marked.cancels.slice(0, MOST$3)) {
 			const x = eventX(scene, event);
 			const place = placeOf(scene.rows, scene.groups, events.g[event]);
 			if (x < scene.view.left || !place) continue;
@@ -2845,7 +2947,7 @@ var timeline = (function(exports) {
 				}
 			});
 		}
-		for (const event of marked.faults.slice(0, MOST$2)) {
+		for (const event of marked.faults.slice(0, MOST$3)) {
 			const x = eventX(scene, event);
 			const place = placeOf(scene.rows, scene.groups, events.g[event]);
 			if (x < scene.view.left - 1) continue;
@@ -2888,7 +2990,7 @@ var timeline = (function(exports) {
 	}
 	/** Places of the faults on the axis. */
 	function faultPlaces(scene, marked) {
-		return marked.faults.slice(0, MOST$2).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
+		return marked.faults.slice(0, MOST$3).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
 	}
 	function eventX(scene, event) {
 		const { events } = scene.model.run;
@@ -2939,11 +3041,11 @@ var timeline = (function(exports) {
 	}
 	// www/timeline/marks/preview.ts
 	/** More lanes than this are not outlined: it would be noise. */
-	var MOST$1 = 200;
+	var MOST$2 = 200;
 	/** How lanes would go on with a fault that is not dropped yet: dashed outlines with words. */
 	function previewMarks(scene, preview) {
 		const marks = [];
-		const shared = Math.min(scene.model.goroutines, preview.goroutines, MOST$1);
+		const shared = Math.min(scene.model.goroutines, preview.goroutines, MOST$2);
 		for (let g = 1; g <= shared; g++) {
 			const place = placeOf(scene.rows, scene.groups, g);
 			const block = place?.block;
@@ -3036,7 +3138,7 @@ var timeline = (function(exports) {
 	function veilMarks(scene, takes) {
 		const marks = [];
 		const { start, end } = scene.model.columns(scene.axis);
-		for (let g = 1; g <= Math.min(scene.model.goroutines, MOST$1); g++) {
+		for (let g = 1; g <= Math.min(scene.model.goroutines, MOST$2); g++) {
 			const place = placeOf(scene.rows, scene.groups, g);
 			const block = place?.block;
 			if (!place || block?.level !== "near") continue;
@@ -3232,248 +3334,6 @@ var timeline = (function(exports) {
 			}];
 		});
 	}
-	// www/timeline/tracks/series.ts
-	var kept$1 = /* @__PURE__ */ new WeakMap();
-	/** Builds once a run. */
-	function once(model, key, build) {
-		const cache = kept$1.get(model) ?? /* @__PURE__ */ new Map();
-		kept$1.set(model, cache);
-		if (!cache.has(key)) cache.set(key, build());
-		return cache.get(key);
-	}
-	/** Values of a counter, each with the event that set it; several WaitGroups or semaphores are summed up. */
-	function stepsOfCounter(model, objects) {
-		return once(model, `count ${objects.join()}`, () => {
-			const { kind, b } = model.run.events;
-			return summed(model, objects, (event) => kind[event] === Kind.Count, b);
-		});
-	}
-	/** Values in a channel's buffer after each send and receive; several channels are summed up. */
-	function stepsOfBuffer(model, objects) {
-		return once(model, `buffer ${objects.join()}`, () => {
-			const { kind, a } = model.run.events;
-			return summed(model, objects, (event) => kind[event] === Kind.Send || kind[event] === Kind.Recv, a);
-		});
-	}
-	function summed(model, objects, wanted, column) {
-		const { obj } = model.run.events;
-		const values = /* @__PURE__ */ new Map();
-		let sum = 0;
-		return eventsOf(model, objects).filter(wanted).map((event) => {
-			const value = column[event];
-			sum += value - (values.get(obj[event]) ?? 0);
-			values.set(obj[event], value);
-			return {
-				event,
-				value: sum
-			};
-		});
-	}
-	/** Who held a lock from when to when. */
-	function turnsOfLock(model, objects) {
-		return once(model, `lock ${objects.join()}`, () => {
-			const { kind, g, a, obj } = model.run.events;
-			const turns = [];
-			const open = /* @__PURE__ */ new Map();
-			for (const event of eventsOf(model, objects)) {
-				const shared = a[event] === 1;
-				const key = shared ? `${obj[event]} ${g[event]}` : `${obj[event]}`;
-				if (kind[event] === Kind.Lock) {
-					const turn = {
-						goroutine: g[event],
-						from: event,
-						to: -1,
-						shared
-					};
-					turns.push(turn);
-					open.set(key, turn);
-				} else if (kind[event] === Kind.Unlock) {
-					const turn = open.get(key);
-					if (turn) turn.to = event;
-					open.delete(key);
-				}
-			}
-			return turns;
-		});
-	}
-	/** Spans in which goroutines wait for an object, in order; `reasons` narrows them. */
-	function waitsFor(model, objects, reasons) {
-		return once(model, `waits ${objects.join()} ${reasons.join()}`, () => {
-			const wanted = new Set(objects);
-			const { obj, state, reason } = model.run.spans;
-			const found = [];
-			for (let span = 0; span < obj.length; span++) {
-				if (!wanted.has(obj[span]) || state[span] !== State.Waiting && state[span] !== State.Stuck) continue;
-				const why = reason[span];
-				if (why === 255 || reasons.length === 0 || reasons.includes(why)) found.push(span);
-			}
-			return found;
-		});
-	}
-	var SEND_REASONS = [Reason.ChanSend];
-	var RECEIVE_REASONS = [Reason.ChanReceive];
-	/** Where an event stands on an axis: on steps at the end of its step. */
-	function eventValue(model, axis, event) {
-		const { events } = model.run;
-		return axis === "time" ? events.timeNs[event] : events.step[event] + 1;
-	}
-	function eventsOf(model, objects) {
-		const found = objects.flatMap((object) => [...model.objects.of(object)]);
-		return objects.length > 1 ? found.sort((x, y) => x - y) : found;
-	}
-	/** Events in which the program wrote. */
-	function outputsIn(model) {
-		return once(model, "outputs", () => ofKind(model, Kind.Output));
-	}
-	/** Tasks, regions and logs in the order in which they begin. */
-	function marksIn(model) {
-		return once(model, "marks", () => {
-			const { g, a, b } = model.run.events;
-			const found = [];
-			const open = /* @__PURE__ */ new Map();
-			for (const event of ofKind(model, Kind.Mark)) {
-				const what = b[event];
-				const text = model.text(a[event]);
-				const goroutine = g[event];
-				const key = what <= 2 ? `region ${goroutine} ${text}` : `task ${text}`;
-				if (what === 2 || what === 4) {
-					const mark = open.get(key)?.pop();
-					if (mark) mark.to = event;
-					continue;
-				}
-				const mark = {
-					text,
-					goroutine,
-					from: event,
-					to: what === 0 ? event : -1
-				};
-				found.push(mark);
-				if (what !== 0) open.set(key, [...open.get(key) ?? [], mark]);
-			}
-			return found;
-		});
-	}
-	function ofKind(model, wanted) {
-		const { kind } = model.run.events;
-		const found = [];
-		for (let event = 0; event < kind.length; event++) if (kind[event] === wanted) found.push(event);
-		return found;
-	}
-	// www/timeline/tracks/kinds.ts
-	var HEIGHTS$1 = {
-		states: 68,
-		channels: 66,
-		locks: 76,
-		permits: 50,
-		waitgroup: 50,
-		contexts: 76,
-		output: 50,
-		marks: 60
-	};
-	var OBJECTS = {
-		channels: [ObjectKind.Chan],
-		locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
-		permits: [ObjectKind.Semaphore],
-		waitgroup: [ObjectKind.WaitGroup]
-	};
-	/** Everything that a run could show, in the fixed order; of one kind the busiest first. */
-	function tracksIn(model) {
-		return once(model, "tracks", () => {
-			const found = [];
-			if (model.goroutines > 1) found.push(track("states", "states", "Goroutines", "by state", [], model.goroutines));
-			for (const kind of [
-				"channels",
-				"locks",
-				"permits",
-				"waitgroup"
-			]) found.push(...byBusy(objectTracks(model, kind)));
-			found.push(...byBusy(contextTracks(model)));
-			const written = outputsIn(model).length;
-			if (written > 0) found.push(track("output", "output", "Output", plural(written, "write"), [], written));
-			const marks = marksIn(model).length;
-			if (marks > 0) found.push(track("marks", "marks", "Tasks", "tasks and regions", [], marks));
-			return found;
-		});
-	}
-	function track(kind, key, name, detail, objects, busy) {
-		return {
-			kind,
-			key,
-			name,
-			detail,
-			objects,
-			busy,
-			height: HEIGHTS$1[kind]
-		};
-	}
-	var byBusy = (tracks) => tracks.sort((a, b) => b.busy - a.busy || compare(a, b));
-	var compare = (a, b) => (a.objects[0] ?? 0) - (b.objects[0] ?? 0);
-	/** Objects of one name that were made again and again at one line stand in one track. */
-	function objectTracks(model, kind) {
-		const { objects } = model.run;
-		const places = /* @__PURE__ */ new Map();
-		for (let o = 1; o <= objects.kind.length; o++) {
-			if (!OBJECTS[kind]?.includes(objects.kind[o - 1]) || !worth(model, kind, o)) continue;
-			const same = kind === "waitgroup" || kind === "permits";
-			const place = `${kind} ${model.objectName(o)} ${objects.line[o - 1]}`;
-			const known = places.get(place);
-			if (known && same) known.push(o);
-			else places.set(known ? `${place} ${o}` : place, [o]);
-		}
-		return [...places].map(([key, list]) => {
-			const first = list[0];
-			const line = objects.line[first - 1] ?? 0;
-			const busy = list.reduce((sum, o) => sum + model.objects.count(o), 0);
-			return track(kind, key, model.objectName(first) || UNNAMED[kind], detailOf(model, kind, first, line), list, busy);
-		});
-	}
-	var UNNAMED = {
-		channels: "channel",
-		locks: "lock",
-		permits: "semaphore",
-		waitgroup: "WaitGroup"
-	};
-	function detailOf(model, kind, object, line) {
-		const at = line > 0 ? `, line ${line}` : "";
-		if (kind === "channels") return `${channelWords(model, object)}${at}`;
-		if (kind === "locks") return `holders and waiters${at}`;
-		return `${kind === "permits" ? "permits" : "WaitGroup counter"}${at}`;
-	}
-	/** `chan, buffer 2` or `chan, unbuffered`. */
-	function channelWords(model, object) {
-		const capacity = model.run.objects.capacity[object - 1] ?? 0;
-		return capacity > 0 ? `chan, buffer ${formatCount(capacity)}` : "chan, unbuffered";
-	}
-	function worth(model, kind, object) {
-		if (kind === "waitgroup" || kind === "permits") return stepsOfCounter(model, [object]).length > 1;
-		if (kind === "locks") return turnsOfLock(model, [object]).length > 1 || waitsFor(model, [object], []).length > 0;
-		return stepsOfBuffer(model, [object]).length > 1;
-	}
-	/** A track for each context without a traced parent, with all that were made below it. */
-	function contextTracks(model) {
-		const { kind, parent, line } = model.run.objects;
-		const trees = /* @__PURE__ */ new Map();
-		const rootOf = new Uint32Array(kind.length + 1);
-		for (let o = 1; o <= kind.length; o++) {
-			if (kind[o - 1] !== ObjectKind.Context) continue;
-			const root = rootOf[parent[o - 1] ?? 0] || o;
-			rootOf[o] = root;
-			const tree = trees.get(root);
-			if (tree) tree.push(o);
-			else trees.set(root, [o]);
-		}
-		const places = /* @__PURE__ */ new Set();
-		return [...trees].map(([root, tree]) => {
-			const at = line[root - 1] ?? 0;
-			let key = `contexts ${model.objectName(root)} ${at}`;
-			if (places.has(key)) key += ` ${root}`;
-			places.add(key);
-			const detail = `${plural(tree.length, "context")}${at > 0 ? `, line ${at}` : ""}`;
-			const made = track("contexts", key, model.objectName(root) || "ctx", detail, tree, tree.length);
-			made.height = 32 + Math.min(tree.length, 7) * 13;
-			return made;
-		});
-	}
 	// www/timeline/tracks/parts.ts
 	/** Name in mono, kind and creating line below it. */
 	function trackTitle(scene, track, top, kind, fallback) {
@@ -3527,29 +3387,16 @@ var timeline = (function(exports) {
 			}
 		};
 	}
-	var flats = /* @__PURE__ */ new WeakMap();
-	/** Made once, so that a picture of many thousand changes reads plain numbers. */
-	function flat({ model, axis }, steps) {
-		const kept = flats.get(steps) ?? {};
-		flats.set(steps, kept);
-		kept[axis] ??= {
-			at: Float64Array.from(steps, (step) => eventValue(model, axis, step.event)),
-			value: Float64Array.from(steps, (step) => step.value)
-		};
-		return kept[axis];
-	}
-	/** The visible pieces of a series that begins with 0; changes within half a pixel are one. */
-	function piecesOf(scene, steps, right) {
-		const { view } = scene;
-		const { at, value: values } = flat(scene, steps);
-		const first = upperBound(at, view.lo);
+	/** The visible pieces of a line that begins with 0; changes within half a pixel are one. */
+	function piecesOf({ view }, line, right) {
+		const half = perPixel(view) / 2;
 		const pieces = [];
-		let value = first > 0 ? values[first - 1] : 0;
+		let change = line.after(view.lo);
+		let value = line.value(change - 1);
 		let low = value;
 		let from = view.left;
-		for (let i = first; i < at.length; i++) {
-			const x = toX(view, at[i]);
-			const next = values[i];
+		while (change < line.length) {
+			const x = toX(view, line.at(change));
 			if (x > view.right) break;
 			if (x - from >= .5) {
 				pieces.push({
@@ -3559,9 +3406,12 @@ var timeline = (function(exports) {
 					low
 				});
 				from = x;
-				low = next;
-			} else low = Math.min(low, next);
-			value = next;
+				low = line.value(change);
+			}
+			const next = Math.max(change + 1, line.notBefore(line.at(change) + half - (x - from) * 2 * half, change));
+			low = Math.min(low, line.low(change, next));
+			value = line.value(next - 1);
+			change = next;
 		}
 		if (right > from) pieces.push({
 			left: from,
@@ -3582,9 +3432,555 @@ var timeline = (function(exports) {
 		return d === "" ? d : `${d} V${num(y(last))}`;
 	}
 	/** Value after the last change that is on the page. */
-	function lastShown(scene, steps) {
-		const { at, value } = flat(scene, steps);
-		return value[upperBound(at, scene.view.hi) - 1] ?? 0;
+	function lastShown({ view }, line) {
+		return line.value(line.after(view.hi) - 1);
+	}
+	// www/timeline/tracks/step_line.ts
+	/** Values between two kept minima. */
+	var BLOCK$1 = 64;
+	/**
+	* A value that changes again and again along an axis, as columns. What a picture of it costs follows from its
+	* pixels: what happens within a pixel is read from minima that are kept for blocks of changes.
+	*
+	* **Invariant:** `at` never falls.
+	*/
+	var StepLine = class {
+		length;
+		/** The highest value, at least 1. */
+		most;
+		place;
+		values;
+		lows;
+		constructor(values, place) {
+			this.values = values;
+			this.place = place;
+			this.length = values.length;
+			this.lows = new Int32Array(Math.ceil(values.length / BLOCK$1));
+			let most = 1;
+			for (let b = 0; b < this.lows.length; b++) {
+				const end = Math.min(values.length, (b + 1) * BLOCK$1);
+				let low = values[b * BLOCK$1];
+				for (let i = b * BLOCK$1; i < end; i++) {
+					low = Math.min(low, values[i]);
+					most = Math.max(most, values[i]);
+				}
+				this.lows[b] = low;
+			}
+			this.most = most;
+		}
+		at(change) {
+			return this.place(change);
+		}
+		/** The value from a change on; 0 before the first. */
+		value(change) {
+			return change < 0 ? 0 : this.values[change];
+		}
+		/** The first change beyond a value of the axis, from `from` on. */
+		after(value, from = 0) {
+			let lo = from;
+			let hi = this.length;
+			while (lo < hi) {
+				const mid = lo + hi >>> 1;
+				if (this.place(mid) <= value) lo = mid + 1;
+				else hi = mid;
+			}
+			return lo;
+		}
+		/** The first change at a value of the axis or beyond it, from `from` on. */
+		notBefore(value, from = 0) {
+			let lo = from;
+			let hi = this.length;
+			while (lo < hi) {
+				const mid = lo + hi >>> 1;
+				if (this.place(mid) < value) lo = mid + 1;
+				else hi = mid;
+			}
+			return lo;
+		}
+		/** The lowest value of changes `[from, to)`, which are some. */
+		low(from, to) {
+			let low = this.values[from];
+			for (let i = from + 1; i < to;) if (i % BLOCK$1 === 0 && i + BLOCK$1 <= to) {
+				low = Math.min(low, this.lows[i / BLOCK$1]);
+				i += BLOCK$1;
+			} else {
+				low = Math.min(low, this.values[i]);
+				i++;
+			}
+			return low;
+		}
+		/** All values in order. */
+		list() {
+			return [...this.values];
+		}
+	};
+	// www/timeline/tracks/series.ts
+	var kept$1 = /* @__PURE__ */ new WeakMap();
+	/** Builds once a run. */
+	function once(model, key, build) {
+		const cache = kept$1.get(model) ?? /* @__PURE__ */ new Map();
+		kept$1.set(model, cache);
+		if (!cache.has(key)) cache.set(key, build());
+		return cache.get(key);
+	}
+	/** Where an event stands on an axis: on steps at the end of its step. */
+	function eventValue(model, axis, event) {
+		const { events } = model.run;
+		return axis === "time" ? events.timeNs[event] : events.step[event] + 1;
+	}
+	/** Values of a counter along an axis; several WaitGroups or semaphores are summed up. */
+	function lineOfCounter(model, axis, objects) {
+		const { kind, b } = model.run.events;
+		return lineOf(model, axis, objects, "count", (event) => kind[event] === Kind.Count, b);
+	}
+	/** Values in a channel's buffer after each send and receive. */
+	function lineOfBuffer(model, axis, objects) {
+		const { kind, a } = model.run.events;
+		const moves = (event) => kind[event] === Kind.Send || kind[event] === Kind.Recv;
+		return lineOf(model, axis, objects, "buffer", moves, a);
+	}
+	function lineOf(model, axis, objects, what, wanted, column) {
+		const key = `${what} ${objects.join()}`;
+		const { events, values } = once(model, key, () => summed(model, objects, wanted, column));
+		return once(model, `${axis} ${key}`, () => new StepLine(values, (change) => eventValue(model, axis, events[change])));
+	}
+	/** The sum over objects after each change of one of them. */
+	function summed(model, objects, wanted, column) {
+		const { obj } = model.run.events;
+		const events = eventsOf(model, objects).filter(wanted);
+		const values = new Int32Array(events.length);
+		const last = /* @__PURE__ */ new Map();
+		let sum = 0;
+		events.forEach((event, i) => {
+			const value = column[event];
+			const object = obj[event];
+			sum += value - (last.get(object) ?? 0);
+			last.set(object, value);
+			values[i] = sum;
+		});
+		return {
+			events,
+			values
+		};
+	}
+	/** The events of some objects, in order. */
+	function eventsOf(model, objects) {
+		const lists = objects.map((object) => model.objects.of(object));
+		if (lists.length === 1) return lists[0];
+		const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+		let at = 0;
+		for (const list of lists) {
+			all.set(list, at);
+			at += list.length;
+		}
+		return all.sort();
+	}
+	/** Whether a run has more to tell than a few stacks. */
+	function hasMemory(model) {
+		return model.run.report.goroutines.peak >= 64 || model.run.events.kind.includes(Kind.Memory);
+	}
+	function memoryOf(model) {
+		return once(model, "memory", () => {
+			const { kind, b } = model.run.events;
+			const tells = (k) => k === Kind.Memory || k === Kind.Spawn || k === Kind.End;
+			let n = 0;
+			for (let e = 0; e < kind.length; e++) if (tells(kind[e])) n++;
+			const memory = {
+				events: new Uint32Array(n),
+				stacks: new Int32Array(n),
+				total: new Int32Array(n)
+			};
+			let [at, stacks, heap] = [
+				0,
+				0,
+				0
+			];
+			for (let e = 0; e < kind.length; e++) {
+				const k = kind[e];
+				if (!tells(k)) continue;
+				if (k === Kind.Memory) heap = b[e];
+				else stacks = Math.max(0, stacks + (k === Kind.Spawn ? 2 : -2));
+				memory.events[at] = e;
+				memory.stacks[at] = stacks;
+				memory.total[at++] = stacks + heap;
+			}
+			return memory;
+		});
+	}
+	/** Stacks and heap together, and the stacks alone, along an axis. */
+	function linesOfMemory(model, axis) {
+		return once(model, `${axis} memory`, () => {
+			const { events, stacks, total } = memoryOf(model);
+			const place = (change) => eventValue(model, axis, events[change]);
+			return {
+				stacks: new StepLine(stacks, place),
+				total: new StepLine(total, place)
+			};
+		});
+	}
+	/** The stacks of goroutines as an area, the heap on top of it, and the limit if the process has one. */
+	function memoryMarks(scene, track, top) {
+		const { model, view } = scene;
+		const { stacks, total } = linesOfMemory(model, scene.axis);
+		const limit = (model.run.request.limits?.["memory"] ?? 0) / 1024;
+		const most = Math.max(total.most, limit > 0 && limit < total.most * 4 ? limit : 0);
+		const right = Math.min(scene.width, toX(view, endOf(scene).value));
+		const floor = top + track.height - 10;
+		const high = track.height - 26;
+		const y = (kib) => floor - Math.min(kib, most) / most * high;
+		const x = scene.numberRight + 10;
+		const marks = [
+			{
+				type: "text",
+				x,
+				y: top + 21.5,
+				text: "Memory",
+				size: 11,
+				paint: "--text"
+			},
+			{
+				type: "text",
+				x,
+				y: top + 36.5,
+				text: "heap on stacks",
+				size: 11,
+				paint: "--text-3"
+			},
+			dottedLine(scene, y(most), right),
+			scaleLabel$1(view.left - 6, y(most) + 8, memoryWords(most)),
+			scaleLabel$1(view.left - 6, floor, formatCount(0)),
+			{
+				type: "clip",
+				x: view.left,
+				y: top,
+				width: Math.max(0, right - view.left),
+				height: track.height
+			}
+		];
+		const line = (of) => {
+			const pieces = piecesOf(scene, of, right);
+			return {
+				pieces,
+				d: stepPath(pieces, y, lastShown(scene, of))
+			};
+		};
+		const [all, below] = [line(total), line(stacks)];
+		marks.push(...area$1(all, floor, "--hover"), ...area$1(below, floor, "--border"));
+		if (all.d !== "") marks.push({
+			type: "path",
+			d: all.d,
+			stroke: {
+				paint: "--text-2",
+				width: 1.5
+			}
+		});
+		marks.push({ type: "unclip" });
+		if (limit > 0 && limit <= most) marks.push(...limitMarks(scene, y(limit), right, limit));
+		return marks;
+	}
+	function area$1({ pieces, d }, floor, fill) {
+		const first = pieces[0];
+		return first && d !== "" ? [{
+			type: "path",
+			d: `${d} V${num(floor)} H${num(first.left)}z`,
+			fill
+		}] : [];
+	}
+	function limitMarks(scene, y, right, kib) {
+		const { left } = scene.view;
+		return [{
+			type: "path",
+			d: `M${num(left)},${num(y)} H${num(Math.max(left, right))}`,
+			stroke: {
+				paint: "--bad",
+				width: 1,
+				dash: [4, 3]
+			}
+		}, {
+			type: "text",
+			x: left + 4,
+			y: y - 4,
+			text: `limit ${memoryWords(kib)}`,
+			size: 11,
+			paint: "--bad",
+			halo: true
+		}];
+	}
+	function scaleLabel$1(x, y, text) {
+		return {
+			type: "text",
+			x,
+			y,
+			text,
+			size: 11,
+			anchor: "end",
+			paint: "--text-3"
+		};
+	}
+	// www/timeline/tracks/waits.ts
+	var SEND_REASONS = [Reason.ChanSend];
+	var RECEIVE_REASONS = [Reason.ChanReceive];
+	/** How many spans wait for each object: index = id. */
+	function waitCounts(model) {
+		return once(model, "wait counts", () => {
+			const counts = new Uint32Array(model.run.objects.kind.length + 1);
+			const { obj, state } = model.run.spans;
+			for (let span = 0; span < obj.length; span++) {
+				const o = obj[span];
+				if (o > 0 && o < counts.length && waits(state[span])) counts[o] = counts[o] + 1;
+			}
+			return counts;
+		});
+	}
+	var waits = (state) => state === State.Waiting || state === State.Stuck;
+	function waitIndex(model) {
+		return once(model, "wait index", () => {
+			const counts = waitCounts(model);
+			const first = new Uint32Array(counts.length + 1);
+			for (let o = 0; o < counts.length; o++) first[o + 1] = first[o] + counts[o];
+			const next = first.slice();
+			const spans = new Uint32Array(first[counts.length]);
+			const { obj, state } = model.run.spans;
+			for (let span = 0; span < obj.length; span++) {
+				const o = obj[span];
+				if (o === 0 || o >= counts.length || !waits(state[span])) continue;
+				spans[next[o]] = span;
+				next[o] = next[o] + 1;
+			}
+			return {
+				first,
+				spans
+			};
+		});
+	}
+	/** Spans in which goroutines wait for objects, in order; `reasons` narrows them. */
+	function waitsFor(model, objects, reasons) {
+		return once(model, `waits ${objects.join()} ${reasons.join()}`, () => spansFor(model, objects, reasons));
+	}
+	function spansFor(model, objects, reasons) {
+		const { first, spans } = waitIndex(model);
+		const { reason } = model.run.spans;
+		const lists = objects.map((o) => spans.subarray(first[o] ?? 0, first[o + 1] ?? 0));
+		const all = lists.length === 1 ? lists[0] : joined(lists);
+		if (reasons.length === 0) return all;
+		return all.filter((span) => reason[span] === 255 || reasons.includes(reason[span]));
+	}
+	function joined(lists) {
+		const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+		let at = 0;
+		for (const list of lists) {
+			all.set(list, at);
+			at += list.length;
+		}
+		return all.sort();
+	}
+	/** How many wait for objects, along an axis. */
+	function lineOfWaits(model, axis, objects, reasons) {
+		return once(model, `${axis} line of waits ${objects.join()} ${reasons.join()}`, () => {
+			const { start, end } = model.columns(axis);
+			const spans = waitsFor(model, objects, reasons).filter((span) => end[span] > start[span]);
+			return counted(Float64Array.from(spans, (span) => start[span]).sort(), Float64Array.from(spans, (span) => end[span]).sort());
+		});
+	}
+	/** The number that have come and not gone; at one place it is set once. */
+	function counted(comes, goes) {
+		const at = new Float64Array(comes.length + goes.length);
+		const values = new Int32Array(at.length);
+		let n = 0;
+		for (let i = 0, j = 0; j < goes.length; n++) {
+			const next = Math.min(comes[i] ?? Number.POSITIVE_INFINITY, goes[j]);
+			while (comes[i] === next) i++;
+			while (goes[j] === next) j++;
+			at[n] = next;
+			values[n] = i - j;
+		}
+		const places = at.slice(0, n);
+		return new StepLine(values.slice(0, n), (change) => places[change]);
+	}
+	/** Among more nobody is named. */
+	var NAMED_MOST = 5e3;
+	/** The first who waits for objects at or after a place of an axis: its span; -1 for none, and among very many. */
+	function firstWait(model, axis, objects, reasons, from) {
+		const { start, end } = model.columns(axis);
+		let best = -1;
+		const all = waitsFor(model, objects, reasons);
+		if (all.length > NAMED_MOST) return -1;
+		for (const span of all) {
+			if (end[span] <= from || end[span] <= start[span]) continue;
+			if (best < 0 || start[span] < start[best]) best = span;
+		}
+		return best;
+	}
+	// www/timeline/tracks/written.ts
+	/** Events in which the program wrote. */
+	function outputsIn(model) {
+		return once(model, "outputs", () => ofKind(model, Kind.Output));
+	}
+	/** Tasks, regions and logs in the order in which they begin. */
+	function marksIn(model) {
+		return once(model, "marks", () => {
+			const { g, a, b } = model.run.events;
+			const found = [];
+			const open = /* @__PURE__ */ new Map();
+			for (const event of ofKind(model, Kind.Mark)) {
+				const what = b[event];
+				const text = model.text(a[event]);
+				const goroutine = g[event];
+				const key = what <= 2 ? `region ${goroutine} ${text}` : `task ${text}`;
+				if (what === 2 || what === 4) {
+					const mark = open.get(key)?.pop();
+					if (mark) mark.to = event;
+					continue;
+				}
+				const mark = {
+					text,
+					goroutine,
+					from: event,
+					to: what === 0 ? event : -1
+				};
+				found.push(mark);
+				if (what !== 0) open.set(key, [...open.get(key) ?? [], mark]);
+			}
+			return found;
+		});
+	}
+	function ofKind(model, wanted) {
+		const { kind } = model.run.events;
+		const found = [];
+		for (let event = kind.indexOf(wanted); event >= 0; event = kind.indexOf(wanted, event + 1)) found.push(event);
+		return found;
+	}
+	// www/timeline/tracks/kinds.ts
+	var HEIGHTS$1 = {
+		states: 68,
+		channels: 66,
+		locks: 76,
+		permits: 50,
+		waitgroup: 50,
+		contexts: 76,
+		memory: 66,
+		output: 50,
+		marks: 60
+	};
+	var OBJECTS = {
+		channels: [ObjectKind.Chan],
+		locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
+		permits: [ObjectKind.Semaphore],
+		waitgroup: [ObjectKind.WaitGroup]
+	};
+	/** Everything that a run could show, in the fixed order; of one kind the busiest first. */
+	function tracksIn(model) {
+		return once(model, "tracks", () => {
+			const found = [];
+			if (model.goroutines > 1) found.push(track("states", "states", "Goroutines", "by state", [], model.goroutines));
+			for (const kind of [
+				"channels",
+				"locks",
+				"permits",
+				"waitgroup"
+			]) found.push(...byBusy(objectTracks(model, kind)));
+			found.push(...byBusy(contextTracks(model)));
+			if (hasMemory(model)) found.push(track("memory", "memory", "Memory", "stacks and heap", [], 1));
+			const written = outputsIn(model).length;
+			if (written > 0) found.push(track("output", "output", "Output", plural(written, "write"), [], written));
+			const marks = marksIn(model).length;
+			if (marks > 0) found.push(track("marks", "marks", "Tasks", "tasks and regions", [], marks));
+			return found;
+		});
+	}
+	function track(kind, key, name, detail, objects, busy) {
+		return {
+			kind,
+			key,
+			name,
+			detail,
+			objects,
+			busy,
+			height: HEIGHTS$1[kind]
+		};
+	}
+	var byBusy = (tracks) => tracks.sort((a, b) => b.busy - a.busy || compare(a, b));
+	var compare = (a, b) => (a.objects[0] ?? 0) - (b.objects[0] ?? 0);
+	/** Objects of one name that were made again and again at one line stand in one track. */
+	function objectTracks(model, kind) {
+		const { objects } = model.run;
+		const places = /* @__PURE__ */ new Map();
+		for (let o = 1; o <= objects.kind.length; o++) {
+			if (!OBJECTS[kind]?.includes(objects.kind[o - 1]) || !worth(model, o)) continue;
+			const same = kind === "waitgroup" || kind === "permits";
+			const place = `${kind} ${model.objectName(o)} ${objects.line[o - 1]}`;
+			const known = places.get(place);
+			if (known && same) known.push(o);
+			else places.set(known ? `${place} ${o}` : place, [o]);
+		}
+		return [...places].map(([key, list]) => {
+			const first = list[0];
+			const line = objects.line[first - 1] ?? 0;
+			const busy = list.reduce((sum, o) => sum + changes(model)[o], 0);
+			return track(kind, key, model.objectName(first) || UNNAMED[kind], detailOf(model, kind, first, line), list, busy);
+		});
+	}
+	var UNNAMED = {
+		channels: "channel",
+		locks: "lock",
+		permits: "semaphore",
+		waitgroup: "WaitGroup"
+	};
+	function detailOf(model, kind, object, line) {
+		const at = line > 0 ? `, line ${line}` : "";
+		if (kind === "channels") return `${channelWords(model, object)}${at}`;
+		if (kind === "locks") return `holders and waiters${at}`;
+		return `${kind === "permits" ? "permits" : "WaitGroup counter"}${at}`;
+	}
+	/** `chan, buffer 2` or `chan, unbuffered`. */
+	function channelWords(model, object) {
+		const capacity = model.run.objects.capacity[object - 1] ?? 0;
+		return capacity > 0 ? `chan, buffer ${formatCount(capacity)}` : "chan, unbuffered";
+	}
+	/** How often each object changed: index = id. What a lock, a channel and a counter do are different events. */
+	function changes(model) {
+		return once(model, "changes", () => {
+			const counts = new Uint32Array(model.run.objects.kind.length + 1);
+			const { kind, obj } = model.run.events;
+			const told = /* @__PURE__ */ new Uint8Array(256);
+			for (const k of [
+				Kind.Send,
+				Kind.Recv,
+				Kind.Lock,
+				Kind.Count
+			]) told[k] = 1;
+			for (let e = 0; e < kind.length; e++) if (told[kind[e]] === 1) counts[obj[e]] = counts[obj[e]] + 1;
+			return counts;
+		});
+	}
+	function worth(model, object) {
+		return changes(model)[object] > 1 || isContended(model, object);
+	}
+	function isContended(model, object) {
+		const kind = model.run.objects.kind[object - 1];
+		return OBJECTS.locks?.includes(kind) === true && waitCounts(model)[object] > 0;
+	}
+	/** A track for each place where contexts without a traced parent are made, with all that were made below them. */
+	function contextTracks(model) {
+		const { kind, parent, line, name } = model.run.objects;
+		const trees = /* @__PURE__ */ new Map();
+		const keys = [];
+		for (let o = 1; o <= kind.length; o++) {
+			if (kind[o - 1] !== ObjectKind.Context) continue;
+			const key = keys[parent[o - 1] ?? 0] ?? `contexts ${model.text(name[o - 1] ?? 0)} ${line[o - 1] ?? 0}`;
+			keys[o] = key;
+			const tree = trees.get(key);
+			if (tree) tree.push(o);
+			else trees.set(key, [o]);
+		}
+		return [...trees].map(([key, tree]) => {
+			const root = tree[0];
+			const at = line[root - 1] ?? 0;
+			const detail = `${plural(tree.length, "context")}${at > 0 ? `, line ${at}` : ""}`;
+			const made = track("contexts", key, model.objectName(root) || "ctx", detail, tree, tree.length);
+			made.height = 32 + Math.min(tree.length, 7) * 13;
+			return made;
+		});
 	}
 	// www/timeline/tracks/buffer.ts
 	/** A channel's buffer as a grey step; who waits to send is a bar above it, who waits to receive below. */
@@ -3595,9 +3991,9 @@ var timeline = (function(exports) {
 		const right = Math.min(scene.width, toX(view, endOf(scene).value));
 		const floor = top + 54;
 		const y = (value) => floor - value / capacity * 30;
-		const steps = stepsOfBuffer(model, track.objects);
-		const pieces = piecesOf(scene, steps, right);
-		const line = stepPath(pieces, y, lastShown(scene, steps));
+		const fill = lineOfBuffer(model, scene.axis, track.objects);
+		const pieces = piecesOf(scene, fill, right);
+		const line = stepPath(pieces, y, lastShown(scene, fill));
 		const first = pieces[0];
 		const marks = [
 			...trackTitle(scene, track, top, channelWords(model, track.objects[0] ?? 0), "ch"),
@@ -3626,8 +4022,9 @@ var timeline = (function(exports) {
 				}
 			});
 		}
-		marks.push(...waitBars(scene, waitsFor(model, track.objects, SEND_REASONS), y(buffered ? capacity : 0) - 5, "to send"));
-		marks.push(...waitBars(scene, waitsFor(model, track.objects, RECEIVE_REASONS), floor + 5, ""));
+		marks.push(...waitBars(scene, track, SEND_REASONS, right, y(buffered ? capacity : 0) - 5));
+		marks.push(...firstSender(scene, track, y(buffered ? capacity : 0) - 2));
+		marks.push(...waitBars(scene, track, RECEIVE_REASONS, right, floor + 5));
 		marks.push({ type: "unclip" });
 		return marks;
 	}
@@ -3646,45 +4043,43 @@ var timeline = (function(exports) {
 		paint: "--waiting-fill",
 		width: 3
 	};
-	/** One bar for all who wait at once; the first says who. */
-	function waitBars(scene, spans, y, verb) {
-		const { model, view } = scene;
-		const { start, end } = model.columns(scene.axis);
-		const bars = spans.map((span) => ({
-			span,
-			left: toX(view, start[span]),
-			right: toX(view, end[span])
-		})).filter((bar) => bar.right >= view.left && bar.left <= scene.width && bar.right > bar.left).sort((a, b) => a.left - b.left);
-		const marks = [];
-		let covered = Number.NEGATIVE_INFINITY;
-		for (const bar of bars) {
-			const left = Math.max(bar.left, covered, view.left);
-			if (bar.right - left < .5) continue;
-			marks.push({
-				type: "path",
-				d: `M${num(left)},${num(y)} H${num(bar.right)}`,
-				stroke: BAR
-			});
-			covered = bar.right;
-		}
-		const first = bars[0];
-		if (!first || verb === "") return marks;
-		const text = `${model.spoken(model.ownerOf(first.span))} waits ${verb}`;
-		const x = Math.max(first.left, view.left) - 4;
-		if (x - scene.measure(text, { size: 11 }) > view.left + 4) marks.push({
+	/** One bar for all who wait at once. */
+	function waitBars(scene, track, reasons, right, y) {
+		const pieces = piecesOf(scene, lineOfWaits(scene.model, scene.axis, track.objects, reasons), right);
+		let d = "";
+		pieces.forEach((piece, i) => {
+			if (piece.value === 0) return;
+			const before = pieces[i - 1];
+			const starts = !before || before.value === 0;
+			d += starts ? `M${num(piece.left)},${num(y)} H${num(piece.right)} ` : `H${num(piece.right)} `;
+		});
+		return d === "" ? [] : [{
+			type: "path",
+			d: d.trimEnd(),
+			stroke: BAR
+		}];
+	}
+	/** The first who waits to send is named before its bar, where there is room. */
+	function firstSender(scene, track, y) {
+		const { model, view, axis } = scene;
+		const span = firstWait(model, axis, track.objects, SEND_REASONS, view.lo);
+		if (span < 0) return [];
+		const text = `${model.spoken(model.ownerOf(span))} waits to send`;
+		const x = Math.max(toX(view, model.columns(axis).start[span]), view.left) - 4;
+		if (x > scene.width || x - scene.measure(text, { size: 11 }) <= view.left + 4) return [];
+		return [{
 			type: "text",
 			x,
-			y: y + 3,
+			y,
 			text,
 			size: 11,
 			anchor: "end",
 			paint: "--waiting-text",
 			halo: true
-		});
-		return marks;
+		}];
 	}
 	// www/timeline/tracks/contexts.ts
-	/** The contexts of a tree in the order in which they were made, parents first. */
+	/** Contexts in the order in which they were made, parents first. */
 	function contextLives(model, objects) {
 		return once(model, `contexts ${objects[0]}`, () => {
 			const { kind, g } = model.run.events;
@@ -3706,12 +4101,12 @@ var timeline = (function(exports) {
 	/** A tree: a child's line leaves its parent's, a ring is the cancel, a deadline is a line on the axis of time. */
 	function contextMarks(scene, track, top) {
 		const { view } = scene;
-		const lives = contextLives(scene.model, track.objects);
-		const root = lives[0];
+		const shown = contextLives(scene.model, track.objects.slice(0, 6));
+		const all = track.objects.length;
+		const root = shown[0];
 		if (!root) return [];
-		const marks = trackTitle(scene, track, top, (root.deadlineNs < 0 ? "" : `deadline ${shortTime(root.deadlineNs)}`) || plural(lives.length, "context"), "ctx");
+		const marks = trackTitle(scene, track, top, (root.deadlineNs < 0 ? "" : `deadline ${shortTime(root.deadlineNs)}`) || plural(all, "context"), "ctx");
 		const y = (row) => top + 17.5 + row * 13;
-		const shown = lives.slice(0, 6);
 		shown.forEach((life, row) => {
 			if (row === 0 || top + 40 > y(row)) return;
 			const text = {
@@ -3738,8 +4133,8 @@ var timeline = (function(exports) {
 		shown.forEach((life, row) => {
 			marks.push(...lifeMarks(scene, life, row, y));
 		});
-		if (lives.length > shown.length) {
-			const more = `and ${plural(lives.length - shown.length, "more context", "more contexts")}`;
+		if (all > shown.length) {
+			const more = `and ${plural(all - shown.length, "more context", "more contexts")}`;
 			marks.push({
 				type: "text",
 				x: view.left + 4,
@@ -3802,11 +4197,10 @@ var timeline = (function(exports) {
 		const { model, view } = scene;
 		const end = endOf(scene);
 		const right = Math.min(scene.width, toX(view, end.value));
-		const steps = stepsOfCounter(model, track.objects);
-		const most = steps.reduce((max, step) => Math.max(max, step.value), 1);
+		const line = lineOfCounter(model, scene.axis, track.objects);
 		const zero = top + 38.5;
-		const y = (value) => zero - value / most * 30;
-		const pieces = piecesOf(scene, steps, right);
+		const y = (value) => zero - value / line.most * 30;
+		const pieces = piecesOf(scene, line, right);
 		const marks = [...trackTitle(scene, track, top, track.kind === "permits" ? "permits" : "WaitGroup counter", track.kind === "permits" ? "sem" : "wg"), dottedLine(scene, zero, right)];
 		marks.push({
 			type: "clip",
@@ -3817,7 +4211,7 @@ var timeline = (function(exports) {
 		});
 		marks.push({
 			type: "path",
-			d: stepPath(pieces, y, lastShown(scene, steps)),
+			d: stepPath(pieces, y, lastShown(scene, line)),
 			stroke: {
 				paint: "--text-2",
 				width: 1.5
@@ -3839,8 +4233,8 @@ var timeline = (function(exports) {
 				anchor: "middle"
 			});
 		}
-		const last = steps[steps.length - 1];
-		if (last && last.value > 0 && end.tone === "bad") marks.push(...neverZero(scene, right, y(last.value), last.value));
+		const last = line.value(line.length - 1);
+		if (last > 0 && end.tone === "bad") marks.push(...neverZero(scene, right, y(last), last));
 		marks.push({ type: "unclip" });
 		return marks;
 	}
@@ -3883,21 +4277,15 @@ var timeline = (function(exports) {
 	/** Goroutines by state from `lo` on, in `parts` parts of length `each`. */
 	function profileOf(model, axis, lo, each, parts) {
 		const sums = new StateSums(model, axis, lo, each, parts);
-		const all = Uint32Array.from({ length: model.goroutines }, (_, i) => i + 1);
-		if (all.length > 0) sums.addLanes(all, 0, all.length);
-		const stacked = STACK.map(() => new Float64Array(parts));
-		let most = 1;
-		for (let part = 0; part < parts; part++) {
-			let total = 0;
-			STACK.forEach((state, i) => {
-				total += sums.take(part, state) / each;
-				stacked[i][part] = total;
-			});
-			most = Math.max(most, total);
-		}
+		sums.addAll();
+		const line = new Float64Array(parts);
+		const stacked = STACK.map((state) => {
+			sums.addTo(state, line);
+			return line.map((held) => held / each);
+		});
 		return {
 			stacked,
-			most
+			most: Math.max(1, ...stacked.at(-1))
 		};
 	}
 	// www/timeline/marks/stack.ts
@@ -4005,6 +4393,143 @@ var timeline = (function(exports) {
 		kept.set(model, made);
 		return made;
 	}
+	// www/timeline/tracks/first.ts
+	/** Tracks that are shown before the reader chooses, at most. */
+	var MOST$1 = 4;
+	/** From so many goroutines on their number over time says more than their lanes. */
+	var MANY = 12;
+	/** A process that holds so much is worth looking at, in KiB. */
+	var MUCH_KIB = 1024;
+	/** What nobody ever waits for is worth this part of a run. */
+	var SILENT = 1e-6;
+	/**
+	* What matters to a run, the most telling first: the things for which its goroutines wait longest, how many there are
+	* where they are many, contexts that are cancelled, memory where there is much of it. Output is in its own panel.
+	*/
+	function firstTracks(model) {
+		return once(model, "first tracks", () => {
+			const waited = waitedFor(model);
+			return tracksIn(model).map((track) => ({
+				track,
+				score: scoreOf(model, track, waited)
+			})).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).slice(0, MOST$1).map(({ track }) => track);
+		});
+	}
+	/** 1 is as much as a goroutine that waits all the time. */
+	function scoreOf(model, track, waited) {
+		switch (track.kind) {
+			case "states": return model.goroutines >= MANY ? 1 : 0;
+			case "memory": return model.run.request.limits?.["memory"] !== void 0 ? 2 : linesOfMemory(model, "time").total.most >= MUCH_KIB ? .5 : 0;
+			case "contexts": return model.run.events.kind.includes(Kind.Cancel) ? .75 : 0;
+			case "output":
+			case "marks": return 0;
+			default: {
+				const share = track.objects.reduce((sum, object) => sum + waited[object], 0);
+				const told = track.objects.some((object) => changes(model)[object] > 1);
+				return share > 0 ? share : told && isCounter(model, track) ? SILENT : 0;
+			}
+		}
+	}
+	/** Counters tell something even where nobody waits for them. */
+	function isCounter(model, track) {
+		const kind = model.run.objects.kind[(track.objects[0] ?? 0) - 1];
+		return kind === ObjectKind.WaitGroup || kind === ObjectKind.Semaphore;
+	}
+	/** For how much of the run somebody waits for each object, summed over goroutines; on steps where time stands still. */
+	function waitedFor(model) {
+		const axis = model.run.report.virtual_ns > 0 ? "time" : "steps";
+		const { start, end } = model.columns(axis);
+		const [lo, hi] = model.domain(axis);
+		const { obj, state } = model.run.spans;
+		const waited = new Float64Array(model.run.objects.kind.length + 1);
+		for (let span = 0; span < obj.length; span++) {
+			const object = obj[span];
+			if (object === 0 || state[span] !== State.Waiting && state[span] !== State.Stuck) continue;
+			if (object < waited.length) waited[object] = waited[object] + (end[span] - start[span]) / (hi - lo);
+		}
+		return waited;
+	}
+	// www/timeline/tracks/turns.ts
+	/** Turns between two kept lengths. */
+	var BLOCK = 64;
+	var OPEN = 4294967295;
+	function turnsOfLock(model, objects) {
+		return once(model, `lock ${objects.join()}`, () => {
+			const { kind, g, a, obj } = model.run.events;
+			const events = eventsOf(model, objects);
+			const starts = events.filter((event) => kind[event] === Kind.Lock);
+			const turns = {
+				from: starts,
+				goroutine: starts.map((event) => g[event]),
+				to: new Uint32Array(starts.length).fill(OPEN),
+				shared: Uint8Array.from(starts, (event) => Number(a[event] === 1))
+			};
+			const open = /* @__PURE__ */ new Map();
+			let turn = 0;
+			for (const event of events) {
+				const key = a[event] === 1 ? `${obj[event]} ${g[event]}` : `${obj[event]}`;
+				if (kind[event] === Kind.Lock) open.set(key, turn++);
+				else if (kind[event] === Kind.Unlock) {
+					const held = open.get(key);
+					if (held !== void 0) turns.to[held] = event;
+					open.delete(key);
+				}
+			}
+			return turns;
+		});
+	}
+	/**
+	* The turns between two values of an axis, told apart where they are `long` or longer. Blocks without any such are
+	* passed over by pixels.
+	*/
+	function shownTurns(model, axis, turns, [lo, hi], perPixel, long) {
+		const end = model.domain(axis)[1];
+		const begin = (turn) => eventValue(model, axis, turns.from[turn]);
+		const finish = (turn) => turns.to[turn] === 4294967295 ? end : eventValue(model, axis, turns.to[turn]);
+		const { longest, last } = blocksOf(model, axis, turns, begin, finish);
+		const shown = {
+			long: [],
+			short: []
+		};
+		let drawn = Number.NEGATIVE_INFINITY;
+		for (let block = 0; block < longest.length; block++) {
+			const first = block * BLOCK;
+			if (begin(first) > hi) break;
+			const few = longest[block] < long;
+			const after = Math.min(turns.from.length, first + BLOCK);
+			if (last[block] < lo || few && begin(after - 1) < drawn + perPixel) continue;
+			for (let turn = first; turn < after; turn++) {
+				const [from, to] = [begin(turn), finish(turn)];
+				if (to < lo || from > hi) continue;
+				if (to - from >= long) shown.long.push({
+					turn,
+					from,
+					to
+				});
+				else if (from >= drawn + perPixel) {
+					shown.short.push(from);
+					drawn = from;
+				}
+			}
+		}
+		return shown;
+	}
+	function blocksOf(model, axis, turns, begin, finish) {
+		return once(model, `${axis} turns ${turns.from[0]}`, () => {
+			const blocks = Math.ceil(turns.from.length / BLOCK);
+			const longest = new Float64Array(blocks);
+			const last = new Float64Array(blocks);
+			for (let turn = 0; turn < turns.from.length; turn++) {
+				const block = Math.floor(turn / BLOCK);
+				longest[block] = Math.max(longest[block], finish(turn) - begin(turn));
+				last[block] = Math.max(last[block], finish(turn));
+			}
+			return {
+				longest,
+				last
+			};
+		});
+	}
 	// www/timeline/tracks/holders.ts
 	/** Boxes with the holder's number, and below them one row for each who waits. */
 	function holderMarks(scene, track, top) {
@@ -4029,31 +4554,26 @@ var timeline = (function(exports) {
 				height: track.height
 			}
 		];
-		let merged = null;
-		for (const turn of turnsOfLock(model, track.objects)) {
-			const left = Math.max(view.left - 2, toX(view, eventValue(model, scene.axis, turn.from)));
-			const until = turn.to < 0 ? right : toX(view, eventValue(model, scene.axis, turn.to));
-			if (until < view.left || left > scene.width) continue;
-			if (until - left >= 3) marks.push(...box$1(left, until, top + 8, turn));
-			else if (!merged || left > merged.right + 1) {
-				merged = {
-					left,
-					right: Math.max(until, left + 1.5)
-				};
-				marks.push({
-					type: "rect",
-					x: left,
-					y: top + 8,
-					width: 1.5,
-					height: 18,
-					fill: "--text-2"
-				});
-			}
+		const turns = turnsOfLock(model, track.objects);
+		const px = perPixel(view);
+		const { long, short } = shownTurns(model, scene.axis, turns, [view.lo, view.hi], px, 3 * px);
+		for (const { turn, from, to } of long) {
+			const left = Math.max(view.left - 2, toX(view, from));
+			const until = Math.min(turns.to[turn] === 4294967295 ? right : toX(view, to), scene.width + 2);
+			marks.push(...box$1(left, until, top + 8, turns.goroutine[turn], turns.shared[turn] === 1));
 		}
+		for (const from of short) marks.push({
+			type: "rect",
+			x: toX(view, from),
+			y: top + 8,
+			width: 1.5,
+			height: 18,
+			fill: "--text-2"
+		});
 		marks.push(...waiters(scene, track, floor, right), dottedLine(scene, floor, right), { type: "unclip" });
 		return marks;
 	}
-	function box$1(left, right, y, turn) {
+	function box$1(left, right, y, goroutine, shared) {
 		const marks = [{
 			type: "rect",
 			x: left,
@@ -4065,10 +4585,10 @@ var timeline = (function(exports) {
 			stroke: {
 				paint: "--text-2",
 				width: 1,
-				...turn.shared ? { dash: [3, 2] } : {}
+				...shared ? { dash: [3, 2] } : {}
 			}
 		}];
-		const text = formatCount(turn.goroutine);
+		const text = formatCount(goroutine);
 		if (right - left > 8 + text.length * 7) marks.push({
 			type: "text",
 			x: (left + right) / 2,
@@ -4083,35 +4603,21 @@ var timeline = (function(exports) {
 	}
 	/** Rows of waiters, as many as wait at once; more than three are as high as three. */
 	function waiters(scene, track, floor, right) {
-		const { model, view } = scene;
-		const { start, end } = model.columns(scene.axis);
-		const columns = Math.max(1, Math.ceil(right - view.left));
-		const px = perPixel(view);
-		const sums = new StateSums(model, scene.axis, view.lo, px, columns);
-		for (const span of waitsFor(model, track.objects, [])) if (end[span] > view.lo && start[span] < view.hi) sums.addSpans(span, span + 1);
-		const count = Array.from({ length: columns }, (_, c) => {
-			let total = 0;
-			for (let state = 0; state < 7; state++) total += sums.take(c, state);
-			return Math.round(total / px);
-		});
-		const most = Math.max(1, ...count);
-		const row = Math.min(11, 24 / most);
-		const marks = [];
-		for (let from = 0; from < columns;) {
-			let to = from + 1;
-			while (to < columns && count[to] === count[from]) to++;
-			const height = count[from] * row;
-			if (height > 0) marks.push({
+		const line = lineOfWaits(scene.model, scene.axis, track.objects, []);
+		const row = Math.min(11, 24 / line.most);
+		return piecesOf(scene, line, right).flatMap(({ left, right: until, value }) => {
+			const [x, height] = [Math.round(left), value * row];
+			const width = Math.round(until) - x;
+			if (value === 0 || width === 0) return [];
+			return [{
 				type: "rect",
-				x: view.left + from,
+				x,
 				y: floor - height,
-				width: to - from,
+				width,
 				height,
 				fill: "tex:waiting"
-			});
-			from = to;
-		}
-		return marks;
+			}];
+		});
 	}
 	// www/state/output.ts
 	/** What the program wrote, in order, cut at its writes; what Go itself says at the end comes last. */
@@ -4277,35 +4783,21 @@ var timeline = (function(exports) {
 	// www/timeline/tracks/index.ts
 	/** Tracks of one kind that are shown when the reader has named none of them. */
 	var MOST = 2;
-	/** Kinds that are shown before the reader chooses, as long as there is at most this many tracks. */
-	var FIRST = [
-		"waitgroup",
-		"locks",
-		"channels",
-		"permits"
-	];
-	var FIRST_MOST = 1;
-	/** The lanes keep at least this share of the height; less when the reader chose the tracks. */
-	var LANES_SHARE = .5;
-	var LANES_SHARE_CHOSEN = .3;
-	/** What a run shows before the reader chooses: the one thing that its goroutines meet at most. */
-	function firstTracks(model) {
-		const found = tracksIn(model);
-		for (const kind of FIRST) {
-			const some = found.filter((track) => track.kind === kind);
-			if (some.length > 0) return some.slice(0, FIRST_MOST);
-		}
-		return [];
-	}
-	/** The chosen tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind. */
-	function tracksOf(model, chosen, height) {
-		const wanted = chosenTracks(model, chosen);
-		let left = height * (1 - (chosen === null ? LANES_SHARE : LANES_SHARE_CHOSEN));
-		return wanted.filter((track) => {
-			if (track.height > left) return false;
+	/** What tracks may take before the reader chooses, though lanes could use it. */
+	var FIRST_SHARE = .35;
+	/**
+	* The tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind; without one the most
+	* telling come first, beside lanes that need `lanes` pixels to be read.
+	*/
+	function tracksOf(model, chosen, height, lanes = height) {
+		let left = chosen === null ? Math.max(height - lanes, height * FIRST_SHARE) : height * .7;
+		const fit = /* @__PURE__ */ new Set();
+		for (const track of chosenTracks(model, chosen)) {
+			if (track.height > left) continue;
 			left -= track.height;
-			return true;
-		});
+			fit.add(track);
+		}
+		return tracksIn(model).filter((track) => fit.has(track));
 	}
 	/** All chosen tracks of a run, whether they fit or not. */
 	function chosenTracks(model, chosen) {
@@ -4328,6 +4820,7 @@ var timeline = (function(exports) {
 		permits: counterMarks,
 		waitgroup: counterMarks,
 		contexts: contextMarks,
+		memory: memoryMarks,
 		output: outputMarks,
 		marks: ownMarks
 	};
@@ -4676,8 +5169,14 @@ var timeline = (function(exports) {
 		}
 		tracks(model) {
 			const shown = !this.options.slide && this.width >= 560;
-			this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height) : [];
+			this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height, this.lanesHeight(model)) : [];
 			return this.trackList;
+		}
+		/** What the rows need to be read in full. */
+		lanesHeight(model) {
+			const m = this.metrics();
+			const heads = this.groups.filter((group) => !group.single && group.key !== "all").length;
+			return m.top + model.goroutines * m.lane + heads * m.groupRow + 3;
 		}
 		numberRight() {
 			if (this.metrics().mode !== "page") return 0;
@@ -4860,7 +5359,7 @@ var timeline = (function(exports) {
 		return `<g>${out.join("")}</g>`;
 	}
 	function patterns(body, paint, scale) {
-		const out = STATES$1.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) => pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
+		const out = STATES$2.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) => pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
 		if (body.includes("#t-idle)")) out.push(pattern("t-idle", IDLE_SHAPE, paint("--border-strong"), null, scale));
 		return out;
 	}
@@ -4919,7 +5418,7 @@ var timeline = (function(exports) {
 			names.add(`${paint.slice(4)}-ink`);
 		}
 	}
-	Kind.Spawn, Kind.Start, Kind.Block, Kind.Wake, Kind.Yield, Kind.End, Kind.Send, Kind.Recv, Kind.Close, Kind.Select, Kind.Lock, Kind.Unlock, Kind.Count, Kind.Signal, Kind.Object, Kind.Capacity, Kind.Context, Kind.Cancel, Kind.Timer, Kind.Panic, Kind.Recover, Kind.Output, Kind.Fault, Kind.Mark;
+	Kind.Spawn, Kind.Start, Kind.Block, Kind.Wake, Kind.Yield, Kind.End, Kind.Send, Kind.Recv, Kind.Close, Kind.Select, Kind.Lock, Kind.Unlock, Kind.Count, Kind.Signal, Kind.Object, Kind.Capacity, Kind.Context, Kind.Cancel, Kind.Timer, Kind.Panic, Kind.Recover, Kind.Output, Kind.Fault, Kind.Memory, Kind.Mark;
 	Cause.Send, Cause.Recv, Cause.Close, Cause.Unlock, Cause.Count, Cause.Signal, Cause.Timer, Cause.Cancel, Cause.Fault, Cause.Coroutine;
 	// www/timeline/words/run.ts
 	/** The run as a whole: how many, how long, how it ended. */

@@ -59,6 +59,8 @@ pub struct Heap {
     debt: usize,
     /// A collection is due when `debt` reaches it.
     threshold: usize,
+    /// Growth is told, or a collection due, when `debt` reaches it: never above `threshold`.
+    attention: usize,
     /// Words in use after the last collection.
     live: usize,
     /// Words that maps and channel buffers take outside the vector.
@@ -67,6 +69,8 @@ pub struct Heap {
     limit: usize,
     /// An allocation was refused; the machine ends the run with the limit `heap`.
     pub(crate) full: bool,
+    /// The program asked for a collection.
+    asked: bool,
     /// Collects at every chance.
     stress: bool,
     /// Who touched what.
@@ -78,6 +82,9 @@ pub struct Heap {
 const GROWTH: usize = if cfg!(target_pointer_width = "64") { 4 } else { 2 };
 /// Collect no earlier than after so many words.
 const MIN_THRESHOLD: usize = 1 << 19;
+/// Growth is told after so many words, and after a part of what is in use: 64 KiB, a sixteenth.
+const TELL_WORDS: usize = 8 << 10;
+const TELL_PART: usize = 16;
 
 impl Heap {
     /// Memory with `static_words` words that are never collected (word 0 included) and a limit in bytes.
@@ -96,10 +103,12 @@ impl Heap {
             classes,
             debt: 0,
             threshold: MIN_THRESHOLD,
+            attention: TELL_WORDS,
             live: 0,
             outside: 0,
             limit: limit_bytes / 8,
             full: false,
+            asked: false,
             stress: false,
             shadow: shadow::Shadow::default(),
         }
@@ -191,10 +200,21 @@ impl Heap {
         Some(ADDR_BASE + 8 * at as u64)
     }
 
-    /// True when a collection is due.
+    /// True when memory has grown by so much that it is told, or a collection is due.
     #[inline]
-    pub fn wants_gc(&self) -> bool {
-        self.debt >= self.threshold
+    pub fn wants_attention(&self) -> bool {
+        self.debt >= self.attention
+    }
+
+    /// True when a collection is due or asked for, or memory was refused.
+    pub(crate) fn wants_gc(&self) -> bool {
+        self.debt >= self.threshold || self.asked || self.full
+    }
+
+    /// What is in use now is told: the next time is after a while.
+    pub(crate) fn tell_next(&mut self) {
+        let step = TELL_WORDS.max((self.live + self.debt) / TELL_PART);
+        self.attention = self.threshold.min(self.debt + step);
     }
 
     /// Counts words of a map or channel that grew or (negative) shrank outside the vector; remembers when
@@ -213,7 +233,7 @@ impl Heap {
     pub(crate) fn set_stress(&mut self, on: bool) {
         self.stress = on;
         if on {
-            self.threshold = 0;
+            (self.threshold, self.attention) = (0, 0);
         }
     }
 
@@ -229,7 +249,7 @@ impl Heap {
 
     /// Makes a collection due.
     pub(crate) fn request_gc(&mut self) {
-        self.debt = self.debt.max(self.threshold);
+        (self.asked, self.attention) = (true, 0);
     }
 
     /// True when the object at an address was reached by the collector, or is never collected.
@@ -388,7 +408,8 @@ impl Heap {
         let room = self.limit.saturating_sub(self.live + self.outside) / 2;
         let usual = (2 * (self.live + self.outside)).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
         self.threshold = if self.stress { 0 } else { usual };
-        self.full = false;
+        (self.full, self.asked) = (false, false);
+        self.tell_next();
     }
 }
 

@@ -8,7 +8,7 @@ impl Machine {
     /// Memory, after a collection when one is due or the limit was touched. `None` ends the run.
     #[inline]
     pub(crate) fn obtain(&mut self, words: usize, noscan: bool) -> Option<u64> {
-        if !self.heap.wants_gc()
+        if !self.heap.wants_attention()
             && let Some(addr) = self.heap.alloc(words, noscan)
         {
             return Some(addr);
@@ -19,8 +19,12 @@ impl Machine {
     #[cold]
     #[inline(never)]
     fn obtain_slow(&mut self, words: usize, noscan: bool) -> Option<u64> {
-        self.collect();
-        let got = self.heap.alloc(words, noscan);
+        self.attend();
+        let mut got = self.heap.alloc(words, noscan);
+        if got.is_none() && self.heap.full {
+            self.collect();
+            got = self.heap.alloc(words, noscan);
+        }
         if got.is_none() {
             self.finish_heap();
         }

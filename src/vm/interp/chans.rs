@@ -84,8 +84,8 @@ impl Machine {
             self.finish_heap();
             return Ctl::Leave;
         }
-        if self.heap.wants_gc() {
-            self.collect();
+        if self.heap.wants_attention() {
+            self.attend();
         }
         self.heap.account(CHAN_WORDS as isize);
         let (name, pos) = (self.name_here(), self.user_pos());

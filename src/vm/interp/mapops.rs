@@ -96,8 +96,8 @@ impl Machine {
     }
 
     pub(super) fn op_make_map(&mut self, d: u16, t: u32) -> Ctl {
-        if self.heap.wants_gc() {
-            self.collect();
+        if self.heap.wants_attention() {
+            self.attend();
         }
         let map = self.make_map(t);
         self.set_reg(d, map);
@@ -159,8 +159,8 @@ impl Machine {
                 if self.heap.full {
                     return self.memory_refused(Ctl::Next);
                 }
-                if self.heap.wants_gc() {
-                    self.collect();
+                if self.heap.wants_attention() {
+                    self.attend();
                 }
                 Ctl::Next
             }

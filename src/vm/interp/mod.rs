@@ -386,7 +386,7 @@ impl Machine {
                     }
                     Op::New { d, t } => {
                         let t = &linked.program.rtypes[t as usize];
-                        if !self.heap.wants_gc()
+                        if !self.heap.wants_attention()
                             && let Some(addr) = self.heap.alloc(t.words as usize, t.noscan)
                         {
                             r!(d) = addr;

@@ -11,8 +11,8 @@ use crate::vm::native::{Call, Callee, Flow};
 impl Machine {
     #[inline]
     pub(crate) fn call_native(&mut self, b: u16, n: u32) -> Ctl {
-        if self.heap.wants_gc() {
-            self.collect();
+        if self.heap.wants_attention() {
+            self.attend();
         }
         let native = self.linked.natives[n as usize];
         match self.linked.native_sync[n as usize] {

@@ -16,19 +16,31 @@ export interface Arrow {
 /** More arrows than this on screen tell nothing. */
 export const MOST_ARROWS = 30
 
+/** Events looked back through for a wake-up. */
+const BACK = 500_000
+
 /** Which events are causes, and where to find those of a goroutine. */
 export class Causes {
   private readonly model: RunModel
   private index: { first: Uint32Array; list: Uint32Array } | null = null
+  /** The last question about wake-ups and its answer: a picture asks it again for each frame. */
+  private asked = -1
+  private found = -1
 
   constructor(model: RunModel) {
     this.model = model
   }
 
-  /** The last wake-up by another goroutine before an event, -1 if there is none. */
+  /** The last wake-up by another goroutine before an event, -1 if there is none for a long way back. */
   lastWakeBefore(event: number): number {
+    if (this.asked !== event) this.found = this.searchWake(event)
+    this.asked = event
+    return this.found
+  }
+
+  private searchWake(event: number): number {
     const { kind, by, g } = this.model.run.events
-    for (let e = event - 1; e >= 0; e--) {
+    for (let e = event - 1; e >= Math.max(0, event - BACK); e--) {
       if (kind[e] === Kind.Wake && by[e] !== 0 && by[e] !== g[e]) return e
     }
     return -1

@@ -41,7 +41,7 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const rows = Math.max(1, Math.round(block.height / CELL))
   const state = new Uint8Array(columns * rows)
   const share = new Uint8Array(columns * rows)
-  const most = new Float32Array(columns)
+  const most = new Float64Array(columns)
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
   const adder = new StateSums(model, axis, view.lo, perCell, columns)
@@ -57,12 +57,14 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
     const from = edge(row)
     const to = Math.max(from + 1, edge(row + 1))
     if (from >= block.to) break
-    adder.clear()
     adder.addLanes(block.members, from, to)
     const full = perCell * (to - from)
     const at = row * columns
-    adder.strongest(state, most, at, full)
-    for (let column = 0; column < columns; column++) share[at + column] = shareStep(most[column] as number)
+    adder.strongest(state, most, at)
+    for (let column = 0; column < columns; column++) {
+      const held = most[column] as number
+      if (held > 0) share[at + column] = shareStep(held / full)
+    }
   }
   return {
     x: view.left,
@@ -76,7 +78,6 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
 }
 
 function shareStep(share: number): number {
-  if (share <= 0) return 0
   if (share < 0.2) return 1
   if (share < 0.4) return 2
   if (share < 0.62) return 3

@@ -24,17 +24,11 @@ export interface Profile {
 /** Goroutines by state from `lo` on, in `parts` parts of length `each`. */
 export function profileOf(model: RunModel, axis: AxisKind, lo: number, each: number, parts: number): Profile {
   const sums = new StateSums(model, axis, lo, each, parts)
-  const all = Uint32Array.from({ length: model.goroutines }, (_, i) => i + 1)
-  if (all.length > 0) sums.addLanes(all, 0, all.length)
-  const stacked = STACK.map(() => new Float64Array(parts))
-  let most = 1
-  for (let part = 0; part < parts; part++) {
-    let total = 0
-    STACK.forEach((state, i) => {
-      total += sums.take(part, state) / each
-      ;(stacked[i] as Float64Array)[part] = total
-    })
-    most = Math.max(most, total)
-  }
-  return { stacked, most }
+  sums.addAll()
+  const line = new Float64Array(parts)
+  const stacked = STACK.map((state) => {
+    sums.addTo(state, line)
+    return line.map((held) => held / each)
+  })
+  return { stacked, most: Math.max(1, ...(stacked.at(-1) as Float64Array)) }
 }

@@ -51,33 +51,36 @@ export function stripNs(scene: Pick<StripScene, 'runs' | 'width' | 'left'>, x: n
   return ((x - scene.left) / Math.max(1, scene.width - scene.left - AFTER)) * longest
 }
 
-/** A line for each run; a fault forks it from the one above. */
+/** A line for each run; a fault forks it from the one above. What the frame lies under. */
 export function stripMarks(scene: StripScene): Mark[] {
   const marks: Mark[] = []
-  const { runs, range, width, height } = scene
-  let frame: Mark[] = []
-  if (range) {
-    const x = Math.max(scene.left - 6, stripX(scene, range.lo) - 6)
-    const right = Math.min(width - 2, Math.max(x + 12, stripX(scene, range.hi)))
-    marks.push({
-      type: 'rect',
-      x,
-      y: 2.5,
-      width: right - x,
-      height: height - 5,
-      radius: 4,
-      fill: '--surface',
-      stroke: { paint: '--accent', width: 1 },
-    })
-    frame = handles(x, right, height)
-  }
+  const { runs, height } = scene
   const y = (index: number) =>
     runs.length === 1 ? height / 2 : 13 + (index * (height - 26)) / (runs.length - 1)
   runs.forEach((run, index) => {
     marks.push(...labels(scene, run, y(index)))
     marks.push(...(run.profile ? crowd(scene, run.profile, run) : line(scene, run, index, y)))
   })
-  return [...marks, ...(runs.some((run) => run.profile) ? [] : words(scene, y)), ...frame]
+  return runs.some((run) => run.profile) ? marks : [...marks, ...words(scene, y)]
+}
+
+/** The visible part: its ground, and its handles. */
+export function frameMarks(scene: StripScene): { ground: Mark[]; handles: Mark[] } {
+  const { range, width, height } = scene
+  if (!range) return { ground: [], handles: [] }
+  const x = Math.max(scene.left - 6, stripX(scene, range.lo) - 6)
+  const right = Math.min(width - 2, Math.max(x + 12, stripX(scene, range.hi)))
+  const ground: Mark = {
+    type: 'rect',
+    x,
+    y: 2.5,
+    width: right - x,
+    height: height - 5,
+    radius: 4,
+    fill: '--surface',
+    stroke: { paint: '--accent', width: 1 },
+  }
+  return { ground: [ground], handles: handles(x, right, height) }
 }
 
 /** What the frame is made narrower and wider by. */

@@ -35,10 +35,15 @@ export class BandImage {
   }
 }
 
-/** Pixels of every state at every share: `TILE` by `TILE` each, state by state, share by share. */
+/** Pixels of a line of a texture: its repeat, and the first again, so that two neighbours are always at hand. */
+const LINE = TILE + 1
+/** Pixels of a texture at one share. */
+const TEXTURE = TILE * LINE
+
+/** Pixels of every state at every share: `TILE` lines each, state by state, share by share; a share of 0 is empty. */
 function readTiles(tile: (key: StateKey) => HTMLCanvasElement): Uint32Array {
   const shares = SHARE_OPACITY.length
-  const out = new Uint32Array(STATES.length * shares * TILE * TILE)
+  const out = new Uint32Array(STATES.length * shares * TEXTURE)
   STATES.forEach((look, state) => {
     const source = tile(look.key)
     const side = source.width
@@ -47,33 +52,41 @@ function readTiles(tile: (key: StateKey) => HTMLCanvasElement): Uint32Array {
     const pixels = new Uint32Array(data.buffer)
     for (let share = 1; share < shares; share++) {
       const alpha = Math.round(255 * (SHARE_OPACITY[share] as number)) << 24
-      const base = (state * shares + share) * TILE * TILE
-      for (let k = 0; k < TILE * TILE; k++) {
-        const from = (Math.floor(k / TILE) % side) * side + ((k % TILE) % side)
-        out[base + k] = ((pixels[from] as number) & 0xffffff) | alpha
-      }
+      const base = (state * shares + share) * TEXTURE
+      for (let y = 0; y < TILE; y++)
+        for (let x = 0; x < LINE; x++) {
+          const from = (y % side) * side + ((x % TILE) % side)
+          out[base + y * LINE + x] = ((pixels[from] as number) & 0xffffff) | alpha
+        }
     }
   })
   return out
 }
 
+/** Two lines of pixels for each row of cells; a cell's texture is looked up once for both. */
 function fill(into: Uint32Array, density: Density, tiles: Uint32Array, left: number, top: number): void {
   const { columns, rows, state, share } = density
   const shares = SHARE_OPACITY.length
   const width = columns * CELL
-  for (let py = 0; py < rows * CELL; py++) {
-    const cells = Math.floor(py / CELL) * columns
-    const line = ((py + top) % TILE) * TILE
-    let at = py * width
+  const texture = new Int32Array(columns)
+  for (let row = 0; row < rows; row++) {
+    const cells = row * columns
     let phase = left
     for (let column = 0; column < columns; column++) {
-      const part = share[cells + column] as number
-      const base = ((state[cells + column] as number) * shares + part) * TILE * TILE + line
-      into[at] = part === 0 ? 0 : (tiles[base + phase] as number)
-      into[at + 1] = part === 0 ? 0 : (tiles[base + ((phase + 1) % TILE)] as number)
-      at += CELL
+      const at = cells + column
+      texture[column] = ((state[at] as number) * shares + (share[at] as number)) * TEXTURE + phase
       phase += CELL
       if (phase >= TILE) phase -= TILE
+    }
+    for (let py = row * CELL; py < (row + 1) * CELL; py++) {
+      const line = ((py + top) % TILE) * LINE
+      let at = py * width
+      for (let column = 0; column < columns; column++) {
+        const from = (texture[column] as number) + line
+        into[at] = tiles[from] as number
+        into[at + 1] = tiles[from + 1] as number
+        at += CELL
+      }
     }
   }
 }

@@ -37,6 +37,7 @@ export class CanvasRenderer implements Renderer {
   private bands: BandImage[] = []
   private readonly widths = new Map<string, number>()
   private fonts: { ui: string; mono: string } | null = null
+  private forcedColors: MediaQueryList | null = null
   private forced = false
   private ratio = 1
   /** Scale of textures; slides draw them half as large again. */
@@ -74,15 +75,28 @@ export class CanvasRenderer implements Renderer {
     const ratio = (view?.devicePixelRatio ?? 1) * zoomOf(this.canvas)
     if (ratio !== this.ratio) this.paints.clear()
     this.ratio = ratio
-    this.forced = view?.matchMedia('(forced-colors: active)').matches ?? false
+    this.forcedColors ??= view?.matchMedia('(forced-colors: active)') ?? null
+    const forced = this.forcedColors?.matches ?? false
+    if (forced !== this.forced) this.paints.clear()
+    this.forced = forced
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const
     if (this.canvas.width !== pixels[0] || this.canvas.height !== pixels[1]) {
       this.canvas.width = pixels[0]
       this.canvas.height = pixels[1]
     }
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    this.context.clearRect(0, 0, width, height)
+    this.draw(marks)
+  }
+
+  /** Draws marks, or what another has drawn at the same size, over what is there. */
+  over(what: readonly Mark[] | CanvasRenderer, width: number, height: number): void {
+    if (what instanceof CanvasRenderer) this.context.drawImage(what.canvas, 0, 0, width, height)
+    else this.draw(what)
+  }
+
+  private draw(marks: readonly Mark[]): void {
     const c = this.context
-    c.setTransform(ratio, 0, 0, ratio, 0, 0)
-    c.clearRect(0, 0, width, height)
     let clips = 0
     let bands = 0
     for (const mark of marks) {

@@ -5,8 +5,10 @@ import { bufferMarks } from './buffer'
 import { contextMarks } from './contexts'
 import { counterMarks } from './counter'
 import { countMarks } from './counts'
+import { firstTracks } from './first'
 import { holderMarks } from './holders'
 import { type Track, type TrackKind, tracksIn } from './kinds'
+import { memoryMarks } from './memory'
 import { outputMarks } from './output'
 import { ownMarks } from './own_marks'
 
@@ -14,32 +16,30 @@ export { type Track, tracksIn } from './kinds'
 
 /** Tracks of one kind that are shown when the reader has named none of them. */
 const MOST = 2
-/** Kinds that are shown before the reader chooses, as long as there is at most this many tracks. */
-const FIRST: readonly TrackKind[] = ['waitgroup', 'locks', 'channels', 'permits']
-const FIRST_MOST = 1
-/** The lanes keep at least this share of the height; less when the reader chose the tracks. */
-const LANES_SHARE = 0.5
+/** The share of the height that the lanes keep when the reader chose the tracks. */
 const LANES_SHARE_CHOSEN = 0.3
+/** What tracks may take before the reader chooses, though lanes could use it. */
+const FIRST_SHARE = 0.35
 
-/** What a run shows before the reader chooses: the one thing that its goroutines meet at most. */
-function firstTracks(model: RunModel): readonly Track[] {
-  const found = tracksIn(model)
-  for (const kind of FIRST) {
-    const some = found.filter((track) => track.kind === kind)
-    if (some.length > 0) return some.slice(0, FIRST_MOST)
-  }
-  return []
-}
-
-/** The chosen tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind. */
-export function tracksOf(model: RunModel, chosen: readonly string[] | null, height: number): Track[] {
-  const wanted = chosenTracks(model, chosen)
-  let left = height * (1 - (chosen === null ? LANES_SHARE : LANES_SHARE_CHOSEN))
-  return wanted.filter((track) => {
-    if (track.height > left) return false
+/**
+ * The tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind; without one the most
+ * telling come first, beside lanes that need `lanes` pixels to be read.
+ */
+export function tracksOf(
+  model: RunModel,
+  chosen: readonly string[] | null,
+  height: number,
+  lanes = height,
+): Track[] {
+  let left =
+    chosen === null ? Math.max(height - lanes, height * FIRST_SHARE) : height * (1 - LANES_SHARE_CHOSEN)
+  const fit = new Set<Track>()
+  for (const track of chosenTracks(model, chosen)) {
+    if (track.height > left) continue
     left -= track.height
-    return true
-  })
+    fit.add(track)
+  }
+  return tracksIn(model).filter((track) => fit.has(track))
 }
 
 /** All chosen tracks of a run, whether they fit or not. */
@@ -65,6 +65,7 @@ const MARKS: Record<TrackKind, (scene: Scene, track: Track, top: number) => Mark
   permits: counterMarks,
   waitgroup: counterMarks,
   contexts: contextMarks,
+  memory: memoryMarks,
   output: outputMarks,
   marks: ownMarks,
 }

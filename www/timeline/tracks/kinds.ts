@@ -1,5 +1,6 @@
 import { formatCount, Kind, ObjectKind, plural } from '../../base'
 import type { RunModel } from '../../state'
+import { hasMemory } from './memory'
 import { once } from './series'
 import { waitCounts } from './waits'
 import { marksIn, outputsIn } from './written'
@@ -12,6 +13,7 @@ export type TrackKind =
   | 'permits'
   | 'waitgroup'
   | 'contexts'
+  | 'memory'
   | 'output'
   | 'marks'
 
@@ -37,6 +39,7 @@ const HEIGHTS: Record<TrackKind, number> = {
   permits: 50,
   waitgroup: 50,
   contexts: 76,
+  memory: 66,
   output: 50,
   marks: 60,
 }
@@ -61,6 +64,7 @@ export function tracksIn(model: RunModel): readonly Track[] {
     for (const kind of ['channels', 'locks', 'permits', 'waitgroup'] as const)
       found.push(...byBusy(objectTracks(model, kind)))
     found.push(...byBusy(contextTracks(model)))
+    if (hasMemory(model)) found.push(track('memory', 'memory', 'Memory', 'stacks and heap', [], 1))
     const written = outputsIn(model).length
     if (written > 0) found.push(track('output', 'output', 'Output', plural(written, 'write'), [], written))
     const marks = marksIn(model).length
@@ -126,7 +130,7 @@ export function channelWords(model: RunModel, object: number): string {
 }
 
 /** How often each object changed: index = id. What a lock, a channel and a counter do are different events. */
-function changes(model: RunModel): Uint32Array {
+export function changes(model: RunModel): Uint32Array {
   return once(model, 'changes', () => {
     const counts = new Uint32Array(model.run.objects.kind.length + 1)
     const { kind, obj } = model.run.events

@@ -1,4 +1,4 @@
-import { Cause, formatCount, formatTime, Kind, Reason, reasonText, shortTime } from '../../base'
+import { Cause, formatCount, formatTime, Kind, memoryWords, Reason, reasonText, shortTime } from '../../base'
 import type { RunModel } from '../../state'
 import { objectWords } from './object'
 
@@ -71,7 +71,11 @@ const WORDS: Record<number, (told: Told) => string> = {
   [Kind.Signal]: ({ who, b, object }) => `${who} ${b === 1 ? 'wakes all' : 'wakes one'} on ${object}`,
   [Kind.Object]: ({ object }) => `${object} comes into being`,
   [Kind.Capacity]: ({ object, a }) => `${object} has room for ${formatCount(a)}`,
-  [Kind.Context]: ({ object, b }) => `${object} begins${b >= 0 ? `, deadline ${shortTime(b)}` : ''}`,
+  [Kind.Context]: ({ model, event, object }) => {
+    const { events, objects } = model.run
+    const deadline = objects.deadlineNs[(events.obj[event] as number) - 1] ?? -1
+    return `${object} begins${deadline >= 0 ? `, deadline ${shortTime(deadline)}` : ''}`
+  },
   [Kind.Cancel]: ({ who, object, b }) =>
     b === 1 ? `the deadline of ${object} passes` : `${who} cancels ${object}`,
   [Kind.Timer]: ({ object }) => `${object} fires`,
@@ -79,6 +83,8 @@ const WORDS: Record<number, (told: Told) => string> = {
   [Kind.Recover]: ({ model, who, a }) => `${who} recovers: ${model.text(a)}`,
   [Kind.Output]: ({ who }) => `${who} prints`,
   [Kind.Fault]: ({ who }) => `your fault takes effect on ${who}`,
+  [Kind.Memory]: ({ a, b }) =>
+    a === 1 ? `a collection leaves ${memoryWords(b)} on the heap` : `the heap has grown to ${memoryWords(b)}`,
   [Kind.Mark]: ({ model, who, a }) => `${who} marks: ${model.text(a)}`,
 }
 

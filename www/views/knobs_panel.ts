@@ -1,0 +1,114 @@
+import { formatCount, memoryWords } from '../base'
+import { type Knob, knobsOf } from '../state/knobs'
+import type { Player } from '../state/player'
+import type { PlayerState } from '../state/player_state'
+import { h, on, setAttributes, setText } from './dom'
+import { picker, select } from './picker'
+
+/** What a process may hold, as a container would limit it. */
+const MEMORY: [value: string, words: string][] = [
+  ['', 'no limit'],
+  ...[256, 1024, 4096, 16_384, 65_536].map(
+    (kib) => [String(kib * 1024), memoryWords(kib)] as [string, string],
+  ),
+]
+
+interface Row {
+  knob: Knob
+  element: HTMLElement
+  slider: HTMLInputElement
+  value: HTMLElement
+}
+
+/** Below the code: what the program lets its reader turn, and what its process may hold. */
+export class KnobsPanel {
+  readonly element = h('section', { class: 'knobs', 'aria-label': 'Knobs' })
+  private readonly player: Player
+  private readonly rows = h('div', { class: 'knob-rows' })
+  private readonly memory: HTMLSelectElement
+  private list: Row[] = []
+  private names = ''
+
+  constructor(player: Player) {
+    this.player = player
+    this.memory = select('Memory of the process', MEMORY)
+    this.memory.addEventListener('change', () => player.limit('memory', Number(this.memory.value)))
+    this.element.append(
+      this.rows,
+      h(
+        'label',
+        {
+          class: 'knob',
+          title:
+            'Past it the process is killed, as the kernel does with a container: 2 KiB a goroutine, and the heap',
+        },
+        h('span', {}, 'Memory'),
+        picker(this.memory),
+      ),
+    )
+  }
+
+  update(now: Readonly<PlayerState>, before: Readonly<PlayerState> | null): void {
+    if (now.program.text !== before?.program.text) this.showKnobs(now)
+    if (now.limits !== before?.limits) this.showMemory(now.limits['memory'] ?? 0)
+    // a program without any shows what it may hold only where the reader breaks things
+    setAttributes(this.element, { 'data-some': this.list.length > 0 || now.limits['memory'] !== undefined })
+  }
+
+  private showKnobs({ program }: Readonly<PlayerState>): void {
+    const knobs = knobsOf(program.text)
+    const names = knobs.map(({ name, least, most }) => `${name} ${least} ${most}`).join()
+    if (names !== this.names) {
+      this.names = names
+      this.list = knobs.map((knob) => this.row(knob))
+      this.rows.replaceChildren(...this.list.map(({ element }) => element))
+    }
+    this.list.forEach((row, i) => {
+      const { value, least, most } = knobs[i] as Knob
+      row.knob = knobs[i] as Knob
+      if (row.slider.value !== String(value)) row.slider.value = String(value)
+      row.slider.style.setProperty('--at', `${(100 * (value - least)) / (most - least)}%`)
+      setText(row.value, formatCount(value))
+    })
+  }
+
+  private row(knob: Knob): Row {
+    const { name, least, most } = knob
+    const slider = h('input', { type: 'range', min: least, max: most, step: 1, 'aria-label': name })
+    const turn = (value: number) => this.player.turn(name, value)
+    const value = h('b', {})
+    const element = h(
+      'label',
+      { class: 'knob', title: 'Arrow keys turn it; a double click goes back to the first value' },
+      h('span', { class: 'mono' }, name),
+      slider,
+      value,
+      h('span', { class: 'label' }, `${formatCount(least)} to ${formatCount(most)}`),
+    )
+    const row = { knob, element, slider, value }
+    on(slider, {
+      input: () => turn(Number(slider.value)),
+      dblclick: () => turn(this.first(name)),
+      keydown: (event) => {
+        const by = { ArrowLeft: -10, ArrowDown: -10, ArrowRight: 10, ArrowUp: 10 }[event.key]
+        if (by === undefined || !event.shiftKey) return
+        event.preventDefault()
+        turn(row.knob.value + by)
+      },
+    })
+    return row
+  }
+
+  /** The value that the program began with. */
+  private first(name: string): number {
+    const { original } = this.player.state.program
+    return knobsOf(original).find((knob) => knob.name === name)?.value ?? 0
+  }
+
+  private showMemory(bytes: number): void {
+    const value = bytes > 0 ? String(bytes) : ''
+    const known = MEMORY.some(([choice]) => choice === value)
+    if (!known) this.memory.append(h('option', { value }, memoryWords(Math.round(bytes / 1024))))
+    this.memory.value = value
+  }
+}
