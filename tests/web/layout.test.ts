@@ -9,6 +9,7 @@ import { groupGoroutines, groupStats } from '../../www/timeline/layout/groups'
 import { idleBehindStragglers, idleShare } from '../../www/timeline/layout/idle'
 import { chooseLabel } from '../../www/timeline/layout/labels'
 import { metricsFor } from '../../www/timeline/layout/metrics'
+import { profileOf } from '../../www/timeline/layout/profile'
 import { goroutineInBlock, type LaneBlock, layoutRows, placeOf, rowAt } from '../../www/timeline/layout/rows'
 import { StateSums } from '../../www/timeline/layout/state_sums'
 import { roughMeasure } from '../../www/timeline/marks'
@@ -19,7 +20,8 @@ const page = metricsFor(948, false)
 
 function totalsOf(model: RunModel, axis: AxisKind): Float64Array {
   const sums = new Float64Array(8)
-  model.sums(axis).add(0, model.spanCount, sums)
+  for (let g = 1; g <= model.goroutines; g++)
+    model.sums(axis).add(model.spansFrom(g), model.spansEnd(g), sums)
   return sums
 }
 
@@ -34,7 +36,7 @@ function plainTotals(run: Run, axis: AxisKind): number[] {
 
 describe.each([
   ['batches', batchesRun()],
-  ['a crowd with many spans each', crowdRun(120, 40)],
+  ['a crowd with many spans each', crowdRun(40, 120)],
 ])('no span is lost between levels: %s', (_, run) => {
   const model = new RunModel(run)
 
@@ -312,5 +314,29 @@ describe('idle behind stragglers', () => {
 
   test('is none where all start at once', () => {
     expect(idleBehindStragglers(new RunModel(crowdRun(20)), 'time')).toEqual([])
+  })
+})
+
+test('a profile is the same from bands and from spans', () => {
+  const model = new RunModel(crowdRun(2000))
+  const { rows } = layoutRows({
+    groups: groupGoroutines(model, 'line', 'start'),
+    collapsed: new Set(),
+    opened: 900,
+    height: 300,
+    scale: 1,
+    metrics: page,
+  })
+  const [lo, hi] = model.domain('time')
+  const view = { lo: lo + (hi - lo) * 0.3, hi: lo + (hi - lo) * 0.7, left: 204, right: 904 }
+  const bands = rows
+    .filter((row): row is LaneBlock => row.kind === 'lanes' && row.level === 'far')
+    .map((block) => ({ block, totals: densityOf(model, 'time', block, view).totals }))
+  expect(bands.length).toBeGreaterThan(1)
+  const each = (view.hi - view.lo) / 350
+  const plain = profileOf(model, 'time', view.lo, each, 350)
+  const summed = profileOf(model, 'time', view.lo, each, 350, () => bands)
+  plain.stacked.forEach((line, s) => {
+    line.forEach((value, part) => expect(summed.stacked[s]?.[part]).toBeCloseTo(value, 6))
   })
 })

@@ -45,6 +45,7 @@ async function work(): Promise<void> {
       session ??= await load()
       const answer = stopped.get(job.id) === false ? dropped : await answerTo(session, job)
       post({ type: 'done', id: job.id, answer }, buffersOf(answer))
+      if (job.type === 'run') performance.mark('interleave:sent')
     } catch (error) {
       post({ type: 'crash', id: job.id, message: crashText(error) })
       return

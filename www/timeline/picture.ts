@@ -342,7 +342,7 @@ export class Picture {
     const view = this.viewport()
     const tracks = tracksHeight(this.tracks(model))
     const { axis } = this.options
-    return {
+    const scene: Scene = {
       model,
       axis,
       view,
@@ -362,8 +362,13 @@ export class Picture {
       pointed: this.pointed,
       preview: this.preview,
       takes: this.takes,
+      bands: () =>
+        this.rows
+          .filter((row): row is LaneBlock => row.kind === 'lanes' && row.level === 'far')
+          .map((block) => ({ block, totals: this.density(model, scene, block).totals })),
       measure: this.measure,
     }
+    return scene
   }
 
   private layout(): void {

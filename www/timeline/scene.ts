@@ -2,6 +2,7 @@ import type { AxisKind, Cursor, RunModel } from '../state'
 import type { Viewport } from './layout/axis'
 import type { Group } from './layout/groups'
 import type { Metrics } from './layout/metrics'
+import type { Summed } from './layout/profile'
 import type { Row } from './layout/rows'
 import type { Measure } from './marks'
 import type { Flag } from './marks/flags'
@@ -43,6 +44,8 @@ export interface Scene {
   preview: RunModel | null
   /** While a fault is dragged: which spans can take it. */
   takes: ((goroutine: number, span: number) => boolean) | null
+  /** The bands of the picture, for what sums up the same goroutines. */
+  bands(): readonly Summed[]
   measure: Measure
 }
 

@@ -681,39 +681,48 @@ var timeline = (function(exports) {
 	/** Spans between two kept sums. */
 	var STRIDE = 64;
 	/**
-	* How long each state lasts over any run of neighbouring spans, in time that does not grow with the run:
-	* sums are kept every 64 spans, the rest is added up.
+	* How long each state lasts over neighbouring spans of one goroutine, in time that does not grow with them: for
+	* those that are asked for, sums are kept every 64 spans, the rest is added up.
 	*/
 	var SpanSums = class {
 		model;
 		axis;
-		kept;
+		/** By the goroutine's first span. */
+		kept = /* @__PURE__ */ new Map();
 		constructor(model, axis) {
 			this.model = model;
 			this.axis = axis;
-			const n = model.spanCount;
-			const { start, end } = model.columns(axis);
-			const state = model.run.spans.state;
-			this.kept = new Float64Array((Math.floor(n / STRIDE) + 1) * 8);
-			const running = /* @__PURE__ */ new Float64Array(8);
-			for (let i = 0; i < n; i++) {
-				if (i % STRIDE === 0) this.kept.set(running, i / STRIDE * 8);
-				const s = state[i];
-				running[s] = running[s] + end[i] - start[i];
-			}
-			if (n % STRIDE === 0) this.kept.set(running, n / STRIDE * 8);
 		}
-		/** Adds the sums of spans `[from, to)` to `into`, one entry a state. */
+		/** Adds the sums of spans `[from, to)`, all of one goroutine, to `into`, one entry a state. */
 		add(from, to, into) {
-			const a = Math.ceil(from / STRIDE);
-			const b = Math.floor(to / STRIDE);
-			if (a >= b) {
+			if (to - from <= 128) {
 				this.addOneByOne(from, to, into);
 				return;
 			}
-			this.addOneByOne(from, a * STRIDE, into);
-			for (let s = 0; s < 8; s++) into[s] = into[s] + this.kept[b * 8 + s] - this.kept[a * 8 + s];
-			this.addOneByOne(b * STRIDE, to, into);
+			const g = this.model.ownerOf(from);
+			const base = this.model.spansFrom(g);
+			const kept = this.keptOf(base, this.model.spansEnd(g));
+			const a = Math.ceil((from - base) / STRIDE);
+			const b = Math.floor((to - base) / STRIDE);
+			this.addOneByOne(from, base + a * STRIDE, into);
+			for (let s = 0; s < 8; s++) into[s] = into[s] + kept[b * 8 + s] - kept[a * 8 + s];
+			this.addOneByOne(base + b * STRIDE, to, into);
+		}
+		keptOf(base, end) {
+			const known = this.kept.get(base);
+			if (known) return known;
+			const { start, end: ends } = this.model.columns(this.axis);
+			const { state } = this.model.run.spans;
+			const kept = new Float64Array((Math.floor((end - base) / STRIDE) + 1) * 8);
+			const running = /* @__PURE__ */ new Float64Array(8);
+			for (let i = base; i <= end; i++) {
+				if ((i - base) % STRIDE === 0) kept.set(running, (i - base) / STRIDE * 8);
+				if (i === end) break;
+				const s = state[i];
+				running[s] = running[s] + ends[i] - start[i];
+			}
+			this.kept.set(base, kept);
+			return kept;
 		}
 		addOneByOne(from, to, into) {
 			const { start, end } = this.model.columns(this.axis);
@@ -1101,7 +1110,20 @@ var timeline = (function(exports) {
 			if (bins) {
 				bins.addAll(this.lo, this.perCell, this.columns, this.held);
 				for (const state of bins.states) this.used[state] = 1;
-			} else this.addSpans(0, model.spanCount);
+			} else if (model.spanCount < MANY_SPANS * model.goroutines) this.addSpans(0, model.spanCount);
+			else for (let g = 1; g <= model.goroutines; g++) this.addLane(g);
+		}
+		/** What was summed elsewhere, state by state. */
+		addSums(sums) {
+			sums.forEach((from, state) => {
+				const held = this.held[state];
+				for (let column = 0; column < this.columns; column++) held[column] = held[column] + from[column];
+				this.used[state] = 1;
+			});
+		}
+		/** All goroutines can be added at once, at little cost. */
+		get sumsAll() {
+			return this.bins !== null;
 		}
 		/** Goroutines that are added at once. */
 		get lanesPerBlock() {
@@ -1133,18 +1155,24 @@ var timeline = (function(exports) {
 			for (const state of bins.states) this.used[state] = 1;
 			for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g);
 		}
-		/** The strongest state of every cell and how long it lasts there, written from `at` on. */
-		strongest(state, most, at) {
+		/**
+		* The strongest state of every cell and how long it lasts there, written from `at` on. What each state has is added
+		* to `totals`, state by state.
+		*/
+		strongest(state, most, at, totals) {
 			const { columns, perCell, used } = this;
 			most.fill(0);
 			for (let s = 0; s < STATES; s++) {
 				if (used[s] === 0) continue;
 				const held = this.held[s];
 				const whole = this.whole[s];
+				const total = totals[s];
 				let through = 0;
 				for (let column = 0; column < columns; column++) {
 					through += whole[column];
 					const value = held[column] + through * perCell;
+					if (value === 0) continue;
+					total[column] = total[column] + value;
 					if (value > most[column]) {
 						most[column] = value;
 						state[at + column] = s;
@@ -1213,6 +1241,7 @@ var timeline = (function(exports) {
 		const state = new Uint8Array(columns * rows);
 		const share = new Uint8Array(columns * rows);
 		const most = new Float64Array(columns);
+		const totals = Array.from({ length: 7 }, () => new Float64Array(columns));
 		const lanes = block.to - block.from;
 		const perCell = perPixel(view) * 2;
 		const adder = new StateSums(model, axis, view.lo, perCell, columns);
@@ -1230,7 +1259,7 @@ var timeline = (function(exports) {
 			adder.addLanes(block.members, from, to);
 			const full = perCell * (to - from);
 			const at = row * columns;
-			adder.strongest(state, most, at);
+			adder.strongest(state, most, at, totals);
 			for (let column = 0; column < columns; column++) {
 				const held = most[column];
 				if (held > 0) share[at + column] = shareStep(held / full);
@@ -1243,7 +1272,8 @@ var timeline = (function(exports) {
 			rows,
 			state,
 			share,
-			outliers: outliersOf(model, axis, block, view, rows)
+			outliers: outliersOf(model, axis, block, view, rows),
+			totals
 		};
 	}
 	function shareStep(share) {
@@ -4274,10 +4304,15 @@ var timeline = (function(exports) {
 		State.Panicked,
 		State.Stuck
 	];
-	/** Goroutines by state from `lo` on, in `parts` parts of length `each`. */
-	function profileOf(model, axis, lo, each, parts) {
+	/**
+	* Goroutines by state from `lo` on, in `parts` parts of length `each`. `summed`: bands of the same picture, asked for
+	* where summing all anew would cost as much again.
+	*/
+	function profileOf(model, axis, lo, each, parts, summed = () => []) {
 		const sums = new StateSums(model, axis, lo, each, parts);
-		sums.addAll();
+		const bands = sums.sumsAll ? [] : summed();
+		if (bands.length === 0) sums.addAll();
+		else addRest(model, sums, bands);
 		const line = new Float64Array(parts);
 		const stacked = STACK.map((state) => {
 			sums.addTo(state, line);
@@ -4287,6 +4322,20 @@ var timeline = (function(exports) {
 			stacked,
 			most: Math.max(1, ...stacked.at(-1))
 		};
+	}
+	/** The bands, and one by one the goroutines that are in none. */
+	function addRest(model, sums, bands) {
+		const done = new Uint8Array(model.goroutines + 1);
+		for (const { block, totals } of bands) {
+			sums.addSums(totals);
+			for (let lane = block.from; lane < block.to; lane++) done[block.members[lane]] = 1;
+		}
+		const one = /* @__PURE__ */ new Uint32Array(1);
+		for (let g = 1; g <= model.goroutines; g++) {
+			if (done[g] === 1) continue;
+			one[0] = g;
+			sums.addLanes(one, 0, 1);
+		}
 	}
 	// www/timeline/marks/stack.ts
 	/** A profile as areas one above the other, in each state's fill and texture. */
@@ -4364,7 +4413,7 @@ var timeline = (function(exports) {
 			width: Math.max(0, right - view.left),
 			height: track.height
 		});
-		marks.push(...stackMarks(counts, (part) => view.left + part, (value) => floor - value / counts.most * height));
+		marks.push(...stackMarks(counts, (part) => view.left + part * counts.px, (value) => floor - value / counts.most * height));
 		marks.push({ type: "unclip" });
 		return marks;
 	}
@@ -4379,16 +4428,19 @@ var timeline = (function(exports) {
 			paint: "--text-3"
 		};
 	}
-	function countsOf({ model, axis, view }) {
+	/** A part is a pixel; of a crowd as wide as the cells of its bands, which have summed most of it. */
+	function countsOf({ model, axis, view, bands }) {
+		const px = model.bins(axis) ? 2 : 1;
 		const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right}`;
 		const known = kept.get(model);
 		if (known?.key === key) return known;
-		const columns = Math.max(1, Math.ceil(view.right - view.left));
-		const profile = profileOf(model, axis, view.lo, perPixel(view), columns);
+		const parts = Math.max(1, Math.ceil((view.right - view.left) / px));
+		const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, px === 2 ? bands : void 0);
 		const made = {
 			...profile,
 			most: Math.round(profile.most),
-			key
+			key,
+			px
 		};
 		kept.set(model, made);
 		return made;
@@ -5118,7 +5170,7 @@ var timeline = (function(exports) {
 			const view = this.viewport();
 			const tracks = tracksHeight(this.tracks(model));
 			const { axis } = this.options;
-			return {
+			const scene = {
 				model,
 				axis,
 				view,
@@ -5143,8 +5195,13 @@ var timeline = (function(exports) {
 				pointed: this.pointed,
 				preview: this.preview,
 				takes: this.takes,
+				bands: () => this.rows.filter((row) => row.kind === "lanes" && row.level === "far").map((block) => ({
+					block,
+					totals: this.density(model, scene, block).totals
+				})),
 				measure: this.measure
 			};
+			return scene;
 		}
 		layout() {
 			this.rowsKept = true;

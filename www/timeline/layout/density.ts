@@ -18,6 +18,8 @@ export interface Density {
   /** 0 empty, 1 to 5 the share it holds. */
   share: Uint8Array
   outliers: Outlier[]
+  /** How long each state lasts in each column, all rows together: state by state. */
+  totals: readonly Float64Array[]
 }
 
 /** A span that no scale may hide: at least 2 px high and 3 px wide over the cells. */
@@ -42,6 +44,7 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
   const state = new Uint8Array(columns * rows)
   const share = new Uint8Array(columns * rows)
   const most = new Float64Array(columns)
+  const totals = Array.from({ length: 7 }, () => new Float64Array(columns))
   const lanes = block.to - block.from
   const perCell = perPixel(view) * CELL
   const adder = new StateSums(model, axis, view.lo, perCell, columns)
@@ -60,7 +63,7 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
     adder.addLanes(block.members, from, to)
     const full = perCell * (to - from)
     const at = row * columns
-    adder.strongest(state, most, at)
+    adder.strongest(state, most, at, totals)
     for (let column = 0; column < columns; column++) {
       const held = most[column] as number
       if (held > 0) share[at + column] = shareStep(held / full)
@@ -74,6 +77,7 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
     state,
     share,
     outliers: outliersOf(model, axis, block, view, rows),
+    totals,
   }
 }
 

@@ -1,5 +1,6 @@
 import { State } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
+import type { LaneBlock } from './rows'
 import { StateSums } from './state_sums'
 
 /** From below: who runs, who could, who waits, and what went wrong. */
@@ -21,14 +22,47 @@ export interface Profile {
   most: number
 }
 
-/** Goroutines by state from `lo` on, in `parts` parts of length `each`. */
-export function profileOf(model: RunModel, axis: AxisKind, lo: number, each: number, parts: number): Profile {
+/** Goroutines whose states have been summed already, in the same parts. */
+export interface Summed {
+  block: LaneBlock
+  totals: readonly Float64Array[]
+}
+
+/**
+ * Goroutines by state from `lo` on, in `parts` parts of length `each`. `summed`: bands of the same picture, asked for
+ * where summing all anew would cost as much again.
+ */
+export function profileOf(
+  model: RunModel,
+  axis: AxisKind,
+  lo: number,
+  each: number,
+  parts: number,
+  summed: () => readonly Summed[] = () => [],
+): Profile {
   const sums = new StateSums(model, axis, lo, each, parts)
-  sums.addAll()
+  const bands = sums.sumsAll ? [] : summed()
+  if (bands.length === 0) sums.addAll()
+  else addRest(model, sums, bands)
   const line = new Float64Array(parts)
   const stacked = STACK.map((state) => {
     sums.addTo(state, line)
     return line.map((held) => held / each)
   })
   return { stacked, most: Math.max(1, ...(stacked.at(-1) as Float64Array)) }
+}
+
+/** The bands, and one by one the goroutines that are in none. */
+function addRest(model: RunModel, sums: StateSums, bands: readonly Summed[]): void {
+  const done = new Uint8Array(model.goroutines + 1)
+  for (const { block, totals } of bands) {
+    sums.addSums(totals)
+    for (let lane = block.from; lane < block.to; lane++) done[block.members[lane] as number] = 1
+  }
+  const one = new Uint32Array(1)
+  for (let g = 1; g <= model.goroutines; g++) {
+    if (done[g] === 1) continue
+    one[0] = g
+    sums.addLanes(one, 0, 1)
+  }
 }

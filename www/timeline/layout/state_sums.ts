@@ -69,7 +69,23 @@ export class StateSums {
     if (bins) {
       bins.addAll(this.lo, this.perCell, this.columns, this.held)
       for (const state of bins.states) this.used[state] = 1
-    } else this.addSpans(0, model.spanCount)
+    } else if (model.spanCount < MANY_SPANS * model.goroutines) this.addSpans(0, model.spanCount)
+    else for (let g = 1; g <= model.goroutines; g++) this.addLane(g)
+  }
+
+  /** What was summed elsewhere, state by state. */
+  addSums(sums: readonly Float64Array[]): void {
+    sums.forEach((from, state) => {
+      const held = this.held[state] as Float64Array
+      for (let column = 0; column < this.columns; column++)
+        held[column] = (held[column] as number) + (from[column] as number)
+      this.used[state] = 1
+    })
+  }
+
+  /** All goroutines can be added at once, at little cost. */
+  get sumsAll(): boolean {
+    return this.bins !== null
   }
 
   /** Goroutines that are added at once. */
@@ -108,18 +124,24 @@ export class StateSums {
     for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g)
   }
 
-  /** The strongest state of every cell and how long it lasts there, written from `at` on. */
-  strongest(state: Uint8Array, most: Float64Array, at: number): void {
+  /**
+   * The strongest state of every cell and how long it lasts there, written from `at` on. What each state has is added
+   * to `totals`, state by state.
+   */
+  strongest(state: Uint8Array, most: Float64Array, at: number, totals: readonly Float64Array[]): void {
     const { columns, perCell, used } = this
     most.fill(0)
     for (let s = 0; s < STATES; s++) {
       if (used[s] === 0) continue
       const held = this.held[s] as Float64Array
       const whole = this.whole[s] as Float64Array
+      const total = totals[s] as Float64Array
       let through = 0
       for (let column = 0; column < columns; column++) {
         through += whole[column] as number
         const value = (held[column] as number) + through * perCell
+        if (value === 0) continue
+        total[column] = (total[column] as number) + value
         if (value > (most[column] as number)) {
           most[column] = value
           state[at + column] = s

@@ -1,6 +1,7 @@
 import { formatCount } from '../../base'
 import type { RunModel } from '../../state'
 import { perPixel, toX } from '../layout/axis'
+import { CELL } from '../layout/density'
 import { type Profile, profileOf } from '../layout/profile'
 import type { Mark } from '../marks'
 import { endOf } from '../marks/ending'
@@ -9,9 +10,11 @@ import type { Scene } from '../scene'
 import type { Track } from './kinds'
 import { dottedLine } from './parts'
 
-/** The profile of a view, a part for each pixel. */
+/** The profile of a view. */
 interface Counts extends Profile {
   key: string
+  /** Pixels of a part. */
+  px: number
 }
 
 const kept = new WeakMap<RunModel, Counts>()
@@ -41,7 +44,7 @@ export function countMarks(scene: Scene, track: Track, top: number): Mark[] {
   marks.push(
     ...stackMarks(
       counts,
-      (part) => view.left + part,
+      (part) => view.left + part * counts.px,
       (value) => floor - (value / counts.most) * height,
     ),
   )
@@ -53,13 +56,15 @@ function label(x: number, y: number, value: number): Mark {
   return { type: 'text', x, y, text: formatCount(value), size: 11, anchor: 'end', paint: '--text-3' }
 }
 
-function countsOf({ model, axis, view }: Scene): Counts {
+/** A part is a pixel; of a crowd as wide as the cells of its bands, which have summed most of it. */
+function countsOf({ model, axis, view, bands }: Scene): Counts {
+  const px = model.bins(axis) ? CELL : 1
   const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right}`
   const known = kept.get(model)
   if (known?.key === key) return known
-  const columns = Math.max(1, Math.ceil(view.right - view.left))
-  const profile = profileOf(model, axis, view.lo, perPixel(view), columns)
-  const made = { ...profile, most: Math.round(profile.most), key }
+  const parts = Math.max(1, Math.ceil((view.right - view.left) / px))
+  const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, px === CELL ? bands : undefined)
+  const made = { ...profile, most: Math.round(profile.most), key, px }
   kept.set(model, made)
   return made
 }
