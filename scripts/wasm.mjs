@@ -26,7 +26,7 @@ const features = [
 export async function wasm({ optimise = true } = {}) {
   console.log('The core for the page')
   const inputs = hash(
-    ['src', 'Cargo.toml', 'Cargo.lock', 'tools/bindgen', 'scripts/wasm.mjs'],
+    ['src', 'build.rs', 'Cargo.toml', 'Cargo.lock', 'tools/bindgen', 'scripts/wasm.mjs'],
     [ask('rustc', ['--version']), optimise],
   )
   if (stamp.is('wasm', inputs) && existsSync(join(out, 'interleave_bg.wasm'))) {

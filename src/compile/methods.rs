@@ -188,9 +188,12 @@ impl<'p> Gen<'p> {
             let t = self.in_iface[i];
             i += 1;
             self.rtype(t);
-            if self.has_json_methods(t) {
+            if self.has_json_methods(t) || self.reflects && self.types.as_named(t).is_some() {
                 let pointer = self.types.intern(Type::Pointer(t));
                 self.mark_iface(pointer);
+            }
+            if self.reflects {
+                self.want_methods(t);
             }
             match self.kind(t) {
                 Kind::Ptr(e) | Kind::Slice(e) | Kind::Array(e, _) => self.mark_iface(e),
@@ -206,6 +209,54 @@ impl<'p> Gen<'p> {
                 _ => {}
             }
         }
+    }
+
+    /// Package `reflect` finds every exported method, of the reader's types and of those of packages that the
+    /// reader imports.
+    fn want_methods(&mut self, t: TypeId) {
+        for name in self.exported_names(t) {
+            if let Some(m) = self.find_method(t, name, None)
+                && !m.needs_addr
+            {
+                self.method_id(name, None, m.sig);
+            }
+        }
+    }
+
+    fn exported_names(&self, t: TypeId) -> Vec<Symbol> {
+        let (mut names, mut seen, mut todo) = (vec![], vec![], vec![t]);
+        while let Some(t) = todo.pop() {
+            let t = match *self.types.get(t) {
+                Type::Pointer(b) => b,
+                _ => t,
+            };
+            if seen.contains(&t) {
+                continue;
+            }
+            seen.push(t);
+            if let Some(named) = self.types.as_named(t) {
+                if !self.is_readers(named.obj) {
+                    continue;
+                }
+                names.extend(named.methods.iter().map(|&m| self.p.objects[m].name));
+            }
+            match self.types.under(t) {
+                Type::Struct(fields) => {
+                    todo.extend(fields.iter().filter(|f| f.embedded).map(|f| f.ty));
+                }
+                Type::Interface(i) => names.extend(i.methods.iter().map(|m| m.name)),
+                _ => {}
+            }
+        }
+        names.retain(|&n| self.sym(n).starts_with(char::is_uppercase));
+        names
+    }
+
+    fn is_readers(&self, obj: ObjId) -> bool {
+        let Some(pkg) = self.p.objects[obj].pkg else { return false };
+        let own = |p: &crate::types::info::Package| !p.is_std;
+        own(&self.p.packages[pkg.0 as usize])
+            || self.p.packages.iter().any(|p| own(p) && p.imports.contains(&pkg))
     }
 
     /// `encoding/json` looks for these methods behind the addresses of values.

@@ -85,6 +85,8 @@ pub(in crate::compile) struct Gen<'p> {
     /// Types whose values may stand in interfaces, in order of discovery.
     in_iface: Vec<TypeId>,
     in_iface_set: BTreeSet<TypeId>,
+    /// Package `reflect` is loaded: every exported method can be called.
+    reflects: bool,
     /// Methods that are called through interfaces: (name, package of an unexported name, signature).
     methods: Vec<methods::MethodKey>,
     method_index: BTreeMap<methods::MethodKey, u16>,
@@ -121,6 +123,7 @@ impl<'p> Gen<'p> {
             new_rtypes: vec![],
             in_iface: vec![],
             in_iface_set: BTreeSet::new(),
+            reflects: p.packages.iter().any(|p| p.is_std && p.path == "reflect"),
             methods: vec![],
             method_index: BTreeMap::new(),
             linked: (0, 0),

@@ -5,7 +5,9 @@
 //! **Invariant:** every function without a body in `go/` has a native of its qualified name here, and the
 //! other way round (a test says so).
 
+mod big;
 pub(crate) mod context;
+mod digest;
 mod errors;
 mod fmt;
 mod json;
@@ -13,6 +15,7 @@ mod math;
 mod os;
 mod print;
 mod rand;
+mod reflect;
 mod sort;
 mod sources;
 mod strconv;
@@ -27,7 +30,7 @@ pub use sources::{packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    const ROOMS: [fn(&str) -> Option<Native>; 14] = [
+    const ROOMS: [fn(&str) -> Option<Native>; 17] = [
         fmt::native,
         sync::native,
         time::native,
@@ -42,6 +45,9 @@ pub fn native(name: &str) -> Option<Native> {
         print::native,
         sort::native,
         json::native,
+        big::native,
+        digest::native,
+        reflect::native,
     ];
     ROOMS.iter().find_map(|room| room(name))
 }

@@ -3,18 +3,14 @@
 use super::Native;
 use super::strings::{is_space, lower, upper};
 use super::text::quote::is_print;
-use crate::vm::native::{Call, Flow};
+use crate::vm::native::{Call, Flow, Slice};
 
 pub(super) fn native(name: &str) -> Option<Native> {
     Some(match name {
-        "unicode.IsLetter" => {
-            |c| class(c, |ch| ch.is_alphabetic() && !is_mark(ch) && !ch.is_numeric())
-        }
-        "unicode.IsUpper" => |c| class(c, |ch| ch.is_uppercase() && !ch.is_numeric()),
-        "unicode.IsLower" => {
-            |c| class(c, |ch| ch.is_lowercase() && !ch.is_numeric() && ch != 'ª' && ch != 'º')
-        }
-        "unicode.IsTitle" => |c| class(c, |ch| matches!(ch, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ')),
+        "unicode.IsLetter" => |c| class(c, is_letter),
+        "unicode.IsUpper" => |c| class(c, is_upper),
+        "unicode.IsLower" => |c| class(c, is_lower),
+        "unicode.IsTitle" => |c| class(c, is_title),
         "unicode.IsDigit" => |c| class(c, is_digit),
         "unicode.IsNumber" => |c| class(c, char::is_numeric),
         "unicode.IsSpace" => |c| class(c, |ch| is_space(ch) && ch != '\u{1c}'),
@@ -26,9 +22,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
         "unicode.IsPrint" => |c| class(c, is_print),
         "unicode.ToUpper" | "unicode.ToTitle" => |c| map(c, upper),
         "unicode.ToLower" => |c| map(c, lower),
-        "unicode.SimpleFold" => {
-            |c| map(c, |ch| if lower(ch) != ch { lower(ch) } else { upper(ch) })
-        }
+        "unicode.SimpleFold" => |c| map(c, simple_fold),
+        "regexp.spans" => spans,
         _ => return None,
     })
 }
@@ -44,6 +39,22 @@ fn map(call: &mut Call<'_>, f: fn(char) -> char) -> Flow {
         call.ret(0, f(c) as u64);
     }
     Flow::Done
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_mark(c) && !c.is_numeric()
+}
+
+fn is_upper(c: char) -> bool {
+    c.is_uppercase() && !c.is_numeric()
+}
+
+fn is_lower(c: char) -> bool {
+    c.is_lowercase() && !c.is_numeric() && c != 'ª' && c != 'º'
+}
+
+fn is_title(c: char) -> bool {
+    matches!(c, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ')
 }
 
 /// Decimal digits: numeric characters that count from 0 to 9 in a row.
@@ -86,4 +97,63 @@ fn is_symbol(c: char) -> bool {
         | 0x29fe..=0x2b73 | 0x2b76..=0x2bff | 0x3004 | 0x3012..=0x3013 | 0x3020 | 0x309b..=0x309c | 0xfb29
         | 0xff04 | 0xff0b | 0xff1c..=0xff1e | 0xff3e | 0xff40 | 0xff5c | 0xff5e | 0xffe0..=0xffe6
         | 0x1f000..=0x1faff)
+}
+
+/// Characters that are one but for case, where it is not just a small and a capital one, each group from
+/// its least.
+#[rustfmt::skip]
+const FOLDS: &str = "Kk\u{212a} Ss\u{17f} \u{df}\u{1e9e} \u{c5}\u{e5}\u{212b} \u{130} \u{131} \
+    \u{1c4}\u{1c5}\u{1c6} \u{1c7}\u{1c8}\u{1c9} \u{1ca}\u{1cb}\u{1cc} \u{1f1}\u{1f2}\u{1f3} \
+    \u{390}\u{1fd3} \u{3a3}\u{3c2}\u{3c3} \u{3b0}\u{1fe3} \u{392}\u{3b2}\u{3d0} \
+    \u{395}\u{3b5}\u{3f5} \u{398}\u{3b8}\u{3d1}\u{3f4} \u{345}\u{399}\u{3b9}\u{1fbe} \
+    \u{39a}\u{3ba}\u{3f0} \u{b5}\u{39c}\u{3bc} \u{3a0}\u{3c0}\u{3d6} \u{3a1}\u{3c1}\u{3f1} \
+    \u{3a6}\u{3c6}\u{3d5} \u{3a9}\u{3c9}\u{2126} \u{412}\u{432}\u{1c80} \u{414}\u{434}\u{1c81} \
+    \u{41e}\u{43e}\u{1c82} \u{421}\u{441}\u{1c83} \u{422}\u{442}\u{1c84}\u{1c85} \
+    \u{42a}\u{44a}\u{1c86} \u{462}\u{463}\u{1c87} \u{1e60}\u{1e61}\u{1e9b} \
+    \u{1c88}\u{a64a}\u{a64b} \u{fb05}\u{fb06}";
+
+/// The next greater character that is the same but for case, after the greatest the least.
+fn simple_fold(c: char) -> char {
+    if let Some(group) = FOLDS.split(' ').find(|g| g.contains(c)) {
+        let next = group.chars().find(|&g| g > c);
+        return next.or(group.chars().next()).unwrap_or(c);
+    }
+    if lower(c) != c { lower(c) } else { upper(c) }
+}
+
+/// `spans(class string) []rune`: the characters of a general category (`L`, `Lu`, …), as pairs of the first
+/// and last of each run; nil for an unknown one.
+fn spans(call: &mut Call<'_>) -> Flow {
+    let is: fn(char) -> bool = match call.str_bytes(0) {
+        b"L" => is_letter,
+        b"Lu" => is_upper,
+        b"Ll" => is_lower,
+        b"Lt" => is_title,
+        b"N" => char::is_numeric,
+        b"Nd" => is_digit,
+        b"P" => is_punct,
+        b"S" => is_symbol,
+        b"M" | b"Mn" => is_mark,
+        b"Z" => |c| is_space(c) && c > '\u{1f}' && c != '\u{85}',
+        b"Zs" => {
+            |c| is_space(c) && c > '\u{1f}' && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+        }
+        b"Cc" => char::is_control,
+        _ => |_| false,
+    };
+    let mut runs: Vec<[u32; 2]> = Vec::new();
+    // nothing but private use and tags lies beyond
+    for c in (0..0x3_2000).filter_map(char::from_u32).filter(|&c| is(c)) {
+        match runs.last_mut() {
+            Some(last) if last[1] + 1 == c as u32 => last[1] += 1,
+            _ => runs.push([c as u32; 2]),
+        }
+    }
+    let n = 2 * runs.len();
+    let addr = if n == 0 { 0 } else { call.alloc_words(n, true) };
+    for (i, c) in runs.into_iter().flatten().enumerate() {
+        call.store(addr + 8 * i as u64, u64::from(c));
+    }
+    call.ret_slice(0, Slice { addr, len: n, cap: n });
+    Flow::Done
 }

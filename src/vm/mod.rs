@@ -29,6 +29,7 @@ pub mod testing;
 mod tests;
 pub mod timers;
 
+pub(crate) use equal::equal_words;
 pub use faults::CallSite;
 pub(crate) use float_text::{complex_text, float_text};
 pub use link::Linked;

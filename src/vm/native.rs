@@ -220,11 +220,15 @@ impl<'m> Call<'m> {
 
     /// Number of result words of finished [`Flow::Invoke`]s of this call.
     pub fn memo_len(&self) -> usize {
-        self.m.memo_words().len()
+        self.m.memo_words().map_or(0, <[u64]>::len)
+    }
+    /// True when a [`Flow::Invoke`] of this call has finished.
+    pub fn invoked(&self) -> bool {
+        self.m.memo_words().is_some()
     }
     /// Word `k` of them; 0 when there is none.
     pub fn memo(&self, k: usize) -> u64 {
-        self.m.memo_words().get(k).copied().unwrap_or(0)
+        self.m.memo_words().and_then(|w| w.get(k)).copied().unwrap_or(0)
     }
 
     // Memory.
@@ -332,6 +336,10 @@ impl<'m> Call<'m> {
     /// Sets an entry; false when the map is nil or the key cannot be hashed.
     pub fn map_set(&mut self, map: u64, key: &[u64], value: &[u64]) -> bool {
         self.m.map_set_words(map, key, value)
+    }
+    /// Deletes an entry; false when the map is nil or the key cannot be hashed.
+    pub fn map_delete(&mut self, map: u64, key: &[u64]) -> bool {
+        self.m.map_delete_words(map, key)
     }
     /// A new map of a map rtype.
     pub fn make_map(&mut self, rtype: u32) -> u64 {

@@ -221,6 +221,9 @@ impl<'c, 'm> Printer<'c, 'm> {
             'p' => return self.pointer(t, v.data, v, 'p'),
             _ => {}
         }
+        if rtype.words == 4 && rtype.name == "reflect.Value" {
+            return self.reflected(v.data, verb);
+        }
         match rtype.words {
             0 => self.value_or_method(t, &[], verb, 0, true),
             1 => self.value_or_method(t, &[v.data], verb, 0, true),
@@ -232,6 +235,19 @@ impl<'c, 'm> Printer<'c, 'm> {
                 let words = self.call.words(v.data, n as usize).to_vec();
                 self.value_or_method(t, &words, verb, 0, true);
             }
+        }
+    }
+
+    /// What a `reflect.Value` at an address holds.
+    fn reflected(&mut self, at: u64, verb: char) {
+        let [typ, ptr, flags] = [0, 8, 16].map(|offset| self.call.load(at + offset));
+        if typ == 0 {
+            return self.out.extend(b"<invalid reflect.Value>");
+        }
+        let t = self.call.load(typ) as u32;
+        if self.call.rtype(t).is_some() {
+            let words = crate::stdlib::reflect::words_at(self.call, t, ptr);
+            self.value_or_method(t, &words, verb, 0, flags & 2 == 0);
         }
     }
 

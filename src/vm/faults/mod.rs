@@ -72,7 +72,7 @@ impl Machine {
             return Ctl::Next;
         };
         let op = patch.original;
-        if places::is_call(op) && (self.native_resumed || !self.memo_words().is_empty()) {
+        if places::is_call(op) && (self.native_resumed || self.memo_words().is_some()) {
             return self.call_resumed(op);
         }
         let passed = self.take_passed();

@@ -277,6 +277,11 @@ impl Machine {
         true
     }
 
+    pub(crate) fn map_delete_words(&mut self, map: u64, key: &[u64]) -> bool {
+        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        self.maps.get_mut(map).is_some_and(|obj| obj.delete(world, key).is_ok())
+    }
+
     /// The current goroutine acquired and released something.
     #[inline]
     pub(crate) fn synchronises(&mut self) {

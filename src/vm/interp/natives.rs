@@ -120,17 +120,15 @@ impl Machine {
         self.enter(top, f, closure, flags::MEMO | u32::from(results) << flags::MEMO_SHIFT)
     }
 
-    /// Result words of the Go functions that the running native called.
-    pub(crate) fn memo_words(&self) -> &[u64] {
+    /// Result words of the Go functions that the running native called; `None` when it called none.
+    pub(crate) fn memo_words(&self) -> Option<&[u64]> {
         if !self.native_dirty {
-            return &[];
+            return None;
         }
         let (depth, pc) = (self.callers.len() as u32, self.frame.pc);
         let extra = self.gs.get(self.cur.index()).and_then(|g| g.extra.as_ref());
-        match extra.and_then(|e| e.memos.last()) {
-            Some(m) if m.depth == depth && m.pc == pc => &m.words,
-            _ => &[],
-        }
+        let memo = extra.and_then(|e| e.memos.last())?;
+        (memo.depth == depth && memo.pc == pc).then_some(&memo.words)
     }
 
     pub(super) fn add_memo(&mut self, words: &[u64]) {

@@ -27,6 +27,12 @@ func IndexAny(s []byte, chars string) int { return strings.IndexAny(text(s), cha
 
 func IndexRune(s []byte, r rune) int { return strings.IndexRune(text(s), r) }
 
+func LastIndexAny(s []byte, chars string) int { return strings.LastIndexAny(text(s), chars) }
+
+func LastIndexFunc(s []byte, f func(r rune) bool) int { return strings.LastIndexFunc(text(s), f) }
+
+func ContainsFunc(b []byte, f func(rune) bool) bool { return IndexFunc(b, f) >= 0 }
+
 func IndexFunc(s []byte, f func(r rune) bool) int { return strings.IndexFunc(text(s), f) }
 
 func HasPrefix(s, prefix []byte) bool {
@@ -87,6 +93,15 @@ func TrimFunc(s []byte, f func(r rune) bool) []byte {
 	return part(s, left, strings.TrimRightFunc(left, f))
 }
 
+func TrimLeftFunc(s []byte, f func(r rune) bool) []byte {
+	return s[len(s)-len(strings.TrimLeftFunc(text(s), f)):]
+}
+
+func TrimRightFunc(s []byte, f func(r rune) bool) []byte {
+	n := len(strings.TrimRightFunc(text(s), f))
+	return s[:n:n]
+}
+
 func parts(all []string) [][]byte {
 	if all == nil {
 		return nil
@@ -103,6 +118,10 @@ func Split(s, sep []byte) [][]byte { return parts(strings.Split(text(s), text(se
 func SplitN(s, sep []byte, n int) [][]byte { return parts(strings.SplitN(text(s), text(sep), n)) }
 
 func SplitAfter(s, sep []byte) [][]byte { return parts(strings.SplitAfter(text(s), text(sep))) }
+
+func SplitAfterN(s, sep []byte, n int) [][]byte {
+	return parts(strings.SplitAfterN(text(s), text(sep), n))
+}
 
 func Fields(s []byte) [][]byte { return parts(strings.Fields(text(s))) }
 
@@ -140,6 +159,10 @@ func Map(mapping func(r rune) rune, s []byte) []byte { return []byte(strings.Map
 func Title(s []byte) []byte { return []byte(strings.Title(text(s))) }
 
 func ToTitle(s []byte) []byte { return []byte(strings.ToTitle(text(s))) }
+
+func ToValidUTF8(s, replacement []byte) []byte {
+	return []byte(strings.ToValidUTF8(text(s), text(replacement)))
+}
 
 func Runes(s []byte) []rune { return []rune(text(s)) }
 

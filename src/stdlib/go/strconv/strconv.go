@@ -223,3 +223,19 @@ func FormatComplex(c complex128, fmt byte, prec, bitSize int) string {
 	}
 	return "(" + FormatFloat(real(c), fmt, prec, bitSize/2) + im + "i)"
 }
+
+// QuotedPrefix is the quoted string that s begins with.
+func QuotedPrefix(s string) (string, error) {
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && s[0] != '`':
+			i++
+		case s[i] == s[0]:
+			if _, ok := unquote(s[:i+1]); ok {
+				return s[:i+1], nil
+			}
+			return "", ErrSyntax
+		}
+	}
+	return "", ErrSyntax
+}

@@ -130,3 +130,12 @@ var (
 		R32: []Range32{{0x20000, 0x2a6df, 1}, {0x2a700, 0x2ebe0, 1}, {0x2f800, 0x2fa1d, 1}, {0x30000, 0x323af, 1}},
 	}
 )
+
+// Categories and Scripts are the tables above by their names.
+var (
+	Categories = map[string]*RangeTable{"L": L, "Lu": Lu, "Ll": Ll, "M": M, "Mn": Mn, "N": N, "Nd": Nd, "P": P, "S": S}
+	Scripts    = map[string]*RangeTable{
+		"Latin": Latin, "Greek": Greek, "Cyrillic": Cyrillic, "Hebrew": Hebrew, "Arabic": Arabic, "Thai": Thai,
+		"Hiragana": Hiragana, "Katakana": Katakana, "Hangul": Hangul, "Han": Han,
+	}
+)

@@ -133,3 +133,8 @@ func (e *Encoding) Decode(dst, src []byte) (n int, err error) {
 	b, err := e.DecodeString(string(src))
 	return copy(dst, b), err
 }
+
+func (e *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
+	b, err := e.DecodeString(string(src))
+	return append(dst, b...), err
+}

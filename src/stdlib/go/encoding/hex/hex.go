@@ -67,3 +67,8 @@ func Decode(dst, src []byte) (int, error) {
 	b, err := DecodeString(string(src))
 	return copy(dst, b), err
 }
+
+func AppendDecode(dst, src []byte) ([]byte, error) {
+	b, err := DecodeString(string(src))
+	return append(dst, b...), err
+}

@@ -1,0 +1,95 @@
+//! Collects the library's Go text (`src/stdlib/go/<import path>/*.go`) into a table for `stdlib::sources`.
+//! Comments and indentation are left out, line numbers stay: the file for the page is smaller for it.
+//!
+//! `LIVE_STDLIB=1 cargo build …` makes a core that reads the files whenever a program runs instead, so that a
+//! change of a package can be tried without a build.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("src/stdlib/go");
+    println!("cargo:rerun-if-changed=src/stdlib/go");
+    println!("cargo:rerun-if-env-changed=LIVE_STDLIB");
+    let mut files = Vec::new();
+    collect(&root, &mut files)?;
+    files.sort_by_key(|f| (import_path(&root, f), f.clone()));
+    let mut out = String::from("const PACKAGES: &[Package] = &[\n");
+    let mut open: Option<String> = None;
+    for file in &files {
+        let path = import_path(&root, file);
+        if open.as_ref() != Some(&path) {
+            if open.is_some() {
+                out.push_str("]),\n");
+            }
+            writeln!(out, "({path:?}, &[").ok();
+            open = Some(path);
+        }
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        writeln!(out, "({name:?}, {:?}),", lean(&fs::read_to_string(file)?)).ok();
+    }
+    out.push_str("]),\n];\n");
+    let live = env::var("LIVE_STDLIB").is_ok().then(|| root.to_string_lossy().into_owned());
+    writeln!(out, "const LIVE: Option<&str> = {live:?};").ok();
+    fs::write(PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("packages.rs"), out)
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|e| e == "go") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn import_path(root: &Path, file: &Path) -> String {
+    let dir = file.parent().and_then(|d| d.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    dir.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Go text without comments and indentation, every token on its line.
+fn lean(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let len = token(rest, c);
+        let (now, after) = rest.split_at(len);
+        rest = after;
+        if now.starts_with("//") {
+            out.truncate(out.trim_end_matches([' ', '\t']).len());
+        } else if now.starts_with("/*") {
+            out.extend(now.matches('\n').map(|_| '\n'));
+        } else if now != "\t" || !out.ends_with('\n') {
+            out.push_str(now);
+        }
+    }
+    out
+}
+
+/// Bytes of a comment, a literal of text, or of one character.
+fn token(rest: &str, first: char) -> usize {
+    let until = |from: usize, end: &str| rest[from..].find(end).map(|i| from + i);
+    match first {
+        '/' if rest.starts_with("//") => until(2, "\n").unwrap_or(rest.len()),
+        '/' if rest.starts_with("/*") => until(2, "*/").map_or(rest.len(), |i| i + 2),
+        '`' => until(1, "`").map_or(rest.len(), |i| i + 1),
+        '"' | '\'' => quoted(rest, first),
+        _ => first.len_utf8(),
+    }
+}
+
+fn quoted(rest: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (i, c) in rest.char_indices().skip(1) {
+        if c == quote && !escaped {
+            return i + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    rest.len()
+}
