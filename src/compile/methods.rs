@@ -188,7 +188,7 @@ impl<'p> Gen<'p> {
             let t = self.in_iface[i];
             i += 1;
             self.rtype(t);
-            if self.has_json_methods(t) || self.reflects && self.types.as_named(t).is_some() {
+            if self.has_json_methods(t) || self.reflects && !matches!(self.kind(t), Kind::Ptr(_)) {
                 let pointer = self.types.intern(Type::Pointer(t));
                 self.mark_iface(pointer);
             }

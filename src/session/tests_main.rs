@@ -61,7 +61,8 @@ fn examples(text: &str) -> Vec<String> {
         let comment = body.iter().rposition(|l| !l.starts_with("//")).map_or(0, |at| at + 1);
         let comment: Vec<_> = body[comment..]
             .iter()
-            .map(|l| l.trim_start_matches("//").trim_start_matches(' '))
+            .map(|l| l.strip_prefix("//").unwrap_or(l))
+            .map(|l| l.strip_prefix(' ').unwrap_or(l))
             .collect();
         let comment = comment.join("\n");
         let lower = comment.trim_start().to_lowercase();

@@ -309,11 +309,11 @@ func (e *ParseError) Error() string {
 var errBad = errors.New("bad value for field")
 
 // Parse reads a time by the example of a layout, in UTC when it names no zone.
-func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC) }
+func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC, Local) }
 
 // ParseInLocation is Parse with the zone for texts that name none.
 func ParseInLocation(layout, value string, loc *Location) (Time, error) {
-	return parse(layout, value, loc)
+	return parse(layout, value, loc, loc)
 }
 
 // number reads lo to hi digits.
@@ -352,7 +352,7 @@ func foldEqual(a, b string) bool {
 	return true
 }
 
-func parse(layout, value string, loc *Location) (Time, error) {
+func parse(layout, value string, loc, local *Location) (Time, error) {
 	l, v := layout, value
 	year, month, day, yday := 0, -1, -1, -1
 	hour, min, sec, nsec := 0, 0, 0, 0
@@ -447,11 +447,8 @@ func parse(layout, value string, loc *Location) (Time, error) {
 			half = true
 			v = v[2:]
 		case elemZoneName:
-			i := 0
-			for i < len(v) && 'A' <= v[i] && v[i] <= 'Z' {
-				i++
-			}
-			if i < 3 {
+			i := abbreviation(v)
+			if i == 0 {
 				err = errBad
 				break
 			}
@@ -464,7 +461,7 @@ func parse(layout, value string, loc *Location) (Time, error) {
 				if text[0] == 'Z' && offset == 0 && hold[0] == 'Z' {
 					zone = UTC
 				} else {
-					zone = &Location{"", "", offset}
+					zone = &Location{"", "", offset, nil}
 				}
 			}
 		case elemFraction:
@@ -511,18 +508,29 @@ func parse(layout, value string, loc *Location) (Time, error) {
 		return Time{}, &ParseError{layout, value, "", value, ": day out of range"}
 	}
 	switch {
-	case zone != nil:
-		if zone != UTC && zone.offset == 0 && loc == Local {
-			zone = Local
+	case zone != nil && zone != UTC:
+		t := Date(year, Month(month), day, hour, min, sec, nsec, zone)
+		if name, offset, _ := local.at(t.sec); offset == zone.offset && (zoneName == "" || name == zoneName) {
+			return t.In(local), nil
 		}
-		if zoneName != "" && zone != UTC {
-			zone.name, zone.zone = zoneName, zoneName
-		}
-		loc = zone
-	case zoneName == "UTC":
+		zone.name, zone.zone = zoneName, zoneName
+		return t, nil
+	case zone != nil || zoneName == "UTC":
 		loc = UTC
 	case zoneName != "":
-		loc = FixedZone(zoneName, 0)
+		t := Date(year, Month(month), day, hour, min, sec, nsec, UTC)
+		if offset, ok := local.lookup(zoneName, t.sec); ok {
+			t.sec -= int64(offset)
+			return t.In(local), nil
+		}
+		offset := 0
+		if len(zoneName) > 3 && zoneName[:3] == "GMT" {
+			n, _, _ := number(zoneName[4:], 1, 2)
+			if offset = n * 3600; zoneName[3] == '-' {
+				offset = -offset
+			}
+		}
+		return t.In(FixedZone(zoneName, offset)), nil
 	}
 	return Date(year, Month(month), day, hour, min, sec, nsec, loc), nil
 }
@@ -540,6 +548,38 @@ func fraction(s string) (nsec int, rest string) {
 		i++
 	}
 	return nsec, s[i:]
+}
+
+// abbreviation is the length of the zone's name that v begins with: PST, CEST, GMT+3, +03; else 0.
+func abbreviation(v string) int {
+	i := 0
+	for i < len(v) && i < 6 && 'A' <= v[i] && v[i] <= 'Z' {
+		i++
+	}
+	signed := func(from int) int {
+		end := from + 1
+		for end < len(v) && isDigit(v[end]) {
+			end++
+		}
+		if n, _, err := number(v[min(from+1, len(v)):end], 1, 2); err != nil || n > 23 || end > from+3 {
+			return from
+		}
+		return end
+	}
+	switch {
+	case len(v) >= 4 && (v[:4] == "ChST" || v[:4] == "MeST"):
+		return 4
+	case i >= 3 && v[:3] == "GMT":
+		if len(v) > 3 && (v[3] == '+' || v[3] == '-') {
+			return signed(3)
+		}
+		return 3
+	case len(v) > 2 && (v[0] == '+' || v[0] == '-'):
+		return signed(0)
+	case i == 5 && v[4] == 'T', i == 4 && (v[3] == 'T' || v[:4] == "WITA"), i == 3:
+		return i
+	}
+	return 0
 }
 
 func zoneOffset(form, s string) (offset int, rest string, err error) {

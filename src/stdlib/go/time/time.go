@@ -2,8 +2,6 @@
 // only when every goroutine waits.
 package time
 
-import "errors"
-
 // Month is a month, January is 1.
 type Month int
 
@@ -57,11 +55,12 @@ func (d Weekday) String() string {
 	return dayNames[dayAt[d]:dayAt[d+1]]
 }
 
-// Location is a time zone with one offset.
+// Location is a time zone: one offset, or a rule.
 type Location struct {
 	name   string
 	zone   string
 	offset int
+	rule   *rule
 }
 
 var (
@@ -86,18 +85,7 @@ func (l *Location) get() *Location {
 
 // FixedZone is a zone that is always offset seconds east of UTC.
 func FixedZone(name string, offset int) *Location {
-	return &Location{name, name, offset}
-}
-
-// LoadLocation knows UTC and Local only: there is no time zone database.
-func LoadLocation(name string) (*Location, error) {
-	switch name {
-	case "", "UTC":
-		return UTC, nil
-	case "Local":
-		return Local, nil
-	}
-	return nil, errors.New("unknown time zone " + name)
+	return &Location{name, name, offset, nil}
 }
 
 // Time is an instant.
@@ -321,14 +309,27 @@ func (t Time) Location() *Location {
 
 // Zone is the name and offset of t's zone.
 func (t Time) Zone() (name string, offset int) {
-	l := t.loc.get()
-	return l.zone, l.offset
+	name, offset, _ = t.loc.get().at(t.sec)
+	return name, offset
 }
 
-// IsDST is always false: zones have one offset.
-func (t Time) IsDST() bool { return false }
+// IsDST says whether clocks are set forward then and there.
+func (t Time) IsDST() bool {
+	_, _, dst := t.loc.get().at(t.sec)
+	return dst
+}
 
-func (t Time) zoned() int64 { return t.sec + int64(t.loc.get().offset) }
+// ZoneBounds are not known; they are the zero time.
+func (t Time) ZoneBounds() (start, end Time) { return Time{}, Time{} }
+
+func (t Time) zoned() int64 {
+	l := t.loc.get()
+	if l.rule == nil {
+		return t.sec + int64(l.offset)
+	}
+	_, offset, _ := l.at(t.sec)
+	return t.sec + int64(offset)
+}
 
 func floorDiv(a, b int64) int64 {
 	q := a / b
@@ -448,7 +449,8 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 	hour, min = carry(hour, min, 60)
 	day, hour = carry(day, hour, 24)
 	days := dayNumber(year, Month(m+1), 1) + int64(day-1)
-	s := days*daySeconds + int64(hour*3600+min*60+sec) - int64(loc.offset)
+	s := days*daySeconds + int64(hour*3600+min*60+sec)
+	s -= int64(loc.before(s))
 	t := Time{s, int64(nsec), 0, loc}
 	if loc == &utc {
 		t.loc = nil

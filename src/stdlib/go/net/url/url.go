@@ -191,6 +191,9 @@ func parse(s string) (*URL, error) {
 		if u.Fragment, err = unescape(s[i+1:], false); err != nil {
 			return nil, err
 		}
+		if u.EscapedFragment() != s[i+1:] {
+			u.RawFragment = s[i+1:]
+		}
 		s = s[:i]
 	}
 	for i := 0; i < len(s); i++ {
@@ -295,7 +298,7 @@ func (u *URL) String() string {
 		b.WriteString("?" + u.RawQuery)
 	}
 	if u.Fragment != "" {
-		b.WriteString("#" + escape(u.Fragment, func(c byte) bool { return plain(c, true) || c == '?' || c == '!' }, false))
+		b.WriteString("#" + u.EscapedFragment())
 	}
 	return b.String()
 }
@@ -319,82 +322,6 @@ func (u *URL) RequestURI() string {
 		s += "?" + u.RawQuery
 	}
 	return s
-}
-
-func (u *URL) Hostname() string {
-	if i := strings.LastIndex(u.Host, ":"); i >= 0 && !strings.HasSuffix(u.Host, "]") {
-		return u.Host[:i]
-	}
-	return u.Host
-}
-
-func (u *URL) Port() string {
-	if i := strings.LastIndex(u.Host, ":"); i >= 0 && !strings.HasSuffix(u.Host, "]") {
-		return u.Host[i+1:]
-	}
-	return ""
-}
-
-// Parse reads a reference relative to u.
-func (u *URL) Parse(ref string) (*URL, error) {
-	r, err := Parse(ref)
-	if err != nil {
-		return nil, err
-	}
-	return u.ResolveReference(r), nil
-}
-
-func (u *URL) ResolveReference(ref *URL) *URL {
-	r := *ref
-	if ref.Scheme != "" {
-		return &r
-	}
-	r.Scheme = u.Scheme
-	if ref.Host != "" {
-		return &r
-	}
-	r.Host, r.User = u.Host, u.User
-	if ref.Path == "" {
-		r.Path = u.Path
-		if ref.RawQuery == "" {
-			r.RawQuery = u.RawQuery
-		}
-		return &r
-	}
-	if !strings.HasPrefix(ref.Path, "/") {
-		r.Path = u.Path[:strings.LastIndex(u.Path, "/")+1] + ref.Path
-	}
-	r.Path = clean(r.Path)
-	return &r
-}
-
-func clean(p string) string {
-	var out []string
-	parts := strings.Split(p, "/")
-	for i, s := range parts {
-		switch s {
-		case ".":
-			if i == len(parts)-1 {
-				out = append(out, "")
-			}
-		case "..":
-			if len(out) > 1 {
-				out = out[:len(out)-1]
-			}
-			if i == len(parts)-1 {
-				out = append(out, "")
-			}
-		default:
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, "/")
-}
-
-func (u *URL) JoinPath(elem ...string) *URL {
-	r := *u
-	r.Path = clean(strings.TrimSuffix(u.Path, "/") + "/" + strings.Trim(strings.Join(elem, "/"), "/"))
-	return &r
 }
 
 // Values is a query.

@@ -78,11 +78,7 @@ func (t *Template) Execute(wr io.Writer, data any) (err error) {
 func (s *state) location() (string, string) {
 	text := s.t.source[:min(s.pos, len(s.t.source))]
 	column := len(text) - (strings.LastIndexByte(text, '\n') + 1)
-	context := s.at
-	if len(context) > 20 {
-		context = fmt.Sprintf("%.20s...", context)
-	}
-	return fmt.Sprintf("%s:%d:%d", s.t.parseName, 1+strings.Count(text, "\n"), column), context
+	return fmt.Sprintf("%s:%d:%d", s.t.parseName, 1+strings.Count(text, "\n"), column), s.at
 }
 
 func (s *state) fail(format string, args ...any) {
@@ -302,7 +298,7 @@ func (s *state) command(dot reflect.Value, c *command, final *reflect.Value) ref
 	first := c.args[0]
 	if first.kind == "func" && len(first.chain) == 0 {
 		s.be(first.pos, first)
-		return s.function(dot, first.text, c, c.args[1:], final)
+		return s.function(dot, first.text, whole{c, c.pos}, c.args[1:], final)
 	}
 	if first.kind == "paren" && len(first.chain) == 0 {
 		if len(c.args) > 1 || final != nil {
@@ -338,7 +334,7 @@ func (s *state) plain(dot reflect.Value, o *operand) reflect.Value {
 	case "paren":
 		return s.pipeline(dot, o.paren)
 	case "func":
-		return s.function(dot, o.text, o, nil, nil)
+		return s.function(dot, o.text, whole{o, o.pos}, nil, nil)
 	case "nil":
 		return reflect.Value{}
 	}
@@ -349,7 +345,6 @@ func (s *state) plain(dot reflect.Value, o *operand) reflect.Value {
 func (s *state) chain(dot reflect.Value, o *operand, args []*operand, final *reflect.Value) reflect.Value {
 	s.be(o.pos, o)
 	v := s.plain(dot, o)
-	s.be(o.pos, o)
 	last := len(o.chain) - 1
 	for _, name := range o.chain[:last] {
 		v = s.field(dot, name, o, nil, nil, v)
@@ -357,7 +352,7 @@ func (s *state) chain(dot reflect.Value, o *operand, args []*operand, final *ref
 	return s.field(dot, o.chain[last], o, args, final, v)
 }
 
-func (s *state) field(dot reflect.Value, name string, o fmt.Stringer, args []*operand, final *reflect.Value, receiver reflect.Value) reflect.Value {
+func (s *state) field(dot reflect.Value, name string, o *operand, args []*operand, final *reflect.Value, receiver reflect.Value) reflect.Value {
 	if !receiver.IsValid() {
 		if s.t.set.missing == "error" {
 			s.fail("nil data; no entry for key %q", name)
@@ -374,7 +369,7 @@ func (s *state) field(dot reflect.Value, name string, o fmt.Stringer, args []*op
 		holder = holder.Addr()
 	}
 	if m := holder.MethodByName(name); m.IsValid() {
-		return s.callValue(dot, m, name, o, tail(args), final)
+		return s.callValue(dot, m, name, whole{o, o.pos}, tail(args), final)
 	}
 	hasArgs := len(args) > 1 || final != nil
 	switch receiver.Kind() {
@@ -440,8 +435,14 @@ func indirectInterface(v reflect.Value) reflect.Value {
 	return v.Elem()
 }
 
+// whole is what a failed call is shown as, and where.
+type whole struct {
+	fmt.Stringer
+	pos int
+}
+
 // function calls a function by its name; and and or look at no more arguments than they need.
-func (s *state) function(dot reflect.Value, name string, at fmt.Stringer, args []*operand, final *reflect.Value) reflect.Value {
+func (s *state) function(dot reflect.Value, name string, at whole, args []*operand, final *reflect.Value) reflect.Value {
 	if f, ok := s.t.set.funcs[name]; ok {
 		return s.callValue(dot, reflect.ValueOf(f), name, at, args, final)
 	}
@@ -458,7 +459,6 @@ func (s *state) function(dot reflect.Value, name string, at fmt.Stringer, args [
 	if final != nil {
 		values = append(values, *final)
 	}
-	s.at = at.String()
 	if name == "and" || name == "or" {
 		if len(values) == 0 {
 			s.fail("wrong number of args for %s: want at least 1 got 0", name)
@@ -466,6 +466,7 @@ func (s *state) function(dot reflect.Value, name string, at fmt.Stringer, args [
 		return values[len(values)-1]
 	}
 	if name == "call" {
+		s.be(at.pos, at)
 		return s.callAny(values)
 	}
 	out, err := builtins[name](values)
@@ -474,6 +475,7 @@ func (s *state) function(dot reflect.Value, name string, at fmt.Stringer, args [
 	case errors.As(err, &count):
 		s.fail("wrong number of args for %s: want %s got %d", name, string(count), len(values))
 	case err != nil:
+		s.be(at.pos, at)
 		s.fail("error calling %s: %w", name, err)
 	}
 	return out
@@ -499,7 +501,7 @@ func (s *state) value(dot reflect.Value, o *operand) reflect.Value {
 	return s.plain(dot, o)
 }
 
-func (s *state) callValue(dot, fn reflect.Value, name string, at fmt.Stringer, args []*operand, final *reflect.Value) reflect.Value {
+func (s *state) callValue(dot, fn reflect.Value, name string, at whole, args []*operand, final *reflect.Value) reflect.Value {
 	if fn.Kind() != reflect.Func {
 		s.fail("%q is not a function", name)
 	}
@@ -530,7 +532,7 @@ func (s *state) callValue(dot, fn reflect.Value, name string, at fmt.Stringer, a
 			argv[i] = s.fit(*final, want, nil)
 		}
 	}
-	s.at = at.String()
+	s.be(at.pos, at)
 	return s.invoke(fn, name, argv)
 }
 

@@ -191,9 +191,12 @@ func slice(args []reflect.Value) (reflect.Value, error) {
 }
 
 var (
-	errIncompatible = errors.New("incompatible types for comparison")
-	errBadType      = errors.New("invalid type for comparison")
+	errBadType = errors.New("invalid type for comparison")
 )
+
+func incompatible(a, b reflect.Value) error {
+	return fmt.Errorf("incompatible types for comparison: %v and %v", a.Type(), b.Type())
+}
 
 // class groups the kinds that can be compared.
 func class(v reflect.Value) string {
@@ -239,7 +242,7 @@ func equal(a, b reflect.Value) (bool, error) {
 	case x == "uint" && y == "int":
 		return b.Int() >= 0 && a.Uint() == uint64(b.Int()), nil
 	case x != y && x != "" && y != "":
-		return false, errIncompatible
+		return false, incompatible(a, b)
 	case x == "int":
 		return a.Int() == b.Int(), nil
 	case x == "uint":
@@ -269,7 +272,7 @@ func lt(args []reflect.Value) (reflect.Value, error) {
 	case x == "uint" && y == "int":
 		less = b.Int() >= 0 && a.Uint() < uint64(b.Int())
 	case x != y:
-		return a, errIncompatible
+		return a, incompatible(a, b)
 	case x == "int":
 		less = a.Int() < b.Int()
 	case x == "uint":

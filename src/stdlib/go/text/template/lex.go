@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ const (
 	tokChar
 	tokString
 	tokOther // one character, := or =
+	tokBad   // what is wrong
 )
 
 type token struct {
@@ -30,15 +32,20 @@ type token struct {
 }
 
 type lexer struct {
-	name        string
 	text        string
 	left, right string
 	tokens      []token
 }
 
 // lex cuts a template into tokens. Text between actions is one token each.
-func lex(name, text, left, right string) []token {
-	l := &lexer{name: name, text: text, left: left, right: right}
+func lex(text, left, right string) (tokens []token) {
+	l := &lexer{text: text, left: left, right: right}
+	defer func() {
+		// the parser says it when it comes there
+		if bad, ok := recover().(token); ok {
+			tokens = append(l.tokens, bad)
+		}
+	}()
 	at := 0
 	trim := false // the action before ended with -}}
 	for {
@@ -61,9 +68,7 @@ func lex(name, text, left, right string) []token {
 
 func space(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
-func (l *lexer) fail(pos int, text string) {
-	panic(parseError(l.name, l.text, pos, text))
-}
+func (l *lexer) fail(pos int, text string) { panic(token{kind: tokBad, text: text, pos: pos}) }
 
 func (l *lexer) plain(from, to int, trimLeft, trimRight bool) {
 	s := l.text[from:to]
@@ -182,7 +187,10 @@ func (l *lexer) token(at int) token {
 	case strings.IndexByte("=|(),", c) >= 0:
 		return make(tokOther, 1)
 	}
-	l.fail(at, "unexpected "+quoteRune(r)+" in action")
+	if r > ' ' && r < 0x7f {
+		return make(tokOther, 1)
+	}
+	l.fail(at, fmt.Sprintf("unrecognized character in action: %#U", r))
 	return token{}
 }
 

@@ -73,8 +73,6 @@ func (p *pipe) String() string {
 	return s
 }
 
-func quoteRune(r rune) string { return fmt.Sprintf("%#U", r) }
-
 func parseError(name, text string, pos int, what string) error {
 	return fmt.Errorf("template: %s:%d: %s", name, 1+strings.Count(text[:min(pos, len(text))], "\n"), what)
 }
@@ -94,14 +92,20 @@ func (p *parser) fail(format string, args ...any) {
 }
 
 func (p *parser) next() token {
-	t := p.tokens[p.at]
+	t := p.peek()
 	if t.kind != tokEOF {
 		p.at++
 	}
 	return t
 }
 
-func (p *parser) peek() token { return p.tokens[p.at] }
+func (p *parser) peek() token {
+	t := p.tokens[p.at]
+	if t.kind == tokBad {
+		panic(parseError(p.name, p.text, t.pos, t.text))
+	}
+	return t
+}
 
 func (p *parser) unexpected(t token, where string) {
 	switch t.kind {
@@ -185,6 +189,7 @@ func (p *parser) control(t token) *node {
 		p.end("{{" + t.text + "}}")
 		return n
 	case "template", "block":
+		n.pos = p.peek().pos
 		n.text = p.quotedName(t.text + " clause")
 		if p.peek().kind != tokEnd {
 			n.pipe = p.pipeline(t.text + " clause")
@@ -280,6 +285,10 @@ func (p *parser) pipeline(where string) *pipe {
 				p.next()
 				p.unexpected(t, "operand")
 			}
+			if t.kind == tokOther && t.text != "(" {
+				p.next()
+				p.unexpected(t, where)
+			}
 			cmd.args = append(cmd.args, p.operand(where))
 		}
 		if len(cmd.args) == 0 {
@@ -371,13 +380,16 @@ func (p *parser) operand(where string) *operand {
 			p.unexpected(t, "parenthesized pipeline")
 		}
 	}
+	start := len(o.chain)
 	for t := p.peek(); t.kind == tokField && !t.space; t = p.peek() {
 		switch o.kind {
 		case "bool", "string", "number", "nil", "dot":
 			p.next()
 			p.fail("unexpected . after term %q", o.text)
 		}
-		o.pos = t.pos
+		if len(o.chain) == start {
+			o.pos = t.pos
+		}
 		o.chain = append(o.chain, p.next().text[1:])
 	}
 	return o

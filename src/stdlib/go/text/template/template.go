@@ -166,7 +166,7 @@ func (t *Template) Parse(text string) (_ *Template, err error) {
 		right = "}}"
 	}
 	p := &parser{t: t, name: t.name, text: text, vars: []string{"$"}}
-	p.tokens = lex(t.name, text, left, right)
+	p.tokens = lex(text, left, right)
 	nodes, _ := p.list(true)
 	t.put(t.name, nodes, text, t.name)
 	return t, nil
