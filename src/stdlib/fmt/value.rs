@@ -226,7 +226,7 @@ impl Printer<'_, '_> {
                 self.erroring = true;
                 let start = format!("%!{verb}({}=", rtype.name);
                 self.out.extend(start.bytes());
-                self.pointer(t, word, v, 'v');
+                self.value(t, &[v.data], 'v', 0, false);
                 self.out.push(b')');
                 self.erroring = false;
             }
