@@ -3,7 +3,7 @@ import type { Run } from '../engine/types'
 import { type AxisKind, type Cursor, type Grouping, type Order, RunModel } from '../state'
 import { type Arrow, arrowsAtRest, Causes } from './layout/arrows'
 import type { Viewport } from './layout/axis'
-import { type Density, densityOf } from './layout/density'
+import { CELL, type Density, densityOf, MOVING_CELL } from './layout/density'
 import { BOX_PX } from './layout/detail'
 import { type Group, groupGoroutines } from './layout/groups'
 import { type Hit, hitTest } from './layout/hit'
@@ -56,6 +56,8 @@ export class Picture {
   /** See `Scene`. */
   pointed: Selection | null = null
   takes: Scene['takes'] = null
+  /** The reader's hand moves it: what is large is drawn in coarser cells until it rests. */
+  moving = false
   private preview: RunModel | null = null
   /** A run beside this one on the same axis, and where both plots begin. */
   private beside: RunModel | null = null
@@ -323,7 +325,7 @@ export class Picture {
     const { model } = this
     if (!model) return emptyMarks(this.width, this.height, this.metrics())
     const scene = this.scene(model)
-    const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width}`
+    const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width} ${scene.cell}`
     if (key !== this.bandsKey) this.bands.clear()
     this.bandsKey = key
     return sceneMarks(scene, {
@@ -362,6 +364,7 @@ export class Picture {
       pointed: this.pointed,
       preview: this.preview,
       takes: this.takes,
+      cell: this.cell(model),
       bands: () =>
         this.rows
           .filter((row): row is LaneBlock => row.kind === 'lanes' && row.level === 'far')
@@ -394,14 +397,20 @@ export class Picture {
     return Math.max(m.lane, this.height - m.top - tracks - 3)
   }
 
+  shownTracks(): number {
+    return this.model ? this.tracks(this.model).length : 0
+  }
+
   private tracks(model: RunModel): Track[] {
-    const shown = !this.options.slide && this.width >= 560
+    // two runs share the height: what the reader did not ask for gives way to lanes
+    const asked = this.beside === null || this.options.tracks !== null
+    const shown = asked && !this.options.slide && this.width >= 560
     this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height, this.lanesHeight(model)) : []
     return this.trackList
   }
 
   /** What the rows need to be read in full. */
-  private lanesHeight(model: RunModel): number {
+  lanesHeight(model: RunModel): number {
     const m = this.metrics()
     const heads = this.groups.filter((group) => !group.single && group.key !== 'all').length
     return m.top + model.goroutines * m.lane + heads * m.groupRow + 3
@@ -412,9 +421,13 @@ export class Picture {
     return Math.max(38, 20 + String(this.model?.goroutines ?? 0).length * 7)
   }
 
+  private cell(model: RunModel): number {
+    return this.moving && model.bins(this.options.axis) ? MOVING_CELL : CELL
+  }
+
   private density(model: RunModel, scene: Scene, block: LaneBlock): Density {
     const key = `${block.group} ${block.from}`
-    const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view)
+    const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view, scene.cell)
     this.bands.set(key, made)
     return made
   }

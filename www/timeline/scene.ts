@@ -44,6 +44,8 @@ export interface Scene {
   preview: RunModel | null
   /** While a fault is dragged: which spans can take it. */
   takes: ((goroutine: number, span: number) => boolean) | null
+  /** Side of a band's cell in pixels. */
+  cell: number
   /** The bands of the picture, for what sums up the same goroutines. */
   bands(): readonly Summed[]
   measure: Measure

@@ -38,6 +38,9 @@ export interface TimelineOptions {
 /** How long what differs first is pointed at. */
 const POINT_MS = 1_200
 
+/** A picture that has not moved for so long rests. */
+const REST_MS = 120
+
 /** One timeline in one host element (inside a shadow root or not). */
 export class TimelineView {
   readonly host: HTMLElement
@@ -53,6 +56,8 @@ export class TimelineView {
   /** The run has not been drawn yet. */
   private fresh = false
   private tween = 0
+  /** Until the picture counts as resting. */
+  private rest: ReturnType<typeof setTimeout> | undefined
   private stops: (() => void)[] = []
 
   constructor(host: HTMLElement, events: TimelineEvents = {}, options: TimelineOptions = {}) {
@@ -110,6 +115,8 @@ export class TimelineView {
     this.stops = []
     cancelFrame(this.draw)
     cancelAnimationFrame(this.tween)
+    clearTimeout(this.rest)
+    this.settle()
     this.voice.stop()
     hideTip(this.parts)
   }
@@ -230,8 +237,27 @@ export class TimelineView {
 
   setRange(range: Range): void {
     this.picture.setRange(range)
+    this.picture.moving = true
+    clearTimeout(this.rest)
+    this.rest = setTimeout(this.settle, REST_MS)
     this.tellRange()
     this.invalidate()
+  }
+
+  private readonly settle = (): void => {
+    this.picture.moving = false
+    this.invalidate()
+  }
+
+  /** Height at which all lanes can be read. */
+  readableHeight(): number {
+    const { model } = this.picture
+    return model ? this.picture.lanesHeight(model) : 0
+  }
+
+  /** Tracks below the lanes that have room. */
+  shownTracks(): number {
+    return this.picture.shownTracks()
   }
 
   /** Where the plot begins, so that what stands above it can line up. */

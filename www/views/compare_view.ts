@@ -8,6 +8,9 @@ import { button, h, setAttributes, setText } from './dom'
 
 type State = Readonly<PlayerState>
 
+/** Least height of the pinned run's timeline. */
+const LEAST = 120
+
 /** Two runs on one axis: the pinned one above the timeline, and below it what differs. */
 export class CompareView {
   /** Above the shown run: the difference in words, and the pinned run. */
@@ -22,14 +25,26 @@ export class CompareView {
   private readonly other: TimelineView
   private timeline: TimelineView | null = null
   private syncing = false
+  /** Zoom and cursor of both go together. */
+  private together = true
+  private readonly moves: Record<'together' | 'apart', HTMLButtonElement>
 
   constructor(player: Player) {
     this.player = player
+    this.moves = { together: this.moveButton('together'), apart: this.moveButton('apart') }
     this.element = h(
       'section',
       { class: 'compare', 'aria-label': 'Pinned run' },
       this.headline,
-      h('div', { class: 'run-head' }, h('b', {}, 'A'), this.title.a, this.about.a, this.unpinButton()),
+      h(
+        'div',
+        { class: 'run-head' },
+        h('b', {}, 'A'),
+        this.title.a,
+        this.about.a,
+        this.moveChoice(),
+        this.unpinButton(),
+      ),
       this.host,
       h('div', { class: 'run-head' }, h('b', {}, 'B'), this.title.b, this.about.b),
     )
@@ -66,20 +81,17 @@ export class CompareView {
       model !== before?.model ||
       axis !== before?.axis ||
       view !== before?.view
-    if (changed) this.timeline?.setBeside(on ? pinned : null, 0)
+    if (changed && !on) this.timeline?.setBeside(null, 0)
     if (!on) return
     if (changed) {
       const { grouping, order, collapsed, path } = view
       this.other.setOptions({ axis, grouping, order, collapsed, path })
       if (now.pinned !== before?.pinned) this.other.setRun(pinned)
-      this.other.setBeside(model, 0)
-      const left = Math.max(this.other.plotLeft(), this.timeline?.plotLeft() ?? 0)
-      this.other.setBeside(model, left)
-      this.timeline?.setBeside(pinned, left)
+      this.host.style.setProperty('--compare-height', `${this.heightOfBoth()}px`)
+      this.align(now)
       this.show(compareRuns(pinned.run, model.run, axis), now)
-      if (this.timeline) this.rangeChanged(this.timeline.getRange())
     }
-    if (changed || now.cursor !== before?.cursor)
+    if (this.together && (changed || now.cursor !== before?.cursor))
       this.other.setCursor(
         cursorAt(pinned, axis, axis === 'time' ? now.cursor.timeNs : now.cursor.step),
         false,
@@ -98,14 +110,56 @@ export class CompareView {
     this.other.disconnect()
   }
 
+  /** As high as its lanes need, within half of what both have. */
+  private heightOfBoth(): number {
+    const room = (this.timeline?.host.clientHeight ?? 0) + this.host.clientHeight
+    return Math.round(Math.min(Math.max(this.other.readableHeight(), LEAST), Math.max(room / 2, LEAST)))
+  }
+
   private unpinButton(): HTMLElement {
     return button({ class: 'btn small', text: 'Unpin', title: 'Back to one run (C)' }, () =>
       this.player.pin(false),
     )
   }
 
+  private moveChoice(): HTMLElement {
+    return h(
+      'div',
+      { class: 'seg small', role: 'group', 'aria-label': 'Zoom and cursor of both runs' },
+      this.moves.together,
+      this.moves.apart,
+    )
+  }
+
+  private moveButton(name: 'together' | 'apart'): HTMLButtonElement {
+    const title = name === 'together' ? 'Both runs on one axis' : 'Each run on its own axis'
+    const element = h('button', { type: 'button', title, 'aria-pressed': String(name === 'together') }, name)
+    element.addEventListener('click', () => this.move(name === 'together'))
+    return element
+  }
+
+  private move(together: boolean): void {
+    this.together = together
+    setAttributes(this.moves.together, { 'aria-pressed': String(together) })
+    setAttributes(this.moves.apart, { 'aria-pressed': String(!together) })
+    this.align(this.player.state)
+    this.other.zoomToFit()
+    this.timeline?.zoomToFit()
+  }
+
+  /** On one axis, or each on its own; the plots begin at one place in any case. */
+  private align({ pinned, model }: State): void {
+    const [a, b] = this.together ? [pinned?.model ?? null, model] : [null, null]
+    this.other.setBeside(b, 0)
+    this.timeline?.setBeside(a, 0)
+    const left = Math.max(this.other.plotLeft(), this.timeline?.plotLeft() ?? 0)
+    this.other.setBeside(b, left)
+    this.timeline?.setBeside(a, left)
+    if (this.timeline) this.rangeChanged(this.timeline.getRange())
+  }
+
   private sync(act: () => void): void {
-    if (this.syncing || this.element.hidden) return
+    if (!this.together || this.syncing || this.element.hidden) return
     this.syncing = true
     act()
     this.syncing = false
@@ -113,7 +167,11 @@ export class CompareView {
 
   /** A moment of the pinned run is the moment at the same place of the axis of the shown one. */
   private moveBoth(timeNs: number, step: number): void {
-    const { model, axis } = this.player.state
+    const { model, axis, pinned } = this.player.state
+    if (!this.together) {
+      if (pinned?.model) this.other.setCursor(cursorAt(pinned.model, axis, axis === 'time' ? timeNs : step))
+      return
+    }
     this.player.play(false)
     if (model) this.player.moveTo(cursorAt(model, axis, axis === 'time' ? timeNs : step))
   }

@@ -25,7 +25,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { type Marks, marks, showMarks, showTakes } from './editor_marks'
+import { type Marks, marks, showFresh, showMarks, showTakes } from './editor_marks'
 import { type ForgetView, forgettings, showForgettings } from './forget_marks'
 
 /** Three inks only: keyword, string, comment. */
@@ -171,6 +171,11 @@ export class Editor {
   /** While a fault is dragged: lines that cannot take it are pale. */
   setTakes(takes: ((line: number) => boolean) | null): void {
     showTakes(this.view, takes)
+  }
+
+  /** Two texts are compared: lines that only this one has. */
+  setFresh(lines: readonly number[]): void {
+    showFresh(this.view, lines)
   }
 
   destroy(): void {

@@ -53,7 +53,14 @@ export function marks(
   onMend: (fault: string) => void,
   onStanding: (line: number, state: number) => void,
 ): Extension {
-  return [diagnosticField, standingGutter(onStanding), faultField(onMend), currentField, paleField]
+  return [
+    diagnosticField,
+    standingGutter(onStanding),
+    faultField(onMend),
+    currentField,
+    paleField,
+    freshField,
+  ]
 }
 
 const lineStart = (doc: Text, line: number) => doc.line(Math.min(Math.max(line, 1), doc.lines)).from
@@ -247,4 +254,16 @@ export function showTakes(view: EditorView, takes: ((line: number) => boolean) |
 
 const paleField = decorations<readonly number[]>(setPale, ({ doc }, lines) =>
   Decoration.set(lines.map((line) => pale.range(lineStart(doc, line)))),
+)
+
+const setFresh = StateEffect.define<readonly number[]>()
+const fresh = Decoration.line({ class: 'cm-fresh' })
+
+/** Lines that the run beside this one does not have. */
+export function showFresh(view: EditorView, lines: readonly number[]): void {
+  view.dispatch({ effects: setFresh.of(lines) })
+}
+
+const freshField = decorations<readonly number[]>(setFresh, ({ doc }, lines) =>
+  Decoration.set(lines.map((line) => fresh.range(lineStart(doc, line)))),
 )

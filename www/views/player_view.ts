@@ -11,6 +11,7 @@ import { goroutinesOn, type LineStand, standingByLine, stateTotals } from '../ti
 import { AtlasPanel } from './atlas_panel'
 import { byKey, type Command } from './commands'
 import { CompareView } from './compare_view'
+import { DiffPane } from './diff_pane'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
 import { type BreakPlace, FaultMenu, type Wanted } from './fault_menu'
@@ -62,6 +63,7 @@ export class PlayerView {
   private readonly playback: Playback
   private readonly palette: Palette
   private readonly compare: CompareView
+  private readonly diff: DiffPane
   private readonly finders: Finders
   /** Where the code is while it is folded away. */
   private readonly codeTab: HTMLButtonElement
@@ -177,6 +179,7 @@ export class PlayerView {
     const sentence = new Sentence(places)
     const inspector = new InspectorPanel(player, places)
     const knobs = new KnobsPanel(player)
+    this.diff = new DiffPane((lines) => this.editor.setFresh(lines))
     const groups = new GroupsPanel(player, places.line, () => this.showGroups(false))
     this.parts = [
       this.header,
@@ -211,6 +214,7 @@ export class PlayerView {
         'section',
         { class: 'codepane', 'aria-label': 'Code' },
         h('div', { class: 'head' }, this.file, h('span', { class: 'grow' }), this.living),
+        this.diff.element,
         pane,
         knobs.element,
         this.restore,
@@ -250,6 +254,7 @@ export class PlayerView {
     this.shown = now
     for (const part of this.parts) part.update(now, before)
     if (now.program !== before?.program) this.showProgram(now, before)
+    this.diff.update(now, before)
     this.showMarks(now, before)
     if (now.breaking !== before?.breaking) setAttributes(this.element, { 'data-breaking': now.breaking })
     if (now.atlasWhole !== before?.atlasWhole) setAttributes(this.element, { 'data-tried': now.atlasWhole })

@@ -159,7 +159,6 @@ export class Stage {
 
   update(now: State_, before: State_ | null): void {
     const { timeline } = this
-    this.menus.update(now, before)
     if (now.view !== before?.view) this.showView(now)
     if (now.axis !== before?.axis) timeline.setAxis(now.axis)
     if (now.breaking !== before?.breaking) {
@@ -169,7 +168,6 @@ export class Stage {
     }
     if (now.model !== before?.model) {
       timeline.setRun(now.model, { axis: now.axis })
-      this.showLegend(now.model)
     }
     if (now.preview !== before?.preview) timeline.setPreview(now.preview)
     if (now.model !== before?.model || now.before !== before?.before || now.preview !== before?.preview)
@@ -186,6 +184,14 @@ export class Stage {
     if (now.inspecting !== before?.inspecting)
       this.inspect.setAttribute('aria-pressed', String(now.inspecting))
     if (now.bookmarks !== before?.bookmarks) timeline.setFlags(now.bookmarks)
+    this.showHead(now, before)
+  }
+
+  private showHead(now: State_, before: State_ | null): void {
+    this.menus.update(now, before, this.timeline.shownTracks())
+    if (now.model === before?.model && now.axis === before?.axis) return
+    this.showLegend(now.model)
+    setAttributes(this.head, { 'data-few': (now.model?.goroutines ?? 0) < ORDER_FROM })
   }
 
   /** The timeline as it stands, as a file for slides and papers. */
@@ -277,15 +283,21 @@ export class Stage {
     if (span >= 0) this.timeline.pointAt({ goroutine: g, span })
   }
 
+  /** What lasts longest or must not be missed comes first: where there is little room, the rest is left out. */
   private showLegend(model: RunModel | null): void {
-    const there = new Uint8Array(256)
-    for (const state of model?.run.spans.state ?? []) there[state] = 1
+    const weights = new Float64Array(256)
+    if (model) {
+      const { start, end } = model.columns(this.player.state.axis)
+      model.run.spans.state.forEach((state, i) => {
+        weights[state] = (weights[state] as number) + 1e-9 + ((end[i] as number) - (start[i] as number))
+      })
+    }
     // in a crowd instants are thinner than anything that is drawn
     const hidden = isCrowd(model) ? [State.Dead, State.Running, State.Runnable] : [State.Dead]
-    const keys = STATES.filter(({ id }) => there[id] === 1 && !hidden.some((state) => state === id)).slice(
-      0,
-      6,
-    )
+    const rank = (id: number) => (id >= State.Stuck ? Number.POSITIVE_INFINITY : (weights[id] as number))
+    const keys = STATES.filter(({ id }) => (weights[id] as number) > 0 && !hidden.some((h) => h === id))
+      .sort((a, b) => rank(b.id) - rank(a.id) || 0)
+      .slice(0, 6)
     this.legend.replaceChildren(...keys.map(({ id }) => legendKey(id)))
   }
 
@@ -319,6 +331,8 @@ export class Stage {
   }
 }
 
+/** Fewer goroutines are seen at a glance: nobody needs them in another order. */
+const ORDER_FROM = 12
 /** Parts of a crowd's picture in the strip. */
 const PARTS = 512
 

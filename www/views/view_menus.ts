@@ -51,21 +51,20 @@ export class ViewMenus {
       { class: 'viewmenus', role: 'group', 'aria-label': 'How the run is shown' },
       picker(this.showing, 'quiet showing'),
       picker(this.grouping, 'quiet lanes-only'),
-      picker(this.order, 'quiet lanes-only'),
+      picker(this.order, 'quiet lanes-only order'),
       this.tracks,
     )
   }
 
-  update(now: State, before: State | null): void {
+  /** `shown`: tracks that have room. */
+  update(now: State, before: State | null, shown: number): void {
     if (now.view !== before?.view) {
       this.showing.value = now.view.showing
       this.grouping.value = now.view.grouping
       this.order.value = now.view.order
       setAttributes(this.element, { 'data-showing': now.view.showing })
     }
-    if (now.model === before?.model && now.view === before?.view) return
     const all = now.model ? tracksIn(now.model) : []
-    const shown = now.model ? chosenTracks(now.model, now.view.tracks).length : 0
     setText(this.words, `${shown} of ${all.length} track${all.length === 1 ? '' : 's'}`)
     this.tracks.hidden = all.length === 0
   }

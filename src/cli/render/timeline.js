@@ -1235,15 +1235,15 @@ var timeline = (function(exports) {
 		1
 	];
 	/** The cells of a block whose lanes are too thin to be told apart, `y` from the top of the rows. */
-	function densityOf(model, axis, block, view) {
-		const columns = Math.max(1, Math.ceil((view.right - view.left) / 2));
-		const rows = Math.max(1, Math.round(block.height / 2));
+	function densityOf(model, axis, block, view, cell = 2) {
+		const columns = Math.max(1, Math.ceil((view.right - view.left) / cell));
+		const rows = Math.max(1, Math.round(block.height / cell));
 		const state = new Uint8Array(columns * rows);
 		const share = new Uint8Array(columns * rows);
 		const most = new Float64Array(columns);
 		const totals = Array.from({ length: 7 }, () => new Float64Array(columns));
 		const lanes = block.to - block.from;
-		const perCell = perPixel(view) * 2;
+		const perCell = perPixel(view) * cell;
 		const adder = new StateSums(model, axis, view.lo, perCell, columns);
 		const first = block.members[block.from];
 		const snaps = block.members[block.to - 1] - first === lanes - 1 && lanes / adder.lanesPerBlock >= rows;
@@ -1266,13 +1266,14 @@ var timeline = (function(exports) {
 			}
 		}
 		return {
+			cell,
 			x: view.left,
 			y: block.y,
 			columns,
 			rows,
 			state,
 			share,
-			outliers: outliersOf(model, axis, block, view, rows),
+			outliers: outliersOf(model, axis, block, view, rows, cell),
 			totals
 		};
 	}
@@ -1284,7 +1285,7 @@ var timeline = (function(exports) {
 	}
 	/** Least width of an outlier's mark. */
 	var OUTLIER_PX = 3;
-	function outliersOf(model, axis, block, view, rows) {
+	function outliersOf(model, axis, block, view, rows, cell) {
 		const laneOf = laneFinder(model, block);
 		const { start, end } = model.columns(axis);
 		const marks = /* @__PURE__ */ new Map();
@@ -1304,7 +1305,7 @@ var timeline = (function(exports) {
 				known.width = Math.max(known.width, width);
 			} else marks.set(key, {
 				x,
-				y: block.y + row * 2,
+				y: block.y + row * cell,
 				width,
 				state,
 				count: 1,
@@ -1322,7 +1323,7 @@ var timeline = (function(exports) {
 			const state = model.run.spans.state[span];
 			if (width > 0) marks.set(-1, {
 				x,
-				y: block.y + row * 2,
+				y: block.y + row * cell,
 				width: Math.max(OUTLIER_PX, width),
 				state,
 				count: 1,
@@ -1712,7 +1713,8 @@ var timeline = (function(exports) {
 		const room = Math.max(request.height - fixed, Math.min(total * m.laneCompact, 96));
 		if (total === 0) return counts;
 		const even = room / total;
-		if (total <= 8) return counts.map(() => limit(even * scale, m.lane, m.lane * 4 * Math.max(1, scale) / 3));
+		const least = Math.min(m.lane, Math.max(even, m.laneCompact + 6));
+		if (total <= 8) return counts.map(() => limit(even * scale, least, m.lane * 4 * Math.max(1, scale) / 3));
 		if (total < 25 && even >= m.laneCompact) return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale));
 		return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)));
 	}
@@ -4429,13 +4431,14 @@ var timeline = (function(exports) {
 		};
 	}
 	/** A part is a pixel; of a crowd as wide as the cells of its bands, which have summed most of it. */
-	function countsOf({ model, axis, view, bands }) {
-		const px = model.bins(axis) ? 2 : 1;
-		const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right}`;
+	function countsOf({ model, axis, view, bands, cell }) {
+		const crowd = model.bins(axis) !== null;
+		const px = crowd ? cell : 1;
+		const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right} ${px}`;
 		const known = kept.get(model);
 		if (known?.key === key) return known;
 		const parts = Math.max(1, Math.ceil((view.right - view.left) / px));
-		const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, px === 2 ? bands : void 0);
+		const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, crowd ? bands : void 0);
 		const made = {
 			...profile,
 			most: Math.round(profile.most),
@@ -4912,6 +4915,8 @@ var timeline = (function(exports) {
 		/** See `Scene`. */
 		pointed = null;
 		takes = null;
+		/** The reader's hand moves it: what is large is drawn in coarser cells until it rests. */
+		moving = false;
 		preview = null;
 		/** A run beside this one on the same axis, and where both plots begin. */
 		beside = null;
@@ -5152,7 +5157,7 @@ var timeline = (function(exports) {
 			const { model } = this;
 			if (!model) return emptyMarks(this.width, this.height, this.metrics());
 			const scene = this.scene(model);
-			const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width}`;
+			const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width} ${scene.cell}`;
 			if (key !== this.bandsKey) this.bands.clear();
 			this.bandsKey = key;
 			return sceneMarks(scene, {
@@ -5195,6 +5200,7 @@ var timeline = (function(exports) {
 				pointed: this.pointed,
 				preview: this.preview,
 				takes: this.takes,
+				cell: this.cell(model),
 				bands: () => this.rows.filter((row) => row.kind === "lanes" && row.level === "far").map((block) => ({
 					block,
 					totals: this.density(model, scene, block).totals
@@ -5224,8 +5230,11 @@ var timeline = (function(exports) {
 			const tracks = this.model ? tracksHeight(this.tracks(this.model)) : 0;
 			return Math.max(m.lane, this.height - m.top - tracks - 3);
 		}
+		shownTracks() {
+			return this.model ? this.tracks(this.model).length : 0;
+		}
 		tracks(model) {
-			const shown = !this.options.slide && this.width >= 560;
+			const shown = (this.beside === null || this.options.tracks !== null) && !this.options.slide && this.width >= 560;
 			this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height, this.lanesHeight(model)) : [];
 			return this.trackList;
 		}
@@ -5239,9 +5248,12 @@ var timeline = (function(exports) {
 			if (this.metrics().mode !== "page") return 0;
 			return Math.max(38, 20 + String(this.model?.goroutines ?? 0).length * 7);
 		}
+		cell(model) {
+			return this.moving && model.bins(this.options.axis) ? 4 : 2;
+		}
 		density(model, scene, block) {
 			const key = `${block.group} ${block.from}`;
-			const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view);
+			const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view, scene.cell);
 			this.bands.set(key, made);
 			return made;
 		}
@@ -5399,7 +5411,7 @@ var timeline = (function(exports) {
 	}
 	/** Cells of one state and share that stand side by side are one rectangle. */
 	function cells({ density, y }) {
-		const { columns, rows, state, share } = density;
+		const { cell, columns, rows, state, share } = density;
 		const out = [];
 		for (let row = 0; row < rows; row++) for (let column = 0; column < columns;) {
 			const at = row * columns + column;
@@ -5409,7 +5421,7 @@ var timeline = (function(exports) {
 				const { key } = stateLook(state[at]);
 				const opacity = SHARE_OPACITY[share[at]];
 				const fade = opacity < 1 ? ` opacity="${opacity}"` : "";
-				out.push(`${box(density.x + column * 2, y + row * 2, (next - column) * 2, 2)} fill="url(#t-${key})"${fade}/>`);
+				out.push(`${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#t-${key})"${fade}/>`);
 			}
 			column = next;
 		}

@@ -6,9 +6,13 @@ import { StateSums } from './state_sums'
 
 /** Side of a density cell in pixels. */
 export const CELL = 2
+/** The same while the picture moves under a hand: a quarter of the work, and no eye follows single cells then. */
+export const MOVING_CELL = 4
 
 /** A band of many goroutines: what holds most of each cell, and how much of it. */
 export interface Density {
+  /** Side of a cell in pixels. */
+  cell: number
   x: number
   y: number
   columns: number
@@ -38,15 +42,21 @@ export interface Outlier {
 export const SHARE_OPACITY = [0, 0.14, 0.28, 0.5, 0.75, 1] as const
 
 /** The cells of a block whose lanes are too thin to be told apart, `y` from the top of the rows. */
-export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, view: Viewport): Density {
-  const columns = Math.max(1, Math.ceil((view.right - view.left) / CELL))
-  const rows = Math.max(1, Math.round(block.height / CELL))
+export function densityOf(
+  model: RunModel,
+  axis: AxisKind,
+  block: LaneBlock,
+  view: Viewport,
+  cell: number = CELL,
+): Density {
+  const columns = Math.max(1, Math.ceil((view.right - view.left) / cell))
+  const rows = Math.max(1, Math.round(block.height / cell))
   const state = new Uint8Array(columns * rows)
   const share = new Uint8Array(columns * rows)
   const most = new Float64Array(columns)
   const totals = Array.from({ length: 7 }, () => new Float64Array(columns))
   const lanes = block.to - block.from
-  const perCell = perPixel(view) * CELL
+  const perCell = perPixel(view) * cell
   const adder = new StateSums(model, axis, view.lo, perCell, columns)
   const first = block.members[block.from] as number
   const snaps =
@@ -70,13 +80,14 @@ export function densityOf(model: RunModel, axis: AxisKind, block: LaneBlock, vie
     }
   }
   return {
+    cell,
     x: view.left,
     y: block.y,
     columns,
     rows,
     state,
     share,
-    outliers: outliersOf(model, axis, block, view, rows),
+    outliers: outliersOf(model, axis, block, view, rows, cell),
     totals,
   }
 }
@@ -97,6 +108,7 @@ function outliersOf(
   block: LaneBlock,
   view: Viewport,
   rows: number,
+  cell: number,
 ): Outlier[] {
   const laneOf = laneFinder(model, block)
   const { start, end } = model.columns(axis)
@@ -115,7 +127,7 @@ function outliersOf(
     if (known) {
       known.count++
       known.width = Math.max(known.width, width)
-    } else marks.set(key, { x, y: block.y + row * CELL, width, state, count: 1, span })
+    } else marks.set(key, { x, y: block.y + row * cell, width, state, count: 1, span })
   }
   const longest = longestOf(model, axis, block.members)
   const at = longest > 0 ? laneOf(longest) : -1
@@ -127,7 +139,7 @@ function outliersOf(
     const span = longestSpan(model, axis, longest)
     const state = model.run.spans.state[span] as number
     if (width > 0)
-      marks.set(-1, { x, y: block.y + row * CELL, width: Math.max(OUTLIER_PX, width), state, count: 1, span })
+      marks.set(-1, { x, y: block.y + row * cell, width: Math.max(OUTLIER_PX, width), state, count: 1, span })
   }
   return [...marks.values()]
 }

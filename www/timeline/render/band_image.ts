@@ -1,5 +1,5 @@
 import { STATES, type StateKey } from '../../base'
-import { CELL, type Density, SHARE_OPACITY } from '../layout/density'
+import { type Density, MOVING_CELL, SHARE_OPACITY } from '../layout/density'
 
 /** A multiple of every texture's repeat. */
 const TILE = 12
@@ -23,8 +23,8 @@ export class BandImage {
     this.density = density
     this.top = phase
     this.tiles ??= readTiles(tile)
-    const width = density.columns * CELL
-    const height = density.rows * CELL
+    const width = density.columns * density.cell
+    const height = density.rows * density.cell
     if (this.canvas.width !== width || this.canvas.height !== height || !this.image) {
       this.canvas.width = width
       this.canvas.height = height
@@ -35,8 +35,8 @@ export class BandImage {
   }
 }
 
-/** Pixels of a line of a texture: its repeat, and the first again, so that two neighbours are always at hand. */
-const LINE = TILE + 1
+/** Pixels of a line of a texture: its repeat, and the first again, so that those of a cell are always at hand. */
+const LINE = TILE + MOVING_CELL - 1
 /** Pixels of a texture at one share. */
 const TEXTURE = TILE * LINE
 
@@ -63,11 +63,11 @@ function readTiles(tile: (key: StateKey) => HTMLCanvasElement): Uint32Array {
   return out
 }
 
-/** Two lines of pixels for each row of cells; a cell's texture is looked up once for both. */
+/** A cell's texture is looked up once for all its lines of pixels. */
 function fill(into: Uint32Array, density: Density, tiles: Uint32Array, left: number, top: number): void {
-  const { columns, rows, state, share } = density
+  const { cell, columns, rows, state, share } = density
   const shares = SHARE_OPACITY.length
-  const width = columns * CELL
+  const width = columns * cell
   const texture = new Int32Array(columns)
   for (let row = 0; row < rows; row++) {
     const cells = row * columns
@@ -75,17 +75,15 @@ function fill(into: Uint32Array, density: Density, tiles: Uint32Array, left: num
     for (let column = 0; column < columns; column++) {
       const at = cells + column
       texture[column] = ((state[at] as number) * shares + (share[at] as number)) * TEXTURE + phase
-      phase += CELL
+      phase += cell
       if (phase >= TILE) phase -= TILE
     }
-    for (let py = row * CELL; py < (row + 1) * CELL; py++) {
+    for (let py = row * cell; py < (row + 1) * cell; py++) {
       const line = ((py + top) % TILE) * LINE
       let at = py * width
       for (let column = 0; column < columns; column++) {
         const from = (texture[column] as number) + line
-        into[at] = tiles[from] as number
-        into[at + 1] = tiles[from + 1] as number
-        at += CELL
+        for (let k = 0; k < cell; k++) into[at++] = tiles[from + k] as number
       }
     }
   }

@@ -1,5 +1,4 @@
 import { STATES, type StateKey } from '../../base'
-import { CELL } from '../layout/density'
 import type {
   CellsMark,
   Font,
@@ -244,7 +243,13 @@ export class CanvasRenderer implements Renderer {
     const y = Math.round(mark.y)
     band.paint(density, y, (key) => this.tile(key, 1).canvas)
     this.context.imageSmoothingEnabled = false
-    this.context.drawImage(band.canvas, density.x, y, density.columns * CELL, density.rows * CELL)
+    this.context.drawImage(
+      band.canvas,
+      density.x,
+      y,
+      density.columns * density.cell,
+      density.rows * density.cell,
+    )
   }
 }
 

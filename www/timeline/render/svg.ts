@@ -1,5 +1,5 @@
 import { STATES, stateLook } from '../../base'
-import { CELL, SHARE_OPACITY } from '../layout/density'
+import { SHARE_OPACITY } from '../layout/density'
 import {
   type CellsMark,
   type Mark,
@@ -109,7 +109,7 @@ function text(mark: TextMark, paint: Painter): string {
 
 /** Cells of one state and share that stand side by side are one rectangle. */
 function cells({ density, y }: CellsMark): string {
-  const { columns, rows, state, share } = density
+  const { cell, columns, rows, state, share } = density
   const out: string[] = []
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; ) {
@@ -126,7 +126,7 @@ function cells({ density, y }: CellsMark): string {
         const opacity = SHARE_OPACITY[share[at] as number] as number
         const fade = opacity < 1 ? ` opacity="${opacity}"` : ''
         out.push(
-          `${box(density.x + column * CELL, y + row * CELL, (next - column) * CELL, CELL)} fill="url(#t-${key})"${fade}/>`,
+          `${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#t-${key})"${fade}/>`,
         )
       }
       column = next

@@ -1,7 +1,6 @@
 import { formatCount } from '../../base'
 import type { RunModel } from '../../state'
 import { perPixel, toX } from '../layout/axis'
-import { CELL } from '../layout/density'
 import { type Profile, profileOf } from '../layout/profile'
 import type { Mark } from '../marks'
 import { endOf } from '../marks/ending'
@@ -57,13 +56,14 @@ function label(x: number, y: number, value: number): Mark {
 }
 
 /** A part is a pixel; of a crowd as wide as the cells of its bands, which have summed most of it. */
-function countsOf({ model, axis, view, bands }: Scene): Counts {
-  const px = model.bins(axis) ? CELL : 1
-  const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right}`
+function countsOf({ model, axis, view, bands, cell }: Scene): Counts {
+  const crowd = model.bins(axis) !== null
+  const px = crowd ? cell : 1
+  const key = `${axis} ${view.lo} ${view.hi} ${view.left} ${view.right} ${px}`
   const known = kept.get(model)
   if (known?.key === key) return known
   const parts = Math.max(1, Math.ceil((view.right - view.left) / px))
-  const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, px === CELL ? bands : undefined)
+  const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, crowd ? bands : undefined)
   const made = { ...profile, most: Math.round(profile.most), key, px }
   kept.set(model, made)
   return made
