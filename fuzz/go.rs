@@ -1,13 +1,16 @@
-//! Generated programs under the Go toolchain and here: what they print must be the same. This finds what a
-//! compiler gets wrong silently.
+//! Generated programs under the Go toolchain and here. What sequential ones print must be the same: this finds
+//! what a compiler gets wrong silently. What concurrent ones may do must be the same set (see `outcomes`).
 //!
 //! `cargo test --release --test fuzz_go -- --minutes 10 --seed 7` for long; without arguments a few programs
-//! from a fixed seed. `--show SEED` prints the program of a seed that was reported. Where no toolchain is
+//! from a fixed seed. `--show SEED` prints the program of a seed that was reported; with `--concurrent` only
+//! concurrent ones are tried or shown. Where no toolchain is
 //! present (`$GO`, else `go` on the path) the programs only have to compile and end here, and it says so.
 
 #![allow(clippy::disallowed_methods, reason = "a fuzzer looks at the clock")]
 
+mod concurrent;
 mod generate;
+mod outcomes;
 #[allow(dead_code, reason = "the other fuzzers use the rest")]
 mod mutate;
 
@@ -18,6 +21,8 @@ use std::time::{Duration, Instant};
 
 /// Programs that Go builds at once.
 const BATCH: u64 = 20;
+/// The same of concurrent programs, which are run often.
+const CONCURRENT: u64 = 4;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -25,8 +30,10 @@ fn main() -> ExitCode {
         let at = args.iter().position(|a| a == name)?;
         args.get(at + 1)?.parse::<u64>().ok()
     };
+    let only = args.iter().any(|a| a == "--concurrent");
     if let Some(seed) = value("--show") {
-        print!("{}", generate::program(seed));
+        let concurrent = || concurrent::program(seed, concurrent::For::Go);
+        print!("{}", if only { concurrent() } else { generate::program(seed) });
         return ExitCode::SUCCESS;
     }
     let go = toolchain();
@@ -38,8 +45,13 @@ fn main() -> ExitCode {
     let (mut tried, mut failed) = (0, 0);
     loop {
         let seeds: Vec<u64> = (seed..seed + BATCH).collect();
-        failed += batch(&seeds, go.as_deref());
-        tried += seeds.len();
+        if !only {
+            failed += batch(&seeds, go.as_deref());
+            tried += seeds.len();
+        }
+        let few = if only { &seeds[..] } else { &seeds[..CONCURRENT as usize] };
+        failed += concurrent_batch(few, go.as_deref());
+        tried += few.len();
         seed += BATCH;
         if start.elapsed() >= time || failed >= 10 {
             break;
@@ -61,7 +73,7 @@ fn toolchain() -> Option<String> {
 /// Runs a few programs; how many are wrong.
 fn batch(seeds: &[u64], go: Option<&str>) -> usize {
     let work = std::env::temp_dir().join(format!("interleave-go-{}", std::process::id()));
-    let theirs = go.map(|go| build(go, &work, seeds));
+    let theirs = go.map(|go| build(go, &work, seeds, generate::program));
     let mut failed = 0;
     for &seed in seeds {
         let ours = ours(&generate::program(seed));
@@ -80,12 +92,38 @@ fn batch(seeds: &[u64], go: Option<&str>) -> usize {
     failed
 }
 
-fn build(go: &str, work: &Path, seeds: &[u64]) -> Result<(), String> {
+/// The same with concurrent programs.
+fn concurrent_batch(seeds: &[u64], go: Option<&str>) -> usize {
+    let work = std::env::temp_dir().join(format!("interleave-go-{}", std::process::id()));
+    let text = |seed| concurrent::program(seed, concurrent::For::Go);
+    let built = go.map(|go| build(go, &work, seeds, text)).transpose();
+    let mut failed = 0;
+    for seed in seeds {
+        let binary = go.map(|_| work.join(format!("bin/p{seed}")));
+        let wrong = match &built {
+            Ok(_) => outcomes::compare(*seed, binary.as_deref()),
+            Err(why) => Some(why.clone()),
+        };
+        if let Some(why) = wrong {
+            println!("concurrent seed {seed}: {why}");
+            failed += 1;
+        }
+    }
+    let _ = std::fs::remove_dir_all(&work);
+    failed
+}
+
+fn build(
+    go: &str,
+    work: &Path,
+    seeds: &[u64],
+    program: impl Fn(u64) -> String,
+) -> Result<(), String> {
     let text = |e: std::io::Error| e.to_string();
     for seed in seeds {
         let dir = work.join(format!("p{seed}"));
         std::fs::create_dir_all(&dir).map_err(text)?;
-        std::fs::write(dir.join("main.go"), generate::program(*seed)).map_err(text)?;
+        std::fs::write(dir.join("main.go"), program(*seed)).map_err(text)?;
     }
     std::fs::write(work.join("go.mod"), "module generated\n\ngo 1.27\n").map_err(text)?;
     let built = Command::new(go)

@@ -250,7 +250,7 @@ impl<'p> Gen<'p> {
         let place = self.place(l);
         let w = self.words(ty);
         let old = self.f.alloc(w);
-        self.load(place, ty, Some(old));
+        self.load_to_update(place, ty, old);
         let right = self.op_assign_right(op, kind, r);
         self.f.at = at;
         self.arith(op, kind, old, old, right);
@@ -269,7 +269,7 @@ impl<'p> Gen<'p> {
                 let w = self.words(ty);
                 let d = self.f.alloc(w);
                 self.f.at = at;
-                self.load(place, ty, Some(d));
+                self.load_to_update(place, ty, d);
                 (place, d)
             }
         };

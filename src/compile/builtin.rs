@@ -16,6 +16,30 @@ impl<'p> Gen<'p> {
         self.types.intern(Type::Interface(InterfaceType::default()))
     }
 
+    /// What `unsafe` says of a type that a type parameter is part of; its operand is not evaluated.
+    fn bytes(&mut self, b: Builtin, x: &'p Expr, t: TypeId, dst: Option<Reg>) -> Reg {
+        let (size, align) = self.types.size_of(t);
+        let mut x = x;
+        while let ExprKind::Paren(inner) = &x.kind {
+            x = inner;
+        }
+        let n = match b {
+            Builtin::Sizeof => size,
+            Builtin::Alignof => align,
+            _ => self.p.info.selections.get(&x.id).map_or(0, |s| {
+                let recv = self.subst(s.recv);
+                let base = match self.types.under(recv) {
+                    Type::Pointer(elem) => *elem,
+                    _ => recv,
+                };
+                self.types.offset_of(base, &s.path).unwrap_or(0)
+            }),
+        };
+        let d = self.dst(dst, 1);
+        self.int_to(d, n as i64);
+        d
+    }
+
     /// A call of a builtin.
     pub(super) fn builtin(
         &mut self,
@@ -37,6 +61,9 @@ impl<'p> Gen<'p> {
             Builtin::Make => return self.make(e, args, hint, dst),
             Builtin::New => return self.new_value(e, x, dst),
             Builtin::Min | Builtin::Max => return self.min_max(e, b, args, dst),
+            Builtin::Sizeof | Builtin::Alignof | Builtin::Offsetof => {
+                return self.bytes(b, x, t, dst);
+            }
             _ => {}
         }
         self.hoist_list(&args.iter().collect::<Vec<_>>());

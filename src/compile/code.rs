@@ -711,7 +711,8 @@ pub enum Op {
         d: Reg,
         t: u32,
     },
-    /// `d…` = m[k] (zero value when absent); `Arg.b` = rtype of the map; `Arg.a` = 1: ok after the value. + Arg
+    /// `d…` = m[k] (zero value when absent); `Arg.b` = rtype of the map; `Arg.a` = 1: ok after the value, [`MAP_UPDATE`]:
+    /// what is read is about to be written. + Arg
     MapGet {
         d: Reg,
         m: Reg,
@@ -1037,6 +1038,9 @@ pub struct SelectCase {
     /// Place of the case.
     pub pos: Pos,
 }
+
+/// `Arg.a` of a [`Op::MapGet`] that belongs to `m[k] op= v`: one operation in Go, a write.
+pub const MAP_UPDATE: u16 = 2;
 
 /// A whole program, ready to run.
 #[derive(Clone, Debug, Default)]

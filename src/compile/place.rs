@@ -1,7 +1,7 @@
 //! Places: where an operand is, without having loaded it yet. Loads, stores, addresses.
 
 use super::Gen;
-use super::code::{Op, Reg};
+use super::code::{MAP_UPDATE, Op, Reg};
 use super::func::VarLoc;
 use super::layout::{HUGE, Kind};
 use crate::syntax::ast::*;
@@ -387,6 +387,19 @@ impl<'p> Gen<'p> {
                 let r = self.rtype(map);
                 self.f.emit2(Op::MapGet { d, m, k }, 0, r);
                 d
+            }
+        }
+    }
+
+    /// The value at a place that is written next, in one statement.
+    pub(super) fn load_to_update(&mut self, place: Place, ty: TypeId, d: Reg) {
+        match place {
+            Place::Entry { m, k, map } => {
+                let r = self.rtype(map);
+                self.f.emit2(Op::MapGet { d, m, k }, MAP_UPDATE, r);
+            }
+            _ => {
+                self.load(place, ty, Some(d));
             }
         }
     }

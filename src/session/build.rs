@@ -89,7 +89,7 @@ pub(super) fn machine(
     }
     let problems = resolve(&diags, &program.sources, MAX_ERRORS);
     let Some(compiled) = compiled else { return (problems, None) };
-    let linked = Linked::new(compiled, stdlib::native, missing);
+    let linked = Linked::new(compiled, stdlib::native, missing, stdlib::frames);
     (problems, Some(Machine::new(Rc::new(linked), Rc::new(program.sources), config)))
 }
 

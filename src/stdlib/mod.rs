@@ -10,6 +10,7 @@ pub(crate) mod context;
 mod digest;
 mod errors;
 mod fmt;
+mod frames;
 mod json;
 mod math;
 mod os;
@@ -26,6 +27,7 @@ mod time;
 mod unicode;
 
 pub use crate::vm::native::Native;
+pub use frames::frames;
 pub use sources::{packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.

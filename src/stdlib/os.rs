@@ -113,7 +113,7 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "runtime.stackText" => |c| {
-            let text = c.stack_text();
+            let text = if c.word(0) != 0 { c.all_stacks() } else { c.stack_text() };
             c.ret_str(0, text.as_bytes());
             Flow::Done
         },

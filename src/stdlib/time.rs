@@ -11,12 +11,12 @@ pub(super) fn native(name: &str) -> Option<Native> {
     Some(match name {
         "time.Sleep" => sleep,
         "time.now" => |c| {
-            let now = c.now_ns();
+            let now = asked(c);
             c.ret_int(0, now);
             Flow::Done
         },
         "time.clock" => |c| {
-            let now = c.now_ns();
+            let now = asked(c);
             c.ret_int(0, now);
             let wall = now.saturating_add(c.m.wall_shift_ns);
             c.ret_int(1, wall);
@@ -71,6 +71,12 @@ pub(super) fn native(name: &str) -> Option<Native> {
 /// Numbers of timers in Go start at 1, so that 0 is none.
 fn timer(word: u64) -> u32 {
     (word as u32).wrapping_sub(1)
+}
+
+/// The present moment, for a program that asks: while it runs, time must pass.
+fn asked(call: &mut Call<'_>) -> i64 {
+    call.m.busy.asked = true;
+    call.now_ns()
 }
 
 /// `Sleep(d Duration)`

@@ -3,10 +3,11 @@
 use super::call::Call;
 use super::checker::Checker;
 use super::constant::{self, Const, ConstOp};
+use super::info::SelectionKind;
 use super::object::Builtin;
 use super::operand::{M, Operand, Src};
 use super::ty::{Basic, Signature, Type, TypeId, Types};
-use crate::syntax::ast::{ChanDir, Expr};
+use crate::syntax::ast::{ChanDir, Expr, ExprKind};
 use crate::text::Pos;
 use std::cmp::Ordering;
 
@@ -102,16 +103,17 @@ impl<'a> Checker<'a> {
                 no_value()
             }
             Builtin::Recover => Operand { mode: M::Value, ty: self.uni.any, ..bad() },
-            Builtin::Sizeof => {
+            Builtin::Sizeof | Builtin::Alignof => {
                 let Some(mut x) = ops.pop() else { return bad() };
-                self.assignment(&mut x, None, "argument to unsafe.Sizeof");
+                self.assignment(&mut x, None, &format!("argument to unsafe.{name}"));
                 if !x.ok() {
                     return bad();
                 }
-                let size = self.size_of(x.ty, 0).0;
-                let ty = Basic::Uintptr.id();
-                Operand { mode: M::Constant, ty, val: Const::int(size as i64), ..bad() }
+                let (size, align) = self.t.size_of(x.ty);
+                let n = if b == Builtin::Sizeof { size } else { align };
+                self.bytes(n, self.t.has_var_size(x.ty))
             }
+            Builtin::Offsetof => self.offset_of(&args[0]),
         }
     }
 
@@ -529,37 +531,38 @@ impl<'a> Checker<'a> {
         out
     }
 
-    /// Size and alignment in bytes, as gc lays values out on a 64-bit machine.
-    fn size_of(&self, ty: TypeId, depth: u32) -> (u64, u64) {
-        if depth > 100 {
-            return (8, 8);
+    /// `unsafe.Offsetof(x.f)`
+    fn offset_of(&mut self, arg: &'a Expr) -> Operand<'a> {
+        let shown = self.expr_str(arg);
+        let selector = super::operand::unparen(arg);
+        let ExprKind::Selector { sel, .. } = &selector.kind else {
+            self.err(arg.pos, format!("invalid argument: {shown} is not a selector expression"));
+            return Operand::invalid();
+        };
+        let Some(found) = self.info.selections.get(&selector.id).cloned() else {
+            self.err(arg.pos, format!("invalid argument: {shown} is not a field"));
+            return Operand::invalid();
+        };
+        if found.kind != SelectionKind::Field {
+            self.err(arg.pos, format!("invalid argument: {shown} is a method value"));
+            return Operand::invalid();
         }
-        match self.t.under(ty) {
-            Type::Basic(b) => match b {
-                Basic::Bool | Basic::Int8 | Basic::Uint8 => (1, 1),
-                Basic::Int16 | Basic::Uint16 => (2, 2),
-                Basic::Int32 | Basic::Uint32 | Basic::Float32 => (4, 4),
-                Basic::Complex64 => (8, 4),
-                Basic::Complex128 | Basic::String => (16, 8),
-                _ => (8, 8),
-            },
-            Type::Slice(_) => (24, 8),
-            Type::Interface(_) => (16, 8),
-            Type::Array(e, n) => {
-                let (s, a) = self.size_of(*e, depth + 1);
-                (s.saturating_mul(*n), a)
+        let base = self.t.deref(found.recv).0;
+        match self.t.offset_of(base, &found.path) {
+            Ok(n) => self.bytes(n, self.t.has_var_size(base)),
+            Err(()) => {
+                let (name, base) = (self.symbols.name(sel.name), self.type_str(base));
+                let why = format!("field {name} is embedded via a pointer in {base}");
+                self.err(arg.pos, format!("invalid argument: {why}"));
+                Operand::invalid()
             }
-            Type::Struct(fields) => {
-                let (mut at, mut align) = (0u64, 1u64);
-                for f in fields {
-                    let (s, a) = self.size_of(f.ty, depth + 1);
-                    at = at.next_multiple_of(a).saturating_add(s);
-                    align = align.max(a);
-                }
-                (at.next_multiple_of(align), align)
-            }
-            _ => (8, 8),
         }
+    }
+
+    /// A number of bytes, a constant unless it depends on a type parameter.
+    fn bytes(&self, n: u64, varies: bool) -> Operand<'a> {
+        let mode = if varies { M::Value } else { M::Constant };
+        Operand { mode, ty: Basic::Uintptr.id(), val: Const::int(n as i64), ..Operand::invalid() }
     }
 }
 

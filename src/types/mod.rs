@@ -34,6 +34,7 @@ mod returns;
 mod scope;
 mod selector;
 mod signature;
+mod sizes;
 mod stmt;
 mod structs;
 pub mod subst;

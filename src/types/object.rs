@@ -110,6 +110,10 @@ pub enum Builtin {
     Recover,
     /// `unsafe.Sizeof`
     Sizeof,
+    /// `unsafe.Alignof`
+    Alignof,
+    /// `unsafe.Offsetof`
+    Offsetof,
 }
 
 /// All objects of a program.

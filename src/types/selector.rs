@@ -301,8 +301,15 @@ impl<'a> Checker<'a> {
                 x.ty = Basic::UnsafePointer.id();
             }
             "Sizeof" => x.mode = M::Builtin(Builtin::Sizeof),
+            "Alignof" => x.mode = M::Builtin(Builtin::Alignof),
+            "Offsetof" => x.mode = M::Builtin(Builtin::Offsetof),
             // The rest of unsafe is left out; a library that mentions it is not ours.
             _ if self.pkgs[self.pkg.0 as usize].is_std => {}
+            "Add" | "Slice" | "SliceData" | "String" | "StringData" => {
+                let s = self.expr_str(e);
+                let why = "memory is not made of bytes here";
+                self.err(sel.pos, format!("{s} is not supported: {why}"));
+            }
             _ => {
                 let s = self.expr_str(e);
                 self.err(sel.pos, format!("undefined: {s}"));

@@ -90,6 +90,8 @@ impl Builtin {
             Builtin::Real => "real",
             Builtin::Recover => "recover",
             Builtin::Sizeof => "Sizeof",
+            Builtin::Alignof => "Alignof",
+            Builtin::Offsetof => "Offsetof",
         }
     }
 

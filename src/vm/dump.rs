@@ -1,27 +1,30 @@
-//! What a failing program prints: panics, fatal errors, goroutine dumps, in Go's form.
+//! What a failing program prints: panics, fatal errors, deadlocks, in Go's form. Stacks: [`super::traceback`].
 
-use super::goroutine::{Frame, PanicRecord, flags};
+use super::goroutine::{Frame, PanicRecord};
 use super::interp::Ctl;
 use super::machine::{Machine, Outcome};
 use super::native::Iface;
 use super::{complex_text, float_text};
 use crate::compile::code::RKind;
 use crate::ids::Gid;
-use crate::sched::{Slot, State};
+use crate::sched::Slot;
 use crate::text::Pos;
-use crate::trace::event::{EndCode, WaitReason};
+use crate::trace::event::EndCode;
 use std::fmt::Write;
-
-/// Most frames of a goroutine that a dump shows.
-const FRAMES: usize = 100;
 
 impl Machine {
     /// `fatal error: TEXT`: ends the run; cannot be recovered.
     #[cold]
     #[inline(never)]
     pub(crate) fn fatal(&mut self, text: &str) -> Ctl {
-        let mut out = format!("fatal error: {text}\n\n");
-        self.dump_running(&mut out);
+        let mut out = String::new();
+        let panics = self.panics();
+        self.write_panics(&mut out, &panics);
+        if !panics.is_empty() {
+            out.push('\t');
+        }
+        let _ = writeln!(out, "fatal error: {text}\n");
+        self.dump_running(&mut out, 0);
         self.end_badly(EndCode::Fatal, format!("fatal error: {text}"), out);
         Ctl::Leave
     }
@@ -31,8 +34,9 @@ impl Machine {
     #[inline(never)]
     pub(crate) fn stack_overflow(&mut self) -> Ctl {
         let mut out = "runtime: goroutine stack exceeds 1000000000-byte limit\n".to_owned();
+        out.push_str("runtime: sp=0xc0200e0390 stack=[0xc0200e0000, 0xc0400e0000]\n");
         out.push_str("fatal error: stack overflow\n\n");
-        self.dump_running(&mut out);
+        self.dump_running(&mut out, 0);
         self.end_badly(EndCode::Fatal, "fatal error: stack overflow".to_owned(), out);
         Ctl::Leave
     }
@@ -62,32 +66,16 @@ impl Machine {
 
     /// An unrecovered panic whose texts are known.
     pub(crate) fn crash(&mut self) -> Ctl {
-        let panics: Vec<PanicRecord> = match &self.gs[self.cur.index()].extra {
-            Some(extra) => extra.panics.iter().filter(|p| !p.goexit).cloned().collect(),
-            None => vec![],
-        };
+        let panics = self.panics();
         let mut out = String::new();
-        let mut first = String::new();
-        let mut i = 0;
-        while let Some(p) = panics.get(i) {
-            let again = p.recovered && panics.get(i + 1).is_some_and(|q| q.value == p.value);
-            let text = p.text.clone().unwrap_or_default().replace('\n', "\n\t");
-            let indent = if i == 0 { "" } else { "\t" };
-            let after = match (p.recovered, again) {
-                (_, true) => " [recovered, repanicked]",
-                (true, false) => " [recovered]",
-                _ => "",
-            };
-            let _ = writeln!(out, "{indent}panic: {text}{after}");
-            first = format!("panic: {text}");
-            i += if again { 2 } else { 1 };
-        }
+        self.write_panics(&mut out, &panics);
+        let last = panics.last().map_or_else(String::new, |p| self.panic_line(p));
+        let first = format!("panic: {last}");
         if panics.iter().any(|p| p.signal) {
-            let signal = "SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=";
-            let _ = writeln!(out, "[signal {signal}{:#x}]", 0x40_0000 + 4 * self.frame.pc);
+            out.push_str(&self.signal_line());
         }
         out.push('\n');
-        self.dump_running(&mut out);
+        self.dump_running(&mut out, 0);
         let how = crate::sched::Ended::Panicked;
         let pos = self.user_pos();
         self.write_output(2, out.as_bytes());
@@ -97,109 +85,62 @@ impl Machine {
         Ctl::Leave
     }
 
-    fn dump_running(&self, out: &mut String) {
-        if self.cur.is_some() {
-            let _ = writeln!(out, "goroutine {} [running]:", self.gs[self.cur.index()].gid.0);
-            let mut frames = self.callers.clone();
-            frames.push(self.frame);
-            self.dump_frames(out, &frames, self.cur);
-        }
+    /// Panics under way, outermost first.
+    fn panics(&self) -> Vec<PanicRecord> {
+        let extra = self.gs.get(self.cur.index()).and_then(|g| g.extra.as_ref());
+        let all = extra.map_or(&[][..], |e| &e.panics);
+        all.iter().filter(|p| !p.goexit).cloned().collect()
     }
 
-    /// A goroutine that does not run.
-    fn dump_slot(&self, out: &mut String, slot: Slot) {
-        let status = self.sched.status(slot);
-        let state = match status.state {
-            State::Waiting => self.wait_text(slot, status.reason),
-            State::Running => "running",
-            _ => "runnable",
+    /// A line for each; one that was recovered and raised again has one line with what follows it.
+    fn write_panics(&self, out: &mut String, panics: &[PanicRecord]) {
+        let again = |i: usize| {
+            panics.get(i).zip(panics.get(i + 1)).is_some_and(|(p, q)| p.value == q.value)
         };
-        let minutes = (self.sched.now_ns() - status.since_ns) / 60_000_000_000;
-        if minutes >= 1 && status.state == State::Waiting {
-            let _ = writeln!(out, "goroutine {} [{state}, {minutes} minutes]:", status.gid.0);
-        } else {
-            let _ = writeln!(out, "goroutine {} [{state}]:", status.gid.0);
-        }
-        let frames: Vec<Frame> = match self.gs.get(slot.index()) {
-            Some(g) => g.frames().collect(),
-            None => vec![],
-        };
-        self.dump_frames(out, &frames, slot);
-    }
-
-    fn wait_text(&self, _slot: Slot, reason: WaitReason) -> &'static str {
-        reason.text()
-    }
-
-    fn dump_frames(&self, out: &mut String, frames: &[Frame], slot: Slot) {
-        let shown = |f: &&Frame| {
-            self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_wrapper)
-                && self.linked.func(f.func).is_some_and(|f| !f.name.is_empty())
-        };
-        let mut shown_frames = 0;
-        for f in frames.iter().rev() {
-            if shown(&f) {
-                shown_frames += 1;
-                if shown_frames > FRAMES {
-                    out.push_str("...additional frames elided...\n");
-                    break;
-                }
-                let Some(func) = self.linked.func(f.func) else { continue };
-                if f.func == self.linked.program.entry.0 && f.func != self.linked.program.main.0 {
-                    continue;
-                }
-                let args = if func.param_types.is_empty() { "" } else { "..." };
-                let _ = writeln!(out, "{}({args})", func.name);
-                self.dump_place(out, f.func, f.pc);
+        for (i, p) in panics.iter().enumerate() {
+            if i > 0 && again(i - 1) {
+                continue;
             }
-            if f.flags & flags::PANIC_DEFER != 0 {
-                out.push_str("panic({0x4c0260?, 0xc000012345?})\n\t$GOROOT/src/runtime/panic.go:859 +0x125\n");
+            let indent = if i == 0 { "" } else { "\t" };
+            let after = match (p.recovered, again(i)) {
+                (true, true) => " [recovered, repanicked]",
+                (true, false) => " [recovered]",
+                _ => "",
+            };
+            let _ = writeln!(out, "{indent}panic: {}{after}", self.panic_line(p));
+        }
+    }
+
+    /// A panic's value; lines after the first are indented.
+    fn panic_line(&self, p: &PanicRecord) -> String {
+        let text = p.text.clone().unwrap_or_else(|| {
+            self.known_text(p.value).unwrap_or_else(|| self.panic_print(p.value))
+        });
+        text.replace('\n', "\n\t")
+    }
+
+    /// `Error` or `String` of a panic's value has panicked.
+    pub(crate) fn panic_in_text(&mut self) -> Ctl {
+        let last = self.panics().pop().unwrap_or_default();
+        let what = match last.value.rtype() {
+            Some(t) if t == self.linked.known.string => self.string_at(last.value.data),
+            Some(t) => {
+                let name = self.linked.program.rtypes.get(t as usize).map_or("?", |t| &t.name);
+                format!("type {name}")
             }
-        }
-        let g = &self.gs[slot.index()];
-        let status = self.sched.status(slot);
-        if status.parent.0 != 0 {
-            let made_in = self.linked.func(g.made_in).map_or("", |f| f.name.as_str());
-            let _ = writeln!(out, "created by {made_in} in goroutine {}", status.parent.0);
-            let _ = writeln!(out, "\t{} +{:#x}", self.place(status.born), 0x1d);
-        }
+            None => String::new(),
+        };
+        let text = format!("panic while printing panic value: {what}");
+        let signal = if last.signal { self.signal_line() } else { String::new() };
+        let mut out = format!("fatal error: {text}\n{signal}\n");
+        self.dump_running(&mut out, 0);
+        self.end_badly(EndCode::Fatal, format!("fatal error: {text}"), out);
+        Ctl::Leave
     }
 
-    fn dump_place(&self, out: &mut String, func: u32, pc: u32) {
-        let start = self.linked.metas.get(func as usize).map_or(0, |m| m.start);
-        let pos = self.pos_before(pc);
-        let offset = 4 * pc.saturating_sub(start) + 0x11;
-        let _ = writeln!(out, "\t{} +{offset:#x}", self.place(pos));
-    }
-
-    /// `FILE:LINE`.
-    pub(crate) fn place(&self, pos: Pos) -> String {
-        match self.sources.line_col(pos) {
-            Some(lc) => format!("{}:{}", self.sources.file(lc.file).name, lc.line),
-            None => "<autogenerated>:1".to_owned(),
-        }
-    }
-
-    /// Place of the instruction before `pc`.
-    pub(crate) fn pos_before(&self, pc: u32) -> Pos {
-        self.linked.pos.get((pc as usize).wrapping_sub(1)).copied().unwrap_or(Pos::NONE)
-    }
-
-    /// The running goroutine's stack as `debug.Stack` gives it.
-    pub(crate) fn stack_text_of_running(&self) -> String {
-        let mut out = String::new();
-        self.dump_running(&mut out);
-        out
-    }
-
-    /// All goroutines, the running one first.
-    pub(crate) fn all_stacks(&self) -> String {
-        let mut out = self.stack_text_of_running();
-        for status in self.sched.live().into_iter().filter(|s| s.slot != self.cur) {
-            out.push('\n');
-            self.dump_slot(&mut out, status.slot);
-        }
-        out
+    fn signal_line(&self) -> String {
+        let what = "SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=";
+        format!("[signal {what}{:#x}]\n", 0x40_0000 + 4 * self.frame.pc)
     }
 
     /// The text of a value that needs no Go code: strings and the machine's own errors.

@@ -1,7 +1,7 @@
 //! A program made ready to run: all code in one vector, natives bound, constants laid out in memory, and
 //! the few types that the machine itself makes values of.
 
-use super::native::Native;
+use super::native::{Native, NativeFrames};
 use crate::compile::code::{ADDR_BASE, Func, Op, Program, RKind, RType, SelectTable};
 use crate::ids::FuncId;
 use crate::text::Pos;
@@ -84,6 +84,8 @@ pub struct Linked {
     pub metas: Vec<Meta>,
     /// Natives, bound.
     pub natives: Vec<Native>,
+    /// What dumps show of a native by its name; `true`: one that waits to be tried again.
+    pub frames: fn(&str, bool) -> NativeFrames,
     /// What each native means for the order of map accesses.
     pub native_sync: Vec<NativeSync>,
     /// Static memory as it is at the start: word 0, package variables, closures, texts.
@@ -109,6 +111,7 @@ impl Linked {
         mut program: Program,
         bind: impl Fn(&str) -> Option<Native>,
         missing: Native,
+        frames: fn(&str, bool) -> NativeFrames,
     ) -> Linked {
         let known = add_known(&mut program);
         let natives = program.natives.iter().map(|n| bind(n).unwrap_or(missing)).collect();
@@ -158,6 +161,7 @@ impl Linked {
             pos,
             metas,
             natives,
+            frames,
             native_sync,
             image,
             globals,

@@ -1,5 +1,6 @@
 //! The machine: a program and everything that it has made so far.
 
+use super::busy::Busy;
 use super::faults::Faults;
 use super::goroutine::{Frame, Goroutine, flags};
 use super::heap::Heap;
@@ -133,6 +134,7 @@ pub struct Machine {
     /// What is left for the running stretch; below 0 when it is over.
     pub(crate) fuel: i64,
     pub(crate) quantum: i64,
+    pub(crate) busy: Busy,
     /// Instructions counted so far.
     pub(crate) instructions: u64,
     /// It stands before an instruction at which a replay pauses.
@@ -183,6 +185,7 @@ impl Machine {
             pinned: vec![],
             fuel: 0,
             quantum: QUANTUM,
+            busy: Busy::default(),
             instructions: 0,
             paused: false,
             faults: None,

@@ -7,6 +7,7 @@
 //! same answers do the same things, whatever the slices in which they are run.
 
 mod api;
+mod busy;
 mod dump;
 mod equal;
 pub mod faults;
@@ -28,6 +29,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod timers;
+mod traceback;
 
 pub(crate) use equal::equal_words;
 pub use faults::CallSite;

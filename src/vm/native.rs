@@ -15,6 +15,9 @@ use crate::trace::event::WaitReason;
 /// A native function.
 pub type Native = fn(&mut Call<'_>) -> Flow;
 
+/// What a dump shows of a call of a native: function and place under `$GOROOT/src`, innermost first.
+pub type NativeFrames = &'static [(&'static str, &'static str)];
+
 /// What happens after a native.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Flow {
@@ -404,7 +407,7 @@ impl<'m> Call<'m> {
     pub fn caller(&self, skip: usize) -> Option<(String, u32, String)> {
         self.m.caller(skip)
     }
-    /// The running goroutine's stack as `debug.Stack` gives it.
+    /// The running goroutine's stack without the frame that called the native, as `debug.Stack` gives it.
     pub fn stack_text(&self) -> String {
         self.m.stack_text_of_running()
     }

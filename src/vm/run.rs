@@ -45,6 +45,7 @@ impl Machine {
         match self.sched.next() {
             Next::Run(slot) => {
                 self.quantum = QUANTUM;
+                self.count_switch();
                 self.load(slot);
             }
             Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
@@ -84,6 +85,7 @@ impl Machine {
             self.finish_limit(hit);
         } else if self.quantum <= 0 {
             self.quantum = QUANTUM;
+            self.round();
             if self.sched.runnable() > 0 || self.sched.timer_is_due() {
                 let pos = self.user_pos();
                 self.sched.yield_now(true, pos);

@@ -49,6 +49,6 @@ pub fn machine(
     program.natives = natives.iter().map(|n| n.0.to_owned()).collect();
     program.globals = 16;
     let bind = |name: &str| natives.iter().find(|n| n.0 == name).map(|n| n.1);
-    let linked = Rc::new(Linked::new(program, bind, missing));
+    let linked = Rc::new(Linked::new(program, bind, missing, |_, _| &[]));
     Machine::new(linked, Rc::new(Sources::new()), config)
 }

@@ -14,6 +14,14 @@ const LABELLED: u32 = 4096;
 /// Longest argument text in a label.
 const LABEL_LEN: usize = 24;
 
+/// Captured values that a label shows, with the arguments.
+const LABEL_PARTS: usize = 4;
+
+/// Address of the word of a closure that holds a captured variable.
+fn captured_at(closure: u64, word: u16) -> u64 {
+    closure + 8 * (u64::from(word) + 1)
+}
+
 impl Machine {
     /// After a call whose window does not fit, or that used up the fuel.
     #[cold]
@@ -120,20 +128,22 @@ impl Machine {
             many = args.to_vec();
             &many
         };
-        let label = self.label(f, args);
+        let (shown, closure) = self.own_func(f, value);
+        let shown_args = if shown == f { args } else { &[] };
+        let label = self.label(shown, closure, shown_args);
         let (pos, made_in) = (self.user_pos(), self.frame.func);
-        let shown = FuncId(self.own_func(f, value));
+        let shown = FuncId(shown);
         self.start_goroutine(shown, FuncId(f), value, args, label, pos, made_in).map_err(|hit| {
             self.finish_limit(hit);
             Ctl::Leave
         })
     }
 
-    /// What a goroutine is called after: for one that the library starts on behalf of the reader's function
-    /// (`wg.Go(f)`), that function, which its closure holds.
-    fn own_func(&self, f: u32, closure: u64) -> u32 {
+    /// What a goroutine is called after, and its closure: for one that the library starts on behalf of the
+    /// reader's function (`wg.Go(f)`), that function, which its closure holds.
+    fn own_func(&self, f: u32, closure: u64) -> (u32, u64) {
         let linked = &self.linked;
-        let Some(func) = linked.func(f).filter(|func| func.is_std) else { return f };
+        let Some(func) = linked.func(f).filter(|func| func.is_std) else { return (f, closure) };
         let is_func = |t: u32| {
             linked
                 .program
@@ -142,47 +152,52 @@ impl Machine {
                 .is_some_and(|t| matches!(t.kind, RKind::Func { .. }))
         };
         let held = func.vars.iter().find(|v| v.captured && !v.boxed && is_func(v.rtype));
-        held.and_then(|v| self.func_of(self.heap.load(closure + 8 * (u64::from(v.reg) + 1))))
-            .unwrap_or(f)
+        held.and_then(|v| {
+            let value = self.heap.load(captured_at(closure, v.reg));
+            Some((self.func_of(value)?, value))
+        })
+        .unwrap_or((f, closure))
     }
 
-    /// `3` for `go worker(3, jobs)`: arguments that are numbers, texts or truths.
-    fn label(&mut self, f: u32, args: &[u64]) -> StrId {
+    /// `3` for `go worker(3, jobs)`, `i=3` for a closure that took `i` along: what are numbers, texts or
+    /// truths of its arguments and of what it captured for itself.
+    fn label(&mut self, f: u32, closure: u64, args: &[u64]) -> StrId {
         if !self.sched.trace.is_on() || self.sched.counts().1 >= LABELLED {
             return StrId(0);
         }
         let linked = self.linked.clone();
         let Some(func) = linked.func(f) else { return StrId(0) };
-        let mut text = String::new();
+        let mut shown: Vec<String> = Vec::new();
         let mut at = 0;
-        for (_, t) in &func.param_types {
-            let Some(rtype) = linked.program.rtypes.get(*t as usize) else { break };
-            let word = args.get(at).copied().unwrap_or(0);
-            let shown = match rtype.kind {
-                RKind::Bool => (word != 0).to_string(),
-                RKind::Int | RKind::Int8 | RKind::Int16 | RKind::Int32 | RKind::Int64 => {
-                    (word as i64).to_string()
-                }
-                RKind::Uint | RKind::Uint8 | RKind::Uint16 | RKind::Uint32 | RKind::Uint64 => {
-                    word.to_string()
-                }
-                RKind::Float64 => f64::from_bits(word).to_string(),
-                RKind::String => {
-                    let len = args.get(at + 1).copied().unwrap_or(0) as usize;
-                    let bytes = self.heap.bytes(word, len.min(LABEL_LEN));
-                    format!("\"{}\"", String::from_utf8_lossy(bytes))
-                }
-                _ => String::new(),
-            };
-            at += rtype.words as usize;
-            if !shown.is_empty() {
-                if !text.is_empty() {
-                    text.push_str(", ");
-                }
-                text.push_str(&shown);
-            }
+        for (_, t) in func.param_types.iter().take_while(|_| !args.is_empty()) {
+            shown.extend(self.label_of(*t, |i| args.get(at + i).copied().unwrap_or(0)));
+            at += linked.program.rtypes.get(*t as usize).map_or(1, |t| t.words as usize);
         }
-        self.sched.trace.intern(&text)
+        for v in func.vars.iter().filter(|v| v.captured && !v.boxed && !func.is_std) {
+            let value = self.label_of(v.rtype, |i| self.heap.load(captured_at(closure, v.reg + i as u16)));
+            shown.extend(value.map(|value| format!("{}={value}", v.name)));
+        }
+        let most = shown.len().min(LABEL_PARTS);
+        self.sched.trace.intern(&shown[..most].join(", "))
+    }
+
+    /// A number, a text or a truth in short.
+    fn label_of(&self, rtype: u32, word: impl Fn(usize) -> u64) -> Option<String> {
+        Some(match self.linked.program.rtypes.get(rtype as usize)?.kind {
+            RKind::Bool => (word(0) != 0).to_string(),
+            RKind::Int | RKind::Int8 | RKind::Int16 | RKind::Int32 | RKind::Int64 => {
+                (word(0) as i64).to_string()
+            }
+            RKind::Uint | RKind::Uint8 | RKind::Uint16 | RKind::Uint32 | RKind::Uint64 => {
+                word(0).to_string()
+            }
+            RKind::Float64 => f64::from_bits(word(0)).to_string(),
+            RKind::String => {
+                let bytes = self.heap.bytes(word(0), (word(1) as usize).min(LABEL_LEN));
+                format!("\"{}\"", String::from_utf8_lossy(bytes))
+            }
+            _ => return None,
+        })
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 
 use super::Ctl;
 use crate::choice::ChoiceKind;
+use crate::compile::code::MAP_UPDATE;
 use crate::vm::equal::Uncomparable;
 use crate::vm::machine::Machine;
 use crate::vm::maps::{MapObj, Touch, World};
@@ -107,8 +108,10 @@ impl Machine {
     #[inline(never)]
     pub(super) fn op_map_get(&mut self, d: u16, m: u16, k: u16, ok: u16, t: u32) -> Ctl {
         let map = self.reg(m, 0);
-        self.touch_map(map, false);
-        if let Some(text) = self.note_read(map, false) {
+        let update = ok == MAP_UPDATE;
+        self.touch_map(map, update);
+        let overlap = if update { self.note_write(map) } else { self.note_read(map, false) };
+        if let Some(text) = overlap {
             return self.fatal(text);
         }
         let (kw, vw) = self.key_words(t);
@@ -130,7 +133,7 @@ impl Machine {
             None => place.fill(0),
         }
         let found = found.is_some();
-        if ok != 0 {
+        if ok == 1 {
             self.stack.set(to + vw, found.into());
         }
         Ctl::Next

@@ -160,6 +160,11 @@ impl Machine {
         if self.last_panic().is_some_and(|p| p.goexit) {
             return self.end_goroutine(Ended::Goexit);
         }
+        let raised = self.last_panic().map_or(0, |p| p.raised_depth as usize);
+        let within = self.callers.iter().chain([&self.frame]).take(raised + 1);
+        if within.into_iter().any(|f| f.flags & flags::TEXT != 0) {
+            return self.panic_in_text();
+        }
         self.find_panic_texts()
     }
 

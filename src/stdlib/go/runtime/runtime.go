@@ -236,7 +236,8 @@ func (f *Frames) Next() (frame Frame, more bool) {
 	return frame, len(f.pcs) > 0
 }
 
-func stackText() string
+// stackText is what a dump says of the goroutine, without the frame that asks; or of all.
+func stackText(all bool) string
 
-// Stack writes the goroutine's stack to buf.
-func Stack(buf []byte, all bool) int { return copy(buf, stackText()) }
+// Stack writes the goroutine's stack to buf; or those of all, its own first.
+func Stack(buf []byte, all bool) int { return copy(buf, stackText(all)) }

@@ -135,13 +135,13 @@ type Once struct {
 // Do calls f if no call of Do on o did before; others wait until f has returned. A panic counts.
 func (o *Once) Do(f func()) {
 	if !o.done {
-		o.slow(f)
+		o.doSlow(f)
 	} else {
 		onceSeen(o)
 	}
 }
 
-func (o *Once) slow(f func()) {
+func (o *Once) doSlow(f func()) {
 	o.m.Lock()
 	defer o.m.Unlock()
 	if !o.done {
