@@ -472,6 +472,9 @@ impl<'a> Checker<'a> {
             self.err(x.pos(), message);
             return Operand::invalid();
         }
+        if self.is_tparam_of(x.ty, Basic::is_float) {
+            return self.no_such_builtin(&x, Builtin::Complex);
+        }
         let result = match self.t.basic(x.ty) {
             Some(Basic::Float32) => Basic::Complex64,
             Some(Basic::Float64) => Basic::Complex128,
@@ -494,6 +497,18 @@ impl<'a> Checker<'a> {
         out
     }
 
+    /// A type parameter all of whose types are of this sort.
+    fn is_tparam_of(&self, ty: TypeId, sort: fn(Basic) -> bool) -> bool {
+        self.t.is_tparam(ty) && self.t.all(ty, sort)
+    }
+
+    fn no_such_builtin(&mut self, x: &Operand<'a>, b: Builtin) -> Operand<'a> {
+        let (x_str, name) = (self.op_str(x), b.name());
+        let why = format!("{x_str} not supported as argument to built-in {name} for go1.18");
+        self.err(x.pos(), format!("{why} (see go.dev/issue/50937)"));
+        Operand::invalid()
+    }
+
     fn real_imag(&mut self, b: Builtin, ops: Vec<Operand<'a>>) -> Operand<'a> {
         let mut x = ops[0].clone();
         if self.t.is_untyped(x.ty) {
@@ -507,6 +522,9 @@ impl<'a> Checker<'a> {
                     return x;
                 }
             }
+        }
+        if self.is_tparam_of(x.ty, Basic::is_complex) {
+            return self.no_such_builtin(&x, b);
         }
         let result = match self.t.basic(x.ty) {
             Some(Basic::Complex64) => Basic::Float32,

@@ -93,7 +93,11 @@ impl Loader<'_> {
         }
         let mut imports = vec![];
         for import in trees.iter().flat_map(|f| &f.imports) {
-            if import.path.is_empty() || import.path == "unsafe" || import.path == "C" {
+            if import.path == "unsafe" || import.path == "C" {
+                continue;
+            }
+            if let Some(message) = bad_path(&import.path) {
+                self.diags.push(Diagnostic::error(import.path_pos, message));
                 continue;
             }
             if let Some(p) = self.import(&import.path, import.path_pos, depth + 1)
@@ -140,6 +144,22 @@ impl Loader<'_> {
             Package { path: path.into(), name, files: vec![], imports: vec![], is_std: true };
         Some(self.add(fake, true))
     }
+}
+
+/// What no import path may be.
+fn bad_path(path: &str) -> Option<String> {
+    const ILLEGAL: &str = "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{fffd}";
+    if path.is_empty() {
+        return Some("invalid import path (empty string)".into());
+    }
+    let bad = |c: &char| c.is_control() || c.is_whitespace() || ILLEGAL.contains(*c);
+    if let Some(c) = path.chars().find(bad) {
+        let shown = if c.is_control() { String::new() } else { format!(" '{c}'") };
+        let code = u32::from(c);
+        return Some(format!("invalid import path (invalid character U+{code:04X}{shown})"));
+    }
+    path.starts_with('/')
+        .then(|| format!("could not import {path} (import path cannot be absolute path)"))
 }
 
 impl Loaded {

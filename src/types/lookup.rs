@@ -299,7 +299,7 @@ impl<'a> Checker<'a> {
                     None => return Some(self.not_found(v, t, &name)),
                     Some(h) => {
                         if !same(self, h.ty, m.ty) {
-                            return Some(self.wrong_signature(&name, m.name, h.ty, m.ty));
+                            return Some(self.wrong_signature(&name, &[], m.name, h.ty, m.ty));
                         }
                     }
                 }
@@ -337,20 +337,21 @@ impl<'a> Checker<'a> {
                 return Some(format!("({vs}.{name} is a field, not a method)"));
             }
             let ty = self.entry_type(entry);
-            if self.is_generic_method(entry) || !same(self, ty, m.ty) {
-                return Some(self.wrong_signature(&name, m.name, ty, m.ty));
+            let own = self.own_tparams(entry);
+            if !own.is_empty() || !same(self, ty, m.ty) {
+                return Some(self.wrong_signature(&name, &own, m.name, ty, m.ty));
             }
         }
         None
     }
 
-    /// Has the method type parameters of its own? Then it implements nothing.
-    fn is_generic_method(&self, entry: Entry) -> bool {
-        let Entry::Method(m, has) = entry else { return false };
+    /// The method's own type parameters: one that has any implements nothing.
+    fn own_tparams(&self, entry: Entry) -> Vec<TypeId> {
+        let Entry::Method(m, has) = entry else { return vec![] };
         let receiver = self.t.as_named(has).map_or(0, |n| n.targs.len());
         match &self.objects[m].kind {
-            ObjectKind::Func(info) => info.tparams.len() > receiver,
-            _ => false,
+            ObjectKind::Func(info) => info.tparams.get(receiver..).unwrap_or_default().to_vec(),
+            _ => vec![],
         }
     }
 
@@ -364,8 +365,18 @@ impl<'a> Checker<'a> {
         format!("(missing method {name})")
     }
 
-    fn wrong_signature(&self, name: &str, sym: Symbol, have: TypeId, want: TypeId) -> String {
-        let (h, w) = (self.method_str(sym, have), self.method_str(sym, want));
+    fn wrong_signature(
+        &self,
+        name: &str,
+        own: &[TypeId],
+        sym: Symbol,
+        have: TypeId,
+        want: TypeId,
+    ) -> String {
+        let (mut h, w) = (self.method_str(sym, have), self.method_str(sym, want));
+        if !own.is_empty() {
+            h = format!("{name}{}{}", self.tparams_str(own), self.signature_str(have));
+        }
         if h == w {
             return format!("(wrong type for method {name})");
         }
