@@ -8,11 +8,11 @@ use std::path::Path;
 use std::process::Command;
 
 /// Schedules tried here at once; most until an outcome of Go is called impossible.
-const SCHEDULES: u64 = 150;
-const MOST_SCHEDULES: u64 = 6000;
+const SCHEDULES: u64 = 100;
+const MOST_SCHEDULES: u64 = 1500;
 /// Runs under Go; most until an outcome of ours is called impossible there.
 const RUNS: usize = 25;
-const MOST_RUNS: usize = 600;
+const MOST_RUNS: usize = 300;
 
 /// How often each outcome was seen.
 type Seen = BTreeMap<String, u64>;

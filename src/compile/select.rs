@@ -31,13 +31,16 @@ impl<'p> Gen<'p> {
         }
         self.keep();
         self.f.hoisted.clear();
-        let n = table.cases.len();
-        let has_default = table.has_default;
-        let t = self.out.selects.len() as u32;
-        self.out.selects.push(table);
         let d = self.f.alloc(1);
-        self.f.at = at;
-        self.f.emit(Op::Select { d, t });
+        match (&table.cases[..], &elems[..]) {
+            ([case], [Some((_, elem))]) => self.only_case(*case, *elem),
+            _ => {
+                let t = self.out.selects.len() as u32;
+                self.out.selects.push(table);
+                self.f.at = at;
+                self.f.emit(Op::Select { d, t });
+            }
+        }
         let bodies: Vec<Label> = clauses.iter().map(|_| self.f.label()).collect();
         let end = self.f.label();
         let mut targets: Vec<Label> = clauses
@@ -54,7 +57,6 @@ impl<'p> Gen<'p> {
             self.out.tables.push(vec![]);
             self.f.table(d, table, targets);
         }
-        let _ = (n, has_default);
         for (i, c) in clauses.iter().enumerate() {
             self.f.place(bodies[i]);
             let scope = self.begin();
@@ -71,6 +73,17 @@ impl<'p> Gen<'p> {
         }
         self.f.place(end);
         self.end(scope);
+    }
+
+    /// One case and no default: the operation itself, as gc has it; so it waits as a send or a receive.
+    fn only_case(&mut self, case: SelectCase, elem: TypeId) {
+        self.f.at = case.pos;
+        if case.send {
+            self.f.emit(Op::Send { c: case.chan, a: case.value });
+        } else {
+            let r = self.rtype(elem);
+            self.f.emit2(Op::Recv { d: case.value, c: case.chan, ok: 1 }, 0, r);
+        }
     }
 
     fn communication(&self, s: &'p Stmt) -> Option<Comm<'p>> {

@@ -110,6 +110,9 @@ impl<'a> Checker<'a> {
                     return bad();
                 }
                 let (size, align) = self.t.size_of(x.ty);
+                if b == Builtin::Sizeof && size > i64::MAX as u64 {
+                    return self.too_large(&x);
+                }
                 let n = if b == Builtin::Sizeof { size } else { align };
                 self.bytes(n, self.t.has_var_size(x.ty))
             }
@@ -575,6 +578,12 @@ impl<'a> Checker<'a> {
                 Operand::invalid()
             }
         }
+    }
+
+    fn too_large(&mut self, x: &Operand<'a>) -> Operand<'a> {
+        let shown = self.op_str(x);
+        self.err(x.pos(), format!("{shown} is too large"));
+        Operand::invalid()
     }
 
     /// A number of bytes, a constant unless it depends on a type parameter.

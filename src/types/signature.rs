@@ -114,7 +114,9 @@ impl<'a> Checker<'a> {
         let (ptr, base) = unpack_recv(&recv.ty);
         let args: &'a [Expr] = recv_args(&recv.ty);
         let ty = if args.is_empty() {
-            self.var_type(&recv.ty)
+            let ty = self.var_type(&recv.ty);
+            self.not_instantiated(base.pos, ty);
+            ty
         } else {
             self.generic_receiver(recv, ptr, base, args, sig)
         };
@@ -148,6 +150,17 @@ impl<'a> Checker<'a> {
             _ => self.typ(base),
         };
         self.record_type_expr(base, g);
+        let alias = match &base.kind {
+            ExprKind::Ident(id) => self.obj_of(id.id).and_then(|o| self.alias_tparams.get(&o)),
+            _ => None,
+        };
+        let aliased = alias.is_some();
+        if let Some(tparams) = alias {
+            let shown = format!("{}{}", self.expr_str(base), self.tparams_str(tparams));
+            let message = format!("cannot define new methods on generic alias type {shown}");
+            self.err(base.pos, message);
+        }
+        let g = if aliased { Types::INVALID } else { g };
         let mut own = vec![];
         for a in args {
             let id = match &a.kind {
@@ -198,6 +211,18 @@ impl<'a> Checker<'a> {
         let ty = if ptr { self.t.intern(Type::Pointer(inst)) } else { inst };
         self.record_recv(&recv.ty, ty);
         ty
+    }
+
+    /// An alias may stand for an instance of a generic type: that gets no methods of its own.
+    fn not_instantiated(&mut self, pos: Pos, ty: TypeId) {
+        let mut base = ty;
+        while let Type::Pointer(elem) = self.t.get(base) {
+            base = *elem;
+        }
+        if self.t.as_named(base).is_some_and(|n| !n.targs.is_empty()) {
+            let ts = self.type_str(base);
+            self.err(pos, format!("cannot define new methods on instantiated type {ts}"));
+        }
     }
 
     fn record_recv(&mut self, e: &'a Expr, ty: TypeId) {

@@ -133,8 +133,9 @@ impl<'a> Checker<'a> {
     fn resolve_name(&mut self, obj: ObjId) {
         let DeclRef::Type { file, decl, spec } = self.decls[obj.0 as usize] else {
             // A local type that is being declared may only mention itself behind a pointer or the like,
-            // which the check of valid types finds out.
-            if !matches!(self.decls[obj.0 as usize], DeclRef::None) {
+            // which the check of valid types finds out; an alias not at all.
+            let alias = matches!(self.objects[obj].kind, ObjectKind::TypeName { alias: true });
+            if alias || !matches!(self.decls[obj.0 as usize], DeclRef::None) {
                 self.resolve(obj);
             }
             return;
