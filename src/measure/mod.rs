@@ -20,8 +20,9 @@ pub use path::{Path, Segment};
 use serde::Serialize;
 use words::Words;
 
-/// A run with more events has no critical path and no wasted work: both need all of it in memory at once.
-pub const MOST_EVENTS: u64 = 1_000_000;
+/// A run with more events has no critical path and no wasted work: both need all of it in memory at once, about 50
+/// bytes an event. It is what the page runs of its own accord.
+pub const MOST_EVENTS: u64 = 6_000_000;
 
 /// The numbers of a run, in the order in which they are read.
 #[derive(Clone, Default, PartialEq, Debug, Serialize)]
@@ -30,6 +31,9 @@ pub struct Numbers {
     pub list: Vec<Number>,
     /// What the end waited for, from the start of `main`; none for a run that is too long.
     pub path: Option<Path>,
+    /// What is not measured and why, one sentence; empty when all is.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// One number, on both axes.
@@ -128,7 +132,16 @@ pub fn numbers(trace: &Trace, meaning: &Meaning) -> Numbers {
     if log.complete {
         list.push(wasted::number(&log, &words));
     }
-    Numbers { list, path }
+    let note = if log.complete { String::new() } else { too_long(trace.events()) };
+    Numbers { list, path, note }
+}
+
+fn too_long(events: u64) -> String {
+    let millions = |n: u64| n.div_ceil(1_000_000);
+    let (has, most) = (millions(events), millions(MOST_EVENTS));
+    format!(
+        "Critical path and wasted work are measured up to {most} million events; this run has {has} million."
+    )
 }
 
 fn makespan(log: &Log) -> Number {

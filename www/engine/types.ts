@@ -75,7 +75,7 @@ export interface RunReport {
   /** First line of what Go says about the end, empty for `done`. */
   message: string
   /** What the run amounts to. */
-  numbers?: { list: RunNumber[]; path: RunPath | null } | null
+  numbers?: { list: RunNumber[]; path: RunPath | null; note?: string } | null
 }
 
 /** A place in a run that a number speaks of. `step` is a boundary. */

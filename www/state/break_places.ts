@@ -30,7 +30,7 @@ export function choicesAt(run: Run, place: BreakPlace, timeNs: number): Choice[]
   const here = run.sites.filter((s) => s.line === place.line)
   const calls = (here.length > 0 ? here : run.sites).map(callChoice)
   calls.sort((a, b) => rank(a) - rank(b))
-  const messages = channelChoices(run, place.line)
+  const messages = [...channelChoices(run, place.line), ...lockChoices(run, place.line)]
   const goroutines = place.goroutine > 0 ? [goroutineChoice(place.goroutine)] : []
   const likeliest =
     here.length === 0 && messages.length > 0 ? [...messages, ...calls] : [...calls, ...messages]
@@ -114,6 +114,27 @@ export function channelChoices(run: Run, line: number): Choice[] {
   const all = [...found.values()]
   const here = all.filter((c) => c.line === line)
   return here.length > 0 ? here : all.slice(0, 6)
+}
+
+/** Locks by the lines that take them, those of a line alone if it has any. */
+export function lockChoices(run: Run, line: number): Choice[] {
+  const { events, objects, strings } = run
+  const found = new Map<string, Choice>()
+  for (
+    let i = events.kind.indexOf(Kind.Lock);
+    i >= 0 && found.size < 20;
+    i = events.kind.indexOf(Kind.Lock, i + 1)
+  ) {
+    const name = strings[objects.name[(events.obj[i] as number) - 1] ?? 0] ?? ''
+    const at = events.line[i] as number
+    const key = `${name} ${at}`
+    if (name === '' || at === 0 || found.has(key)) continue
+    const words = ` at line ${at}: Lock of`
+    found.set(key, { place: 'lock', target: name, line: at, site: null, code: name, words })
+  }
+  const all = [...found.values()]
+  const here = all.filter((c) => c.line === line)
+  return here.length > 0 ? here : all.slice(0, 3)
 }
 
 /** Contexts that could still be cancelled at a time. */

@@ -196,9 +196,20 @@ export const GROUPS: readonly { name: string; kinds: readonly FaultKind[]; place
   { name: 'A goroutine', kinds: ['kill'], place: 'go' },
   { name: 'A context', kinds: ['cancel', 'deadline'], place: 'ctx' },
   { name: 'A channel', kinds: ['drop', 'dup', 'close'], place: 'send' },
-  { name: 'A request', kinds: ['leave'], place: 'http' },
+  { name: 'A lock', kinds: ['slow', 'hang'], place: 'lock' },
+  { name: 'A request', kinds: ['leave', 'refuse', 'slow', 'hang'], place: 'http' },
   { name: 'The process', kinds: ['crash', 'signal', 'jump'], place: 'process' },
 ]
+
+/** Groups whose faults fall on nothing else, though others of the same kind do. */
+export const ONLY_THERE: readonly Place[] = ['lock', 'http']
+
+/** The ways of a kind that the palette shows beside each other. */
+export const WAYS: Partial<Record<FaultKind, readonly number[]>> = {
+  slow: [0, 1, 3],
+  refuse: [0, 1],
+  limit: [0, 2, 3],
+}
 
 /** Why a kind cannot fall on a place, empty when it can. */
 export function whyNot(kind: FaultKind, place: Place, site: CallSite | null): string {

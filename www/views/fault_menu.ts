@@ -2,7 +2,7 @@ import type { Run } from '../engine/types'
 import { type BreakPlace, type Choice, choicesAt } from '../state/break_places'
 import { difference, endSentence } from '../state/compare'
 import { type FaultKind, KIND_NAMES, KINDS, whyNot } from '../state/fault_kinds'
-import { faultText } from '../state/faults'
+import { faultText, type Place } from '../state/faults'
 import type { Player } from '../state/player'
 import { RunModel } from '../state/run_model'
 import { button, h } from './dom'
@@ -18,6 +18,13 @@ type When = 'once' | 'each' | 'nth' | 'chance' | 'from'
 export interface Wanted {
   kind: FaultKind
   variant: number
+  /** It falls on nothing else. */
+  only?: Place
+}
+
+/** Whether it can fall on what a place has. */
+export function fitsOn(wanted: Wanted, { place, site }: Choice): boolean {
+  return whyNot(wanted.kind, place, site) === '' && (wanted.only ?? place) === place
 }
 
 /** “Break this call”: where, what and when, and what it would do, before anything changes. */
@@ -47,11 +54,11 @@ export class FaultMenu {
     if (!model) return false
     this.choices = choicesAt(model.run, place, cursor.timeNs)
     this.place = place
-    const fits = (c: Choice) => !wanted || whyNot(wanted.kind, c.place, c.site) === ''
+    const fits = (c: Choice) => !wanted || fitsOn(wanted, c)
     const at = this.choices.findIndex(fits)
     if (at < 0) return false
     this.choose_(at)
-    if (wanted) Object.assign(this, wanted)
+    if (wanted) [this.kind, this.variant] = [wanted.kind, wanted.variant]
     this.text = ''
     this.draw()
     this.popover.open(x, y)

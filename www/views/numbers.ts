@@ -33,6 +33,10 @@ export class NumbersPanel {
     const was = new Map(other ? measures(other.run, now.axis).map((m) => [m.name, m]) : [])
     const words = now.pinned ? 'in A' : 'without the fault'
     this.all.hidden = shown.length === 0
+    if (now.model && !now.model.run.report.numbers) {
+      const words = 'The numbers of this long run are being taken.'
+      return this.element.replaceChildren(h('p', { class: 'label taking' }, words))
+    }
     this.element.replaceChildren(
       h('dl', {}, ...shown.map((m) => this.number(m, was.get(m.name) ?? null, words))),
       this.all,
@@ -62,6 +66,7 @@ export class NumbersPanel {
   private open(): void {
     const { model, axis, view } = this.player.state
     if (this.popover.isOpen || !model) return this.popover.close()
+    const { note } = model.run.report.numbers ?? {}
     const path = h('input', { type: 'checkbox' })
     path.checked = view.path
     path.disabled = !model.run.report.numbers?.path
@@ -69,6 +74,7 @@ export class NumbersPanel {
     this.popover.element.replaceChildren(
       h('h2', {}, 'Numbers of this run'),
       h('label', { class: 'track-row' }, path, h('span', {}, 'Draw the critical path on the timeline')),
+      ...(note ? [h('p', { class: 'label' }, note)] : []),
       ...measures(model.run, axis).map((m) => this.section(m)),
       button({ class: 'btn', text: 'Close' }, () => this.popover.close()),
     )

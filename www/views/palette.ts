@@ -1,7 +1,7 @@
 import { Kind, ObjectKind } from '../base'
 import type { Run } from '../engine/types'
 import { servesRequests } from '../state/break_places'
-import { type FaultKind, GROUPS, KINDS } from '../state/fault_kinds'
+import { type FaultKind, GROUPS, KINDS, ONLY_THERE, WAYS } from '../state/fault_kinds'
 import type { Place } from '../state/faults'
 import type { PlayerState } from '../state/player_state'
 import { h, setAttributes } from './dom'
@@ -66,8 +66,9 @@ export class Palette {
   /** A kind's button, or one for each of the first ways that it can be. */
   private kind(kind: FaultKind, place: Place): HTMLElement {
     const { short, variants } = KINDS[kind]
-    if (kind !== 'slow' && kind !== 'refuse') return this.chip(kind, 0, short, place)
-    const shown = kind === 'slow' ? [0, 1, 3] : [0, 1]
+    const shown = WAYS[kind]
+    // beside calls each way has its button; elsewhere the menu has them
+    if (!shown || place !== 'call') return this.chip(kind, 0, short, place)
     const buttons = shown.map((v, i) =>
       this.chip(kind, v, `${i === 0 ? `${short} ` : ''}${variants[v]?.name}`, place),
     )
@@ -75,7 +76,7 @@ export class Palette {
   }
 
   private chip(kind: FaultKind, variant: number, text: string, place: Place): HTMLButtonElement {
-    const wanted: Wanted = { kind, variant }
+    const wanted: Wanted = ONLY_THERE.includes(place) ? { kind, variant, only: place } : { kind, variant }
     const sign = variant === 0 ? icon(kind as IconName, 14) : null
     const element = h('button', { type: 'button', class: 'fault-chip', tabindex: -1 }, sign, text)
     element.addEventListener('click', () => {
@@ -94,6 +95,7 @@ export class Palette {
     if (!has(ObjectKind.Chan) || !run.events.kind.some((k) => k === Kind.Send || k === Kind.Recv))
       missing.send = 'This program uses no channel.'
     if (!has(ObjectKind.Context)) missing.ctx = 'This program makes no context.'
+    if (!run.events.kind.includes(Kind.Lock)) missing.lock = 'This program takes no lock.'
     if (!servesRequests(run)) missing.http = 'This program serves no requests.'
     for (const { kind, place, element } of this.chips) {
       const not = missing[place]

@@ -2,7 +2,6 @@ import { formatTime, plural, State } from '../base'
 import type { RunPlace } from '../engine/types'
 import { lineAtCursor, spanAtCursor } from '../state'
 import { choicesAt } from '../state/break_places'
-import { whyNot } from '../state/fault_kinds'
 import { faultLine } from '../state/faults'
 import { atEnd, type Player } from '../state/player'
 import { type PlayerState, SPEEDS } from '../state/player_state'
@@ -14,7 +13,7 @@ import { CompareView } from './compare_view'
 import { DiffPane } from './diff_pane'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
-import { type BreakPlace, FaultMenu, type Wanted } from './fault_menu'
+import { type BreakPlace, FaultMenu, fitsOn, type Wanted } from './fault_menu'
 import { Finders } from './finders'
 import { CROWD_FROM, GroupsPanel, isCrowd } from './groups_panel'
 import { Header } from './header'
@@ -85,8 +84,8 @@ export class PlayerView {
   private readonly byKey: ReadonlyMap<string, Command>
   private shown: View | null = null
   private standing = NO_STANDING
-  /** The kind of fault that is dragged. */
-  private dragged: string | null = null
+  /** The fault that is dragged. */
+  private dragged: Wanted | null = null
   private faultLines: readonly { text: string; line: number }[] = []
 
   constructor(root: ShadowRoot, player: Player, outside: Outside) {
@@ -469,7 +468,7 @@ export class PlayerView {
     if (!model) return false
     const choices = choicesAt(model.run, place, cursor.timeNs)
     const here = choices.filter((c) => c.line === place.line || c.line === 0)
-    return here.some((c) => whyNot(wanted.kind, c.place, c.site) === '')
+    return here.some((c) => fitsOn(wanted, c))
   }
 
   /** A fault is dragged there: what can take it stays at full strength. Null: it is dragged no longer. */
@@ -483,8 +482,8 @@ export class PlayerView {
       this.dragged = null
       return false
     }
-    if (this.dragged !== wanted.kind) {
-      this.dragged = wanted.kind
+    if (this.dragged !== wanted) {
+      this.dragged = wanted
       const lines = new Map<number, boolean>()
       const fits = (line: number) => {
         const known = lines.get(line) ?? this.takes(wanted, { line, goroutine: 0, nth: 0 })

@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Reader, Site } from './site'
+
+let site: Site
+
+beforeAll(async () => {
+  site = await Site.start()
+})
+afterAll(() => site?.stop())
+afterEach(() => {
+  expect(site.errors).toEqual([])
+})
+
+/** A place of the timeline in the window. */
+async function place(reader: Reader, x: number, y: number): Promise<[number, number]> {
+  const box = await reader.timeline.boundingBox()
+  if (!box) throw new Error('the timeline is not shown')
+  return [box.x + x, box.y + y]
+}
+
+/** The lines of the fork strip, as they are told. */
+const strip = (reader: Reader) => reader.player.locator('.runs canvas')
+
+test('a fault is dragged from the palette onto a span, previewed, dropped, and forks the run', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  expect(await strip(reader).getAttribute('aria-label')).toMatch(/^Run 1: no fault, done$/)
+  await page.keyboard.press('b')
+  const chip = reader.player.getByRole('group', { name: /call/i }).getByRole('button', { name: /^panic/ })
+  const from = await chip.boundingBox()
+  if (!from) throw new Error('no palette')
+  await page.mouse.move(from.x + 10, from.y + 10)
+  await page.mouse.down()
+  // the sleep of the first worker
+  const to = await place(reader, 240, 92)
+  await page.mouse.move(to[0] - 40, to[1], { steps: 5 })
+  await page.mouse.move(...to, { steps: 5 })
+  await reader.player.locator('.fault-ghost.fits').waitFor()
+  await page.mouse.up()
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  await menu.locator('.break-outcome b', { hasText: /Deadlock/ }).waitFor()
+  expect(await strip(reader).getAttribute('aria-label')).toMatch(/Preview: panic.*, deadlock$/)
+  await menu.getByRole('button', { name: 'Drop it' }).click()
+  await reader.ran(/stuck for ever/)
+  expect(await strip(reader).getAttribute('aria-label')).toMatch(
+    /^Run 1: no fault, done; Run 2: panic.*deadlock$/,
+  )
+  await reader.button('Show run 1').click()
+  await reader.ran(/It ran to its end/)
+  await page.context().close()
+})
+
+test('the atlas tries everything, and a mark opens its run', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await page.keyboard.press('b')
+  const atlas = reader.player.getByRole('region', { name: 'Atlas' })
+  await atlas.getByRole('button', { name: 'Try everything' }).click()
+  await atlas.getByText(/\d+ runs.*each mark opens one/).waitFor({ timeout: 20_000 })
+  const marks = atlas.locator('.atlas-mark')
+  expect(await marks.count()).toBeGreaterThan(10)
+  // every kind of mark that there is opens a run that is what it says
+  const ends: [RegExp, RegExp][] = [
+    [/: deadlock/i, /stuck for ever|deadlock/i],
+    [/: crash/i, /panic/i],
+  ]
+  for (const [label, title] of ends) {
+    const mark = atlas.getByRole('button', { name: label }).first()
+    if ((await mark.count()) === 0) continue
+    await mark.click()
+    await reader.player.locator('.atlas-mark[aria-pressed="true"]').waitFor()
+    await reader.player.locator('section.why h2', { hasText: title }).waitFor({ state: 'attached' })
+  }
+  // by keyboard from mark to mark
+  await marks.first().focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await marks.nth(1).evaluate((m) => m.matches(':focus'))).toBe(true)
+  await page.context().close()
+})
+
+test('by touch: a long press opens the menu of faults', async () => {
+  const page = await site.open('#lesson=straggler', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const touch = await page.context().newCDPSession(page)
+  const [x, y] = await place(reader, 130, 50)
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y, id: 0 }] })
+  await reader.player.getByRole('dialog', { name: 'Break it' }).waitFor()
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  expect(await reader.player.getByRole('dialog', { name: 'Break it' }).isVisible()).toBe(true)
+  await page.context().close()
+})
+
+test('where the system sets the colours, lanes are drawn in them and stay told apart by texture', async () => {
+  const page = await site.open('#lesson=straggler', { forcedColors: 'active' })
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const colours = await reader.player
+    .locator('.stage canvas')
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement
+      const { width, height } = canvas
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      const found = new Map<string, number>()
+      for (let i = 0; i < pixels.length; i += 4)
+        if ((pixels[i + 3] ?? 0) > 250) {
+          const key = [pixels[i], pixels[i + 1], pixels[i + 2]].join()
+          found.set(key, (found.get(key) ?? 0) + 1)
+        }
+      return [...found]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, 4)
+        .map(([key]) => key)
+    })
+  // system colours alone: what is most drawn has no hue of ours
+  for (const colour of ['88,193,208', '46,91,199', '41,146,97'] as const)
+    expect(colours).not.toContain(colour)
+  expect(colours.length).toBeGreaterThan(1)
+  await page.context().close()
+})
+
+test('by keyboard: a group is folded and opened again', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.timeline.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const options = () => reader.timeline.getByRole('option').count()
+  const before = await options()
+  await page.keyboard.press('g')
+  await expect.poll(options).toBeLessThan(before)
+  await page.keyboard.press('Shift+G')
+  await page.keyboard.press('Shift+G')
+  await expect.poll(options).toBeGreaterThan(1)
+  await page.context().close()
+})
+
+test('a knob turns the program by keyboard, two runs differ in it, and the link carries it', async () => {
+  const page = await site.open('#lesson=pool')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.button('Compare').click()
+  const knob = reader.player.getByRole('slider', { name: 'workers' })
+  await knob.focus()
+  await page.keyboard.press('ArrowRight')
+  await reader.player.getByText('Changed: workers 3 → 4.').waitFor()
+  expect(await reader.line('workers = 4').isVisible()).toBe(true)
+  expect(await reader.player.locator('.diff-lines .gone').textContent()).toContain('workers = 3')
+  await reader.button('apart').click()
+  expect(await reader.button('apart').getAttribute('aria-pressed')).toBe('true')
+  await reader.button(/^Share/).click()
+  await page.waitForFunction(() => location.hash.startsWith('#run='))
+  const other = new Reader(await site.open(new URL(page.url()).hash))
+  await other.player.getByText('Changed: workers 3 → 4.').waitFor({ timeout: 10_000 })
+  expect(await other.player.getByRole('slider', { name: 'workers' }).inputValue()).toBe('4')
+  await other.page.context().close()
+  await page.context().close()
+})
+
+test('a process that may hold little is killed as by the kernel', async () => {
+  const page = await site.open('#lesson=unlimited')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const orders = reader.player.getByRole('slider', { name: 'orders' })
+  await orders.focus()
+  await page.keyboard.press('End')
+  await reader.player.getByLabel('Memory of the process').selectOption('256 KiB')
+  await expect.poll(() => reader.output.textContent()).toContain('Killed')
+  await page.context().close()
+})
