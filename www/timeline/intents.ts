@@ -45,6 +45,8 @@ export interface Mover {
   setCursor(cursor: Cursor): void
   setSelection(selection: Selection | null): void
   invalidate(): void
+  /** Groups were folded or opened. */
+  folded(): void
   zoomToFit(): void
   zoomBy(factor: number): void
   panBy(px: number): void
@@ -124,7 +126,7 @@ export class Intents {
 
   private tellCollapsed(): void {
     this.events.collapse?.(this.picture.options.collapsed)
-    this.view.invalidate()
+    this.view.folded()
   }
 
   axis(): AxisKind {

@@ -405,15 +405,26 @@ export class Picture {
     // two runs share the height: what the reader did not ask for gives way to lanes
     const asked = this.beside === null || this.options.tracks !== null
     const shown = asked && !this.options.slide && this.width >= 560
-    this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height, this.lanesHeight(model)) : []
+    const { tracks } = this.options
+    const needs = [this.lanesHeight(model), this.leastHeight(model)] as const
+    this.trackList ??= shown ? tracksOf(model, tracks, this.height, ...needs) : []
     return this.trackList
+  }
+
+  /** What lanes need to be told apart with their letters; more of them become bands in any case. */
+  private leastHeight(model: RunModel): number {
+    const m = this.metrics()
+    return model.goroutines < 25 ? m.top + model.goroutines * m.laneCompact + this.heads() * 24 : 0
   }
 
   /** What the rows need to be read in full. */
   lanesHeight(model: RunModel): number {
     const m = this.metrics()
-    const heads = this.groups.filter((group) => !group.single && group.key !== 'all').length
-    return m.top + model.goroutines * m.lane + heads * m.groupRow + 3
+    return m.top + model.goroutines * m.lane + this.heads() * m.groupRow + 3
+  }
+
+  private heads(): number {
+    return this.groups.filter((group) => !group.single && group.key !== 'all').length
   }
 
   private numberRight(): number {

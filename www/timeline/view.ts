@@ -307,6 +307,12 @@ export class TimelineView {
     this.invalidate()
   }
 
+  /** Groups were folded or opened: the list of goroutines is another. */
+  folded(): void {
+    this.voice.speakSoon('folds')
+    this.invalidate()
+  }
+
   /** Draws in the next frame. */
   invalidate(): void {
     this.dirty = true

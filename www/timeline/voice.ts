@@ -1,3 +1,4 @@
+import { formatCount, plural } from '../base'
 import { spanAtCursor } from '../state'
 import type { Picture } from './picture'
 import { fillOptions, type ViewParts } from './view_dom'
@@ -13,7 +14,7 @@ export class Voice {
   private readonly parts: ViewParts
   private readonly picture: Picture
   private timer = 0
-  private about: 'selection' | 'cursor' = 'cursor'
+  private about: 'selection' | 'cursor' | 'folds' = 'cursor'
 
   constructor(parts: ViewParts, picture: Picture) {
     this.parts = parts
@@ -39,7 +40,7 @@ export class Voice {
   }
 
   /** Says what has changed last, if the timeline has the focus. */
-  speakSoon(about: 'selection' | 'cursor'): void {
+  speakSoon(about: 'selection' | 'cursor' | 'folds'): void {
     this.about = about
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => {
@@ -57,9 +58,17 @@ export class Voice {
     return root.activeElement === this.parts.list
   }
 
+  /** How many goroutines have a line of their own. */
+  private foldsSentence(all: number): string {
+    const shown = this.picture.laneOrder().length
+    if (shown === all) return 'All groups are open.'
+    return `${plural(all - shown, 'goroutine is', 'goroutines are')} folded into groups, ${formatCount(shown)} shown.`
+  }
+
   private sentence(): string {
     const { model, selection, cursor, options } = this.picture
     if (!model) return ''
+    if (this.about === 'folds') return this.foldsSentence(model.goroutines)
     if (this.about === 'cursor') return cursor ? momentSentence(model, cursor, options.axis) : ''
     if (!selection) return ''
     const span = selection.span ?? (cursor ? spanAtCursor(model, selection.goroutine, cursor) : -1)

@@ -90,6 +90,8 @@ export class KnobsPanel {
       input: () => turn(Number(slider.value)),
       dblclick: () => turn(this.first(name)),
       keydown: (event) => {
+        // the slider's own keys are not the page's: End is its highest value, not the last moment
+        if (/^(Arrow|Home|End|Page)/.test(event.key)) event.stopPropagation()
         const by = { ArrowLeft: -10, ArrowDown: -10, ArrowRight: 10, ArrowUp: 10 }[event.key]
         if (by === undefined || !event.shiftKey) return
         event.preventDefault()

@@ -4842,10 +4842,10 @@ var timeline = (function(exports) {
 	var FIRST_SHARE = .35;
 	/**
 	* The tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind; without one the most
-	* telling come first, beside lanes that need `lanes` pixels to be read.
+	* telling come first, beside lanes that need `lanes` pixels to be read in full, and `least` to be told apart.
 	*/
-	function tracksOf(model, chosen, height, lanes = height) {
-		let left = chosen === null ? Math.max(height - lanes, height * FIRST_SHARE) : height * .7;
+	function tracksOf(model, chosen, height, lanes = height, least = 0) {
+		let left = chosen === null ? Math.max(height - lanes, Math.min(height * FIRST_SHARE, height - least)) : height * .7;
 		const fit = /* @__PURE__ */ new Set();
 		for (const track of chosenTracks(model, chosen)) {
 			if (track.height > left) continue;
@@ -5235,14 +5235,23 @@ var timeline = (function(exports) {
 		}
 		tracks(model) {
 			const shown = (this.beside === null || this.options.tracks !== null) && !this.options.slide && this.width >= 560;
-			this.trackList ??= shown ? tracksOf(model, this.options.tracks, this.height, this.lanesHeight(model)) : [];
+			const { tracks } = this.options;
+			const needs = [this.lanesHeight(model), this.leastHeight(model)];
+			this.trackList ??= shown ? tracksOf(model, tracks, this.height, ...needs) : [];
 			return this.trackList;
+		}
+		/** What lanes need to be told apart with their letters; more of them become bands in any case. */
+		leastHeight(model) {
+			const m = this.metrics();
+			return model.goroutines < 25 ? m.top + model.goroutines * m.laneCompact + this.heads() * 24 : 0;
 		}
 		/** What the rows need to be read in full. */
 		lanesHeight(model) {
 			const m = this.metrics();
-			const heads = this.groups.filter((group) => !group.single && group.key !== "all").length;
-			return m.top + model.goroutines * m.lane + heads * m.groupRow + 3;
+			return m.top + model.goroutines * m.lane + this.heads() * m.groupRow + 3;
+		}
+		heads() {
+			return this.groups.filter((group) => !group.single && group.key !== "all").length;
 		}
 		numberRight() {
 			if (this.metrics().mode !== "page") return 0;

@@ -23,16 +23,19 @@ const FIRST_SHARE = 0.35
 
 /**
  * The tracks that fit, in the fixed order. A choice names a track by its key, or all of a kind; without one the most
- * telling come first, beside lanes that need `lanes` pixels to be read.
+ * telling come first, beside lanes that need `lanes` pixels to be read in full, and `least` to be told apart.
  */
 export function tracksOf(
   model: RunModel,
   chosen: readonly string[] | null,
   height: number,
   lanes = height,
+  least = 0,
 ): Track[] {
   let left =
-    chosen === null ? Math.max(height - lanes, height * FIRST_SHARE) : height * (1 - LANES_SHARE_CHOSEN)
+    chosen === null
+      ? Math.max(height - lanes, Math.min(height * FIRST_SHARE, height - least))
+      : height * (1 - LANES_SHARE_CHOSEN)
   const fit = new Set<Track>()
   for (const track of chosenTracks(model, chosen)) {
     if (track.height > left) continue
