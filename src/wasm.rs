@@ -27,6 +27,7 @@ const NUMBERS_AT_ONCE: u64 = 200_000;
 pub struct Session {
     running: Option<Box<session::Session>>,
     atlas: Option<Box<session::Atlas>>,
+    mending: Option<session::Mending>,
     warnings: Vec<session::Problem>,
 }
 
@@ -116,6 +117,23 @@ impl Session {
     pub fn inspect(&mut self, look: JsValue) -> Result<JsValue, JsError> {
         let state = self.run()?.inspect(parse(look)?).map_err(|e| JsError::new(&e))?;
         plain(&state)
+    }
+
+    /// Begins the search for a change that mends the finished run; false where there is nothing to mend.
+    pub fn mend_start(&mut self) -> Result<bool, JsError> {
+        self.mending = session::Mending::of(self.run()?);
+        Ok(self.mending.is_some())
+    }
+
+    /// Goes on for about `budget` instructions; true when the search is over.
+    pub fn mend_slice(&mut self, budget: f64) -> bool {
+        self.mending.as_mut().is_none_or(|m| m.slice(budget as u64))
+    }
+
+    /// What was found: `Mended`, or null. The search is over with it.
+    pub fn mend_finish(&mut self) -> Result<JsValue, JsError> {
+        let mending = self.mending.take();
+        plain(&mending.as_ref().and_then(|m| m.found()))
     }
 
     /// The numbers of a finished run, which the report of a long one lacks.

@@ -7,6 +7,8 @@
 //! | `// Outcome: done\|exit N\|deadlock\|panic\|fatal\|limit NAME` | how it ends (`done` when missing) |
 //! | `// Stuck: ID LINE SINCE` | exactly these goroutines can never run again; `// Stuck: none` |
 //! | `// Left: ID ID` | exactly these are left behind when main returns |
+//! | `// Why: text` | a part of the explanation; may stand several times |
+//! | `// Mend: text` | how the words begin of the change that mends it; `none` |
 //! | `// VirtualTime: 40s` | virtual time at the end |
 //! | `// Stdin: line` | a line of standard input; may stand several times |
 //! | `// Seed: N`, `// Policy: fifo\|go\|random`, `// Fault: SPEC`, `// Limit: NAME=N`, `// Knob: NAME=VALUE` | how it is run |
@@ -18,7 +20,7 @@
 mod common;
 
 use common::expect::Expectations;
-use interleave::session::{RunRequest, Session, Started};
+use interleave::session::{Mending, RunRequest, Session, Started};
 use std::path::{Path, PathBuf};
 
 #[test]
@@ -69,6 +71,11 @@ fn run_program(path: &PathBuf) -> Result<(), String> {
     }
     session.run_to_end();
     expect.check_report(&session.report())?;
+    if expect.wants_mend() {
+        let mut mending = Mending::of(&session);
+        while mending.as_mut().is_some_and(|m| !m.slice(1_000_000)) {}
+        expect.check_mend(mending.as_ref().and_then(Mending::found))?;
+    }
     let (_, again) = Session::start(&request);
     let Started::Ready(mut again) = again else { return Err("the second start failed".into()) };
     again.run_to_end();

@@ -100,6 +100,9 @@ pub struct RunArgs {
     /// End as `go build -race` does: report data races, exit 66.
     #[arg(long)]
     pub race: bool,
+    /// Say on stderr, after the program's own output, why it ended so and how that is mended.
+    #[arg(long)]
+    pub why: bool,
     /// Arguments of the program (`os.Args[1:]`), after `--`.
     #[arg(last = true)]
     pub args: Vec<String>,

@@ -2,7 +2,7 @@
 
 use super::args::{ReportFormat, RunArgs};
 use super::{EXIT_ERRORS, fail, input};
-use interleave::session::{RunRequest, Session, Started};
+use interleave::session::{Mended, Mending, RunRequest, Session, Started};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -52,7 +52,10 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
             break;
         }
     }
-    let report = session.report();
+    let mut report = session.report();
+    if args.why {
+        report.mend = mend(&session);
+    }
     if let Some(path) = &args.trace {
         let text = if path.ends_with(".csv") { session.csv() } else { session.chrome_trace() };
         if let Err(e) = std::fs::write(path, text) {
@@ -66,11 +69,36 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
         },
         None => {}
     }
+    if let Some(why) = report.why.as_ref().filter(|_| args.why) {
+        eprint!("\n{}", why.text());
+        if let Some(m) = &report.mend {
+            eprint!("{}", mend_text(m));
+        }
+    }
     if let Some(l) = &report.limit {
         eprintln!("interleave: stopped at the limit {} = {}", l.name, l.value);
         return ExitCode::from(EXIT_LIMIT);
     }
     ExitCode::from(report.exit as u8)
+}
+
+/// Looks for a change that mends a failed run.
+fn mend(session: &Session) -> Option<Mended> {
+    let mut mending = Mending::of(session)?;
+    while !mending.slice(SLICE) {}
+    mending.found().cloned()
+}
+
+/// The change as a diff.
+fn mend_text(m: &Mended) -> String {
+    let mut out = format!("\n{}\n", m.words.replace('`', ""));
+    for row in &m.diff {
+        match row.sign {
+            '…' => out.push_str("       …\n"),
+            sign => out.push_str(&format!("{:>5} {sign} {}\n", row.line, row.text)),
+        }
+    }
+    out
 }
 
 /// Prints what the program wrote after its first `from` bytes; returns their new number.

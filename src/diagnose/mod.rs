@@ -1,10 +1,30 @@
-//! Why a goroutine waits for ever, in plain sentences. Knows what the machine says about the object that it
-//! waits for; never looks at source text, never changes a run.
+//! Why a run ended as it did, why a goroutine waits, who could have woken it and which line would have done it, in
+//! plain sentences whose lines, goroutines and steps are links. Knows the trace, the machine at its end, and where
+//! the program's text frees a waiter (`mistake::Frees`).
 //!
-//! **Invariant:** a sentence says only what the world at the end of the run proves.
+//! **Invariants:** a sentence says only what the run proves; explaining never changes it.
 
-mod sentence;
+mod circle;
+mod end;
+mod history;
+mod lost;
+mod meaning;
+mod mend;
+mod moment;
+mod race;
 mod since;
+mod waits;
+mod wakers;
+mod why;
+mod wish;
+mod words;
 
-pub use sentence::{Blocked, Holder, Waits, why};
+pub use end::{End, why_it_ended};
+pub use history::History;
+pub use moment::why_now;
+pub use race::{race_missing, race_what};
 pub use since::StuckSince;
+pub(crate) use why::as_number;
+pub use why::{Came, Edge, Kind, Why};
+pub use wish::wishes;
+pub use words::{Link, Part, Place, Sentence};

@@ -11,6 +11,6 @@ mod state;
 mod value;
 
 pub use frames::{Frame, Variable};
-pub use keep::{KEEP_EVERY, KEPT_BYTES, Kept};
+pub use keep::{KEEP_EVERY, KEPT_BYTES, Kept, Run};
 pub use objects::{Object, Sender};
 pub use state::{Creator, State};

@@ -2,6 +2,7 @@
 
 use super::frames::{self, Frame, Variable};
 use super::objects::{self, Object};
+use crate::diagnose::Why;
 use crate::ids::Gid;
 use crate::sched::State as Task;
 use crate::vm::Machine;
@@ -29,6 +30,8 @@ pub struct State {
     pub created_by: Option<Creator>,
     /// What it waits for.
     pub waits_for: Vec<Object>,
+    /// Why it is so, in sentences.
+    pub why: Option<Why>,
     /// Package variables.
     pub globals: Vec<Variable>,
 }

@@ -90,13 +90,7 @@ pub struct Part {
     pub place: Option<Place>,
 }
 
-/// Largest whole number that a JavaScript number holds exactly.
-const EXACT: i64 = 1 << 53;
-
-/// A whole number as one of JavaScript: whole where that is exact, else the nearest (a run of a hundred years).
-pub(crate) fn as_number<S: serde::Serializer>(ns: &i64, to: S) -> Result<S::Ok, S::Error> {
-    if (-EXACT..=EXACT).contains(ns) { to.serialize_i64(*ns) } else { to.serialize_f64(*ns as f64) }
-}
+pub(crate) use crate::diagnose::as_number;
 
 /// A length on both axes.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

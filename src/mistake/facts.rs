@@ -34,6 +34,19 @@ pub(super) struct MethodCall<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// Of a file of the reader's; `None` for one that has no text.
+    pub fn of_file(p: &'p TypedProgram, file: &'p File) -> Option<Facts<'p>> {
+        let source = p.sources.file(p.sources.file_at(file.package.pos)?);
+        Some(Facts { p, file, text: &source.text, base: source.base })
+    }
+
+    /// The field or method that a selector selects.
+    pub fn selected(&self, e: &Expr) -> Option<ObjId> {
+        let ExprKind::Selector { .. } = &e.kind else { return None };
+        // of a package's member the name itself is known
+        self.p.info.selections.get(&e.id).map(|s| s.obj)
+    }
+
     /// All function bodies of the file.
     pub fn bodies(&self) -> Vec<Body<'p>> {
         let mut out = vec![];

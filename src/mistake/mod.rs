@@ -1,5 +1,5 @@
 //! Mistakes: what a correct program could have *forgotten*, found in its tree and types, each as a small edit
-//! of its text. Knows syntax and types; whether an edited program compiles is for its user to check, who asks
+//! of its text; and the other way round, what may mend a program that failed ([`mends`]). Knows syntax and types; whether an edited program compiles is for its user to check, who asks
 //! [`repairs`] for what the compiler then misses.
 //!
 //! **Invariant:** an edit keeps the number of lines, so that a line is the same line in the edited program, and
@@ -10,8 +10,10 @@ mod contexts;
 mod edit;
 mod facts;
 mod find;
+mod frees;
 mod locks;
 mod loops;
+mod mend;
 mod pools;
 mod repair;
 mod returns;
@@ -20,6 +22,8 @@ mod waiting;
 
 pub use edit::{Change, DiffLine, apply, diff};
 pub use find::find;
+pub use frees::{Doing, Free, Frees};
+pub use mend::{Mend, Row, Wish, mends, rows};
 pub use repair::repairs;
 pub use spec::{Forget, PREFIX};
 

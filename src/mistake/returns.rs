@@ -25,7 +25,7 @@ pub(super) fn find<'p>(found: &mut Found<'p>, body: Body<'p>) {
 }
 
 /// `err != nil`, perhaps beside other conditions.
-fn about_error(f: &Facts, cond: &Expr) -> bool {
+pub(super) fn about_error(f: &Facts, cond: &Expr) -> bool {
     match &cond.kind {
         ExprKind::Paren(x) => about_error(f, x),
         ExprKind::Binary { op: BinaryOp::LAnd | BinaryOp::LOr, x, y, .. } => {

@@ -7,6 +7,7 @@ use crate::choice::{Chooser, Policy, Schedule};
 use crate::compile;
 use crate::diag::{Diagnostic, MAX_ERRORS, Severity, sort_and_dedup};
 use crate::fault::FaultSpec;
+use crate::mistake::Frees;
 use crate::sched::{LimitName, Limits};
 use crate::stdlib;
 use crate::text::Sources;
@@ -25,6 +26,14 @@ pub enum NoRun {
     Refused(String),
 }
 
+/// A program that can run.
+pub struct Built {
+    /// About to start.
+    pub machine: Machine,
+    /// Where its text frees those who wait.
+    pub frees: Frees,
+}
+
 /// Checks a program: the typed program, all problems sorted, and whether one is an error.
 pub fn check_files(
     files: &[FileText],
@@ -41,7 +50,7 @@ pub fn check_files(
 }
 
 /// Builds a machine, or says why not. Problems are those of the checker and compiler, warnings included.
-pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
+pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Built, NoRun>) {
     let config = match config(request) {
         Ok(c) => c,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
@@ -64,6 +73,7 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
         Ok(checked) => checked,
         Err(why) => return (vec![], Err(NoRun::Refused(why))),
     };
+    let frees = Frees::of(&program);
     let (problems, machine) = machine(program, diags, config);
     let Some(mut machine) = machine else { return (problems, Err(NoRun::Errors)) };
     if (request.count_calls || !faults.is_empty())
@@ -71,7 +81,7 @@ pub fn build(request: &RunRequest) -> (Vec<Problem>, Result<Machine, NoRun>) {
     {
         return (problems, Err(NoRun::Refused(why)));
     }
-    (problems, Ok(machine))
+    (problems, Ok(Built { machine, frees }))
 }
 
 /// Compiles a checked program; no machine when it has errors.

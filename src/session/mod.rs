@@ -4,10 +4,12 @@
 //! **Invariant:** a session depends on its request alone; where its slices end never shows in the trace.
 
 mod atlas;
+mod bounds;
 mod build;
 mod files;
 mod forget;
 mod knobs;
+mod mending;
 mod problem;
 mod races;
 mod report;
@@ -18,29 +20,38 @@ mod tests_main;
 
 pub use atlas::{Atlas, AtlasProgress, AtlasReport, AtlasRun, AtlasStarted, Effect, Site};
 pub use forget::{Forgetting, forgettings};
+pub use mending::{Mended, Mending};
 pub use problem::Problem;
 pub use races::{AccessReport, FrameReport, RaceReport};
 pub use report::{Goroutines, LimitReached, RunReport, Stuck};
 pub use request::{FileText, RunRequest};
 pub use tables::{CallSite, Tables};
 
+pub use crate::diagnose::{Came, Edge, Kind, Link, Part, Sentence, Why};
 pub use crate::inspect::State as Inspected;
 
 use crate::diag::MAX_ERRORS;
 use crate::export;
 use crate::ids::Gid;
-use crate::inspect::{KEEP_EVERY, KEPT_BYTES, Kept, State};
+use crate::inspect::{KEEP_EVERY, KEPT_BYTES, Kept, Run, State};
+use crate::mistake::Frees;
 use crate::trace::columns::{Rows, Walk};
+use crate::trace::spans::Moment;
 use crate::vm::{Machine, Progress as Slice};
-use build::NoRun;
+use build::{Built, NoRun};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use stuck::Left;
 
 /// A started run.
 pub struct Session {
     machine: Machine,
-    faults: Vec<String>,
+    request: RunRequest,
+    frees: Frees,
     kept: Option<Kept>,
     walk: Walk,
+    /// Since when goroutines can never run again; known once it was asked for.
+    stuck: Option<BTreeMap<Gid, Moment>>,
 }
 
 /// Which moment is looked at.
@@ -84,12 +95,14 @@ impl Session {
     pub fn start(request: &RunRequest) -> (Vec<Problem>, Started) {
         let (problems, built) = build::build(request);
         let started = match built {
-            Ok(machine) => {
-                let faults = request.faults.clone();
+            Ok(Built { machine, frees }) => {
+                let request = request.clone();
                 Started::Ready(Box::new(Session {
                     machine,
-                    faults,
+                    request,
+                    frees,
                     kept: None,
+                    stuck: None,
                     walk: Walk::default(),
                 }))
             }
@@ -123,7 +136,9 @@ impl Session {
     pub fn inspect(&mut self, look: Look) -> Result<State, String> {
         let steps = self.machine.sched.steps();
         let kept = self.kept.as_mut().ok_or("no states of this run were kept")?;
-        let state = kept.look(look.step.min(steps), look.over, Gid(look.g));
+        let stuck = self.stuck.get_or_insert_with(|| Left::of(&self.machine).stuck_since());
+        let run = Run { trace: self.machine.trace(), frees: &self.frees, stuck };
+        let state = kept.look(look.step.min(steps), look.over, Gid(look.g), &run);
         state.ok_or_else(|| "this moment lies too far from what was kept of the run".to_string())
     }
 
@@ -171,7 +186,7 @@ impl Session {
 
     /// The report without its numbers, which take a while for a long run.
     pub fn brief(&self) -> RunReport {
-        report::report(&self.machine, &self.faults)
+        report::explained(&self.machine, &self.request.faults, &self.frees)
     }
 
     /// The numbers of a finished run.

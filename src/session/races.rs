@@ -1,7 +1,8 @@
 //! Data races as the report tells them.
 
 use super::tables::place;
-use crate::ids::{FuncId, MAIN};
+use crate::diagnose::{race_missing, race_what};
+use crate::ids::FuncId;
 use crate::text::Pos;
 use crate::vm::Machine;
 use crate::vm::races::{Access, Race};
@@ -63,41 +64,9 @@ pub fn races(m: &Machine) -> Vec<RaceReport> {
 
 fn race(m: &Machine, r: &Race) -> RaceReport {
     let (earlier, later) = (access(m, &r.earlier), access(m, &r.later));
-    let verb = |write: bool| if write { "writes" } else { "reads" };
-    let what = format!(
-        "{} {} at line {} what {} {} at line {}, and nothing orders the two.",
-        capitalised(&who(&later)),
-        verb(later.write),
-        later.line,
-        who(&earlier),
-        match (earlier.write, later.write) {
-            (true, true) => "also wrote",
-            (true, false) => "wrote",
-            (false, _) => "read",
-        },
-        earlier.line,
-    );
-    let missing = format!(
-        "No lock, channel, WaitGroup or atomic operation lies between line {} in {} and line {} in {}: under another schedule the two may meet.",
-        earlier.line,
-        who(&earlier),
-        later.line,
-        who(&later),
-    );
+    let (what, missing) = (race_what(m, r).text, race_missing(m, r).text);
     let code = line_text(m, r.later.stack.first().map_or(Pos::NONE, |f| f.1));
     RaceReport { what, code, missing, earlier, later, step: r.step, at_ns: r.now_ns }
-}
-
-fn who(a: &AccessReport) -> String {
-    if a.goroutine == MAIN.0 { "main".into() } else { format!("goroutine {}", a.goroutine) }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(c) if text != "main" => c.to_uppercase().chain(chars).collect(),
-        _ => text.into(),
-    }
 }
 
 fn access(m: &Machine, a: &Access) -> AccessReport {

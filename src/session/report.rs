@@ -1,8 +1,12 @@
 //! The run report: one document, versioned, for `--report json` and for the page's summary.
 
+use super::mending::Mended;
 use super::races::{self, RaceReport};
-use super::{stuck, tables};
+use super::stuck::Left;
+use super::tables;
+use crate::diagnose::Why;
 use crate::measure::{self, Numbers};
+use crate::mistake::Frees;
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
@@ -50,6 +54,12 @@ pub struct RunReport {
     pub faults: Vec<String>,
     /// First line of what Go says about the end.
     pub message: String,
+    /// Why it ended so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+    /// The smallest change that mends it, where that was looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mend: Option<Mended>,
     /// What the run amounts to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub numbers: Option<Numbers>,
@@ -94,11 +104,20 @@ pub struct LimitReached {
     pub value: f64,
 }
 
-/// Builds the report of a finished run.
-pub fn report(m: &Machine, faults: &[String]) -> RunReport {
+/// Builds the report of a finished run, with the explanation.
+pub fn explained(m: &Machine, faults: &[String], frees: &Frees) -> RunReport {
+    let left = Left::of(m);
+    RunReport { why: Some(left.why(frees)), ..told(m, faults, left.reports(frees)) }
+}
+
+/// Builds the report of a finished run without why.
+pub fn report(m: &Machine, faults: &[String], frees: &Frees) -> RunReport {
+    told(m, faults, Left::of(m).reports(frees))
+}
+
+fn told(m: &Machine, faults: &[String], (stuck, leaked): (Vec<Stuck>, Vec<Stuck>)) -> RunReport {
     let outcome = m.outcome();
     let code = outcome.map_or(EndCode::Stopped, |o| o.code);
-    let (stuck, leaked) = stuck::stuck_and_left(m, code);
     let log = m.trace().output();
     let text = |fd| String::from_utf8_lossy(&log.stream(fd)).into_owned();
     RunReport {
@@ -121,6 +140,8 @@ pub fn report(m: &Machine, faults: &[String]) -> RunReport {
         schedule: m.sched.chooser.schedule().to_string(),
         faults: faults.to_vec(),
         message: outcome.map_or_else(String::new, |o| o.message.clone()),
+        why: None,
+        mend: None,
         numbers: None,
     }
 }

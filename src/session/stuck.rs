@@ -1,154 +1,113 @@
-//! Goroutines that wait when the run ends, with the reason in words, read off the trace.
+//! Goroutines that wait when the run ends, and why it ended so.
 
 use super::report::Stuck;
-use super::tables;
-use crate::diagnose::{Blocked, Holder, StuckSince, Waits, why};
-use crate::ids::{FuncId, Gid, ObjectId};
-use crate::text::Pos;
-use crate::trace::event::{EndCode, Event, EventKind, WaitReason};
+use crate::diagnose::{End, History, StuckSince, Why, why_it_ended, wishes};
+use crate::ids::Gid;
+use crate::mistake::{Frees, Wish};
+use crate::trace::event::{EndCode, WaitReason};
+use crate::trace::spans::Moment;
 use crate::vm::Machine;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the trace says about the end.
-#[derive(Default)]
-struct End {
-    waiting: BTreeMap<Gid, Event>,
-    started: BTreeMap<Gid, FuncId>,
-    ended: BTreeMap<Gid, ()>,
-    counters: BTreeMap<ObjectId, i64>,
-    capacity: BTreeMap<ObjectId, i64>,
-    names: BTreeMap<ObjectId, u32>,
-    holders: BTreeMap<ObjectId, Event>,
+/// What is left of a run at its end.
+pub struct Left<'m> {
+    m: &'m Machine,
+    history: History<'m>,
+    since: StuckSince,
+    /// Goroutines that can never run again.
+    stuck: Vec<Gid>,
+    /// Goroutines left behind when main returned. Some are both: nobody could have freed them even before.
+    left: Vec<Gid>,
 }
 
-/// Goroutines that can never run again, and those that were left behind when main returned. Some are both:
-/// nobody could have freed them even before.
-pub fn stuck_and_left(m: &Machine, code: EndCode) -> (Vec<Stuck>, Vec<Stuck>) {
-    if m.sched.counts().0 <= 1 && code != EndCode::Deadlock {
-        return (vec![], vec![]); // only main was left
+impl<'m> Left<'m> {
+    /// Looks at a finished run.
+    pub fn of(m: &'m Machine) -> Left<'m> {
+        let code = m.outcome().map_or(EndCode::Stopped, |o| o.code);
+        let alone = m.sched.counts().0 <= 1 && code != EndCode::Deadlock;
+        let quiet = alone && matches!(code, EndCode::Done | EndCode::Race);
+        let history = if quiet { History::empty(m) } else { History::new(m) };
+        let mut l = Left { m, history, since: StuckSince::default(), stuck: vec![], left: vec![] };
+        if !alone {
+            l.find(code);
+        }
+        if code == EndCode::Deadlock || !l.stuck.is_empty() {
+            l.since = StuckSince::new(m.trace());
+        }
+        l
     }
-    match code {
-        EndCode::Deadlock => (waiting(m, &BTreeSet::new()), vec![]),
-        EndCode::Done | EndCode::Race => {
-            let never = never_run(m);
-            let left = waiting(m, &never);
-            (left.iter().filter(|s| never.contains(&Gid(s.id))).cloned().collect(), left)
+
+    fn find(&mut self, code: EndCode) {
+        match code {
+            EndCode::Deadlock => self.stuck = self.waiting(),
+            EndCode::Done | EndCode::Race => {
+                let never = never_run(self.m);
+                self.left = self.waiting();
+                self.stuck = self.left.iter().copied().filter(|g| never.contains(g)).collect();
+            }
+            EndCode::Exit | EndCode::Limit => {
+                let never = never_run(self.m);
+                if !never.is_empty() {
+                    self.stuck = self.waiting();
+                    self.stuck.retain(|g| never.contains(g));
+                }
+            }
+            _ => {}
         }
-        EndCode::Exit | EndCode::Limit => {
-            let never = never_run(m);
-            let mut stuck = if never.is_empty() { vec![] } else { waiting(m, &never) };
-            stuck.retain(|s| never.contains(&Gid(s.id)));
-            (stuck, vec![])
+    }
+
+    /// Goroutines that wait for another goroutine at the end of the run; sleepers are not among them.
+    fn waiting(&self) -> Vec<Gid> {
+        let lasting = |a: i64| a != WaitReason::Sleep as i64 && a != WaitReason::IoWait as i64;
+        let waits =
+            self.history.lives.iter().filter(|(_, l)| l.waits.is_some_and(|w| lasting(w.a)));
+        waits.map(|(g, _)| *g).collect()
+    }
+
+    /// Since when each of the stuck could not be freed.
+    pub fn stuck_since(&self) -> BTreeMap<Gid, Moment> {
+        self.stuck.iter().filter_map(|g| Some((*g, self.since.get(*g)?))).collect()
+    }
+
+    /// Those that are stuck and those that are left behind, as the report has them.
+    pub fn reports(&self, frees: &Frees) -> (Vec<Stuck>, Vec<Stuck>) {
+        let words = self.history.why_each(frees, &self.stuck, &self.left);
+        let told = |g: &Gid| self.stuck(*g, words.get(g).cloned().unwrap_or_default());
+        (self.stuck.iter().map(told).collect(), self.left.iter().map(told).collect())
+    }
+
+    fn stuck(&self, g: Gid, why: String) -> Stuck {
+        let Some(block) = self.history.lives.get(&g).and_then(|l| l.waits) else {
+            return Stuck { id: g.0, ..Stuck::default() };
+        };
+        let since = self.since.get(g).filter(|_| self.stuck.contains(&g));
+        let reason = usize::try_from(block.a).ok().and_then(|a| WaitReason::ALL.get(a));
+        Stuck {
+            id: g.0,
+            function: self.history.function(g).to_owned(),
+            reason: reason.map_or("", |r| r.text()).into(),
+            line: self.history.place(block.pos).line,
+            why,
+            since_ns: since.map_or(block.time_ns, |m| m.ns),
+            since_step: since.map_or(block.step + 1, |m| m.step),
         }
-        _ => (vec![], vec![]),
+    }
+
+    /// Why the run ended so.
+    pub fn why(&self, frees: &Frees) -> Why {
+        let since = |g: Gid| self.since.get(g);
+        let (stuck, left) = (&self.stuck, &self.left);
+        why_it_ended(&self.history, &End { frees, stuck, left, since: &since })
+    }
+
+    /// What the run would have needed.
+    pub fn wishes(&self, frees: &Frees) -> Vec<Wish> {
+        let (stuck, left) = (&self.stuck, &self.left);
+        wishes(&self.history, &End { frees, stuck, left, since: &|_| None })
     }
 }
 
 /// Goroutines of which it is proved that they can never run again.
 pub fn never_run(m: &Machine) -> BTreeSet<Gid> {
     m.never_run().into_iter().collect()
-}
-
-/// Goroutines that wait for another goroutine at the end of the run (sleepers are not among them). In a
-/// deadlock all of them are stuck, else `never`.
-fn waiting(m: &Machine, never: &BTreeSet<Gid>) -> Vec<Stuck> {
-    let mut end = End::default();
-    for e in m.trace() {
-        end.see(&e);
-    }
-    let lasting = |e: &&Event| e.a != WaitReason::Sleep as i64 && e.a != WaitReason::IoWait as i64;
-    let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
-    let since = if deadlock || !never.is_empty() {
-        StuckSince::new(m.trace())
-    } else {
-        StuckSince::default()
-    };
-    let told = |e: &Event| {
-        let mut stuck = end.stuck(m, e);
-        if (deadlock || never.contains(&e.g))
-            && let Some(moment) = since.get(e.g)
-        {
-            (stuck.since_ns, stuck.since_step) = (moment.ns, moment.step);
-        }
-        stuck
-    };
-    end.waiting.values().filter(lasting).map(told).collect()
-}
-
-impl End {
-    fn see(&mut self, e: &Event) {
-        match e.kind {
-            EventKind::Spawn => drop(self.started.insert(e.g, FuncId(e.a as u32))),
-            EventKind::Block => drop(self.waiting.insert(e.g, *e)),
-            EventKind::Wake => drop(self.waiting.remove(&e.g)),
-            EventKind::End if e.a != 3 => {
-                self.waiting.remove(&e.g);
-                self.ended.insert(e.g, ());
-            }
-            EventKind::Count => drop(self.counters.insert(e.obj, e.b)),
-            EventKind::Capacity => drop(self.capacity.insert(e.obj, e.a)),
-            EventKind::Object => drop(self.names.insert(e.obj, e.b as u32)),
-            EventKind::Lock if e.a == 0 => drop(self.holders.insert(e.obj, *e)),
-            EventKind::Unlock if e.a == 0 => drop(self.holders.remove(&e.obj)),
-            _ => {}
-        }
-    }
-
-    fn stuck(&self, m: &Machine, e: &Event) -> Stuck {
-        let reason = WaitReason::ALL.get(e.a as usize).copied().unwrap_or(WaitReason::Hang);
-        let line = line(m, e.pos);
-        let name = self.names.get(&e.obj).map(|s| m.trace().strings().get(crate::ids::StrId(*s)));
-        let blocked = Blocked {
-            who: who(e.g),
-            line,
-            object: name.unwrap_or_default().to_string(),
-            waits: self.waits(m, e, reason),
-        };
-        let func = self.started.get(&e.g).and_then(|f| m.linked().func(f.0));
-        Stuck {
-            id: e.g.0,
-            function: func.map_or_else(String::new, |f| f.name.clone()),
-            reason: reason.text().into(),
-            line,
-            why: why(&blocked),
-            since_ns: e.time_ns,
-            since_step: e.step + 1,
-        }
-    }
-
-    fn waits(&self, m: &Machine, e: &Event, reason: WaitReason) -> Waits {
-        let number = |map: &BTreeMap<ObjectId, i64>| map.get(&e.obj).copied().unwrap_or(0);
-        match reason {
-            WaitReason::ChanReceive => Waits::Receive,
-            WaitReason::ChanSend => Waits::Send { capacity: number(&self.capacity).max(0) as u64 },
-            WaitReason::ChanReceiveNil => Waits::NilChannel { send: false },
-            WaitReason::ChanSendNil => Waits::NilChannel { send: true },
-            WaitReason::Select => Waits::Select,
-            WaitReason::SelectNoCases => Waits::SelectNothing,
-            WaitReason::WaitGroupWait => Waits::WaitGroup { counter: number(&self.counters) },
-            WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock => {
-                Waits::Lock { holder: self.holders.get(&e.obj).map(|h| self.holder(m, h, e.g)) }
-            }
-            WaitReason::CondWait => Waits::Cond,
-            WaitReason::Hang => Waits::Hang,
-            _ => Waits::Other,
-        }
-    }
-
-    fn holder(&self, m: &Machine, lock: &Event, waiter: Gid) -> Holder {
-        Holder {
-            who: who(lock.g),
-            ended: self.ended.contains_key(&lock.g),
-            is_self: lock.g == waiter,
-            line: line(m, lock.pos),
-        }
-    }
-}
-
-fn who(g: Gid) -> String {
-    if g == crate::ids::MAIN { "main".into() } else { format!("goroutine {}", g.0) }
-}
-
-fn line(m: &Machine, pos: Pos) -> u32 {
-    tables::place(m, pos).1
 }

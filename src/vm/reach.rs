@@ -9,10 +9,11 @@
 use super::heap::offset;
 use super::machine::Machine;
 use super::timers::TimerAction;
-use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE};
-use crate::ids::Gid;
+use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE, Op};
+use crate::ids::{FuncId, Gid, ObjectId};
 use crate::sched::{Slot, State, Status};
 use crate::sync::ChanId;
+use crate::text::Pos;
 use crate::trace::event::WaitReason;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +59,56 @@ impl Machine {
             }
             woken.iter().for_each(|slot| self.roots_of(*slot, &mut reached));
         }
+    }
+
+    /// A goroutine, or a package variable, leads to an object: a channel, or a lock in memory.
+    pub fn leads_to(&self, g: Gid, o: ObjectId) -> bool {
+        let Some(slot) = self.sched.slot_of(g) else { return false };
+        let mut reached = Reached::default();
+        let globals = self.linked.globals..self.linked.closures;
+        reached.todo.extend_from_slice(&self.heap.words()[globals]);
+        self.roots_of(slot, &mut reached);
+        self.follow(&mut reached);
+        if let Some(c) = self.chans.of_object(o) {
+            return reached.chans.contains(&c.0);
+        }
+        let object = self.locks.address(o).map(|a| self.heap.object(offset(a, 3)));
+        match object {
+            Some(Some((at, _, _))) => reached.objects.contains(&at),
+            _ => true, // a package variable, or not known
+        }
+    }
+
+    /// Calls of a goroutine that are in progress, outermost first: function and place.
+    pub fn calls_of(&self, g: Gid) -> Vec<(FuncId, Pos)> {
+        let slot = self.sched.slot_of(g);
+        let Some(g) = slot.and_then(|s| self.gs.get(s.index())) else { return vec![] };
+        g.frames().map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect()
+    }
+
+    /// The function that has an instruction at a place.
+    pub fn function_at(&self, pos: Pos) -> Option<FuncId> {
+        let at = self.linked.pos.iter().position(|p| *p == pos)?;
+        let after = self.linked.metas.partition_point(|m| m.start as usize <= at);
+        Some(FuncId(after.saturating_sub(1) as u32))
+    }
+
+    /// The channels of the select at which a goroutine waits, and whether it would send on them.
+    pub fn select_channels(&self, g: Gid) -> Vec<(ObjectId, bool)> {
+        let waits = |s: &Slot| self.sched.status(*s).reason == WaitReason::Select;
+        let slot = self.sched.slot_of(g).filter(waits);
+        let Some(g) = slot.and_then(|s| self.gs.get(s.index())) else { return vec![] };
+        let op = self.linked.code.get((g.frame.pc as usize).wrapping_sub(1));
+        let Some(Op::Select { t, .. }) = op else { return vec![] };
+        let Some(table) = self.linked.program.selects.get(*t as usize) else { return vec![] };
+        let of =
+            |reg: u16| g.words().get(g.frame.base as usize + reg as usize)?.checked_sub(CHAN_BASE);
+        let known = |c: u64| (c as usize) < self.chans.table_len();
+        let cases = table.cases.iter().filter_map(|case| {
+            let c = of(case.chan).filter(|c| known(*c))?;
+            Some((self.chans.object(ChanId(c as u32)), case.send))
+        });
+        cases.collect()
     }
 
     /// By goroutine: the channels in whose queues it stands.

@@ -1,6 +1,6 @@
 //! Expectations written as comments in a program; see `tests/programs.rs` for the list.
 
-use interleave::session::{Problem, RunReport, Stuck};
+use interleave::session::{Mended, Problem, RunReport, Stuck};
 use regex::Regex;
 
 /// What a program's comments ask for.
@@ -23,6 +23,8 @@ pub struct Expectations {
     outcome: String,
     stuck: Vec<String>,
     left: Option<String>,
+    why: Vec<String>,
+    mend: Option<String>,
     virtual_ns: Option<i64>,
     /// Pairs of lines, as in `// Races: 12~14, 20~20`, or none.
     races: Option<Vec<String>>,
@@ -66,6 +68,8 @@ impl Expectations {
         match key {
             "Stderr" => self.stderr.push(value.into()),
             "Stuck" => self.stuck.push(value.into()),
+            "Why" => self.why.push(value.into()),
+            "Mend" => self.mend = Some(value.into()),
             "Left" => self.left = Some(value.into()),
             "Outcome" => self.outcome = value.into(),
             "Stdin" => self.stdin += &format!("{value}\n"),
@@ -154,6 +158,7 @@ impl Expectations {
         }
         self.check_stdout(&r.stdout)?;
         self.check_stuck(r)?;
+        self.check_why(r)?;
         if let Some(s) = self.stderr.iter().find(|s| !r.stderr.contains(s.as_str())) {
             return Err(format!("stderr lacks \"{s}\":\n{}", r.stderr));
         }
@@ -189,6 +194,35 @@ impl Expectations {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Why it ended so is told as the comments say.
+    fn check_why(&self, r: &RunReport) -> Result<(), String> {
+        let mut told = String::new();
+        if let Some(why) = &r.why {
+            told = format!("{}\n", why.title);
+            why.sentences.iter().for_each(|s| told += &format!("{}\n", s.text));
+        }
+        match self.why.iter().find(|want| !told.contains(want.as_str())) {
+            Some(want) => Err(format!("why lacks {want:?}:\n{told}")),
+            None => Ok(()),
+        }
+    }
+
+    /// The change that mends the run, if the comments ask for one.
+    pub fn check_mend(&self, found: Option<&Mended>) -> Result<(), String> {
+        let words = found.map_or("none", |m| m.words.as_str());
+        match &self.mend {
+            Some(want) if !words.starts_with(want.as_str()) => {
+                Err(format!("mend: want {want:?}, got {words:?}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The comments say what mends it.
+    pub fn wants_mend(&self) -> bool {
+        self.mend.is_some()
     }
 
     /// Standard output is what the comments promise, if they promise any.

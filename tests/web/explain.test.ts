@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Kind, ObjectKind, Reason, State } from '../../www/base'
-import type { Run, RunNumber } from '../../www/engine/types'
+import type { GoroutineState, Run, RunNumber, Sentence, Why } from '../../www/engine/types'
 import { RunModel } from '../../www/state'
 import { difference, endSentence } from '../../www/state/compare'
 import { explainGoroutine, explainRun, linked, type Part } from '../../www/state/explain'
@@ -76,36 +76,90 @@ describe('difference', () => {
   })
 })
 
+const sentence = (part: Sentence['part'], text: string, links: Sentence['links'] = []): Sentence => ({
+  part,
+  text,
+  links,
+})
+
+/** An explanation as the core gives it. */
+const why = (what: Partial<Why>): Why => ({
+  kind: 'done',
+  title: 'It ran to its end',
+  said: '',
+  state: -1,
+  goroutine: 0,
+  since_ns: 2e9,
+  since_step: 3,
+  lasts: false,
+  sentences: [],
+  circle: [],
+  proof: [],
+  raise: null,
+  ...what,
+})
+
 describe('explanations', () => {
-  test('a deadlock names who waits, where, and why for ever', () => {
-    const { title, since, paragraphs } = explainRun(new RunModel(example(true)))
-    expect(title).toBe('main is stuck for ever')
-    expect(since).toBe('since 2.000 s')
-    expect(say(paragraphs[0] as Part[])).toBe(
-      'main waits at line 12: goroutine 2 ended at line 20 without Done.',
-    )
+  test('what the core says is shown, and what mends it apart', () => {
+    const run = example(true)
+    const waits = sentence('waits', 'main waits at line 12 for `wg`.', [
+      { from: 0, to: 4, goroutine: 1 },
+      { from: 14, to: 21, line: 12, file: 'main.go' },
+    ])
+    run.report.why = why({
+      kind: 'deadlock',
+      title: 'main is stuck for ever',
+      state: State.Stuck,
+      lasts: true,
+      sentences: [waits, sentence('mend', 'Say `defer wg.Done()` first.')],
+    })
+    const { title, since, paragraphs, mends, state } = explainRun(new RunModel(run))
+    expect([title, since, state]).toEqual(['main is stuck for ever', 'since 2.000 s', State.Stuck])
+    expect(paragraphs).toEqual([
+      [
+        { goroutine: 1, text: 'main' },
+        ' waits at ',
+        { line: 12, text: 'line 12' },
+        ' for ',
+        { code: 'wg' },
+        '.',
+      ],
+    ])
+    expect(mends.map(say)).toEqual(['Say defer wg.Done() first.'])
   })
 
-  test('a goroutine is explained at the cursor', () => {
+  test('a run that ended well says where to go on', () => {
+    const run = example()
+    run.report.why = why({ sentences: [sentence('what', '2 goroutines ran.')] })
+    const { paragraphs, since } = explainRun(new RunModel(run))
+    expect(since).toBe('at 2.000 s')
+    expect(paragraphs.map(say)[1]).toContain('Choose a span')
+  })
+
+  test('a goroutine is told by its span until the core has said more', () => {
     const model = new RunModel(example())
-    const { title, paragraphs } = explainGoroutine(model, 2, { timeNs: 1e9, step: 2 })
+    const cursor = { timeNs: 1e9, step: 2 }
+    const { title, paragraphs } = explainGoroutine(model, 2, cursor)
     expect(title).toBe('Goroutine 2 is sleeping')
     expect(say(paragraphs[0] as Part[])).toBe('It waits at line 20: sleep.')
-    expect(say(paragraphs[1] as Part[])).toBe('Started by main at line 8 as worker(7).')
-    expect(explainGoroutine(model, 2, { timeNs: 2e9, step: 4 }).title).toBe('Goroutine 2 has ended')
-    expect(explainGoroutine(model, 2, { timeNs: 0, step: 0 }).title).toBe('Goroutine 2 has not begun yet')
+    const told = why({ title: 'Goroutine 2 is sleeping', sentences: [sentence('waits', 'It sleeps.')] })
+    const more = explainGoroutine(model, 2, cursor, -1, { why: told } as GoroutineState)
+    expect(more.paragraphs.map(say)).toEqual(['It sleeps.'])
   })
 
   test('a limit offers to be raised', () => {
     const run = example()
-    run.report.outcome = 'limit'
-    run.report.limit = { name: 'steps', value: 10_000_000 }
+    run.report.why = why({
+      kind: 'limit',
+      title: 'Stopped at 10,000,000 steps',
+      raise: ['steps', 100_000_000],
+    })
     const { title, remedies } = explainRun(new RunModel(run))
     expect(title).toBe('Stopped at 10,000,000 steps')
     expect(remedies).toEqual([{ label: 'Raise to 100,000,000', do: { limit: 'steps', value: 100_000_000 } }])
   })
 
-  test('lines and goroutines in a sentence become places', () => {
+  test('lines and goroutines in words of the page become places', () => {
     expect(linked('It ended at line 12, before goroutine 3 called `close`.')).toEqual([
       'It ended at ',
       { line: 12, text: 'line 12' },
@@ -175,20 +229,3 @@ const number: RunNumber = {
   rank: 1000,
 }
 const numbers = { list: [number], path: null }
-
-test('who is stuck while the others go on is told before who is left behind', () => {
-  const run = example()
-  const waits = { function: 'main.f', reason: 'chan receive', line: 7, since_step: 2 }
-  const stuck = { ...waits, id: 2, why: 'goroutine 2 waits at line 7.', since_ns: 1e9 }
-  run.report.stuck = [stuck]
-  run.report.leaked = [stuck, { ...waits, id: 3, why: 'goroutine 3 waits at line 7.', since_ns: 0 }]
-  const { title, since, state, paragraphs } = explainRun(new RunModel(run))
-  expect(title).toBe('Done, but one goroutine was stuck for ever')
-  expect(since).toBe('since 1.000 s')
-  expect(state).toBe(State.Stuck)
-  expect(paragraphs.map(say).slice(0, 3)).toEqual([
-    'The others went on; nobody who still ran could free it.',
-    'goroutine 2 waits at line 7.',
-    'Besides, 1 goroutine still waited when main returned.',
-  ])
-})

@@ -5,6 +5,7 @@ import type {
   Engine,
   GoroutineState,
   Look,
+  Mended,
   Progress,
   RunOptions,
   RunReport,
@@ -105,6 +106,24 @@ export class EngineClient implements Engine {
   async inspect(request: RunRequest, look: Look): Promise<GoroutineState | null> {
     const answer = await this.ask({ type: 'inspect', request, look })
     return answer.of === 'inspect' ? answer.state : null
+  }
+
+  mend(request: RunRequest, signal?: AbortSignal): Promise<Mended | null> {
+    return new Promise((resolve) => {
+      const stop = () => this.worker?.postMessage({ type: 'stop', id, keep: false } satisfies ToWorker)
+      const end = (mended: Mended | null) => {
+        signal?.removeEventListener('abort', stop)
+        resolve(mended)
+      }
+      const id = this.send(
+        { type: 'mend', request },
+        {
+          done: (answer) => end(answer.of === 'mend' ? answer.mended : null),
+          crashed: () => end(null),
+        },
+      )
+      signal?.addEventListener('abort', stop)
+    })
   }
 
   atlas(

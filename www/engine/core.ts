@@ -5,6 +5,7 @@ import type {
   Diagnostic,
   GoroutineState,
   Look,
+  Mended,
   Progress,
   Run,
   RunRequest,
@@ -33,6 +34,11 @@ export interface CoreSession {
   inspect(look: Look): GoroutineState
   /** The numbers of a finished run, which the report of a long one lacks. */
   numbers(): Run['report']['numbers']
+  /** Begins the search for a change that mends the finished run; false where there is nothing to mend. */
+  mend_start(): boolean
+  /** True when the search is over. */
+  mend_slice(budget: number): boolean
+  mend_finish(): Mended | null
   chrome_trace(): string
   atlas_start(request: RunRequest, onlyForgettings: boolean): Started
   atlas_slice(budget: number): AtlasProgress

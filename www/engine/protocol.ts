@@ -3,6 +3,7 @@ import type {
   Diagnostic,
   GoroutineState,
   Look,
+  Mended,
   Progress,
   RunReport,
   RunRequest,
@@ -18,6 +19,8 @@ export type ToWorker =
   /** The numbers of a kept run. */
   | { type: 'numbers'; id: number; request: RunRequest }
   | { type: 'inspect'; id: number; request: RunRequest; look: Look }
+  /** A change that mends a kept run. */
+  | { type: 'mend'; id: number; request: RunRequest }
   | { type: 'format'; id: number; text: string }
   | { type: 'trace'; id: number; request: RunRequest }
   | { type: 'atlas'; id: number; request: RunRequest; onlyForgettings: boolean }
@@ -41,4 +44,5 @@ export type Answer =
   | { of: 'inspect'; state: GoroutineState | null }
   | { of: 'numbers'; numbers: RunReport['numbers'] | null }
   | { of: 'atlas'; report: AtlasReport | null }
+  | { of: 'mend'; mended: Mended | null }
   | { of: 'dropped' }

@@ -74,8 +74,82 @@ export interface RunReport {
   faults: string[]
   /** First line of what Go says about the end, empty for `done`. */
   message: string
+  /** Why it ended so. */
+  why?: Why
   /** What the run amounts to. */
   numbers?: { list: RunNumber[]; path: RunPath | null; note?: string } | null
+}
+
+/** What a sentence of an explanation tells. */
+export type WhyPart = 'what' | 'waits' | 'wakers' | 'line' | 'never' | 'circle' | 'lost' | 'means' | 'mend'
+
+/** Plain words; code stands between backquotes, and ranges of them lead somewhere. */
+export interface Sentence {
+  part: WhyPart
+  text: string
+  links: SentenceLink[]
+}
+
+/** UTF-16 range of a sentence, and exactly one of line, goroutine, step. */
+export interface SentenceLink {
+  from: number
+  to: number
+  line?: number
+  file?: string
+  goroutine?: number
+  step?: number
+}
+
+/** Who waits for whom: one edge of a circle. */
+export interface WaitEdge {
+  goroutine: number
+  file: string
+  line: number
+  object: string
+  next: number
+  how: string
+}
+
+/** A call that came, or one that never comes. */
+export interface Came {
+  goroutine: number
+  what: string
+  ns: number
+  step: number
+  never: boolean
+}
+
+/** Why a run ended as it did, or why a goroutine is as it is: `src/diagnose` says it. */
+export interface Why {
+  kind: string
+  title: string
+  /** Go's own words. */
+  said: string
+  /** State of whom it is about, -1 none. */
+  state: number
+  goroutine: number
+  /** -1: no moment is told. */
+  since_ns: number
+  since_step: number
+  /** It has been so since then; else it happened then. */
+  lasts: boolean
+  sentences: Sentence[]
+  circle: WaitEdge[]
+  proof: Came[]
+  /** A limit that could be raised, and to what. */
+  raise: [string, number] | null
+}
+
+/** A change that mends a failed run: tried under some schedules before it is offered. */
+export interface Mended {
+  /** What it does, and what was tried. */
+  words: string
+  file: string
+  /** The whole file, changed. */
+  text: string
+  /** `+` new, `-` gone, blank unchanged, `…` left out. */
+  diff: { sign: string; line: number; text: string }[]
+  tried: number
 }
 
 /** A place in a run that a number speaks of. `step` is a boundary. */
@@ -272,6 +346,8 @@ export interface GoroutineState {
   frames: StackFrame[]
   createdBy: { function: string; g: number; file: string; line: number } | null
   waitsFor: ObjectState[]
+  /** Why it is so. */
+  why?: Why | null
   /** Package variables. */
   globals: Variable[]
 }
@@ -352,6 +428,8 @@ export interface Engine {
   /** The numbers of a run that was kept, where its report lacks them. */
   numbers?(request: RunRequest): Promise<RunReport['numbers'] | null>
   inspect?(request: RunRequest, look: Look): Promise<GoroutineState | null>
+  /** The smallest change that mends a run that failed; null where none was found. */
+  mend?(request: RunRequest, signal?: AbortSignal): Promise<Mended | null>
   format?(text: string): Promise<{ text: string } | { diagnostics: Diagnostic[] }>
   /** Every single fault, each in a run; null when the program does not run. Only what can be forgotten, if so asked. */
   atlas?(

@@ -9,7 +9,7 @@ import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import { KeptSessions } from './kept'
 import init, { format, Session } from './pkg/interleave.js'
 import type { Answer, FromWorker, ToWorker } from './protocol'
-import type { Diagnostic, GoroutineState, RunRequest, RunResult } from './types'
+import type { Diagnostic, GoroutineState, Mended, RunRequest, RunResult } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
 const SLICE_MS = 12
@@ -79,6 +79,8 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
       return { of: 'inspect', state: await inspect(job) }
     case 'numbers':
       return { of: 'numbers', numbers: kept.get(job.request)?.numbers() ?? null }
+    case 'mend':
+      return { of: 'mend', mended: await mend(job.id, job.request) }
     case 'atlas': {
       const report = await tryAll(core, job.id, job.request, job.onlyForgettings)
       return report === 'dropped' ? dropped : { of: 'atlas', report }
@@ -152,6 +154,22 @@ async function drive(
     if (!show) return null
     core.stop()
     return finished(core, request, assembly)
+  }
+}
+
+/** A change that mends a kept run, searched in slices; null when there is none, or when it was stopped. */
+async function mend(id: number, request: RunRequest): Promise<Mended | null> {
+  const own = kept.get(request)
+  if (!own?.mend_start()) return null
+  let budget = FIRST_BUDGET
+  for (;;) {
+    const before = performance.now()
+    const over = own.mend_slice(budget)
+    if (over || stopped.has(id)) return own.mend_finish()
+    budget = nextBudget(budget, performance.now() - before)
+    await pause()
+    answerLooks()
+    if (kept.get(request) !== own) return null
   }
 }
 

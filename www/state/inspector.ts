@@ -15,8 +15,9 @@ export interface Inspection {
 }
 
 /**
- * Asks the engine for the state at the cursor while the inspector is open. One question at a time, and the next
- * is always about the newest moment: a reader who scrubs never waits for moments that they have left.
+ * Asks the engine for the state at the cursor while the inspector is open, and while a goroutine is selected, so
+ * that it is explained; not while the run plays, but for the inspector. One question at a time, and the next is
+ * always about the newest moment: a reader who scrubs never waits for moments that they have left.
  */
 export class Inspector {
   private readonly engine: Engine
@@ -36,8 +37,9 @@ export class Inspector {
   }
 
   private wanted(): Omit<Inspection, 'state'> | null {
-    const { inspecting, model, cursor, selection, inspection, phase } = this.store.state
-    if (!inspecting || !model || phase === 'running') return null
+    const { inspecting, model, cursor, selection, inspection, phase, playing } = this.store.state
+    const explained = selection.g > 0 && !playing
+    if (!(inspecting || explained) || !model || phase === 'running') return null
     const g = selection.g || 1
     const same = inspection?.model === model && inspection.cursor === cursor && inspection.g === g
     return same ? null : { model, cursor, g }

@@ -15,6 +15,9 @@ import { SavedTexts } from './saved'
 import { Store } from './store'
 import type { ViewChoice } from './view_choice'
 
+/** Ends of a run for which a change is searched that mends them. */
+const MENDABLE: ReadonlySet<string> = new Set(['deadlock', 'stuck', 'leak', 'race', 'panic', 'fatal'])
+
 /** A pause in typing after which the program runs. */
 const SETTLE_MS = 250
 
@@ -34,6 +37,8 @@ export class Player {
   private settle: ReturnType<typeof setTimeout> | undefined
   /** The run without any of `faults` beyond those it had; what a new fault is compared with. */
   private base: RunModel | null = null
+  /** The search for a change that mends the shown run. */
+  private mending: AbortController | null = null
   /** The atlas that is being made. */
   private tried: AbortController | null = null
   /** The next run is shown where it differs first. */
@@ -337,6 +342,11 @@ export class Player {
     if (model) this.moveTo(cursorAt(model, axis, value))
   }
 
+  moveToStep(step: number): void {
+    this.store.set({ playing: false })
+    if (this.state.model) this.moveTo(cursorAtStep(this.state.model, step))
+  }
+
   step(by: number): void {
     const { model, cursor } = this.state
     this.store.set({ playing: false })
@@ -368,6 +378,8 @@ export class Player {
   }
 
   private cancel(): void {
+    this.mending?.abort()
+    this.mending = null
     this.current?.abort(new DOMException('superseded', 'AbortError'))
     this.current = null
   }
@@ -401,6 +413,7 @@ export class Player {
     this.store.set({
       struck: state.struck + Number(strikes),
       preview: null,
+      mend: null,
       phase: 'ready',
       model,
       before,
@@ -414,7 +427,27 @@ export class Player {
       selection: keepSelection(state.selection, model),
     })
     this.findForgettings()
+    void this.findMend(model)
     if (!model.run.report.numbers) void this.measure(model)
+  }
+
+  /** After a run that failed: what would mend it. The next run ends the search. */
+  private async findMend(model: RunModel): Promise<void> {
+    if (!this.engine.mend || !model.run.report.why || !MENDABLE.has(model.run.report.why.kind)) return
+    const controller = new AbortController()
+    this.mending = controller
+    const mend = await this.engine.mend(model.run.request, controller.signal)
+    if (this.mending !== controller) return
+    this.mending = null
+    if (mend && this.state.model === model) this.store.set({ mend })
+  }
+
+  /** Makes the change that mends the run, and runs again. */
+  applyMend(): Promise<void> {
+    const { mend, program } = this.state
+    if (!mend || mend.file !== program.file) return Promise.resolve()
+    this.edit(mend.text)
+    return this.run()
   }
 
   /** A long run is shown first and measured afterwards. */

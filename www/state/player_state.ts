@@ -1,5 +1,5 @@
 import type { AtlasProgress, AtlasReport } from '../engine/atlas'
-import type { Diagnostic, Policy, Progress, RunRequest } from '../engine/types'
+import type { Diagnostic, Mended, Policy, Progress, RunRequest } from '../engine/types'
 import type { Bookmark } from './bookmarks'
 import type { Cursor } from './cursor'
 import type { Inspection } from './inspector'
@@ -95,6 +95,8 @@ export interface PlayerState {
   inspecting: boolean
   /** What it shows, perhaps of a moment that was left. */
   inspection: Inspection | null
+  /** A change that mends the shown run, once one was found. */
+  mend: Mended | null
   /** Counts how often a run's numbers came after it. */
   measured: number
 }
@@ -137,6 +139,7 @@ export function initialState(program: Program): PlayerState {
     bookmarks: [],
     inspecting: false,
     inspection: null,
+    mend: null,
     measured: 0,
   }
 }

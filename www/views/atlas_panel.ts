@@ -13,7 +13,7 @@ import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { button, h, setAttributes, setText } from './dom'
 import { effectMark } from './effect_mark'
-import { type Places, partNode } from './panels'
+import { type Places, partNode } from './part_node'
 
 type State = Readonly<PlayerState>
 

@@ -9,7 +9,7 @@ import type { PlayerState } from '../state/player_state'
 import { chip } from './chip'
 import { button, h } from './dom'
 import { icon } from './icons'
-import { type Places, partNode } from './panels'
+import { type Places, partNode } from './part_node'
 
 type View = Readonly<PlayerState>
 

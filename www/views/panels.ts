@@ -1,75 +1,13 @@
 import { difference, endSentence, endWords } from '../state/compare'
-import { type Explanation, explainGoroutine, explainRun, type Part, type Remedy } from '../state/explain'
 import { faultWords } from '../state/faults'
 import { outputPieces, type Piece, writtenAt } from '../state/output'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
-import { chip } from './chip'
 import { button, h, setAttributes } from './dom'
 import { icon } from './icons'
+import type { Places } from './part_node'
 
 type State = Readonly<PlayerState>
-
-/** Where links in words lead. */
-export interface Places {
-  line(line: number): void
-  goroutine(g: number): void
-}
-
-/** Why: what the selected goroutine does, or how the run ended. */
-export class WhyPanel {
-  readonly element = h('section', { class: 'why', 'aria-label': 'Why' })
-  private readonly player: Player
-  private readonly places: Places
-
-  constructor(player: Player, places: Places) {
-    this.player = player
-    this.places = places
-  }
-
-  update(now: State, before: State | null): void {
-    const same =
-      now.model === before?.model &&
-      now.selection === before?.selection &&
-      now.program.text === before?.program.text &&
-      (now.cursor === before?.cursor || now.selection.g === 0)
-    if (same && before) return
-    const { model, selection, cursor, program } = now
-    if (!model) return this.element.replaceChildren()
-    this.show(
-      selection.g > 0 ? explainGoroutine(model, selection.g, cursor, selection.span) : explainRun(model),
-    )
-    const untouched = program.look !== '' && program.text === program.original && now.faults.length === 0
-    if (selection.g === 0 && untouched) this.element.append(h('p', { class: 'look' }, program.look))
-  }
-
-  private show({ state, title, since, paragraphs, remedies }: Explanation): void {
-    this.element.replaceChildren(
-      h(
-        'h2',
-        {},
-        state >= 0 ? chip(state) : null,
-        h('span', {}, title),
-        since === '' ? null : h('small', {}, since),
-      ),
-      ...paragraphs.map((parts) => h('p', {}, ...parts.map((p) => partNode(p, this.places)))),
-      ...remedies.map((remedy) => this.remedyButton(remedy)),
-    )
-  }
-
-  private remedyButton({ label, do: act }: Remedy): HTMLElement {
-    return button({ text: label }, () => this.player.limit(act.limit, act.value))
-  }
-}
-
-/** Text, code, or a link to a place. */
-export function partNode(part: Part, places: Places): Node {
-  if (typeof part === 'string') return document.createTextNode(part)
-  if ('code' in part) return h('code', {}, part.code)
-  return button({ class: 'link', text: part.text, title: '' }, () =>
-    'line' in part ? places.line(part.line) : places.goroutine(part.goroutine),
-  )
-}
 
 /** What the reader's faults changed, each with a way to take it back. */
 export class ChangePanel {
@@ -150,31 +88,6 @@ export class OutputPanel {
       this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
     else this.text.replaceChildren(...this.nodes)
     if (exit !== 0 && model) this.text.append(h('span', { class: 'later' }, `exit status ${exit}`))
-  }
-}
-
-/** One sentence for a slide: what the selected moment or the end of the run says. */
-export class Sentence {
-  readonly element = h('p', { class: 'sentence', 'aria-live': 'polite' })
-  private readonly places: Places
-
-  constructor(places: Places) {
-    this.places = places
-  }
-
-  update(now: State, before: State | null): void {
-    if (now.model === before?.model && now.selection === before?.selection && now.cursor === before?.cursor)
-      return
-    if (!now.model) return this.element.replaceChildren()
-    const { state, title, paragraphs } =
-      now.selection.g > 0
-        ? explainGoroutine(now.model, now.selection.g, now.cursor, now.selection.span)
-        : explainRun(now.model)
-    const words = (paragraphs[0] ?? []).map((p) => partNode(p, this.places))
-    this.element.replaceChildren(
-      ...(state >= 0 ? [chip(state, undefined, true)] : []),
-      h('span', {}, h('b', {}, `${title}. `), ...words),
-    )
   }
 }
 

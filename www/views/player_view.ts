@@ -20,14 +20,16 @@ import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
 import { KnobsPanel } from './knobs_panel'
+import { MendPanel } from './mend_panel'
 import { HelpSheet, LessonMenu } from './menus'
 import { NumbersPanel } from './numbers'
 import { Palette } from './palette'
-import { Banner, ChangePanel, OutputPanel, runSummary, Sentence, WhyPanel } from './panels'
+import { Banner, ChangePanel, OutputPanel, runSummary } from './panels'
 import { Playback } from './playback'
 import { RunTable } from './run_table'
 import { breakPlace, Stage } from './stage'
 import { Transport } from './transport'
+import { Sentence, WhyPanel } from './why_panel'
 
 type View = Readonly<PlayerState>
 type Tab = 'why' | 'code' | 'output' | 'numbers' | 'state'
@@ -111,6 +113,7 @@ export class PlayerView {
     const places = {
       line: (line: number) => this.showLine(line),
       goroutine: (g: number) => player.select({ g, span: -1 }),
+      step: (step: number) => player.moveToStep(step),
       object: (object: number) => player.store.set({ selection: { ...player.state.selection, object } }),
       say: (words: unknown) => this.say(words),
     }
@@ -171,6 +174,7 @@ export class PlayerView {
     )
     const atlas = new AtlasPanel(player, places)
     const why = new WhyPanel(player, places)
+    const mend = new MendPanel(player, places)
     const change = new ChangePanel(player)
     const output = new OutputPanel()
     const numbers = new NumbersPanel(player, this.element, (place) => this.goToPlace(place))
@@ -189,6 +193,7 @@ export class PlayerView {
       this.stage,
       this.transport,
       why,
+      mend,
       change,
       output,
       numbers,
@@ -231,7 +236,7 @@ export class PlayerView {
         { class: 'tabs', role: 'tablist', 'aria-label': 'Below the timeline' },
         ...Object.values(this.tabs),
       ),
-      h('div', { class: 'low' }, why.element, change.element, output.element),
+      h('div', { class: 'low' }, why.element, mend.element, change.element, output.element),
       numbers.element,
       this.compare.table,
       sentence.element,

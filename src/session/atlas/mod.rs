@@ -10,22 +10,19 @@ mod surprise;
 pub use effect::Effect;
 pub use sites::Site;
 
-use super::build::{self, NoRun};
+use super::bounds;
+use super::build::{self, Built, NoRun};
 use super::forget::{self, Candidates, Forgetting};
 use super::problem::Problem;
 use super::report::{self, RunReport, Stuck};
 use super::request::RunRequest;
 use crate::fault::FaultSpec;
-use crate::sched::{LimitName, Limits};
+use crate::mistake::Frees;
+use crate::sched::Limits;
 use crate::vm::{Config, Machine, Progress};
 use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
 
-/// A run of the atlas may take this many times what the base run took, of each of these…
-const TIMES_BASE: u64 = 20;
-/// …and this much more.
-const MORE: [(LimitName, u64); 3] =
-    [(LimitName::Instructions, 500_000), (LimitName::Steps, 50_000), (LimitName::Events, 200_000)];
 /// Most runs of one atlas; of a longer program the rest is left out, and said to be.
 pub const MAX_RUNS: usize = 5_000;
 
@@ -34,6 +31,7 @@ pub struct Atlas {
     request: RunRequest,
     /// Has not run: every run begins with a copy.
     fresh: Machine,
+    frees: Frees,
     base: Option<RunReport>,
     limits: Limits,
     candidates: Candidates,
@@ -57,7 +55,14 @@ enum Now {
     /// Between two runs.
     Next,
     /// One of the runs.
-    Run(Task, Box<Machine>, String),
+    Run(Task, Box<Machine>, Tried),
+}
+
+/// What a run is of.
+struct Tried {
+    fault: String,
+    /// Where the text frees waiters, when it is not the program's own.
+    frees: Option<Frees>,
 }
 
 #[derive(Clone)]
@@ -166,8 +171,8 @@ impl Atlas {
             Err(why) => return (vec![], AtlasStarted::Refused(why)),
         };
         let (problems, built) = build::build(request);
-        let fresh = match built {
-            Ok(m) => m,
+        let Built { machine: fresh, frees } = match built {
+            Ok(built) => built,
             Err(NoRun::Errors) => return (problems, AtlasStarted::Errors),
             Err(NoRun::Refused(why)) => return (problems, AtlasStarted::Refused(why)),
         };
@@ -184,6 +189,7 @@ impl Atlas {
             now: Now::Base(Box::new(fresh.clone())),
             sites: sites::calls(&fresh),
             fresh,
+            frees,
             base: None,
             limits,
             candidates,
@@ -241,11 +247,11 @@ impl Atlas {
                 cost
             }
             Now::Next => self.next(),
-            Now::Run(task, mut m, fault) => {
+            Now::Run(task, mut m, tried) => {
                 let (over, cost) = run(&mut m, budget);
                 match over {
-                    true => self.ended(task, &m, fault),
-                    false => self.now = Now::Run(task, m, fault),
+                    true => self.ended(task, &m, tried),
+                    false => self.now = Now::Run(task, m, tried),
                 }
                 cost
             }
@@ -253,12 +259,8 @@ impl Atlas {
     }
 
     fn base_done(&mut self, m: Machine) {
-        let used = [m.instructions(), m.sched.steps(), m.trace().events()];
-        for ((name, more), used) in MORE.into_iter().zip(used) {
-            let most = used.saturating_mul(TIMES_BASE).saturating_add(more);
-            self.limits.set(name, most.min(self.limits.get(name)));
-        }
-        self.base = Some(report::report(&m, &[]));
+        bounds::beside(&m, &mut self.limits);
+        self.base = Some(report::report(&m, &[], &self.frees));
         if self.only_forgettings {
             self.plan();
             return;
@@ -321,12 +323,12 @@ impl Atlas {
         let ready = match &task {
             Task::Fault { site, what, when } => {
                 let fault = format!("{}{when}={what}", self.sites[*site].place);
-                self.injected(&fault).map(|m| (m, fault))
+                self.injected(&fault).map(|m| (m, Tried { fault, frees: None }))
             }
             Task::Forget(i) => self.forgotten(*i),
         };
         match ready {
-            Some((machine, fault)) => self.now = Now::Run(task, Box::new(machine), fault),
+            Some((machine, tried)) => self.now = Now::Run(task, Box::new(machine), tried),
             None => self.total -= 1,
         }
         COST_OF_START
@@ -341,9 +343,10 @@ impl Atlas {
         Some(machine)
     }
 
-    fn forgotten(&mut self, i: usize) -> Option<(Machine, String)> {
+    fn forgotten(&mut self, i: usize) -> Option<(Machine, Tried)> {
         let edited = self.candidates.edited(self.candidates.mistakes.get(i)?)?;
         let config = Config { limits: self.limits.clone(), ..build::config(&self.request).ok()? };
+        let frees = Some(Frees::of(&edited.program));
         let (_, machine) = build::machine(edited.program, edited.diags, config);
         let mut machine = machine?;
         let specs = self.own_faults();
@@ -352,11 +355,12 @@ impl Atlas {
         }
         let fault = edited.what.fault.clone();
         self.forgettings.push(edited.what);
-        Some((machine, fault))
+        Some((machine, Tried { fault, frees }))
     }
 
-    fn ended(&mut self, task: Task, m: &Machine, fault: String) {
-        let report = report::report(m, &[]);
+    fn ended(&mut self, task: Task, m: &Machine, tried: Tried) {
+        let fault = tried.fault;
+        let report = report::report(m, &[], tried.frees.as_ref().unwrap_or(&self.frees));
         let empty = RunReport::default();
         let (effect, message) = effect::effect(self.base.as_ref().unwrap_or(&empty), &report);
         let (site, what, when) = match task {
@@ -411,7 +415,7 @@ impl Atlas {
             forgettings: self.forgettings.clone(),
             counts: Effect::ALL.into_iter().map(count).collect(),
             surprise: surprise::surprise(&self.runs),
-            limits: MORE.iter().map(|(n, _)| (n.text(), self.limits.get(*n))).collect(),
+            limits: bounds::MORE.iter().map(|(n, _)| (n.text(), self.limits.get(*n))).collect(),
             left_out: self.left_out,
         }
     }

@@ -1,0 +1,400 @@
+//! Why a run ended as it did.
+
+use super::circle::{circle, sentence as circle_words};
+use super::history::History;
+use super::waits::{self, Group};
+use super::wakers::Wakers;
+use super::why::{Came, Kind, Why};
+use super::words::{Part, Sentence, count};
+use super::{lost, meaning, mend, race};
+use crate::ids::{Gid, MAIN};
+use crate::mistake::{Doing, Frees};
+use crate::sched::LimitName;
+use crate::trace::event::{EndCode, Event, EventKind, SpanState};
+use crate::trace::spans::Moment;
+
+/// Places of waiting that are told in full.
+const GROUPS: usize = 3;
+/// Races that are told.
+const RACES: usize = 2;
+/// Boxes of a proof.
+const BOXES: usize = 8;
+
+/// What is known of the end beside the history.
+pub struct End<'a> {
+    /// Where waiters are freed in the text.
+    pub frees: &'a Frees,
+    /// Goroutines that can never run again, in order.
+    pub stuck: &'a [Gid],
+    /// Those left behind when main returned.
+    pub left: &'a [Gid],
+    /// Since when one of the stuck could not be freed.
+    pub since: &'a dyn Fn(Gid) -> Option<Moment>,
+}
+
+/// Explains the end of a run.
+pub fn why_it_ended(h: &History, end: &End) -> Why {
+    let m = h.m;
+    let Some(outcome) = m.outcome() else { return Why::default() };
+    let now = Moment { ns: m.sched.now_ns(), step: m.sched.steps() as u32 };
+    let mut w = Why {
+        said: outcome.message.clone(),
+        state: -1,
+        since_ns: now.ns,
+        since_step: now.step,
+        ..Why::default()
+    };
+    match outcome.code {
+        EndCode::Deadlock => deadlock(h, end, &mut w),
+        EndCode::Panic => panicked(h, &mut w),
+        EndCode::Fatal => fatal(h, &mut w),
+        EndCode::Exit => exit(h, &mut w, outcome.exit),
+        EndCode::Limit => limit(h, &mut w),
+        EndCode::Stopped => {
+            (w.kind, w.title) = (Kind::Stopped, "You stopped it here".into());
+            w.sentences.push(Sentence::of(
+                Part::What,
+                "What lies before is as it was; Run starts it again.",
+            ));
+        }
+        EndCode::Done | EndCode::Race => done(h, &mut w),
+    }
+    if outcome.code != EndCode::Deadlock && !end.stuck.is_empty() {
+        beside(h, end, &mut w);
+    } else if !end.left.is_empty() {
+        leak(h, end, &mut w);
+    }
+    races(h, &mut w);
+    if matches!(w.kind, Kind::Done | Kind::Exit | Kind::Leak | Kind::Stuck | Kind::Killed) {
+        let lost = lost::sentences(m, h);
+        if w.kind == Kind::Done && !lost.is_empty() {
+            (w.kind, w.title) = (Kind::Lost, "It ran to its end, but work was lost".into());
+        }
+        w.sentences.extend(lost);
+        w.sentences.extend(lost::crowd(m));
+    }
+    w
+}
+
+fn done(h: &History, w: &mut Why) {
+    w.title = "It ran to its end".into();
+    let (_, started, peak) = h.m.sched.counts();
+    let text = match started {
+        0 | 1 => "Only main ran: this program starts no goroutine.".to_owned(),
+        n => format!("{n} goroutines ran, at most {peak} at one time."),
+    };
+    w.sentences.push(Sentence::of(Part::What, &text));
+}
+
+/// `main is stuck for ever`, `3 goroutines are stuck for ever`.
+fn stuck_title(list: &[Gid]) -> String {
+    match list {
+        [] => "The program is stuck for ever".into(),
+        [MAIN] => "main is stuck for ever".into(),
+        [g] => format!("Goroutine {} is stuck for ever", g.0),
+        list => format!("{} goroutines are stuck for ever", list.len()),
+    }
+}
+
+fn deadlock(h: &History, end: &End, w: &mut Why) {
+    w.kind = Kind::Deadlock;
+    w.title = stuck_title(end.stuck);
+    w.state = SpanState::Stuck as i32;
+    since(end, w);
+    waiting(h, end, end.stuck, w);
+    if let Some((means, mended)) = meaning::of_message(&w.said) {
+        let first = w.sentences.iter().position(|s| s.part == Part::Mend);
+        let at = first.unwrap_or(w.sentences.len());
+        w.sentences.insert(at, Sentence::of(Part::Means, means));
+        if !mended.is_empty() {
+            w.sentences.push(Sentence::of(Part::Mend, mended));
+        }
+    }
+}
+
+/// Since when the first of them could not be freed.
+fn since(end: &End, w: &mut Why) {
+    let first = end.stuck.iter().filter_map(|g| (end.since)(*g)).min_by_key(|m| (m.ns, m.step));
+    if let Some(first) = first {
+        (w.since_ns, w.since_step, w.lasts) = (first.ns, first.step, true);
+    }
+    w.goroutine = end.stuck.first().map_or(0, |g| g.0);
+}
+
+/// It ended, but before that some could never run again.
+fn beside(h: &History, end: &End, w: &mut Why) {
+    let many = end.stuck.len();
+    if w.kind == Kind::Done {
+        w.kind = Kind::Stuck;
+        w.state = SpanState::Stuck as i32;
+        let was =
+            if many == 1 { "one goroutine was".into() } else { format!("{many} goroutines were") };
+        w.title = format!("Done, but {was} stuck for ever");
+        since(end, w);
+        w.sentences.clear();
+    }
+    let them = if many == 1 { "it" } else { "them" };
+    w.sentences.push(Sentence::of(
+        Part::What,
+        &format!("The others went on; nobody who still ran could free {them}."),
+    ));
+    waiting(h, end, end.stuck, w);
+    let rest = end.left.len().saturating_sub(many);
+    if rest > 0 {
+        let text =
+            format!("Besides, {} still waited when main returned.", count(rest, "goroutine"));
+        w.sentences.push(Sentence::of(Part::What, &text));
+    }
+}
+
+/// It ended well and left somebody behind.
+fn leak(h: &History, end: &End, w: &mut Why) {
+    let many = end.left.len();
+    let were = if many == 1 { "goroutine was" } else { "goroutines were" };
+    w.kind = Kind::Leak;
+    w.title = format!("Done, but {many} {were} left behind");
+    w.goroutine = end.left.first().map_or(0, |g| g.0);
+    let text = format!(
+        "When main returned, {} {} still there, and ended with it.",
+        count(many, "goroutine"),
+        if many == 1 { "was" } else { "were" }
+    );
+    w.sentences = vec![Sentence::of(Part::What, &text)];
+    waiting(h, end, end.left, w);
+}
+
+/// Who waits for what, who could have woken them, why not; the circle; how it is mended.
+fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
+    let wakers = Wakers::new(h, end.frees);
+    w.circle = if list == end.stuck { circle(&wakers, list) } else { vec![] };
+    let groups = waits::groups(h, list.iter().copied());
+    let mut mends: Vec<Sentence> = vec![];
+    for group in groups.iter().take(GROUPS) {
+        w.sentences.push(waits::sentence(h, group));
+        w.sentences.extend(started(h, group));
+        for need in wakers.needs(group.who[0]).iter().take(GROUPS) {
+            if need.doing == [Doing::Done] {
+                let (proof, words) = counted(&wakers, need);
+                w.proof = if w.proof.is_empty() { proof } else { std::mem::take(&mut w.proof) };
+                w.sentences.extend(words);
+            }
+            w.sentences.extend(wakers.sentences(need));
+        }
+        mends.extend(mend::of_wait(h, group, &w.circle));
+    }
+    let more: usize = groups.iter().skip(GROUPS).map(|g| g.who.len()).sum();
+    if more > 0 {
+        let text = format!("And {} elsewhere.", count(more, "goroutine"));
+        w.sentences.push(Sentence::of(Part::Waits, &text));
+    }
+    w.sentences.extend(circle_words(&w.circle));
+    mends.dedup();
+    // one who waits for the others is mended when they are
+    let locks = !w.circle.is_empty() && w.circle.iter().all(|e| e.how == "holds it");
+    let first = if locks { 0 } else { mends.len().saturating_sub(1).min(1) };
+    let own = mends.into_iter().nth(first);
+    w.sentences.extend(own);
+}
+
+/// Where goroutines that wait were started.
+fn started(h: &History, group: &Group) -> Option<Sentence> {
+    let life = h.lives.get(group.who.first()?)?;
+    let at = h.place(life.born.pos);
+    if group.who[0] == MAIN || at.line == 0 {
+        return None;
+    }
+    let it = if group.who.len() == 1 { "It was" } else { "They were" };
+    let s = Sentence::new(Part::Waits)
+        .say(it)
+        .say(" started at ")
+        .line(&at)
+        .say(" by ")
+        .who(life.born.by);
+    Some(s.say(" as ").code(h.function(group.who[0])).say("."))
+}
+
+/// Calls of `Done`: those that came, and those that never do.
+fn counted(w: &Wakers, need: &super::wakers::Need) -> (Vec<Came>, Option<Sentence>) {
+    let Some(thing) = w.h.things.get(&need.obj) else { return (vec![], None) };
+    let done = thing.acts.iter().filter(|((_, doing), _)| *doing == Doing::Done);
+    let done: Vec<(Gid, u32, Event)> =
+        done.map(|((g, _), act)| (*g, act.count, act.last)).collect();
+    let came: u32 = done.iter().map(|d| d.1).sum();
+    let call = |g: Gid| Came { goroutine: g.0, what: "Done".into(), ..Came::default() };
+    let never: Vec<Came> = need.who.iter().map(|(g, _)| Came { never: true, ..call(*g) }).collect();
+    let shown = BOXES.saturating_sub(never.len().min(BOXES / 2));
+    let mut proof: Vec<Came> = done
+        .iter()
+        .rev()
+        .take(shown)
+        .rev()
+        .map(|(g, _, e)| Came { ns: e.time_ns, step: e.step, ..call(*g) })
+        .collect();
+    proof.extend(never.into_iter().take(BOXES - proof.len()));
+    let times = |n: i64| if n == 1 { "once".to_owned() } else { format!("{n} times") };
+    let s = Sentence::new(Part::Wakers)
+        .say(&format!("The counter was raised to {} in all, and ", thing.added));
+    let s = match came {
+        0 => s.say("Done was never called."),
+        n => s.say(&format!("Done was called {}.", times(i64::from(n)))),
+    };
+    (proof, Some(s))
+}
+
+fn panicked(h: &History, w: &mut Why) {
+    w.kind = Kind::Panic;
+    w.state = SpanState::Panicked as i32;
+    w.title = or(&w.said, "panic");
+    let who = h.lives.iter().find(|(_, l)| l.end.is_some_and(|e| e.a == 2));
+    if let Some((g, life)) = who {
+        w.goroutine = g.0;
+        let at =
+            life.panic.map_or(life.end, |p| Some(p.0)).map(|e| h.place(e.pos)).unwrap_or_default();
+        let mut s = Sentence::new(Part::What).who(*g);
+        if *g != MAIN {
+            s = s
+                .say(" (")
+                .code(h.function(*g))
+                .say(", started at ")
+                .line(&h.place(life.born.pos))
+                .say(")");
+        }
+        s = s.say(" panicked at ").line(&at).say(", and nothing recovered it.");
+        w.sentences.push(s);
+        w.sentences.extend(met_fault(h, *g));
+    }
+    let (means, mended) = meaning::of_message(&w.said).unwrap_or(meaning::OWN_PANIC);
+    w.sentences.push(Sentence::of(Part::Means, means));
+    if means != meaning::OWN_PANIC.0 {
+        w.sentences.push(Sentence::of(Part::Means, meaning::OWN_PANIC.0));
+    }
+    w.sentences.push(Sentence::of(Part::Mend, mended));
+}
+
+/// A fault had its hand in it.
+fn met_fault(h: &History, g: Gid) -> Option<Sentence> {
+    let e = h.lives.get(&g)?.fault?;
+    let at = h.place(e.pos);
+    let s = Sentence::of(Part::What, "The fault met it at ");
+    Some(if at.line > 0 { s.line(&at).say(", ").step(e.step) } else { s.step(e.step) }.say("."))
+}
+
+fn fatal(h: &History, w: &mut Why) {
+    w.kind = Kind::Fatal;
+    w.state = SpanState::Panicked as i32;
+    w.title = or(&w.said, "fatal error");
+    if let Some(e) = finish(h) {
+        let running = h.m.sched.current_gid();
+        let s = Sentence::new(Part::What);
+        let s =
+            if running.0 > 0 { s.who(running).say(" was at ") } else { s.say("It happened at ") };
+        w.goroutine = running.0;
+        w.sentences.push(s.line(&h.place(e.pos)).say("."));
+    }
+    let (means, mended) = meaning::of_message(&w.said).unwrap_or(meaning::OTHER_FATAL);
+    w.sentences.push(Sentence::of(Part::Means, means));
+    if !mended.is_empty() {
+        w.sentences.push(Sentence::of(Part::Mend, mended));
+    }
+}
+
+fn finish(h: &History) -> Option<Event> {
+    h.m.trace().into_iter().find(|e| e.kind == EventKind::Finish)
+}
+
+fn exit(h: &History, w: &mut Why, status: i32) {
+    w.kind = Kind::Exit;
+    if status == 137 && w.said == "signal: killed" {
+        w.kind = Kind::Killed;
+        w.title = "The process was killed (exit status 137)".into();
+        let memory = h.m.sched.limits.memory != u64::MAX;
+        let (means, mended) = if memory { meaning::OUT_OF_MEMORY } else { meaning::CRASHED };
+        w.sentences.push(Sentence::of(Part::Means, means));
+        w.sentences.push(Sentence::of(Part::Mend, mended));
+        return;
+    }
+    w.title = format!("It ended itself with exit status {status}");
+    let e = finish(h).filter(|e| h.place(e.pos).line > 0);
+    if let Some(e) = e {
+        let who = if e.g.0 > 0 { e.g } else { h.m.sched.current_gid() };
+        let s = Sentence::new(Part::What);
+        let s = if who.0 > 0 {
+            s.who(who).say(" ended the program at ")
+        } else {
+            s.say("The program ended at ")
+        };
+        w.sentences.push(s.line(&h.place(e.pos)).say(". Deferred calls did not run."));
+    } else if status > 128 {
+        let text = format!("Signal {} came, and the program had not asked for it.", status - 128);
+        w.sentences.push(Sentence::of(Part::What, &text));
+        let mended = "Ask for it with `signal.Notify` or `signal.NotifyContext`, and end what runs before returning.";
+        w.sentences.push(Sentence::of(Part::Mend, mended));
+    }
+}
+
+fn limit(h: &History, w: &mut Why) {
+    w.kind = Kind::Limit;
+    let Some(hit) = h.m.outcome().and_then(|o| o.limit) else { return };
+    let (unit, mended) = meaning::of_limit(hit.name);
+    w.title = format!("Stopped at {} {unit}", limit_text(hit.name, hit.value));
+    if h.m.sched.now_ns() == 0 {
+        let still = "Virtual time is still 0: nobody has waited for the clock.";
+        w.sentences.push(Sentence::of(Part::What, still));
+    }
+    w.sentences.push(Sentence::of(Part::Mend, mended));
+    let ours = "It is Interleave that stopped here; Go itself would have gone on.";
+    w.sentences.push(Sentence::of(Part::Means, ours));
+    w.raise = Some((hit.name.text().into(), hit.value as f64 * 10.0));
+}
+
+/// A limit's value as people count it.
+fn limit_text(name: LimitName, value: u64) -> String {
+    const YEAR_NS: u64 = 365 * 86_400 * 1_000_000_000;
+    if name == LimitName::VirtualTime {
+        return match value / YEAR_NS {
+            0 => crate::stdlib::text::duration::format(value.min(i64::MAX as u64) as i64),
+            years => format!("{years} years"),
+        };
+    }
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn races(h: &History, w: &mut Why) {
+    let found = &h.m.races.found;
+    if found.is_empty() {
+        return;
+    }
+    let mut told: Vec<Sentence> = vec![];
+    for r in found.iter().take(RACES) {
+        told.push(race::race_what(h.m, r));
+        told.push(race::race_missing(h.m, r));
+    }
+    if found.len() > RACES {
+        let text = format!("And {}.", count(found.len() - RACES, "more race"));
+        told.push(Sentence::of(Part::What, &text));
+    }
+    told.push(race::mend());
+    if matches!(w.kind, Kind::Done | Kind::Lost) {
+        w.kind = Kind::Race;
+        w.title = format!("It ran to its end, with {}", count(found.len(), "data race"));
+        let first = &found[0];
+        (w.since_ns, w.since_step) = (first.now_ns, first.step as u32);
+        w.goroutine = first.later.gid.0;
+        told.extend(w.sentences.drain(..).filter(|s| s.part == Part::Lost));
+        w.sentences = told;
+    } else {
+        w.sentences.extend(told);
+    }
+}
+
+fn or(text: &str, other: &str) -> String {
+    if text.is_empty() { other.to_owned() } else { text.to_owned() }
+}

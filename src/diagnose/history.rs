@@ -1,0 +1,254 @@
+//! What the trace tells of each goroutine and of the objects that somebody waits for: who did what to them last,
+//! and how each goroutine ended. Two passes over the trace; ask only when there is something to explain.
+
+use super::waits;
+use super::wakers::Wakers;
+use super::words::{Part, Place};
+use crate::ids::{FuncId, Gid, ObjectId, StrId};
+use crate::mistake::{Doing, Frees};
+use crate::text::Pos;
+use crate::trace::Trace;
+use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
+use crate::vm::Machine;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More goroutines that wait are each told in one sentence.
+const TOLD_WHOLE: usize = 100;
+
+/// A goroutine.
+#[derive(Clone, Copy, Debug)]
+pub struct Life {
+    /// Its `Spawn`.
+    pub born: Event,
+    /// Its `Block`, while it waits.
+    pub waits: Option<Event>,
+    /// Its `End`; none of one that the end of the program ended.
+    pub end: Option<Event>,
+    /// Its last panic, and whether it was recovered.
+    pub panic: Option<(Event, bool)>,
+    /// A fault that met it last.
+    pub fault: Option<Event>,
+}
+
+/// What a goroutine did to an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// Times.
+    pub count: u32,
+    /// The last time.
+    pub last: Event,
+}
+
+/// A channel, lock, counter or context.
+#[derive(Clone, Default, Debug)]
+pub struct Thing {
+    /// Its `Object` event.
+    pub made: Option<Event>,
+    /// Capacity of a channel.
+    pub capacity: i64,
+    /// Value of a counter.
+    pub counter: i64,
+    /// All that was added to a counter.
+    pub added: i64,
+    /// Who holds the lock exclusively.
+    pub holder: Option<Event>,
+    /// By whom and what: sends, receives, closes, `Done` (a negative count), unlocks.
+    pub acts: BTreeMap<(Gid, Doing), Act>,
+}
+
+/// The run so far.
+pub struct History<'m> {
+    /// The machine at the moment that is explained.
+    pub m: &'m Machine,
+    /// Of the whole run.
+    pub trace: &'m Trace,
+    /// By goroutine.
+    pub lives: BTreeMap<Gid, Life>,
+    /// Those that somebody waits for.
+    pub things: BTreeMap<ObjectId, Thing>,
+    /// Contexts' `Done` channels: the context.
+    pub owners: BTreeMap<ObjectId, ObjectId>,
+    /// Who did something once for others (a close, a `Done`, an unlock), and at which line.
+    pub did: BTreeSet<(Gid, Place)>,
+}
+
+impl<'m> History<'m> {
+    /// One that knows nothing: where there is nothing to explain.
+    pub fn empty(m: &'m Machine) -> History<'m> {
+        History {
+            m,
+            trace: m.trace(),
+            lives: BTreeMap::new(),
+            things: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            did: BTreeSet::new(),
+        }
+    }
+
+    /// Of a finished run.
+    pub fn new(m: &'m Machine) -> History<'m> {
+        History::read(History::empty(m), &|_| true)
+    }
+
+    /// Of a run up to a moment: the machine as it was then, the trace of the whole run, its decisions so far,
+    /// and whether the last of them is over.
+    pub fn until(m: &'m Machine, trace: &'m Trace, step: u64, over: bool) -> History<'m> {
+        let h = History { trace, ..History::empty(m) };
+        History::read(h, &|e| u64::from(e.step) < step || over && u64::from(e.step) == step)
+    }
+
+    fn read(mut h: History<'m>, has: &dyn Fn(&Event) -> bool) -> History<'m> {
+        let (m, trace) = (h.m, h.trace);
+        trace.into_iter().filter(|e| has(e)).for_each(|e| h.see_life(&e));
+        let mut wanted: BTreeSet<ObjectId> =
+            h.lives.values().filter_map(|l| l.waits).map(|w| w.obj).collect();
+        let waiting = h.lives.iter().filter(|(_, l)| l.waits.is_some()).map(|(g, _)| *g);
+        for g in waiting.collect::<Vec<_>>() {
+            wanted.extend(h.waited_by(g).iter().map(|w| w.0));
+        }
+        for c in wanted.clone() {
+            let view = m.chans.of_object(c).and_then(|id| m.chans.view(&m.sched, id));
+            if let Some(owner) = view.map(|v| v.owner).filter(|o| *o != c) {
+                h.owners.insert(c, owner);
+                wanted.insert(owner);
+            }
+        }
+        wanted.remove(&ObjectId(0));
+        if wanted.is_empty() {
+            return h;
+        }
+        for e in trace.into_iter().filter(|e| has(e)) {
+            let once = doing(&e).is_some_and(|d| !matches!(d, Doing::Send | Doing::Receive));
+            if once {
+                h.did.insert((e.g, h.place(e.pos)));
+            }
+            if wanted.contains(&e.obj) {
+                see_thing(h.things.entry(e.obj).or_default(), &e);
+            }
+        }
+        h
+    }
+
+    fn see_life(&mut self, e: &Event) {
+        if e.kind == EventKind::Spawn {
+            let life = Life { born: *e, waits: None, end: None, panic: None, fault: None };
+            self.lives.insert(e.g, life);
+        }
+        let Some(life) = self.lives.get_mut(&e.g) else { return };
+        match e.kind {
+            EventKind::Block => life.waits = Some(*e),
+            EventKind::Wake => life.waits = None,
+            EventKind::End if e.a != 3 => (life.waits, life.end) = (None, Some(*e)),
+            EventKind::Panic => life.panic = Some((*e, false)),
+            EventKind::Recover => {
+                if let Some(p) = &mut life.panic {
+                    p.1 = true;
+                }
+            }
+            EventKind::Fault => life.fault = Some(*e),
+            _ => {}
+        }
+    }
+
+    /// The objects that a goroutine waits for, and whether it would send on them.
+    pub fn waited_by(&self, g: Gid) -> Vec<(ObjectId, bool)> {
+        let Some(e) = self.lives.get(&g).and_then(|l| l.waits) else { return vec![] };
+        match reason(&e) {
+            WaitReason::Select => self.m.select_channels(g),
+            WaitReason::ChanSend => vec![(e.obj, true)],
+            _ if e.obj.0 != 0 => vec![(e.obj, false)],
+            _ => vec![],
+        }
+    }
+
+    /// Name of an object in the program's text; empty when it has none.
+    pub fn name(&self, o: ObjectId) -> &str {
+        let own = self.owners.get(&o).unwrap_or(&o);
+        let made = self.things.get(own).and_then(|t| t.made);
+        made.map_or("", |e| self.trace.strings().get(StrId(e.b as u32)))
+    }
+
+    /// Its kind.
+    pub fn kind(&self, o: ObjectId) -> Option<ObjectKind> {
+        let made = self.things.get(&o).and_then(|t| t.made)?;
+        ObjectKind::ALL.get(usize::try_from(made.a).ok()?).copied()
+    }
+
+    /// Name of the function that a goroutine runs.
+    pub fn function(&self, g: Gid) -> &str {
+        let func = self.lives.get(&g).map(|l| FuncId(l.born.a as u32));
+        func.and_then(|f| self.m.linked().func(f.0)).map_or("", |f| f.name.as_str())
+    }
+
+    /// Why each of them waits, in a few sentences; of very many only who waits for what.
+    pub fn why_each(&self, frees: &Frees, stuck: &[Gid], left: &[Gid]) -> BTreeMap<Gid, String> {
+        let wakers = Wakers::new(self, frees);
+        let few = stuck.len().max(left.len()) <= TOLD_WHOLE;
+        let told = |g: &Gid| {
+            let group = waits::groups(self, std::iter::once(*g)).pop()?;
+            let mut text = waits::sentence(self, &group).text;
+            let needs = if few { wakers.needs(*g) } else { vec![] };
+            for s in
+                needs.iter().flat_map(|n| wakers.sentences(n)).filter(|s| s.part == Part::Never)
+            {
+                text.push(' ');
+                text.push_str(&s.text);
+            }
+            Some((*g, text))
+        };
+        stuck.iter().chain(left).filter_map(told).collect()
+    }
+
+    /// File and line of the reader's program.
+    pub fn place(&self, pos: Pos) -> Place {
+        place(self.m, pos)
+    }
+}
+
+/// File and line of a place; none in the library.
+pub(crate) fn place(m: &Machine, pos: Pos) -> Place {
+    match m.sources().line_col(pos) {
+        Some(at) if !m.sources().file(at.file).is_std => {
+            Place { file: m.sources().file(at.file).name.clone(), line: at.line }
+        }
+        _ => Place::default(),
+    }
+}
+
+/// Wait reason of a `Block`.
+pub(crate) fn reason(e: &Event) -> WaitReason {
+    let known = usize::try_from(e.a).ok().and_then(|a| WaitReason::ALL.get(a));
+    known.copied().unwrap_or(WaitReason::Hang)
+}
+
+fn see_thing(t: &mut Thing, e: &Event) {
+    match e.kind {
+        EventKind::Object => t.made = Some(*e),
+        EventKind::Capacity => t.capacity = e.a,
+        EventKind::Count => {
+            t.counter = e.b;
+            t.added += e.a.max(0);
+        }
+        EventKind::Lock if e.a == 0 => t.holder = Some(*e),
+        EventKind::Unlock if e.a == 0 => t.holder = None,
+        _ => {}
+    }
+    if let Some(doing) = doing(e) {
+        let act = t.acts.entry((e.g, doing)).or_insert(Act { count: 0, last: *e });
+        *act = Act { count: act.count + 1, last: *e };
+    }
+}
+
+/// What an event does for those who wait for its object.
+fn doing(e: &Event) -> Option<Doing> {
+    match e.kind {
+        EventKind::Send => Some(Doing::Send),
+        EventKind::Recv => Some(Doing::Receive),
+        EventKind::Close => Some(Doing::Close),
+        EventKind::Count if e.a < 0 => Some(Doing::Done),
+        EventKind::Unlock => Some(Doing::Unlock),
+        EventKind::Signal => Some(Doing::Signal),
+        EventKind::Cancel => Some(Doing::Cancel),
+        _ => None,
+    }
+}

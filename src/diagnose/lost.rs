@@ -1,0 +1,148 @@
+//! Work that came to nothing, and errors that nobody looked at: what lies unread in channels when the program ends,
+//! who was still at work, who was more than a limit admits.
+
+use super::history::{History, place, reason};
+use super::words::{Part, Sentence, count};
+use crate::compile::code::RKind;
+use crate::ids::{Gid, ObjectId, StrId};
+use crate::sched::State;
+use crate::sync::ChanId;
+use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
+use crate::vm::Machine;
+use std::collections::BTreeMap;
+
+/// Channels that are told of.
+const MOST: usize = 3;
+/// Longer runs are not read for it.
+const EVENTS: u64 = 2_000_000;
+
+/// What was lost when the program ended, in the order of weight.
+pub(crate) fn sentences(m: &Machine, h: &History) -> Vec<Sentence> {
+    let mut out = unread(m);
+    out.extend(at_work(h));
+    out
+}
+
+/// Values in the buffers of the program's own channels; errors first.
+fn unread(m: &Machine) -> Vec<Sentence> {
+    let mut found: Vec<(bool, u32, ObjectId)> = vec![];
+    for c in 0..m.chans.table_len() as u32 {
+        let Some(view) = m.chans.view(&m.sched, ChanId(c)) else { continue };
+        // tokens carry nothing, and a context's or timer's channel is nobody's work
+        if view.len > 0 && view.width > 0 && view.owner == view.obj {
+            found.push((view.elem.is_some_and(|t| is_error(m, t)), view.len, view.obj));
+        }
+    }
+    if found.is_empty() {
+        return vec![];
+    }
+    let made = objects(m);
+    let own = |o: &ObjectId| made.get(o).is_some_and(|e| place(m, e.pos).line > 0 && e.b != 0);
+    found.retain(|f| own(&f.2));
+    found.sort_by_key(|f| (!f.0, f.2));
+    let told = found.iter().take(MOST).map(|(error, n, o)| {
+        let one = *n == 1;
+        let what = count(*n as usize, if *error { "error" } else { "value" });
+        let lie = if one { "lies" } else { "lie" };
+        let name = made.get(o).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
+        let s = Sentence::new(Part::Lost).say(&format!("{what} {lie} unread in ")).code(name);
+        let s = match made.get(o) {
+            Some(e) => s.say(" (made at ").line(&place(m, e.pos)).say(")"),
+            None => s,
+        };
+        let it = if one { "it" } else { "them" };
+        match error {
+            true => s.say(&format!(" when the program ends: nobody looked at {it}.")),
+            false => s.say(&format!(" when the program ends: nobody took {it}.")),
+        }
+    });
+    told.collect()
+}
+
+/// Is it `error`, or a struct with a field of that type?
+fn is_error(m: &Machine, t: u32) -> bool {
+    let rtypes = &m.linked().program.rtypes;
+    let named = |t: u32| rtypes.get(t as usize).is_some_and(|t| t.name == "error");
+    match rtypes.get(t as usize).map(|t| &t.kind) {
+        Some(RKind::Struct { fields, .. }) => fields.iter().any(|f| named(f.rtype)),
+        _ => named(t),
+    }
+}
+
+fn objects(m: &Machine) -> BTreeMap<ObjectId, Event> {
+    let made = m.trace().into_iter().filter(|e| e.kind == EventKind::Object);
+    made.filter(|e| e.a == ObjectKind::Chan as i64).map(|e| (e.obj, e)).collect()
+}
+
+/// Who slept or was ready to run when the program ended: not those who waited for others.
+fn at_work(h: &History) -> Option<Sentence> {
+    let m = h.m;
+    let busy = |s: &crate::sched::Status| match s.state {
+        State::Runnable => true,
+        State::Waiting => s.reason == WaitReason::Sleep,
+        _ => false,
+    };
+    let own = |g: &Gid| h.lives.get(g).is_some_and(|l| place(m, l.born.pos).line > 0);
+    let live: Vec<crate::sched::Status> = m.sched.live().into_iter().filter(busy).collect();
+    let who: Vec<Gid> = live.iter().map(|s| s.gid).filter(own).collect();
+    let first = live.iter().find(|s| who.first() == Some(&s.gid))?;
+    let at =
+        h.lives.get(&first.gid).and_then(|l| l.waits).filter(|e| reason(e) == WaitReason::Sleep);
+    let s = Sentence::new(Part::Lost).all(&who);
+    let s = s.say(if who.len() == 1 { " was still at work" } else { " were still at work" });
+    let s = match at {
+        Some(e) if who.len() == 1 => s.say(" at ").line(&h.place(e.pos)),
+        Some(e) => s.say(" (the first at ").line(&h.place(e.pos)).say(")"),
+        None => s,
+    };
+    let it = if who.len() == 1 { "it was" } else { "they were" };
+    Some(s.say(&format!(" when the program ended, and what {it} doing is lost.")))
+}
+
+/// Goroutines that all wait for one permit: the limit bounds who works, not who is there.
+pub(crate) fn crowd(m: &Machine) -> Option<Sentence> {
+    /// So many times more than the limit admits are a crowd.
+    const TIMES: usize = 4;
+    if m.trace().events() > EVENTS {
+        return None;
+    }
+    let mut capacity: BTreeMap<ObjectId, i64> = BTreeMap::new();
+    let mut waits: BTreeMap<Gid, ObjectId> = BTreeMap::new();
+    let mut queue: BTreeMap<ObjectId, (usize, usize, Option<Event>)> = BTreeMap::new();
+    for e in m.trace() {
+        match e.kind {
+            EventKind::Capacity => drop(capacity.insert(e.obj, e.a)),
+            EventKind::Block if e.a == WaitReason::ChanSend as i64 => {
+                if capacity.contains_key(&e.obj) && is_tokens(m, e.obj) {
+                    waits.insert(e.g, e.obj);
+                    let q = queue.entry(e.obj).or_default();
+                    q.0 += 1;
+                    if q.0 > q.1 {
+                        (q.1, q.2) = (q.0, Some(e));
+                    }
+                }
+            }
+            EventKind::Wake | EventKind::End => {
+                if let Some(q) = waits.remove(&e.g).and_then(|o| queue.get_mut(&o)) {
+                    q.0 = q.0.saturating_sub(1);
+                }
+            }
+            _ => {}
+        }
+    }
+    let most = queue.into_iter().max_by_key(|(_, q)| q.1)?;
+    let (o, (_, n, Some(block))) = most else { return None };
+    let limit = capacity.get(&o).copied().unwrap_or(0).max(0) as usize;
+    if limit == 0 || n < TIMES * limit {
+        return None;
+    }
+    let s = Sentence::new(Part::Means)
+        .say(&format!("The limit of {limit} holds back who works, not who is there: "));
+    let s = s.say(&count(n, "goroutine")).say(" waited at ").line(&place(m, block.pos));
+    Some(s.say(" for a permit at one time, each with its memory. Take the permit before the `go` statement."))
+}
+
+fn is_tokens(m: &Machine, o: ObjectId) -> bool {
+    let view = m.chans.of_object(o).and_then(|c| m.chans.view(&m.sched, c));
+    view.is_some_and(|v| v.width == 0)
+}

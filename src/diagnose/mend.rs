@@ -1,0 +1,71 @@
+//! How a wait that never ends is mended, in words.
+
+use super::history::{History, reason};
+use super::waits::{Group, is_within, named};
+use super::why::Edge;
+use super::words::{Part, Sentence};
+use crate::trace::event::WaitReason;
+
+/// For those who wait at one place.
+pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge]) -> Option<Sentence> {
+    let block = &group.block;
+    let s = Sentence::new(Part::Mend);
+    let chan = |s: Sentence| named(s, h, block.obj, "channel");
+    Some(match reason(block) {
+        WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => done_channel(s),
+        WaitReason::ChanReceive => {
+            let s = chan(s.say("Whoever sends last closes ")).say(" then (`defer close(…)` in the sender, or ");
+            s.say("after `wg.Wait()` where several send); or receive in a select that also listens to a context.")
+        }
+        WaitReason::ChanSend => {
+            let s = chan(s.say("Receive all that is sent on "));
+            s.say(", give it a buffer for what nobody may take, or send in a select that also listens to a context.")
+        }
+        WaitReason::ChanReceiveNil | WaitReason::ChanSendNil => {
+            s.say("Make the channel with `make(chan T)` before it is used.")
+        }
+        WaitReason::SelectNoCases => s.say("Wait for something that ends: a signal, a context, a WaitGroup."),
+        WaitReason::Select if h.waited_by(block.g).iter().any(|o| h.owners.contains_key(&o.0)) => {
+            done_channel(s)
+        }
+        WaitReason::Select => s.say("Give the select a case that surely comes: `<-ctx.Done()`, or a timeout."),
+        WaitReason::WaitGroupWait => {
+            let s = s.say("Say ").code(&format!("defer {}.Done()", or(h.name(block.obj), "wg")));
+            s.say(" first in each goroutine: then no return and no panic passes it by.")
+        }
+        WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock => {
+            lock(h, s, group, circle)
+        }
+        WaitReason::CondWait => s.say(
+            "Change what is waited for and signal while holding the lock; and test it in a loop before `Wait`.",
+        ),
+        WaitReason::Hang => s.say("Give the call a context with a deadline, and return when it is done."),
+        _ => return None,
+    })
+}
+
+fn done_channel(s: Sentence) -> Sentence {
+    s.say(
+        "Cancel the context when its work is over: `defer cancel()` on the line after it is made.",
+    )
+}
+
+fn lock(h: &History, s: Sentence, group: &Group, circle: &[Edge]) -> Sentence {
+    let holder = h.things.get(&group.block.obj).and_then(|t| t.holder);
+    let name = or(h.name(group.block.obj), "mu");
+    if holder.is_some_and(|l| l.g == group.block.g && is_within(h, &l)) {
+        return s.say(
+            "Take it once: move what needs it into a function that is called with the lock held.",
+        );
+    }
+    let in_circle = |e: &Edge| group.who.iter().any(|g| g.0 == e.goroutine);
+    if circle.iter().any(in_circle) && circle.iter().all(|e| e.how == "holds it") {
+        return s.say("Take the locks in the same order everywhere.");
+    }
+    let s = s.say("Say ").code(&format!("defer {name}.Unlock()"));
+    s.say(" on the line after Lock, and do not wait for others while holding it.")
+}
+
+fn or<'a>(name: &'a str, other: &'a str) -> &'a str {
+    if name.is_empty() { other } else { name }
+}

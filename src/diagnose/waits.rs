@@ -1,0 +1,137 @@
+//! Who waits for what.
+
+use super::history::{History, reason};
+use super::words::{Part, Sentence};
+use crate::ids::{Gid, ObjectId};
+use crate::trace::event::{Event, WaitReason};
+
+/// Goroutines that wait at one place for one thing.
+pub(crate) struct Group {
+    /// In order.
+    pub who: Vec<Gid>,
+    /// The `Block` of the first.
+    pub block: Event,
+}
+
+/// Those who wait at the same line for the same, in the order of the first of each.
+pub(crate) fn groups(h: &History, list: impl Iterator<Item = Gid>) -> Vec<Group> {
+    let mut out: Vec<Group> = vec![];
+    for g in list {
+        let Some(block) = h.lives.get(&g).and_then(|l| l.waits) else { continue };
+        let same = |o: &&mut Group| {
+            (o.block.pos, o.block.obj, o.block.a) == (block.pos, block.obj, block.a)
+        };
+        match out.iter_mut().find(same) {
+            Some(group) => group.who.push(g),
+            None => out.push(Group { who: vec![g], block }),
+        }
+    }
+    out
+}
+
+/// `jobs`, or what it is.
+pub(crate) fn named(s: Sentence, h: &History, o: ObjectId, kind: &str) -> Sentence {
+    match h.name(o) {
+        "" => s.say(&format!("the {kind}")),
+        name => s.code(name),
+    }
+}
+
+/// Who waits, where, for what, and how that is now.
+pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
+    let Group { who, block } = group;
+    let thing = h.things.get(&block.obj);
+    let s = Sentence::new(Part::Waits).all(who);
+    let one = who.len() == 1;
+    let does = |verb: &str| format!(" {verb}{} ", if one { "s" } else { "" });
+    let at = h.place(block.pos);
+    let waits = |s: Sentence| s.say(&does("wait")).say("at ").line(&at);
+    match reason(block) {
+        WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => {
+            named(waits(s).say(" until "), h, block.obj, "context").say(" is done.")
+        }
+        WaitReason::ChanReceive => {
+            let s = waits(s).say(" to receive from ");
+            named(s, h, block.obj, "channel").say(", which is empty and open.")
+        }
+        WaitReason::ChanSend => {
+            let s = named(waits(s).say(" to send on "), h, block.obj, "channel");
+            match thing.map_or(0, |t| t.capacity) {
+                0 => s.say(", which has no buffer."),
+                n => s.say(&format!(", whose buffer of {n} is full.")),
+            }
+        }
+        WaitReason::ChanReceiveNil => s
+            .say(&does("receive"))
+            .say("from a nil channel at ")
+            .line(&at)
+            .say("; that blocks for ever."),
+        WaitReason::ChanSendNil => s
+            .say(&does("send"))
+            .say("on a nil channel at ")
+            .line(&at)
+            .say("; that blocks for ever."),
+        WaitReason::SelectNoCases => {
+            waits(s).say(" in a select without cases; that blocks for ever.")
+        }
+        WaitReason::Select => select(h, waits(s), who[0]),
+        WaitReason::WaitGroupWait => {
+            let s = named(waits(s).say(" until the counter of "), h, block.obj, "WaitGroup");
+            s.say(&format!(" is 0. It is {}.", thing.map_or(0, |t| t.counter)))
+        }
+        WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock => {
+            let s = named(waits(s).say(" for "), h, block.obj, "lock").say(".");
+            holder(h, s, block)
+        }
+        WaitReason::CondWait => {
+            let s = named(waits(s).say(" for a signal of "), h, block.obj, "condition");
+            s.say(". One that is sent before Wait is lost.")
+        }
+        WaitReason::Hang => {
+            s.say(&does("hang")).say("in the call at ").line(&at).say(", as the fault asks.")
+        }
+        WaitReason::Sleep => s.say(&does("sleep")).say("at ").line(&at).say("."),
+        other => waits(s).say(&format!(" ({}).", other.text())),
+    }
+}
+
+fn select(h: &History, s: Sentence, g: Gid) -> Sentence {
+    let cases = h.m.select_channels(g);
+    let mut s = s.say(" in a select");
+    for (i, (o, send)) in cases.iter().enumerate() {
+        s = s.say(match i {
+            0 => ": to ",
+            _ if i + 1 == cases.len() => " or to ",
+            _ => ", to ",
+        });
+        s = s.say(if *send { "send on " } else { "receive from " });
+        let done = h.owners.contains_key(o);
+        s = if done {
+            named(s, h, *o, "context").say("'s Done")
+        } else {
+            named(s, h, *o, "channel")
+        };
+    }
+    s.say(if cases.is_empty() { ", all of whose channels are nil." } else { ". None is ready." })
+}
+
+fn holder(h: &History, s: Sentence, block: &Event) -> Sentence {
+    let Some(lock) = h.things.get(&block.obj).and_then(|t| t.holder) else { return s };
+    let at = h.place(lock.pos);
+    if lock.g == block.g {
+        let s = s.say(" It took that lock itself at ").line(&at);
+        return s.say(match is_within(h, &lock) {
+            true => " and still holds it: Go's locks are not reentrant.",
+            false => ", and left that function without releasing it.",
+        });
+    }
+    let ended = h.lives.get(&lock.g).is_none_or(|l| l.end.is_some());
+    let s = s.say(" ").who(lock.g).say(" took it at ").line(&at);
+    s.say(if ended { " and ended without releasing it." } else { " and still holds it." })
+}
+
+/// The call that took a lock is still in progress, and stands elsewhere by now.
+pub(crate) fn is_within(h: &History, lock: &Event) -> bool {
+    let Some(func) = h.m.function_at(lock.pos) else { return false };
+    h.m.calls_of(lock.g).iter().any(|(f, pos)| *f == func && *pos != lock.pos)
+}

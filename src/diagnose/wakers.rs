@@ -1,0 +1,267 @@
+//! Who could have woken somebody, which line would have done it, and why it can never run now.
+
+use super::history::{History, Life, reason};
+use super::waits::named;
+use super::words::{Part, Sentence};
+use crate::ids::{Gid, ObjectId};
+use crate::mistake::{Doing, Free, Frees};
+use crate::text::Pos;
+use crate::trace::event::{Event, WaitReason};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Goroutines of one run by the functions that they can reach.
+pub(crate) struct Wakers<'m, 'h> {
+    pub h: &'h History<'m>,
+    pub frees: &'h Frees,
+    reached: BTreeMap<Gid, BTreeSet<usize>>,
+}
+
+/// What one wait needs: an object, what would do, and who.
+pub(crate) struct Need<'h> {
+    pub obj: ObjectId,
+    pub doing: &'static [Doing],
+    /// The places in the text.
+    pub sites: Vec<&'h Free>,
+    /// Who would have come to such a place, and to which; in order.
+    pub who: Vec<(Gid, &'h Free)>,
+}
+
+/// More goroutines are not told apart.
+const MOST: usize = 2_000;
+/// Of so many it is asked what became of them.
+const ASKED: usize = 64;
+
+impl<'m, 'h> Wakers<'m, 'h> {
+    pub fn new(h: &'h History<'m>, frees: &'h Frees) -> Wakers<'m, 'h> {
+        let mut by_start: BTreeMap<(i64, Pos), BTreeSet<usize>> = BTreeMap::new();
+        let mut reached = BTreeMap::new();
+        for (g, life) in h.lives.iter().take(MOST) {
+            let start = (life.born.a, life.born.pos);
+            let set = by_start.entry(start).or_insert_with(|| match body(h, frees, life) {
+                Some(b) => frees.reached(b),
+                None => BTreeSet::new(),
+            });
+            reached.insert(*g, set.clone());
+        }
+        Wakers { h, frees, reached }
+    }
+
+    /// What would end a wait; nothing for one that nothing ends.
+    pub fn needs(&self, g: Gid) -> Vec<Need<'h>> {
+        let Some(block) = self.h.lives.get(&g).and_then(|l| l.waits) else { return vec![] };
+        let waited = self.h.waited_by(g);
+        waited.into_iter().map(|(o, send)| self.need(g, o, what(&block, self.h, o, send))).collect()
+    }
+
+    fn need(&self, g: Gid, obj: ObjectId, doing: &'static [Doing]) -> Need<'h> {
+        let own = self.h.owners.get(&obj).copied().unwrap_or(obj);
+        let made = self.h.things.get(&own).and_then(|t| t.made);
+        let class = made.and_then(|e| self.frees.class_at(e.pos));
+        let sites = class.map_or(vec![], |c| self.frees.to(c, doing));
+        let mut who = vec![];
+        for (other, reached) in self.reached.iter().filter(|(other, _)| **other != g) {
+            let did = |s: &&&Free| {
+                // who sent once may send again; a close, a Done and an unlock are done once
+                let once = !matches!(s.doing, Doing::Send | Doing::Receive);
+                once && self.h.did.contains(&(*other, self.h.place(s.pos)))
+            };
+            let near = |s: &&&Free| reached.contains(&s.body);
+            if let Some(site) = sites.iter().filter(near).find(|s| !did(s)) {
+                who.push((*other, *site));
+            }
+        }
+        Need { obj, doing, sites, who }
+    }
+
+    /// The lines that would have done it, and what became of those who would have come there.
+    pub fn sentences(&self, need: &Need) -> Vec<Sentence> {
+        let mut out = vec![];
+        out.extend(self.lines(need));
+        let mut fates: Vec<(Fate, Vec<Gid>, &Free)> = vec![];
+        for (g, site) in need.who.iter().take(ASKED) {
+            let fate = self.fate(*g);
+            let fate = match fate {
+                // the text would lead it there, but it has nothing to do with this object
+                Fate::Waits(..) if !self.holds(*g, need.obj) => continue,
+                Fate::Going if !self.holds(*g, need.obj) => Fate::Without,
+                other => other,
+            };
+            match fates.iter_mut().find(|f| f.0 == fate && f.2.pos == site.pos) {
+                Some(f) => f.1.push(*g),
+                None => fates.push((fate, vec![*g], site)),
+            }
+        }
+        fates.sort_by_key(|f| f.0.rank());
+        out.extend(
+            fates
+                .iter()
+                .take(3)
+                .filter_map(|(fate, who, site)| fate.say(self.h, need.obj, who, site)),
+        );
+        out
+    }
+
+    fn lines(&self, need: &Need) -> Option<Sentence> {
+        let h = self.h;
+        let closes = need.sites.iter().any(|s| s.doing == Doing::Close);
+        let Some(first) = need.sites.first() else {
+            let nothing = match need.doing {
+                [Doing::Cancel] => "Nothing in the program cancels ",
+                [Doing::Receive] => "Nothing in the program receives from ",
+                [Doing::Unlock] => "Nothing in the program unlocks ",
+                [Doing::Done] => "Nothing in the program calls Done of ",
+                [Doing::Signal] => "Nothing in the program signals ",
+                _ => "Nothing in the program sends on or closes ",
+            };
+            let s = Sentence::of(Part::Line, nothing);
+            let own = h.owners.get(&need.obj).unwrap_or(&need.obj);
+            let made = h.things.get(own).and_then(|t| t.made)?;
+            let nothing =
+                !h.name(need.obj).is_empty() && self.frees.nothing_does(made.pos, need.doing);
+            return nothing.then(|| named(s, h, need.obj, "object").say("."));
+        };
+        let mut s = Sentence::new(Part::Line);
+        let mut told: Vec<Pos> = vec![];
+        for site in need.sites.iter().take(3) {
+            s = s.say(match told.len() {
+                0 => "",
+                _ if told.len() + 1 == need.sites.len().min(3) => " or ",
+                _ => ", ",
+            });
+            s = s.code(&site.shown).say(" at ").line(&h.place(site.pos));
+            told.push(site.pos);
+        }
+        s = s.say(" would end the wait.");
+        if first.doing == Doing::Send && !closes {
+            s = named(s.say(" Nothing closes "), h, need.obj, "channel").say(".");
+        }
+        Some(s)
+    }
+
+    /// The goroutine, or a package variable, leads to the object: it may still come to use it.
+    pub fn holds(&self, g: Gid, o: ObjectId) -> bool {
+        self.h.m.leads_to(g, o)
+    }
+
+    pub fn fate(&self, g: Gid) -> Fate {
+        let Some(life) = self.h.lives.get(&g) else { return Fate::Going };
+        let panicked = life.panic.map(|(e, recovered)| (e.pos, recovered));
+        match (life.end, life.waits) {
+            (Some(e), _) => match (e.a, panicked) {
+                (4, _) => Fate::Killed(e.pos),
+                (1, _) => Fate::Goexit(e.pos),
+                (2, _) => Fate::Panicked(life.panic.map_or(e, |p| p.0).pos),
+                (_, Some((line, true))) => Fate::Recovered(line),
+                _ => Fate::Returned(e.pos),
+            },
+            (None, Some(block)) if reason(&block) != WaitReason::Sleep => {
+                Fate::Waits(block.pos, reason(&block))
+            }
+            _ => Fate::Going,
+        }
+    }
+}
+
+/// What became of somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fate {
+    Returned(Pos),
+    Recovered(Pos),
+    Goexit(Pos),
+    Panicked(Pos),
+    Killed(Pos),
+    Waits(Pos, WaitReason),
+    Going,
+    /// It goes on, and has the object no longer.
+    Without,
+}
+
+impl Fate {
+    /// The most telling first.
+    fn rank(self) -> u8 {
+        match self {
+            Fate::Killed(_) => 0,
+            Fate::Panicked(_) | Fate::Recovered(_) => 1,
+            Fate::Goexit(_) => 2,
+            Fate::Returned(_) => 3,
+            Fate::Waits(..) => 4,
+            Fate::Going | Fate::Without => 5,
+        }
+    }
+
+    /// Why a line can never run now.
+    fn say(self, h: &History, o: ObjectId, who: &[Gid], site: &Free) -> Option<Sentence> {
+        let s = Sentence::new(Part::Never).all(who);
+        let one = who.len() == 1;
+        let there = |s: Sentence| {
+            let s = s.say(if site.deferred {
+                " and never came to the defer of "
+            } else {
+                " and never came to "
+            });
+            s.code(&site.shown).say(" at ").line(&h.place(site.pos)).say(".")
+        };
+        let done = site.doing == Doing::Send || site.doing == Doing::Receive;
+        Some(match self {
+            Fate::Returned(at) if done => {
+                let verb = if one { " has returned, at " } else { " have returned, at " };
+                s.say(verb).line(&h.place(at)).say(".")
+            }
+            Fate::Returned(at) => there(s.say(" returned at ").line(&h.place(at))),
+            Fate::Recovered(at) => {
+                let s = s.say(" panicked at ").line(&h.place(at)).say(". ");
+                let s = s.say("`recover` kept the program alive, but ");
+                let it = if one { "it ended" } else { "they ended" };
+                s.say(it)
+                    .say(" without ")
+                    .code(&site.shown)
+                    .say(" at ")
+                    .line(&h.place(site.pos))
+                    .say(".")
+            }
+            Fate::Goexit(at) => there(s.say(" called runtime.Goexit at ").line(&h.place(at))),
+            Fate::Panicked(at) => there(s.say(" panicked at ").line(&h.place(at))),
+            Fate::Killed(at) => {
+                let was = if one { " was" } else { " were" };
+                there(s.say(was).say(" killed by a fault at ").line(&h.place(at)))
+            }
+            Fate::Waits(at, reason) => {
+                let verb = if one { " waits itself at " } else { " wait themselves at " };
+                s.say(verb).line(&h.place(at)).say(&format!(" ({}).", reason.text()))
+            }
+            Fate::Without => {
+                let s = s.say(if one {
+                    " goes on, but no longer has "
+                } else {
+                    " go on, but no longer have "
+                });
+                named(s, h, o, "object").say(".")
+            }
+            Fate::Going => return None,
+        })
+    }
+}
+
+/// What ends a wait.
+fn what(block: &Event, h: &History, o: ObjectId, send: bool) -> &'static [Doing] {
+    match reason(block) {
+        _ if h.owners.contains_key(&o) => &[Doing::Cancel],
+        WaitReason::ChanSend => &[Doing::Receive],
+        WaitReason::Select if send => &[Doing::Receive],
+        WaitReason::ChanReceive | WaitReason::Select => &[Doing::Send, Doing::Close],
+        WaitReason::WaitGroupWait => &[Doing::Done],
+        WaitReason::CondWait => &[Doing::Signal],
+        _ => &[Doing::Unlock],
+    }
+}
+
+/// The text of the function that a goroutine runs.
+fn body(h: &History, frees: &Frees, life: &Life) -> Option<usize> {
+    let func = h.m.linked().func(life.born.a as u32)?;
+    if func.is_std {
+        // g.Go(func() …): the literal stands in the call that starts it
+        return frees.body_after(life.born.pos);
+    }
+    let last = func.pos.iter().rev().find(|p| p.is_some())?;
+    frees.body_at(*last)
+}

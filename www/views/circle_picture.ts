@@ -1,0 +1,82 @@
+import type { WaitEdge } from '../engine/types'
+import { h, svg } from './dom'
+import type { Places } from './part_node'
+
+/** Size of a goroutine's box. */
+const BOX = { w: 92, h: 30 }
+/** Room between two boxes for what is waited for. */
+const GAP = 104
+/** More are not drawn: the sentence names them all. */
+const MOST = 6
+
+/**
+ * The circle in which goroutines wait, as a row of boxes: an arrow from each to the one that it waits for, named by
+ * the object, and one back from the last to the first.
+ */
+export function circlePicture(edges: readonly WaitEdge[], places: Places): Element {
+  const shown = edges.slice(0, MOST)
+  const step = BOX.w + GAP
+  const width = shown.length * BOX.w + (shown.length - 1) * GAP
+  const y = BOX.h / 2 + 1
+  const picture = svg('svg', {
+    class: 'circle',
+    viewBox: `0 0 ${width} 68`,
+    width,
+    height: 68,
+    role: 'img',
+    'aria-label': circleWords(edges),
+  })
+  shown.forEach((edge, i) => {
+    const x = i * step
+    picture.append(box(edge, x, places))
+    const last = i + 1 === shown.length
+    if (!last) picture.append(...arrow(edge, x + BOX.w, y, x + step, y))
+    else picture.append(...back(edge, x, edges.length > MOST))
+  })
+  return h('div', { class: 'circle-box' }, picture)
+}
+
+function box(edge: WaitEdge, x: number, places: Places): SVGElement {
+  const name = edge.goroutine === 1 ? 'main' : `goroutine ${edge.goroutine}`
+  const g = svg(
+    'g',
+    { class: 'node', transform: `translate(${x},1)` },
+    svg('rect', { width: BOX.w, height: BOX.h, rx: 6 }),
+    svg('text', { x: BOX.w / 2, y: 13 }, name),
+    svg('text', { class: 'quiet', x: BOX.w / 2, y: 25 }, edge.line > 0 ? `line ${edge.line}` : ''),
+  )
+  g.addEventListener('click', () => places.goroutine(edge.goroutine))
+  return g
+}
+
+function arrow(edge: WaitEdge, x: number, y: number, x2: number, y2: number): SVGElement[] {
+  return [
+    svg('path', { d: `M${x + 3},${y} L${x2 - 8},${y2}` }),
+    head(x2 - 3, y2, 'right'),
+    svg('text', { class: 'mono', x: (x + x2) / 2, y: y - 5 }, edge.object),
+  ]
+}
+
+/** From the last box below all of them to the first. */
+function back(edge: WaitEdge, x: number, more: boolean): SVGElement[] {
+  const from = x + BOX.w / 2
+  const to = BOX.w / 2
+  return [
+    svg('path', {
+      d: `M${from},${BOX.h + 3} V56 H${to} V${BOX.h + 9}`,
+      'stroke-dasharray': more ? '4 3' : null,
+    }),
+    head(to, BOX.h + 4, 'up'),
+    svg('text', { class: 'mono', x: (from + to) / 2, y: 52 }, edge.object),
+  ]
+}
+
+function head(x: number, y: number, to: 'right' | 'up'): SVGElement {
+  const d = to === 'right' ? `M${x},${y} l-6,-3.5 v7z` : `M${x},${y} l-3.5,6 h7z`
+  return svg('path', { class: 'head', d })
+}
+
+function circleWords(edges: readonly WaitEdge[]): string {
+  const who = (g: number) => (g === 1 ? 'main' : `goroutine ${g}`)
+  return edges.map((e) => `${who(e.goroutine)} waits for ${who(e.next)}`).join(', ')
+}
