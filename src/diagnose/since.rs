@@ -7,9 +7,9 @@
 
 use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
-use crate::trace::Trace;
 use crate::trace::event::{Event, EventKind, WaitReason};
 use crate::trace::spans::Moment;
+use crate::vm::Machine;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Moments by goroutine, for those that wait when the trace ends.
@@ -42,16 +42,26 @@ impl Lives {
 }
 
 impl StuckSince {
-    /// Reads the whole trace twice; ask only for runs that ended in a deadlock.
-    pub fn new(trace: &Trace) -> StuckSince {
+    /// Reads the whole trace twice; ask only for runs in which somebody is stuck.
+    pub fn new(m: &Machine) -> StuckSince {
+        let trace = m.trace();
         let mut lives = Lives(Vec::new());
         for e in trace {
             lives.see(&e);
         }
+        // what each waits for: one object, or the channels of a select
+        let mut waited: BTreeMap<Gid, Vec<ObjectId>> = BTreeMap::new();
         let mut wanted = Vec::new();
-        for (obj, _) in lives.all().filter_map(|(_, l)| l.waits) {
-            wanted.resize(wanted.len().max(obj.index() + 1), false);
-            wanted[obj.index()] = true;
+        for (g, (obj, reason)) in lives.all().filter_map(|(g, l)| Some((g, l.waits?))) {
+            let objects = match reason {
+                WaitReason::Select => m.select_channels(g).into_iter().map(|c| c.0).collect(),
+                _ => vec![obj],
+            };
+            for o in &objects {
+                wanted.resize(wanted.len().max(o.index() + 1), false);
+                wanted[o.index()] = true;
+            }
+            waited.insert(g, objects);
         }
         let mut touched: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
         let mut done: BTreeSet<(ObjectId, Gid)> = BTreeSet::new();
@@ -80,7 +90,8 @@ impl StuckSince {
             {
                 return Some(later(life.last, m));
             }
-            let others = touched.get(&obj).into_iter().flatten().filter(|o| **o != g);
+            let of = |o: &ObjectId| touched.get(o).into_iter().flatten();
+            let others = waited.get(&g).into_iter().flatten().flat_map(of).filter(|o| **o != g);
             Some(others.filter_map(|o| lives.get(*o)).fold(life.last, |m, o| later(m, o.last)))
         };
         StuckSince(lives.all().filter_map(|(g, l)| Some((g, since(g, l)?))).collect())

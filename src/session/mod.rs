@@ -11,6 +11,8 @@ mod forget;
 mod knobs;
 mod mending;
 mod problem;
+#[cfg(test)]
+mod race_oracle_tests;
 mod races;
 mod report;
 mod request;

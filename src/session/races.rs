@@ -42,6 +42,8 @@ pub struct AccessReport {
     pub line: u32,
     /// Line of the `go` statement that made the goroutine; 0 for main.
     pub made_line: u32,
+    /// Scheduling decision in which it came.
+    pub step: u32,
     /// Functions and lines, innermost first; of the earlier access only the innermost is known.
     pub stack: Vec<FrameReport>,
 }
@@ -76,7 +78,8 @@ fn access(m: &Machine, a: &Access) -> AccessReport {
         None => Default::default(),
     };
     let made_line = a.made.map_or(0, |made| place(m, made.1).1);
-    AccessReport { goroutine: a.gid.0, write: a.write, function, file, line, made_line, stack }
+    let (goroutine, write, step) = (a.gid.0, a.write, a.step);
+    AccessReport { goroutine, write, function, file, line, made_line, step, stack }
 }
 
 fn frame(m: &Machine, (func, pos): (FuncId, Pos)) -> FrameReport {

@@ -32,7 +32,7 @@ impl<'m> Left<'m> {
             l.find(code);
         }
         if code == EndCode::Deadlock || !l.stuck.is_empty() {
-            l.since = StuckSince::new(m.trace());
+            l.since = StuckSince::new(m);
         }
         l
     }

@@ -58,11 +58,8 @@ pub(super) fn with_meaning<T>(m: &Machine, work: impl FnOnce(&Meaning) -> T) -> 
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
     let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
     let never = if deadlock { BTreeSet::new() } else { never_run(m) };
-    let since = if deadlock || !never.is_empty() {
-        StuckSince::new(m.trace())
-    } else {
-        StuckSince::default()
-    };
+    let since =
+        if deadlock || !never.is_empty() { StuckSince::new(m) } else { StuckSince::default() };
     let stuck_since = |g: Gid| since.get(g).filter(|_| deadlock || never.contains(&g));
     work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since })
 }

@@ -11,7 +11,7 @@ use super::goroutine::Frame;
 use super::heap::shadow::{Cell, Earlier, Touch};
 use super::machine::{Machine, Outcome};
 use crate::ids::{FuncId, Gid};
-use crate::sched::{Birth, Epoch};
+use crate::sched::Birth;
 use crate::text::Pos;
 use crate::trace::event::EndCode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,8 @@ pub struct Access {
     pub gid: Gid,
     /// It wrote.
     pub write: bool,
+    /// Scheduling decisions taken when it came.
+    pub step: u32,
     /// Functions and places, innermost first; of the earlier access only the innermost is known.
     pub stack: Vec<(FuncId, Pos)>,
     /// Where its goroutine was made: the function with the `go` statement, and the statement; `None` for main.
@@ -130,7 +132,11 @@ impl Machine {
     #[inline]
     fn touch_now(&mut self, pc: usize) -> Option<Touch> {
         let own = self.linked.metas.get(self.frame.func as usize).is_some_and(|m| !m.is_std);
-        own.then(|| Touch { epoch: self.sched.order.epoch(self.cur), pc: pc as u32 })
+        own.then(|| Touch {
+            epoch: self.sched.order.epoch(self.cur),
+            pc: pc as u32,
+            step: self.sched.steps() as u32,
+        })
     }
 
     #[cold]
@@ -149,8 +155,8 @@ impl Machine {
         let first = vec![(self.func_at(earlier.touch.pc), self.pos_before(earlier.touch.pc))];
         let race = Race {
             address,
-            earlier: self.access(earlier.touch.epoch, earlier.write, first),
-            later: self.access(now.epoch, write, stack),
+            earlier: self.access(earlier.touch, earlier.write, first),
+            later: self.access(now, write, stack),
             step: self.sched.steps(),
             now_ns: self.sched.now_ns(),
         };
@@ -171,8 +177,8 @@ impl Machine {
             || self.linked.metas.get(func as usize).is_none_or(|m| m.is_wrapper)
     }
 
-    fn access(&self, epoch: Epoch, write: bool, stack: Vec<(FuncId, Pos)>) -> Access {
-        let birth = self.sched.order.birth(epoch);
+    fn access(&self, touch: Touch, write: bool, stack: Vec<(FuncId, Pos)>) -> Access {
+        let birth = self.sched.order.birth(touch.epoch);
         let made = birth.filter(|b| b.parent.0 != 0).map(|b| (self.maker(&b), b.pos));
         let gid = birth.map_or(Gid(0), |b| b.gid);
         let ended = !self
@@ -180,7 +186,7 @@ impl Machine {
             .iter()
             .enumerate()
             .any(|(i, g)| g.gid == gid && self.sched.lives(crate::sched::Slot(i as u32), gid));
-        Access { gid, write, stack, made, ended }
+        Access { gid, write, step: touch.step, stack, made, ended }
     }
 
     /// The function that has the `go` statement, as far as it can be told from the place.

@@ -212,6 +212,8 @@ export interface RaceAccess {
   line: number
   /** Line of the `go` statement that made the goroutine; 0 for main. */
   made_line: number
+  /** Scheduling decision in which it came. */
+  step: number
   stack: { function: string; file: string; line: number }[]
 }
 

@@ -47,6 +47,8 @@ export interface EditorIntents {
   breakLine(line: number, x: number, y: number): boolean
   /** The reader points at a line. */
   lineChosen(line: number): void
+  /** A press on the other line of a race. */
+  otherLine(line: number): void
   /** The reader points at the goroutines that stand on a line in a state. */
   standingChosen(line: number, state: number): void
 }
@@ -204,6 +206,7 @@ export class Editor {
       marks(
         (fault) => this.intents.mend(fault),
         (line, state) => this.intents.standingChosen(line, state),
+        (line) => this.intents.otherLine(line),
       ),
       forgettings({ toggle: (fault) => this.intents.tried(fault) }),
       lineNumbers(),

@@ -16,12 +16,13 @@ import {
   gutterLineClass,
   WidgetType,
 } from '@codemirror/view'
-import type { Diagnostic } from '../engine/types'
+import type { Diagnostic, Race } from '../engine/types'
 import { faultWords } from '../state/faults'
 import type { LineStand } from '../timeline'
 import { chip } from './chip'
 import { button, h } from './dom'
 import { icon } from './icons'
+import { raceMarks, setRaces } from './race_marks'
 
 /** Everything that stands in the code without being code. All of it moves with the text until it is set anew. */
 export interface Marks {
@@ -29,6 +30,8 @@ export interface Marks {
   /** Who stands where at the cursor, by line. */
   standing: ReadonlyMap<number, readonly LineStand[]>
   faults: readonly { text: string; line: number }[]
+  /** Of the shown run. */
+  races: readonly Race[]
   /** Line of the selected moment, 0 none. */
   current: number
 }
@@ -44,19 +47,25 @@ export function showMarks(view: EditorView, now: Marks, before: Marks | null): v
   if (now.diagnostics !== before?.diagnostics) effects.push(setDiagnostics.of(now.diagnostics))
   if (now.standing !== before?.standing) effects.push(setStanding.of(now.standing))
   if (now.faults !== before?.faults) effects.push(setFaults.of(now.faults))
+  if (now.races !== before?.races) effects.push(setRaces.of(now.races))
   if (now.current !== before?.current) effects.push(setCurrent.of(now.current))
   if (effects.length > 0) view.dispatch({ effects })
 }
 
-/** The extension; `onMend` takes a fault back, `onStanding` is told of a press on a chip in the gutter. */
+/**
+ * The extension; `onMend` takes a fault back, `onStanding` is told of a press on a chip in the gutter, `onLine` of
+ * one on the other line of a race.
+ */
 export function marks(
   onMend: (fault: string) => void,
   onStanding: (line: number, state: number) => void,
+  onLine: (line: number) => void,
 ): Extension {
   return [
     diagnosticField,
     standingGutter(onStanding),
     faultField(onMend),
+    raceMarks(onLine),
     currentField,
     paleField,
     freshField,

@@ -1,5 +1,5 @@
 import { formatTime, plural, State } from '../base'
-import type { RunPlace } from '../engine/types'
+import type { Race, RunPlace } from '../engine/types'
 import { lineAtCursor, spanAtCursor } from '../state'
 import { choicesAt } from '../state/break_places'
 import { faultLine } from '../state/faults'
@@ -48,6 +48,7 @@ const MANY = 5_000
 /** Beside the inspector there is room for the code only from here on. */
 const FOLD_BELOW = 1500
 const NOT_BREAKING = { atlas: null, faults: [] }
+const NO_RACES: readonly Race[] = []
 const NO_STANDING: ReadonlyMap<number, readonly LineStand[]> = new Map()
 
 /** Everything inside the element: makes the views, gives each the state, and lays them out. */
@@ -129,6 +130,7 @@ export class PlayerView {
       tried: (fault) => void player.showTried(fault),
       breakLine: (line, x, y) => this.menu.open({ line, goroutine: 0, nth: 0 }, x, y),
       lineChosen: () => {},
+      otherLine: (line) => this.showLine(line),
       standingChosen: (line, state) => this.selectStanding(line, state),
     })
     this.stage = new Stage(
@@ -346,6 +348,7 @@ export class PlayerView {
       diagnostics: now.diagnostics,
       standing: this.standing,
       faults: this.faultLines,
+      races: model && now.ranText === now.program.text ? model.run.report.races : NO_RACES,
       current: now.phase === 'errors' ? 0 : currentLine(now),
     })
   }

@@ -293,7 +293,7 @@ var timeline = (function(exports) {
 		};
 	}
 	/** Where a cursor is drawn: on the axis of steps in the middle of its step. */
-	function axisValue(cursor, axis) {
+	function axisValue$1(cursor, axis) {
 		return axis === "time" ? cursor.timeNs : cursor.step + .5;
 	}
 	function lookupAt(model, cursor) {
@@ -2102,7 +2102,7 @@ var timeline = (function(exports) {
 	/** Arrows from a waker's instant to the woken span; several that meet leave with right angles. */
 	function arrowMarks(scene, arrows) {
 		const turns = turnsOf(scene, arrows);
-		return arrows.flatMap((arrow, i) => one(scene, arrow, turns[i]));
+		return arrows.flatMap((arrow, i) => one$1(scene, arrow, turns[i]));
 	}
 	/** 0 for a straight arrow, else its place among those that meet. */
 	function turnsOf(scene, arrows) {
@@ -2145,7 +2145,7 @@ var timeline = (function(exports) {
 		return turn === 0 ? straightX(scene, at) : at + 2 + turn * 8;
 	}
 	/** `turn` is 0 for a straight arrow, else its place among those that meet. */
-	function one(scene, arrow, turn) {
+	function one$1(scene, arrow, turn) {
 		const from = placeOf(scene.rows, scene.groups, arrow.from);
 		const to = placeOf(scene.rows, scene.groups, arrow.to);
 		if (!from || !to || from.y === to.y) return [];
@@ -2300,7 +2300,7 @@ var timeline = (function(exports) {
 	function flagPlaces(scene) {
 		return scene.flags.map((flag) => ({
 			flag,
-			x: toX(scene.view, axisValue(flag, scene.axis))
+			x: toX(scene.view, axisValue$1(flag, scene.axis))
 		})).filter(({ x }) => x >= scene.view.left - 1 && x <= scene.width).sort((a, b) => a.x - b.x);
 	}
 	/** The flag whose pole is so near that a hand means it. */
@@ -2442,7 +2442,7 @@ var timeline = (function(exports) {
 	/** The cursor's time, beside the cursor where the middle would leave the plot. */
 	function pillOf(scene) {
 		if (!scene.cursor) return null;
-		const at = toX(scene.view, axisValue(scene.cursor, scene.axis));
+		const at = toX(scene.view, axisValue$1(scene.cursor, scene.axis));
 		if (at < scene.view.left - 1 || at > scene.width + 1) return null;
 		const text = cursorWords(scene);
 		const width = Math.ceil(scene.measure(text, {
@@ -2703,7 +2703,7 @@ var timeline = (function(exports) {
 		const label = chooseLabel(labelTexts(model, spanOfState(model.run.spans.state, piece), scene.metrics.mode === "slide"), {
 			left,
 			right,
-			cursor: scene.cursor && toX(view, axisValue(scene.cursor, scene.axis)),
+			cursor: scene.cursor && toX(view, axisValue$1(scene.cursor, scene.axis)),
 			size
 		}, scene.measure);
 		if (!label) return;
@@ -3150,7 +3150,7 @@ var timeline = (function(exports) {
 				timeNs: events.timeNs[e],
 				step: events.step[e]
 			};
-			const x = toX(scene.view, axisValue(cursor, scene.axis));
+			const x = toX(scene.view, axisValue$1(cursor, scene.axis));
 			const place = placeOf(scene.rows, scene.groups, events.g[e]);
 			if (!place || x < scene.view.left - 1) return [];
 			const y = pageY(scene, place.y) + place.height / 2;
@@ -3192,6 +3192,74 @@ var timeline = (function(exports) {
 		}
 		return marks;
 	}
+	// www/timeline/marks/races.ts
+	/** Races that are drawn; the explanation counts the rest. */
+	var MOST$1 = 8;
+	/** Half the size of an access's mark. */
+	var HALF = 4.5;
+	/** Both accesses of each race as a triangle on their lanes, and an arrow from the earlier to the later one. */
+	function raceMarks(scene) {
+		return scene.model.run.report.races.slice(0, MOST$1).flatMap((race) => one(scene, race));
+	}
+	function one(scene, race) {
+		const from = pointOf(scene, race.earlier);
+		const to = pointOf(scene, race.later);
+		const marks = [];
+		if (from && to && (from.x !== to.x || from.y !== to.y)) marks.push(...between(from, to));
+		for (const point of [from, to]) if (point) marks.push(triangle(point));
+		return marks;
+	}
+	/** Where an access stands; null outside the picture. */
+	function pointOf(scene, access) {
+		const place = placeOf(scene.rows, scene.groups, access.goroutine);
+		if (!place || place.height < 4) return null;
+		const x = toX(scene.view, axisValue(scene, access.step));
+		if (x < scene.view.left - 6 || x > scene.width + 6) return null;
+		return {
+			x,
+			y: pageY(scene, place.y) + place.height / 2
+		};
+	}
+	/** A step on the shown axis: its middle, or the time at which it came. */
+	function axisValue({ axis, model }, step) {
+		if (axis === "steps") return step + .5;
+		const { step: steps, timeNs } = model.run.events;
+		return timeNs[Math.min(lowerBound(steps, step), timeNs.length - 1)] ?? 0;
+	}
+	function triangle({ x, y }) {
+		return {
+			type: "path",
+			d: `M${num(x)},${num(y - HALF)} l${HALF},${2 * HALF} h${-2 * HALF}z`,
+			fill: "--bad",
+			stroke: {
+				paint: "--surface",
+				width: 1
+			}
+		};
+	}
+	/** Dashed: nothing orders the two. */
+	function between(from, to) {
+		const length = Math.hypot(to.x - from.x, to.y - from.y);
+		const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+		const end = {
+			x: to.x - dx * 7.5,
+			y: to.y - dy * 7.5
+		};
+		const [bx, by] = [end.x - dx * 6, end.y - dy * 6];
+		return [{
+			type: "path",
+			d: `M${num(from.x)},${num(from.y)} L${num(bx)},${num(by)}`,
+			stroke: {
+				paint: "--bad",
+				width: 1.25,
+				dash: [4, 3]
+			}
+		}, {
+			type: "path",
+			d: `M${num(end.x)},${num(end.y)} L${num(bx - dy * 3.2)},${num(by + dx * 3.2)} L${num(bx + dy * 3.2)},${num(by - dx * 3.2)}z`,
+			fill: "--bad"
+		}];
+	}
 	// www/timeline/marks/build.ts
 	/** All marks of a scene, back to front. */
 	function sceneMarks(scene, parts) {
@@ -3225,6 +3293,7 @@ var timeline = (function(exports) {
 		marks.push(...eventMarkers(scene, parts.marked));
 		if (parts.path) marks.push(...criticalMarks(scene, parts.path));
 		marks.push(...arrowMarks(scene, parts.arrows));
+		marks.push(...raceMarks(scene));
 		marks.push(...endMarks(scene));
 		marks.push({ type: "unclip" }, { type: "unclip" });
 		marks.push(...endLine(scene, scene.bottom, scene.height), ...parts.tracks);

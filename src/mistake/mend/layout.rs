@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn lines_of_its_own_or_none_moved() {
         let text = "func f() {\n\tg()\n\twg.Done()\n}\n";
-        let m = mend(&[(10, 10, "\n\tdefer wg.Done()"), (16, 25, "")]);
+        let m = mend(&[(10, 10, "\n\tdefer wg.Done()"), (17, 26, "")]);
         assert_eq!(m.applied(text).as_deref(), Some("func f() {\n\tdefer wg.Done()\n\tg()\n}\n"));
         assert_eq!(m.in_place(text).as_deref(), Some("func f() { defer wg.Done()\n\tg()\n\t\n}\n"));
         let m = mend(&[(12, 12, "go func() {\n\t\th()\n\t}()\n\t")]);

@@ -11,6 +11,8 @@ pub struct Touch {
     pub epoch: Epoch,
     /// Instruction after the one that did it.
     pub pc: u32,
+    /// Scheduling decisions taken by then.
+    pub step: u32,
 }
 
 /// What is remembered of one place.

@@ -16,6 +16,7 @@ import { laneLabels } from './label_column'
 import { laneMarks } from './lanes'
 import { endMarks, eventMarkers, faultDiamonds, type Marked } from './markers'
 import { previewMarks, veilMarks } from './preview'
+import { raceMarks } from './races'
 
 /** What is found once a run or once a view, and drawn again and again. */
 export interface SceneParts {
@@ -60,6 +61,7 @@ export function sceneMarks(scene: Scene, parts: SceneParts): Mark[] {
   marks.push(...eventMarkers(scene, parts.marked))
   if (parts.path) marks.push(...criticalMarks(scene, parts.path))
   marks.push(...arrowMarks(scene, parts.arrows))
+  marks.push(...raceMarks(scene))
   marks.push(...endMarks(scene))
   marks.push({ type: 'unclip' }, { type: 'unclip' })
   marks.push(...endLine(scene, scene.bottom, scene.height), ...parts.tracks)

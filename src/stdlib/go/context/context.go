@@ -93,6 +93,9 @@ func (c *cancelCtx) Done() <-chan struct{} {
 			markDone(c.done, c.id)
 		}
 	}
+	if c.err != nil {
+		ended(c)
+	}
 	return c.done
 }
 
@@ -182,6 +185,7 @@ func (c *cancelCtx) attachTo(parent Context, p *cancelCtx) {
 	c.Context = parent
 	if p != nil {
 		if p.err != nil {
+			ended(p)
 			c.cancel(false, p.err, p.cause)
 		} else {
 			p.adopt(c)
