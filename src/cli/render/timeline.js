@@ -2958,12 +2958,12 @@ var timeline = (function(exports) {
 		};
 	}
 	/** More markers of a kind than this are noise. */
-	var MOST$3 = 40;
+	var MOST$4 = 40;
 	/** Rings where contexts were cancelled, and dotted lines from the axis to where a fault took effect. */
 	function eventMarkers(scene, marked) {
 		const marks = [];
 		const { events } = scene.model.run;
-		for (const event of marked.cancels.slice(0, MOST$3)) {
+		for (const event of marked.cancels.slice(0, MOST$4)) {
 			const x = eventX(scene, event);
 			const place = placeOf(scene.rows, scene.groups, events.g[event]);
 			if (x < scene.view.left || !place) continue;
@@ -2979,7 +2979,7 @@ var timeline = (function(exports) {
 				}
 			});
 		}
-		for (const event of marked.faults.slice(0, MOST$3)) {
+		for (const event of marked.faults.slice(0, MOST$4)) {
 			const x = eventX(scene, event);
 			const place = placeOf(scene.rows, scene.groups, events.g[event]);
 			if (x < scene.view.left - 1) continue;
@@ -3022,7 +3022,7 @@ var timeline = (function(exports) {
 	}
 	/** Places of the faults on the axis. */
 	function faultPlaces(scene, marked) {
-		return marked.faults.slice(0, MOST$3).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
+		return marked.faults.slice(0, MOST$4).map((event) => eventX(scene, event)).filter((x) => x >= scene.view.left - 1 && x <= scene.width);
 	}
 	function eventX(scene, event) {
 		const { events } = scene.model.run;
@@ -3073,11 +3073,11 @@ var timeline = (function(exports) {
 	}
 	// www/timeline/marks/preview.ts
 	/** More lanes than this are not outlined: it would be noise. */
-	var MOST$2 = 200;
+	var MOST$3 = 200;
 	/** How lanes would go on with a fault that is not dropped yet: dashed outlines with words. */
 	function previewMarks(scene, preview) {
 		const marks = [];
-		const shared = Math.min(scene.model.goroutines, preview.goroutines, MOST$2);
+		const shared = Math.min(scene.model.goroutines, preview.goroutines, MOST$3);
 		for (let g = 1; g <= shared; g++) {
 			const place = placeOf(scene.rows, scene.groups, g);
 			const block = place?.block;
@@ -3170,7 +3170,7 @@ var timeline = (function(exports) {
 	function veilMarks(scene, takes) {
 		const marks = [];
 		const { start, end } = scene.model.columns(scene.axis);
-		for (let g = 1; g <= Math.min(scene.model.goroutines, MOST$2); g++) {
+		for (let g = 1; g <= Math.min(scene.model.goroutines, MOST$3); g++) {
 			const place = placeOf(scene.rows, scene.groups, g);
 			const block = place?.block;
 			if (!place || block?.level !== "near") continue;
@@ -3194,12 +3194,12 @@ var timeline = (function(exports) {
 	}
 	// www/timeline/marks/races.ts
 	/** Races that are drawn; the explanation counts the rest. */
-	var MOST$1 = 8;
+	var MOST$2 = 8;
 	/** Half the size of an access's mark. */
 	var HALF = 4.5;
 	/** Both accesses of each race as a triangle on their lanes, and an arrow from the earlier to the later one. */
 	function raceMarks(scene) {
-		return scene.model.run.report.races.slice(0, MOST$1).flatMap((race) => one(scene, race));
+		return scene.model.run.report.races.slice(0, MOST$2).flatMap((race) => one(scene, race));
 	}
 	function one(scene, race) {
 		const from = pointOf(scene, race.earlier);
