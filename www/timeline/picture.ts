@@ -414,7 +414,9 @@ export class Picture {
   /** What lanes need to be told apart with their letters; more of them become bands in any case. */
   private leastHeight(model: RunModel): number {
     const m = this.metrics()
-    return model.goroutines < 25 ? m.top + model.goroutines * m.laneCompact + this.heads() * 24 : 0
+    if (model.goroutines >= 25) return 0
+    const lane = m.laneCompact + (model.goroutines <= 8 ? 6 : 0)
+    return m.top + model.goroutines * lane + this.heads() * m.groupRow + 3
   }
 
   /** What the rows need to be read in full. */
