@@ -1,5 +1,6 @@
 //! Collects the library's Go text (`src/stdlib/go/<import path>/*.go`) into a table for `stdlib::sources`.
-//! Comments and indentation are left out, line numbers stay: the file for the page is smaller for it.
+//! Comments and indentation are left out, line numbers stay: the file for the page is smaller for it. Unicode's
+//! general categories (`src/stdlib/text/categories.txt`) become a table for `stdlib::text::category`.
 //!
 //! `LIVE_STDLIB=1 cargo build …` makes a core that reads the files whenever a program runs instead, so that a
 //! change of a package can be tried without a build.
@@ -33,7 +34,52 @@ fn main() -> io::Result<()> {
     out.push_str("]),\n];\n");
     let live = env::var("LIVE_STDLIB").is_ok().then(|| root.to_string_lossy().into_owned());
     writeln!(out, "const LIVE: Option<&str> = {live:?};").ok();
-    fs::write(PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("packages.rs"), out)
+    let dir = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
+    fs::write(dir.join("packages.rs"), out)?;
+    println!("cargo:rerun-if-changed={CATEGORIES}");
+    fs::write(dir.join("categories.rs"), categories(&fs::read_to_string(CATEGORIES)?))
+}
+
+const CATEGORIES: &str = "src/stdlib/text/categories.txt";
+
+/// From lines `Lu 41-5a 100-136/2 …` (hexadecimal, a step after the slash): the names of the categories in
+/// order; the runs of characters of one category, a byte for its number (from 1 on, 0 is none) and then the
+/// length, seven bits a byte; and where every 32nd run begins, as character and byte.
+fn categories(text: &str) -> String {
+    let mut of = vec![0_u8; 0x11_0000];
+    let mut names: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let (name, ranges) = line.split_once(' ').unwrap_or_default();
+        if names.last() != Some(&name) {
+            names.push(name);
+        }
+        for range in ranges.split(' ') {
+            let (range, step) = range.split_once('/').unwrap_or((range, "1"));
+            let (low, high) = range.split_once('-').unwrap_or((range, range));
+            let hex = |s| usize::from_str_radix(s, 16).unwrap_or(0);
+            for c in (hex(low)..=hex(high)).step_by(step.parse().unwrap_or(1)) {
+                of[c] = names.len() as u8;
+            }
+        }
+    }
+    let (mut runs, mut index, mut at) = (Vec::new(), Vec::new(), 0);
+    for (i, run) in of.chunk_by(|a, b| a == b).enumerate() {
+        if i % 32 == 0 {
+            index.push((at as u32, runs.len() as u16));
+        }
+        runs.push(run[0]);
+        let mut n = run.len();
+        while n >= 0x80 {
+            runs.push(n as u8 | 0x80);
+            n >>= 7;
+        }
+        runs.push(n as u8);
+        at += run.len();
+    }
+    format!(
+        "const NAMES: [&str; {}] = {names:?};\nconst RUNS: &[u8] = &{runs:?};\nconst INDEX: &[(u32, u16)] = &{index:?};\n",
+        names.len()
+    )
 }
 
 fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

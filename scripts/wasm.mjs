@@ -70,14 +70,19 @@ function checkVersions() {
   )
 }
 
+/** Only what asks for it (`#[inline]`) or is small is inlined: the rooms that do not run programs stay small. */
+const lean = '-Cllvm-args=-inline-threshold=60'
+
 async function cargoBuild(profile) {
   const args = ['build', '--lib', '--profile', profile, '--target', target]
+  const RUSTFLAGS = profile === 'wasm' ? lean : ''
   if (hasWasmTarget()) {
-    await run('cargo', args)
+    await run('cargo', args, { env: { RUSTFLAGS } })
     return 'built'
   }
   await run('/usr/bin/cargo', [...args, '-Zbuild-std=std,panic_abort'], {
     env: {
+      RUSTFLAGS,
       RUSTC: '/usr/bin/rustc',
       RUSTC_BOOTSTRAP: '1',
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: 'wasm-ld-22',

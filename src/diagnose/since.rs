@@ -104,11 +104,7 @@ impl StuckSince {
 }
 
 /// First moment at which a goroutine ended without Done whose siblings called it.
-fn missing_done(
-    lives: &Lives,
-    done: &BTreeSet<(ObjectId, Gid)>,
-    wg: ObjectId,
-) -> Option<Moment> {
+fn missing_done(lives: &Lives, done: &BTreeSet<(ObjectId, Gid)>, wg: ObjectId) -> Option<Moment> {
     let lines: BTreeSet<Pos> = done
         .iter()
         .filter(|d| d.0 == wg)

@@ -1,7 +1,7 @@
 //! `strconv`, and the parts of `fmt`'s scanning that store through pointers.
 
 use super::Native;
-use super::text::{float, parse, quote};
+use super::text::{category, float, parse, quote};
 use crate::compile::code::RKind;
 use crate::vm::native::{Call, Flow, Iface};
 
@@ -66,8 +66,10 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "strconv.IsPrint" => |c| {
-            let ok =
-                u32::try_from(c.word(0)).ok().and_then(char::from_u32).is_some_and(quote::is_print);
+            let ok = u32::try_from(c.word(0))
+                .ok()
+                .and_then(char::from_u32)
+                .is_some_and(category::is_print);
             c.ret_bool(0, ok);
             Flow::Done
         },

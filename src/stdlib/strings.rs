@@ -212,7 +212,14 @@ fn equal_fold(call: &mut Call<'_>, stride: usize) -> Flow {
 
 /// One character in upper case, as `unicode.ToUpper`.
 pub fn upper(c: char) -> char {
-    single(c, c.to_uppercase())
+    match c as u32 {
+        // with an iota below: two letters in full, one in Go
+        n @ (0x1f80..=0x1f87 | 0x1f90..=0x1f97 | 0x1fa0..=0x1fa7) => {
+            char::from_u32(n + 8).unwrap_or(c)
+        }
+        n @ (0x1fb3 | 0x1fc3 | 0x1ff3) => char::from_u32(n + 9).unwrap_or(c),
+        _ => single(c, c.to_uppercase()),
+    }
 }
 
 /// One character in lower case, as `unicode.ToLower`.

@@ -1,7 +1,7 @@
 //! Numbers and texts with width, precision and flags.
 
 use super::directive::Flags;
-use crate::stdlib::text::{float, quote};
+use crate::stdlib::text::{category, float, quote};
 
 /// Bytes between the padding that the flags ask for.
 pub fn pad(out: &mut Vec<u8>, f: &Flags, bytes: &[u8]) {
@@ -98,7 +98,7 @@ pub fn unicode(out: &mut Vec<u8>, f: &Flags, u: u64) {
     let prec = f.prec.unwrap_or(4).max(4);
     let mut text = format!("U+{u:0prec$X}").into_bytes();
     if let Some(c) =
-        u32::try_from(u).ok().and_then(char::from_u32).filter(|&c| f.sharp && quote::is_print(c))
+        u32::try_from(u).ok().and_then(char::from_u32).filter(|&c| f.sharp && category::is_print(c))
     {
         text.extend(format!(" '{c}'").bytes());
     }

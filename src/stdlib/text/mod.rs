@@ -1,5 +1,6 @@
 //! Text forms of numbers, strings and durations as Go writes and reads them: pure functions on bytes.
 
+pub mod category;
 pub mod duration;
 pub mod float;
 pub mod parse;

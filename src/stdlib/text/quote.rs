@@ -1,5 +1,7 @@
 //! Quoted strings and characters as in Go source.
 
+use super::category::is_print;
+
 /// Decodes the first character of bytes: the character, or `None` for a bad byte, and its length.
 pub fn decode(bytes: &[u8]) -> (Option<char>, usize) {
     let Some(&first) = bytes.first() else { return (None, 0) };
@@ -29,16 +31,6 @@ pub fn rune_count(bytes: &[u8]) -> usize {
         n += 1;
     }
     n
-}
-
-/// Letters, marks, numbers, punctuation, symbols and the ASCII space.
-pub fn is_print(c: char) -> bool {
-    match c {
-        ' '..='~' => true,
-        // marks: Rust escapes what extends a grapheme, Go prints it
-        '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20f0}' | '\u{fe00}'..='\u{fe0f}' => true,
-        _ => c >= '\u{a1}' && c.escape_debug().len() == 1,
-    }
 }
 
 /// Appends a string between `quote`s with what is not printable escaped; `ascii`: also what is not ASCII.

@@ -33,6 +33,9 @@ func ToLower(r rune) rune
 func ToTitle(r rune) rune
 func SimpleFold(r rune) rune
 
+// inCategory says whether the category of r is the one of that name, or begins with it.
+func inCategory(name string, r rune) bool
+
 func To(_case int, r rune) rune {
 	switch _case {
 	case UpperCase:
@@ -61,11 +64,15 @@ type RangeTable struct {
 	R32         []Range32
 	LatinOffset int
 	class       func(rune) bool
+	category    string
 }
 
 func Is(t *RangeTable, r rune) bool {
 	if t.class != nil {
 		return t.class(r)
+	}
+	if t.category != "" {
+		return inCategory(t.category, r)
 	}
 	for _, x := range t.R16 {
 		if uint32(x.Lo) <= uint32(r) && uint32(r) <= uint32(x.Hi) {
@@ -92,24 +99,52 @@ func In(r rune, tables ...*RangeTable) bool {
 func IsOneOf(tables []*RangeTable, r rune) bool { return In(r, tables...) }
 
 var (
-	Letter = &RangeTable{class: IsLetter}
-	L      = Letter
-	Upper  = &RangeTable{class: IsUpper}
-	Lu     = Upper
-	Lower  = &RangeTable{class: IsLower}
-	Ll     = Lower
-	Digit  = &RangeTable{class: IsDigit}
-	Nd     = Digit
-	Number = &RangeTable{class: IsNumber}
-	N      = Number
-	Punct  = &RangeTable{class: IsPunct}
-	P      = Punct
-	Symbol = &RangeTable{class: IsSymbol}
-	S      = Symbol
-	Mark   = &RangeTable{class: IsMark}
-	M      = Mark
-	Mn     = Mark
-	Space  = &RangeTable{class: IsSpace}
+	L      = &RangeTable{category: "L"}
+	Letter = L
+	Lu     = &RangeTable{category: "Lu"}
+	Upper  = Lu
+	Ll     = &RangeTable{category: "Ll"}
+	Lower  = Ll
+	Lt     = &RangeTable{category: "Lt"}
+	Title  = Lt
+	Lm     = &RangeTable{category: "Lm"}
+	Lo     = &RangeTable{category: "Lo"}
+	M      = &RangeTable{category: "M"}
+	Mark   = M
+	Mc     = &RangeTable{category: "Mc"}
+	Me     = &RangeTable{category: "Me"}
+	Mn     = &RangeTable{category: "Mn"}
+	N      = &RangeTable{category: "N"}
+	Number = N
+	Nd     = &RangeTable{category: "Nd"}
+	Digit  = Nd
+	Nl     = &RangeTable{category: "Nl"}
+	No     = &RangeTable{category: "No"}
+	P      = &RangeTable{category: "P"}
+	Punct  = P
+	Pc     = &RangeTable{category: "Pc"}
+	Pd     = &RangeTable{category: "Pd"}
+	Pe     = &RangeTable{category: "Pe"}
+	Pf     = &RangeTable{category: "Pf"}
+	Pi     = &RangeTable{category: "Pi"}
+	Po     = &RangeTable{category: "Po"}
+	Ps     = &RangeTable{category: "Ps"}
+	S      = &RangeTable{category: "S"}
+	Symbol = S
+	Sc     = &RangeTable{category: "Sc"}
+	Sk     = &RangeTable{category: "Sk"}
+	Sm     = &RangeTable{category: "Sm"}
+	So     = &RangeTable{category: "So"}
+	C      = &RangeTable{category: "C"}
+	Other  = C
+	Cc     = &RangeTable{category: "Cc"}
+	Cf     = &RangeTable{category: "Cf"}
+	Z      = &RangeTable{category: "Z"}
+	Zl     = &RangeTable{category: "Zl"}
+	Zp     = &RangeTable{category: "Zp"}
+	Zs     = &RangeTable{category: "Zs"}
+
+	Space = &RangeTable{class: IsSpace}
 
 	White_Space = Space
 
@@ -133,8 +168,10 @@ var (
 
 // Categories and Scripts are the tables above by their names.
 var (
-	Categories = map[string]*RangeTable{"L": L, "Lu": Lu, "Ll": Ll, "M": M, "Mn": Mn, "N": N, "Nd": Nd, "P": P, "S": S}
-	Scripts    = map[string]*RangeTable{
+	Categories = map[string]*RangeTable{
+		"L": L, "Lu": Lu, "Ll": Ll, "Lt": Lt, "Lm": Lm, "Lo": Lo, "M": M, "Mc": Mc, "Me": Me, "Mn": Mn, "N": N, "Nd": Nd, "Nl": Nl, "No": No, "P": P, "Pc": Pc, "Pd": Pd, "Pe": Pe, "Pf": Pf, "Pi": Pi, "Po": Po, "Ps": Ps, "S": S, "Sc": Sc, "Sk": Sk, "Sm": Sm, "So": So, "C": C, "Cc": Cc, "Cf": Cf, "Z": Z, "Zl": Zl, "Zp": Zp, "Zs": Zs,
+	}
+	Scripts = map[string]*RangeTable{
 		"Latin": Latin, "Greek": Greek, "Cyrillic": Cyrillic, "Hebrew": Hebrew, "Arabic": Arabic, "Thai": Thai,
 		"Hiragana": Hiragana, "Katakana": Katakana, "Hangul": Hangul, "Han": Han,
 	}
