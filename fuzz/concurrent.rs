@@ -20,7 +20,8 @@ pub enum For {
 
 /// The program of a seed.
 pub fn program(seed: u64, whom: For) -> String {
-    let mut g = Generator { rng: Random(seed ^ 0xc0_ffee), out: PRELUDE.to_string(), ops: 0, me: 0 };
+    let mut g =
+        Generator { rng: Random(seed ^ 0xc0_ffee), out: PRELUDE.to_string(), ops: 0, me: 0 };
     let workers = 2 + g.rng.below(2);
     let waits = g.rng.below(4) > 0;
     for me in 1..=workers {
@@ -38,7 +39,11 @@ pub fn program(seed: u64, whom: For) -> String {
     }
     (0..g.rng.below(4)).for_each(|_| g.op(1, 2));
     // who does not wait for all sees only its own log: the others may still write theirs
-    g.out.push_str(if waits { "\tall.Wait()\n\tshow(logs[:])\n}\n" } else { "\tshow(logs[:1])\n}\n" });
+    g.out.push_str(if waits {
+        "\tall.Wait()\n\tshow(logs[:])\n}\n"
+    } else {
+        "\tshow(logs[:1])\n\tpause()\n}\n"
+    });
     // last, so that both have the same lines
     g.out.push_str(if whom == For::Go { PAUSE_GO } else { PAUSE_US });
     g.out

@@ -10,9 +10,9 @@
 
 mod concurrent;
 mod generate;
-mod outcomes;
 #[allow(dead_code, reason = "the other fuzzers use the rest")]
 mod mutate;
+mod outcomes;
 
 use interleave::session::{RunRequest, Session, Started};
 use std::path::Path;

@@ -36,7 +36,8 @@ pub fn compare(seed: u64, binary: Option<&Path>) -> Option<String> {
     let binary = binary?;
     let mut theirs = Seen::new();
     ask(binary, &mut theirs);
-    let missing = |ours: &Seen, theirs: &Seen| theirs.keys().find(|o| !ours.contains_key(*o)).cloned();
+    let missing =
+        |ours: &Seen, theirs: &Seen| theirs.keys().find(|o| !ours.contains_key(*o)).cloned();
     if missing(&ours, &theirs).is_some() {
         if let Err(why) = explore(&mut ours, MOST_SCHEDULES) {
             return Some(why);
@@ -60,8 +61,7 @@ pub fn compare(seed: u64, binary: Option<&Path>) -> Option<String> {
 
 /// One run here.
 fn outcome(text: &str, policy: &str, seed: u64) -> Result<String, String> {
-    let request =
-        RunRequest { policy: policy.into(), seed, ..RunRequest::single("main.go", text) };
+    let request = RunRequest { policy: policy.into(), seed, ..RunRequest::single("main.go", text) };
     let (problems, started) = Session::start(&request);
     let Started::Ready(mut session) = started else {
         let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -96,7 +96,8 @@ fn peer(binary: &Path) -> String {
 /// goroutines in a dump. Of a dump's goroutines those that run or could run are left out.
 fn normal(stdout: &str, stderr: &str) -> String {
     let mut parts = stderr.split("\n\n");
-    let head: Vec<&str> = parts.next().unwrap_or("").lines().filter(|l| !l.starts_with("[signal")).collect();
+    let head: Vec<&str> =
+        parts.next().unwrap_or("").lines().filter(|l| !l.starts_with("[signal")).collect();
     let mut goroutines: Vec<String> = parts.filter_map(goroutine).collect();
     goroutines.sort();
     if !stderr.contains("all goroutines are asleep") {

@@ -110,9 +110,8 @@ impl Machine {
     /// The deferred call at this depth was not run by a panic but by `runtime.Goexit`.
     fn run_by_goexit(&self, slot: Slot, depth: usize) -> bool {
         let extra = self.gs.get(slot.index()).and_then(|g| g.extra.as_ref());
-        let by = extra.and_then(|e| {
-            e.panics.iter().rev().find(|p| p.raised_depth as usize + 1 == depth)
-        });
+        let by = extra
+            .and_then(|e| e.panics.iter().rev().find(|p| p.raised_depth as usize + 1 == depth));
         by.is_some_and(|p| p.goexit)
     }
 

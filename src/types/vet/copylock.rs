@@ -113,7 +113,16 @@ impl<'a> Vet<'_, 'a> {
             ExprKind::Call { fun, args, .. } => {
                 let mode = self.c.info.exprs.get(fun.id.0 as usize).and_then(|t| t.as_ref());
                 let measures = mode.is_some_and(|t| {
-                    matches!(t.mode, Mode::Builtin(Builtin::Len | Builtin::Cap | Builtin::Sizeof | Builtin::Alignof | Builtin::Offsetof))
+                    matches!(
+                        t.mode,
+                        Mode::Builtin(
+                            Builtin::Len
+                                | Builtin::Cap
+                                | Builtin::Sizeof
+                                | Builtin::Alignof
+                                | Builtin::Offsetof
+                        )
+                    )
                 });
                 if measures {
                     return;

@@ -174,7 +174,8 @@ impl Machine {
             at += linked.program.rtypes.get(*t as usize).map_or(1, |t| t.words as usize);
         }
         for v in func.vars.iter().filter(|v| v.captured && !v.boxed && !func.is_std) {
-            let value = self.label_of(v.rtype, |i| self.heap.load(captured_at(closure, v.reg + i as u16)));
+            let value =
+                self.label_of(v.rtype, |i| self.heap.load(captured_at(closure, v.reg + i as u16)));
             shown.extend(value.map(|value| format!("{}={value}", v.name)));
         }
         let most = shown.len().min(LABEL_PARTS);
