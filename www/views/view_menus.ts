@@ -65,7 +65,11 @@ export class ViewMenus {
       setAttributes(this.element, { 'data-showing': now.view.showing })
     }
     const all = now.model ? tracksIn(now.model) : []
-    setText(this.words, `${shown} of ${all.length} track${all.length === 1 ? '' : 's'}`)
+    const { tracks } = now.view
+    const chosen = now.model && tracks !== null ? chosenTracks(now.model, tracks).length : shown
+    const lacking = chosen > shown ? `; ${shown} of them have room` : ''
+    setAttributes(this.tracks, { title: `Tracks below the lanes${lacking}` })
+    setText(this.words, `${chosen} of ${all.length} track${all.length === 1 ? '' : 's'}`)
     this.tracks.hidden = all.length === 0
   }
 
