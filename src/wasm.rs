@@ -97,7 +97,7 @@ impl Session {
         let out = Object::new();
         let mut report = s.brief();
         if report.events <= NUMBERS_AT_ONCE {
-            report.numbers = Some(s.numbers());
+            s.measure_into(&mut report);
         }
         set(&out, "report", &plain(&report)?);
         set(&out, "warnings", &warnings);

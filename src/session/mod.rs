@@ -19,6 +19,7 @@ mod request;
 mod stuck;
 mod tables;
 mod tests_main;
+mod wasted;
 
 pub use atlas::{Atlas, AtlasProgress, AtlasReport, AtlasRun, AtlasStarted, Effect, Site};
 pub use forget::{Forgetting, forgettings};
@@ -183,7 +184,18 @@ impl Session {
 
     /// The report of a finished run.
     pub fn report(&self) -> RunReport {
-        RunReport { numbers: Some(self.numbers()), ..self.brief() }
+        let mut report = self.brief();
+        self.measure_into(&mut report);
+        report
+    }
+
+    /// Adds the numbers to a report, and what they tell of lost work to why.
+    pub fn measure_into(&self, report: &mut RunReport) {
+        let numbers = self.numbers();
+        if let Some(why) = &mut report.why {
+            wasted::tell(&self.machine, &numbers, why);
+        }
+        report.numbers = Some(numbers);
     }
 
     /// The report without its numbers, which take a while for a long run.
