@@ -216,27 +216,20 @@ fn started(h: &History, group: &Group) -> Option<Sentence> {
 /// Calls of `Done`: those that came, and those that never do.
 fn counted(w: &Wakers, need: &super::wakers::Need) -> (Vec<Came>, Option<Sentence>) {
     let Some(thing) = w.h.things.get(&need.obj) else { return (vec![], None) };
-    let done = thing.acts.iter().filter(|((_, doing), _)| *doing == Doing::Done);
-    let done: Vec<(Gid, u32, Event)> =
-        done.map(|((g, _), act)| (*g, act.count, act.last)).collect();
-    let came: u32 = done.iter().map(|d| d.1).sum();
+    let came = thing.dones.len();
     let call = |g: Gid| Came { goroutine: g.0, what: "Done".into(), ..Came::default() };
     let never: Vec<Came> = need.who.iter().map(|(g, _)| Came { never: true, ..call(*g) }).collect();
     let shown = BOXES.saturating_sub(never.len().min(BOXES / 2));
-    let mut proof: Vec<Came> = done
-        .iter()
-        .rev()
-        .take(shown)
-        .rev()
-        .map(|(g, _, e)| Came { ns: e.time_ns, step: e.step, ..call(*g) })
-        .collect();
+    let last = &thing.dones[came.saturating_sub(shown)..];
+    let mut proof: Vec<Came> =
+        last.iter().map(|e| Came { ns: e.time_ns, step: e.step, ..call(e.g) }).collect();
     proof.extend(never.into_iter().take(BOXES - proof.len()));
-    let times = |n: i64| if n == 1 { "once".to_owned() } else { format!("{n} times") };
+    let times = |n: usize| if n == 1 { "once".to_owned() } else { format!("{n} times") };
     let s = Sentence::new(Part::Wakers)
         .say(&format!("The counter was raised to {} in all, and ", thing.added));
     let s = match came {
         0 => s.say("Done was never called."),
-        n => s.say(&format!("Done was called {}.", times(i64::from(n)))),
+        n => s.say(&format!("Done was called {}.", times(n))),
     };
     (proof, Some(s))
 }

@@ -30,15 +30,6 @@ pub struct Life {
     pub fault: Option<Event>,
 }
 
-/// What a goroutine did to an object.
-#[derive(Clone, Copy, Debug)]
-pub struct Act {
-    /// Times.
-    pub count: u32,
-    /// The last time.
-    pub last: Event,
-}
-
 /// A channel, lock, counter or context.
 #[derive(Clone, Default, Debug)]
 pub struct Thing {
@@ -52,8 +43,8 @@ pub struct Thing {
     pub added: i64,
     /// Who holds the lock exclusively.
     pub holder: Option<Event>,
-    /// By whom and what: sends, receives, closes, `Done` (a negative count), unlocks.
-    pub acts: BTreeMap<(Gid, Doing), Act>,
+    /// Its calls of `Done`, in order.
+    pub dones: Vec<Event>,
 }
 
 /// The run so far.
@@ -68,8 +59,8 @@ pub struct History<'m> {
     pub things: BTreeMap<ObjectId, Thing>,
     /// Contexts' `Done` channels: the context.
     pub owners: BTreeMap<ObjectId, ObjectId>,
-    /// Who did something once for others (a close, a `Done`, an unlock), and at which line.
-    pub did: BTreeSet<(Gid, Place)>,
+    /// Who did something once for others (a close, a `Done`, an unlock), and at which line; sorted.
+    did: Vec<u64>,
 }
 
 impl<'m> History<'m> {
@@ -81,7 +72,7 @@ impl<'m> History<'m> {
             lives: BTreeMap::new(),
             things: BTreeMap::new(),
             owners: BTreeMap::new(),
-            did: BTreeSet::new(),
+            did: Vec::new(),
         }
     }
 
@@ -120,12 +111,13 @@ impl<'m> History<'m> {
         for e in trace.into_iter().filter(|e| has(e)) {
             let once = doing(&e).is_some_and(|d| !matches!(d, Doing::Send | Doing::Receive));
             if once {
-                h.did.insert((e.g, h.place(e.pos)));
+                h.did.push(h.did_key(e.g, e.pos));
             }
             if wanted.contains(&e.obj) {
                 see_thing(h.things.entry(e.obj).or_default(), &e);
             }
         }
+        h.did.sort_unstable();
         h
     }
 
@@ -180,13 +172,22 @@ impl<'m> History<'m> {
         func.and_then(|f| self.m.linked().func(f.0)).map_or("", |f| f.name.as_str())
     }
 
-    /// Why each of them waits, in a few sentences; of very many only who waits for what.
-    pub fn why_each(&self, frees: &Frees, stuck: &[Gid], left: &[Gid]) -> BTreeMap<Gid, String> {
+    fn did_key(&self, g: Gid, pos: Pos) -> u64 {
+        u64::from(g.0) << 32 | u64::from(self.m.sources().line(pos))
+    }
+
+    /// The goroutine did what stands at a place, for anybody.
+    pub fn did(&self, g: Gid, pos: Pos) -> bool {
+        self.did.binary_search(&self.did_key(g, pos)).is_ok()
+    }
+
+    /// Why each of a list waits, in a few sentences; of very many only who waits for what.
+    pub fn why_each(&self, frees: &Frees, list: &[Gid]) -> Vec<String> {
         let wakers = Wakers::new(self, frees);
-        let few = stuck.len().max(left.len()) <= TOLD_WHOLE;
+        let few = list.len() <= TOLD_WHOLE;
         let told = |g: &Gid| {
             let group = waits::groups(self, std::iter::once(*g)).pop()?;
-            let mut text = waits::sentence(self, &group).text;
+            let mut text = waits::sentence(self, &group).text.clone();
             let needs = if few { wakers.needs(*g) } else { vec![] };
             for s in
                 needs.iter().flat_map(|n| wakers.sentences(n)).filter(|s| s.part == Part::Never)
@@ -194,9 +195,9 @@ impl<'m> History<'m> {
                 text.push(' ');
                 text.push_str(&s.text);
             }
-            Some((*g, text))
+            Some(text)
         };
-        stuck.iter().chain(left).filter_map(told).collect()
+        list.iter().map(|g| told(g).unwrap_or_default()).collect()
     }
 
     /// File and line of the reader's program.
@@ -233,9 +234,8 @@ fn see_thing(t: &mut Thing, e: &Event) {
         EventKind::Unlock if e.a == 0 => t.holder = None,
         _ => {}
     }
-    if let Some(doing) = doing(e) {
-        let act = t.acts.entry((e.g, doing)).or_insert(Act { count: 0, last: *e });
-        *act = Act { count: act.count + 1, last: *e };
+    if doing(e) == Some(Doing::Done) {
+        t.dones.push(*e);
     }
 }
 

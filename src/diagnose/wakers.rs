@@ -7,13 +7,15 @@ use crate::ids::{Gid, ObjectId};
 use crate::mistake::{Doing, Free, Frees};
 use crate::text::Pos;
 use crate::trace::event::{Event, WaitReason};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Goroutines of one run by the functions that they can reach.
 pub(crate) struct Wakers<'m, 'h> {
     pub h: &'h History<'m>,
     pub frees: &'h Frees,
-    reached: BTreeMap<Gid, BTreeSet<usize>>,
+    /// By number: the entry of `sets` with the functions that it reaches.
+    reached: Vec<(Gid, usize)>,
+    sets: Vec<BTreeSet<usize>>,
 }
 
 /// What one wait needs: an object, what would do, and who.
@@ -33,17 +35,20 @@ const ASKED: usize = 64;
 
 impl<'m, 'h> Wakers<'m, 'h> {
     pub fn new(h: &'h History<'m>, frees: &'h Frees) -> Wakers<'m, 'h> {
-        let mut by_start: BTreeMap<(i64, Pos), BTreeSet<usize>> = BTreeMap::new();
-        let mut reached = BTreeMap::new();
+        let mut starts: Vec<(i64, Pos)> = vec![];
+        let (mut reached, mut sets) = (vec![], vec![]);
         for (g, life) in h.lives.iter().take(MOST) {
             let start = (life.born.a, life.born.pos);
-            let set = by_start.entry(start).or_insert_with(|| match body(h, frees, life) {
-                Some(b) => frees.reached(b),
-                None => BTreeSet::new(),
+            let known = starts.iter().position(|s| *s == start);
+            let at = known.unwrap_or_else(|| {
+                starts.push(start);
+                let set = body(h, frees, life).map(|b| frees.reached(b));
+                sets.push(set.unwrap_or_default());
+                sets.len() - 1
             });
-            reached.insert(*g, set.clone());
+            reached.push((*g, at));
         }
-        Wakers { h, frees, reached }
+        Wakers { h, frees, reached, sets }
     }
 
     /// What would end a wait; nothing for one that nothing ends.
@@ -59,11 +64,12 @@ impl<'m, 'h> Wakers<'m, 'h> {
         let class = made.and_then(|e| self.frees.class_at(e.pos));
         let sites = class.map_or(vec![], |c| self.frees.to(c, doing));
         let mut who = vec![];
-        for (other, reached) in self.reached.iter().filter(|(other, _)| **other != g) {
+        for (other, at) in self.reached.iter().filter(|(other, _)| *other != g) {
+            let reached = &self.sets[*at];
             let did = |s: &&&Free| {
                 // who sent once may send again; a close, a Done and an unlock are done once
                 let once = !matches!(s.doing, Doing::Send | Doing::Receive);
-                once && self.h.did.contains(&(*other, self.h.place(s.pos)))
+                once && self.h.did(*other, s.pos)
             };
             let near = |s: &&&Free| reached.contains(&s.body);
             if let Some(site) = sites.iter().filter(near).find(|s| !did(s)) {

@@ -2,6 +2,7 @@
 
 use crate::ids::{Gid, MAIN};
 use serde::Serialize;
+use std::ops::Deref;
 
 /// What a sentence of an explanation tells.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
@@ -58,9 +59,15 @@ pub struct Link {
     pub step: Option<u32>,
 }
 
-/// One or two plain sentences; code stands between backquotes.
+/// One or two plain sentences; code stands between backquotes. As small as a pointer, for it is built by passing
+/// it on.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-pub struct Sentence {
+#[serde(transparent)]
+pub struct Sentence(Box<Told>);
+
+/// What a [`Sentence`] says.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Told {
     /// What it tells.
     pub part: Part,
     /// The words.
@@ -71,10 +78,19 @@ pub struct Sentence {
     units: u32,
 }
 
+impl Deref for Sentence {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.0
+    }
+}
+
 impl Sentence {
     /// An empty one.
+    #[inline(never)]
     pub fn new(part: Part) -> Sentence {
-        Sentence { part, ..Sentence::default() }
+        Sentence(Box::new(Told { part, ..Told::default() }))
     }
 
     /// Words without a link.
@@ -84,14 +100,16 @@ impl Sentence {
 
     /// Adds words.
     #[must_use]
+    #[inline(never)]
     pub fn say(mut self, text: &str) -> Sentence {
-        self.units += text.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-        self.text.push_str(text);
+        self.0.units += text.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        self.0.text.push_str(text);
         self
     }
 
     /// Adds code.
     #[must_use]
+    #[inline(never)]
     pub fn code(self, text: &str) -> Sentence {
         // a backquote in it would end it
         let text = text.replace('`', "'");
@@ -100,6 +118,7 @@ impl Sentence {
 
     /// Adds `line 45`, a link.
     #[must_use]
+    #[inline(never)]
     pub fn line(self, at: &Place) -> Sentence {
         if at.line == 0 {
             return self.say("a place in the library");
@@ -110,6 +129,7 @@ impl Sentence {
 
     /// Adds `main` or `goroutine 7`, a link; capital at the beginning of a sentence.
     #[must_use]
+    #[inline(never)]
     pub fn who(self, g: Gid) -> Sentence {
         let first = self.text.is_empty() || self.text.ends_with(". ");
         let text = match (g, first) {
@@ -122,6 +142,7 @@ impl Sentence {
 
     /// Adds `step 12`, a link.
     #[must_use]
+    #[inline(never)]
     pub fn step(self, step: u32) -> Sentence {
         self.link(&format!("step {step}"), Link { step: Some(step), ..Link::default() })
     }
@@ -152,14 +173,16 @@ impl Sentence {
         let by = self.units;
         self = self.say(&other.text);
         let moved = other.links.iter().cloned();
-        self.links.extend(moved.map(|l| Link { from: l.from + by, to: l.to + by, ..l }));
+        self.0.links.extend(moved.map(|l| Link { from: l.from + by, to: l.to + by, ..l }));
         self
     }
 
+    #[inline(never)]
     fn link(mut self, text: &str, link: Link) -> Sentence {
         let from = self.units;
         self = self.say(text);
-        self.links.push(Link { from, to: self.units, ..link });
+        let to = self.units;
+        self.0.links.push(Link { from, to, ..link });
         self
     }
 }

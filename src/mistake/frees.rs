@@ -81,7 +81,7 @@ impl Frees {
         let mut out = Frees::default();
         let own = p.packages.iter().filter(|pkg| !pkg.is_std).flat_map(|pkg| &pkg.files);
         let own: Vec<Facts> = own.filter_map(|file| Facts::of_file(p, file)).collect();
-        let mut declared: BTreeMap<ObjId, usize> = BTreeMap::new();
+        let mut declared: Vec<(ObjId, usize)> = vec![];
         for f in &own {
             f.bodies().iter().for_each(|b| out.add_body(b.block));
             for d in &f.file.decls {
@@ -89,11 +89,11 @@ impl Frees {
                     && let (Some(obj), Some(block)) = (f.of(&func.name), &func.body)
                     && let Some(body) = out.body_at(block.pos)
                 {
-                    declared.insert(obj, body);
+                    declared.push((obj, body));
                 }
             }
         }
-        let mut reader = Reader { out, declared, functions: BTreeMap::new() };
+        let mut reader = Reader { out, declared, functions: vec![] };
         own.iter().for_each(|f| reader.functions(f));
         own.iter().for_each(|f| reader.file(f));
         reader.out
@@ -170,9 +170,9 @@ impl Frees {
 
 struct Reader {
     out: Frees,
-    declared: BTreeMap<ObjId, usize>,
+    declared: Vec<(ObjId, usize)>,
     /// Parameters of declared functions, receiver first.
-    functions: BTreeMap<ObjId, (Option<ObjId>, Vec<Option<ObjId>>)>,
+    functions: Vec<(ObjId, Option<ObjId>, Vec<Option<ObjId>>)>,
 }
 
 impl Reader {
@@ -183,7 +183,7 @@ impl Reader {
             {
                 let recv = func.recv.as_ref().and_then(|r| r.names.first());
                 let recv = recv.and_then(|id| f.of(id));
-                self.functions.insert(obj, (recv, params(f, &func.ty)));
+                self.functions.push((obj, recv, params(f, &func.ty)));
             }
         }
     }
@@ -266,7 +266,9 @@ impl Reader {
                     started.contains(&e.pos) || f.method(e).is_some_and(|m| m.method == "Go");
                 self.call(f, e, body, deferred);
                 self.passed(f, fun, args);
-                let called = callee(f, fun).and_then(|o| self.declared.get(&o).copied());
+                let called = callee(f, fun)
+                    .and_then(|o| self.declared.iter().find(|d| d.0 == o))
+                    .map(|d| d.1);
                 match called {
                     Some(inner) if !by_go => self.out.bodies[body].reaches.push(inner),
                     _ => {}
@@ -316,8 +318,9 @@ impl Reader {
         let own: Vec<Option<ObjId>> = match &fun.kind {
             ExprKind::FuncLit(lit) => params(f, &lit.ty),
             _ => {
-                let known = callee(f, fun).and_then(|o| self.functions.get(&o).cloned());
-                let Some((recv, own)) = known else { return };
+                let called = callee(f, fun);
+                let known = self.functions.iter().find(|x| Some(x.0) == called).cloned();
+                let Some((_, recv, own)) = known else { return };
                 if let (Some(recv), ExprKind::Selector { x, .. }) = (recv, &fun.kind) {
                     self.flows(f, Some(recv), x);
                 }

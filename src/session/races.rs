@@ -66,7 +66,7 @@ pub fn races(m: &Machine) -> Vec<RaceReport> {
 
 fn race(m: &Machine, r: &Race) -> RaceReport {
     let (earlier, later) = (access(m, &r.earlier), access(m, &r.later));
-    let (what, missing) = (race_what(m, r).text, race_missing(m, r).text);
+    let (what, missing) = (race_what(m, r).text.clone(), race_missing(m, r).text.clone());
     let code = line_text(m, r.later.stack.first().map_or(Pos::NONE, |f| f.1));
     RaceReport { what, code, missing, earlier, later, step: r.step, at_ns: r.now_ns }
 }

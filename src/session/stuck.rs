@@ -71,9 +71,11 @@ impl<'m> Left<'m> {
 
     /// Those that are stuck and those that are left behind, as the report has them.
     pub fn reports(&self, frees: &Frees) -> (Vec<Stuck>, Vec<Stuck>) {
-        let words = self.history.why_each(frees, &self.stuck, &self.left);
-        let told = |g: &Gid| self.stuck(*g, words.get(g).cloned().unwrap_or_default());
-        (self.stuck.iter().map(told).collect(), self.left.iter().map(told).collect())
+        let told = |list: &[Gid]| {
+            let words = self.history.why_each(frees, list);
+            list.iter().zip(words).map(|(g, why)| self.stuck(*g, why)).collect()
+        };
+        (told(&self.stuck), told(&self.left))
     }
 
     fn stuck(&self, g: Gid, why: String) -> Stuck {

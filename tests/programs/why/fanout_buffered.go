@@ -34,4 +34,4 @@ func main() {
 
 // Why: It ran to its end, but work was lost
 // Why: 1 value lies unread in `results` (made at line 13) when the program ends: nobody took it.
-// Why: and nobody could use what it did: a context had been cancelled at
+// Why: Goroutine 3 worked for another 2s from step 3 on, at line 15, and nobody could use what it did.

@@ -21,6 +21,6 @@ func main() {
 }
 
 // Outcome: fatal
-// Stderr: fatal error: concurrent map read and map write
+// Stderr: fatal error: concurrent map
 // Why: A map does not protect itself
 // Mend: A mutex around each use of `counts`
