@@ -52,7 +52,8 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
             break;
         }
     }
-    let mut report = session.report();
+    let numbers = args.report.is_some() || args.why;
+    let mut report = if numbers { session.report() } else { session.brief() };
     if args.why {
         report.mend = mend(&session);
     }

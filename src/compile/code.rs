@@ -848,6 +848,8 @@ pub enum Op {
     Fault {
         i: u32,
     },
+    /// Never compiled: the VM patches it over an instruction whose memory the search for data races watches.
+    Watch,
 }
 
 const _: () = assert!(std::mem::size_of::<Op>() == 8);

@@ -4,13 +4,10 @@ use super::state::State;
 use crate::diagnose::{History, why_now};
 use crate::ids::Gid;
 use crate::mistake::Frees;
-use crate::sched::Order;
 use crate::trace::{Trace, spans};
 use crate::vm::Machine;
 use crate::vm::goroutine::{Extra, Goroutine};
 use crate::vm::heap::PAGE_WORDS;
-use crate::vm::heap::shadow::Shadow;
-use crate::vm::races::Races;
 use crate::vm::replay::{Moment, Pauses};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -217,40 +214,15 @@ fn run_to(m: &mut Machine, moment: Moment) -> Option<()> {
     m.run_to(moment, PATIENCE).then_some(())
 }
 
-/// What the search for races remembers: nobody looks for races again on the way to a state, and it would take more
-/// than all the rest of a kept machine.
-struct NoRaces {
-    order: Order,
-    shadow: Shadow,
-    races: Races,
-    watching: bool,
-}
-
-impl NoRaces {
-    fn in_place_of(m: &mut Machine) -> NoRaces {
-        NoRaces {
-            order: std::mem::replace(&mut m.sched.order, Order::new(0)),
-            shadow: std::mem::take(&mut m.heap.shadow),
-            races: std::mem::take(&mut m.races),
-            watching: std::mem::take(&mut m.watching),
-        }
-    }
-
-    fn give_back(self, m: &mut Machine) {
-        (m.sched.order, m.heap.shadow) = (self.order, self.shadow);
-        (m.races, m.watching) = (self.races, self.watching);
-    }
-}
-
 impl Still {
     fn of(m: &mut Machine, before: &[Page]) -> Still {
         let words = m.heap.take_words();
         let shadow = m.sched.trace.shadow();
         let trace = std::mem::replace(&mut m.sched.trace, shadow);
         let gs = std::mem::take(&mut m.gs);
-        let races = NoRaces::in_place_of(m);
+        let search = m.take_race_search();
         let machine = m.clone();
-        races.give_back(m);
+        m.put_race_search(search);
         m.sched.trace = trace;
         m.gs = gs;
         let mut rows = Vec::with_capacity(64 * m.gs.len());

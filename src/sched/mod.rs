@@ -12,7 +12,7 @@ mod timers;
 mod wheel;
 
 pub use limits::{LimitHit, LimitName, Limits};
-pub use order::{Birth, Clock, Epoch, Order};
+pub use order::{Birth, Epoch, Given, Order};
 pub use ready::Ready;
 pub use task::{Note, Slot, State, Status};
 pub use timers::{Fire, TimerId, Timers};

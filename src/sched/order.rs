@@ -30,10 +30,44 @@ impl Epoch {
     fn tick(self) -> u32 {
         self.0 as u32
     }
+
+    /// Of two in one row.
+    fn later(self, other: Epoch) -> Epoch {
+        Epoch(self.0.max(other.0))
+    }
 }
 
 /// Ticks by row; missing ones are 0.
-pub type Clock = Vec<u32>;
+type Clock = Vec<u32>;
+
+/// What a goroutine knew at some moment, given away: its own tick, and what it had learnt of the others.
+#[derive(Clone, Default, Debug)]
+pub struct Given {
+    by: Epoch,
+    learnt: Clock,
+}
+
+impl Given {
+    /// Knows what both know.
+    fn add(&mut self, by: Epoch, learnt: &[u32]) {
+        if self.by == Epoch::NONE || self.by.row() == by.row() {
+            self.by = by.later(self.by);
+        } else {
+            raise(&mut self.learnt, by.row() as u32, by.tick());
+        }
+        join(&mut self.learnt, learnt);
+    }
+
+    fn set(&mut self, by: Epoch, learnt: &Clock) {
+        self.by = by;
+        self.learnt.clone_from(learnt);
+    }
+
+    fn knows(&self, epoch: Epoch) -> bool {
+        self.by.row() == epoch.row() && self.by.tick() >= epoch.tick()
+            || get(&self.learnt, epoch.row() as u32) >= epoch.tick()
+    }
+}
 
 /// Who lived in a row, and from which tick on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,11 +87,23 @@ pub struct Birth {
 #[derive(Clone, Default, Debug)]
 struct Known {
     row: u32,
-    clock: Clock,
+    tick: u32,
+    /// What it learnt of others, as long as that; what it says of the own row is old.
+    learnt: Clock,
     /// The present tick was given away: what comes next is in another.
     given: bool,
     /// What it learns when it wakes: a key of [`Order::release`]; 0 nothing.
     awaits: u64,
+}
+
+impl Known {
+    fn learn(&mut self, given: &Given) {
+        join(&mut self.learnt, &given.learnt);
+        let row = given.by.row() as u32;
+        if row != self.row {
+            raise(&mut self.learnt, row, given.by.tick());
+        }
+    }
 }
 
 /// All clocks.
@@ -70,11 +116,11 @@ pub struct Order {
     limit: u32,
     by_slot: Vec<Known>,
     /// What a timer knows that acts for nobody.
-    nobody: Clock,
+    nobody: Given,
     births: Vec<Vec<Birth>>,
     /// Rows whose goroutine ended, with its last tick.
     free: Vec<(u32, u32)>,
-    released: BTreeMap<u64, Clock>,
+    released: BTreeMap<u64, Given>,
 }
 
 /// Free rows that are looked at for one that may be used again.
@@ -90,7 +136,7 @@ impl Order {
             rows: 0,
             limit: limit.min(u64::from(u32::MAX)) as u32,
             by_slot: Vec::new(),
-            nobody: Vec::new(),
+            nobody: Given::default(),
             births: Vec::new(),
             free: Vec::new(),
             released: BTreeMap::new(),
@@ -122,8 +168,8 @@ impl Order {
         self.on = true;
         self.several = self.rows > 0;
         let (gid, of, func, pos) = birth;
-        let mut clock = self.clock(parent).clone();
-        let usable = |&(row, tick): &(u32, u32)| covers(&clock, Epoch::new(row, tick));
+        let given = self.give(parent);
+        let usable = |&(row, tick): &(u32, u32)| given.knows(Epoch::new(row, tick));
         let look_at = self.free.len().saturating_sub(LOOK_AT);
         let again = self.free[look_at..].iter().position(usable);
         let (row, tick) = match again {
@@ -136,15 +182,15 @@ impl Order {
             }
         };
         let tick = tick + 1;
-        set(&mut clock, row, tick);
         self.births[row as usize].push(Birth { tick, gid, parent: of, func, pos });
         if self.by_slot.len() <= child.index() {
             self.by_slot.resize_with(child.index() + 1, Known::default);
         }
-        self.by_slot[child.index()] = Known { row, clock, given: false, awaits: 0 };
-        if let Some(k) = self.by_slot.get_mut(parent.index()) {
-            k.given = true;
+        let Given { by, mut learnt } = given;
+        if by.row() as u32 != row {
+            raise(&mut learnt, by.row() as u32, by.tick());
         }
+        self.by_slot[child.index()] = Known { row, tick, learnt, given: false, awaits: 0 };
     }
 
     fn give_up(&mut self) {
@@ -155,30 +201,27 @@ impl Order {
     pub fn end(&mut self, slot: Slot) {
         if self.on {
             let known = std::mem::take(&mut self.by_slot[slot.index()]);
-            self.free.push((known.row, get(&known.clock, known.row)));
+            self.free.push((known.row, known.tick));
         }
-    }
-
-    fn clock(&self, slot: Slot) -> &Clock {
-        self.by_slot.get(slot.index()).map_or(&self.nobody, |k| &k.clock)
     }
 
     /// The epoch in which a goroutine does something now.
     #[inline]
     pub fn epoch(&mut self, slot: Slot) -> Epoch {
         let Some(k) = self.by_slot.get_mut(slot.index()) else { return Epoch::NONE };
-        if k.given {
-            k.given = false;
-            let tick = get(&k.clock, k.row) + 1;
-            set(&mut k.clock, k.row, tick);
-        }
-        Epoch::new(k.row, get(&k.clock, k.row))
+        k.tick += u32::from(std::mem::take(&mut k.given));
+        Epoch::new(k.row, k.tick)
     }
 
     /// True when what happened in `epoch` is ordered before the goroutine's present.
     #[inline]
     pub fn knows(&self, slot: Slot, epoch: Epoch) -> bool {
-        covers(self.clock(slot), epoch)
+        let row = epoch.row() as u32;
+        match self.by_slot.get(slot.index()) {
+            Some(k) if k.row == row => k.tick >= epoch.tick(),
+            Some(k) => get(&k.learnt, row) >= epoch.tick(),
+            None => self.nobody.knows(epoch),
+        }
     }
 
     /// Who lived in an epoch.
@@ -188,33 +231,55 @@ impl Order {
     }
 
     /// What a goroutine knows now, given away.
-    pub fn give(&mut self, slot: Slot) -> Clock {
-        if let Some(k) = self.by_slot.get_mut(slot.index()) {
-            k.given = true;
-        }
-        self.clock(slot).clone()
+    pub fn give(&mut self, slot: Slot) -> Given {
+        let mut given = Given::default();
+        self.give_into(slot, &mut given);
+        given
+    }
+
+    /// The same, in place of what `given` was.
+    pub fn give_into(&mut self, slot: Slot, given: &mut Given) {
+        let Some(k) = self.by_slot.get_mut(slot.index()) else {
+            return given.set(self.nobody.by, &self.nobody.learnt);
+        };
+        k.given = true;
+        given.set(Epoch::new(k.row, k.tick), &k.learnt);
     }
 
     /// A goroutine learns what was given away.
-    pub fn learn(&mut self, slot: Slot, given: &[u32]) {
+    pub fn learn(&mut self, slot: Slot, given: &Given) {
         match self.by_slot.get_mut(slot.index()) {
-            Some(k) => join(&mut k.clock, given),
-            None => join(&mut self.nobody, given),
+            Some(k) => k.learn(given),
+            None => self.nobody.add(given.by, &given.learnt),
         }
     }
 
     /// Each learns what the other knows (an unbuffered channel).
     pub fn exchange(&mut self, a: Slot, b: Slot) {
-        let (from_a, from_b) = (self.give(a), self.give(b));
-        self.learn(b, &from_a);
-        self.learn(a, &from_b);
+        let Ok([one, two]) = self.by_slot.get_disjoint_mut([a.index(), b.index()]) else {
+            let (from_a, from_b) = (self.give(a), self.give(b));
+            self.learn(b, &from_a);
+            return self.learn(a, &from_b);
+        };
+        (one.given, two.given) = (true, true);
+        join(&mut one.learnt, &two.learnt);
+        two.learnt.clone_from(&one.learnt);
+        raise(&mut one.learnt, two.row, two.tick);
+        raise(&mut two.learnt, one.row, one.tick);
     }
 
     /// What a goroutine did before is for those who later [`Order::acquire`] the same key (an address).
     pub fn release(&mut self, slot: Slot, key: u64) {
-        if self.on {
-            let given = self.give(slot);
-            join(self.released.entry(key).or_default(), &given);
+        if !self.on {
+            return;
+        }
+        let given = self.released.entry(key).or_default();
+        match self.by_slot.get_mut(slot.index()) {
+            Some(k) => {
+                k.given = true;
+                given.add(Epoch::new(k.row, k.tick), &k.learnt);
+            }
+            None => given.add(self.nobody.by, &self.nobody.learnt),
         }
     }
 
@@ -224,7 +289,7 @@ impl Order {
             && let Some(given) = self.released.get(&key)
             && let Some(k) = self.by_slot.get_mut(slot.index())
         {
-            join(&mut k.clock, given);
+            k.learn(given);
         }
     }
 
@@ -246,10 +311,9 @@ impl Order {
     }
 
     /// A timer acts, which was set by somebody who knew this.
-    pub fn timer_acts(&mut self, known: &[u32]) {
+    pub fn timer_acts(&mut self, known: &Given) {
         if self.on {
-            self.nobody.clear();
-            self.nobody.extend_from_slice(known);
+            self.nobody.set(known.by, &known.learnt);
         }
     }
 
@@ -264,16 +328,14 @@ fn get(clock: &[u32], row: u32) -> u32 {
     clock.get(row as usize).copied().unwrap_or(0)
 }
 
-fn set(clock: &mut Clock, row: u32, tick: u32) {
+/// At least `tick` in `row`.
+#[inline]
+fn raise(clock: &mut Clock, row: u32, tick: u32) {
     if clock.len() <= row as usize {
         clock.resize(row as usize + 1, 0);
     }
-    clock[row as usize] = tick;
-}
-
-#[inline]
-fn covers(clock: &[u32], epoch: Epoch) -> bool {
-    get(clock, epoch.row() as u32) >= epoch.tick()
+    let at = &mut clock[row as usize];
+    *at = tick.max(*at);
 }
 
 fn join(into: &mut Clock, from: &[u32]) {

@@ -90,6 +90,17 @@ struct Chan {
     order: Option<Box<Ordered>>,
 }
 
+impl Chan {
+    /// A value goes from a sender to a receiver past the buffer.
+    #[inline]
+    fn hand_over(&mut self, s: &mut Sched, from: Slot, to: Slot) {
+        match self.cap {
+            0 => s.order.exchange(from, to),
+            cap => self.order.get_or_insert_default().hand_over(s, cap, from, to),
+        }
+    }
+}
+
 /// Of a channel whose maker did not say what it carries.
 pub const NO_TYPE: u32 = u32::MAX;
 
@@ -179,8 +190,8 @@ impl Chans {
         }
         if let Some(to) = self.waiting.pop(&mut chan.receivers, s, &mut []) {
             if s.order.is_on() {
-                let order = chan.order.get_or_insert_default();
-                order.hand_over(s, chan.cap, s.current(), to.slot);
+                let from = s.current();
+                chan.hand_over(s, from, to.slot);
             }
             s.trace.record_hand_off(s.gid(to.slot), chan.obj, pos);
             s.make_ready(to.slot, Note { case: to.case, closed: false });
@@ -261,8 +272,8 @@ impl Chans {
             return Received::Empty;
         };
         if s.order.is_on() {
-            let order = chan.order.get_or_insert_default();
-            order.hand_over(s, chan.cap, from.slot, s.current());
+            let to = s.current();
+            chan.hand_over(s, from.slot, to);
         }
         s.trace.record_take(s.gid(from.slot), chan.obj, pos);
         s.make_ready(from.slot, Note { case: from.case, closed: false });

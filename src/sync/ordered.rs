@@ -1,26 +1,23 @@
 //! What goes through a channel beside its values: what senders and receivers know of the others, by Go's
 //! memory model (see [`Order`](crate::sched::Order)).
 
-use crate::sched::{Clock, Sched, Slot};
+use crate::sched::{Given, Sched, Slot};
 use std::collections::VecDeque;
 
 /// Of one channel.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Ordered {
     /// With each value in the buffer.
-    sent: VecDeque<Clock>,
+    sent: VecDeque<Given>,
     /// With each place that a receive has freed: the k-th receive is before the (k+C)-th send.
-    freed: VecDeque<Clock>,
+    freed: VecDeque<Given>,
     /// With the close.
-    pub closed: Clock,
+    pub closed: Given,
 }
 
 impl Ordered {
     /// A value goes from a sender to a receiver past the (empty) buffer of so many places.
     pub fn hand_over(&mut self, s: &mut Sched, places: u32, from: Slot, to: Slot) {
-        if places == 0 {
-            return s.order.exchange(from, to);
-        }
         let given = s.order.give(from);
         s.order.learn(to, &given);
         self.freed.push_back(s.order.give(to));
@@ -34,20 +31,26 @@ impl Ordered {
     /// A sender puts a value into the buffer: into a place that was never used while there is one, then into
     /// the one that was freed first.
     pub fn fill_place(&mut self, s: &mut Sched, places: u32, from: Slot) {
+        let mut place = Given::default();
         if self.freed.len() + self.sent.len() >= places as usize
             && let Some(freed) = self.freed.pop_front()
         {
             s.order.learn(from, &freed);
+            place = freed;
         }
-        self.sent.push_back(s.order.give(from));
+        s.order.give_into(from, &mut place);
+        self.sent.push_back(place);
     }
 
     /// The running goroutine takes a value out of the buffer.
     pub fn free_place(&mut self, s: &mut Sched) {
+        let mut place = Given::default();
         if let Some(sent) = self.sent.pop_front() {
             s.order.learn(s.current(), &sent);
+            place = sent;
         }
-        self.freed.push_back(s.order.give(s.current()));
+        s.order.give_into(s.current(), &mut place);
+        self.freed.push_back(place);
     }
 
     /// The values in the buffer are dropped.

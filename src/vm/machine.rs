@@ -95,6 +95,10 @@ pub struct Machine {
     pub(crate) linked: Rc<Linked>,
     /// The code, when faults have changed it.
     pub(crate) patched: Option<Rc<Vec<Op>>>,
+    /// The code that runs while accesses are watched (see `watch`).
+    pub(super) watched: Option<Rc<Vec<Op>>>,
+    /// Other code runs from here on: the interpreter is left, to begin again with it.
+    pub(super) code_changed: bool,
     pub(crate) sources: Rc<Sources>,
     pub(crate) config: Rc<Config>,
     /// Executor, clock, chooser and trace.
@@ -161,6 +165,8 @@ impl Machine {
         sched.order = Order::new(if config.races { FOLLOWED } else { 0 });
         let mut m = Machine {
             patched: None,
+            watched: None,
+            code_changed: false,
             sources,
             config: Rc::new(config),
             sched,

@@ -30,6 +30,7 @@ pub mod testing;
 mod tests;
 pub mod timers;
 mod traceback;
+mod watch;
 
 pub(crate) use equal::equal_words;
 pub use faults::CallSite;

@@ -8,14 +8,16 @@
 //! **Invariant:** looking changes nothing that the program or its trace could tell.
 
 use super::goroutine::Frame;
-use super::heap::shadow::{Cell, Earlier, Touch};
+use super::heap::shadow::{Cell, Earlier, Shadow, Touch};
 use super::machine::{Machine, Outcome};
+use crate::compile::code::Op;
 use crate::ids::{FuncId, Gid};
-use crate::sched::Birth;
+use crate::sched::{Birth, Order};
 use crate::text::Pos;
 use crate::trace::event::EndCode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::rc::Rc;
 
 /// Goroutines that are followed at once; when more are not ordered after one another, the search ends.
 pub const FOLLOWED: u64 = 4096;
@@ -72,6 +74,15 @@ pub struct Races {
     bytes: BTreeMap<u64, Cell>,
 }
 
+/// All that the search for races keeps of a machine.
+pub(crate) struct Search {
+    order: Order,
+    shadow: Shadow,
+    watched: Option<Rc<Vec<Op>>>,
+    watching: bool,
+    races: Races,
+}
+
 impl Races {
     /// A handle is used for a new map.
     pub(crate) fn new_map(&mut self, map: u64) {
@@ -87,12 +98,39 @@ impl Machine {
 
     /// A goroutine was made: from the second on accesses are looked at.
     pub(crate) fn look_for_races(&mut self) {
-        self.watching = self.sched.order.is_needed();
+        let needed = self.sched.order.is_needed();
+        if needed != self.watching {
+            self.watch_code(needed);
+        }
         if self.sched.order.gave_up() {
             self.heap.shadow.clear();
             self.races.maps.clear();
             self.races.bytes.clear();
         }
+    }
+
+    /// Takes the search for races out of the machine: a kept state does without, since nobody looks for races again on
+    /// the way to it, and it would take more than all the rest.
+    pub(crate) fn take_race_search(&mut self) -> Search {
+        let order = std::mem::replace(&mut self.sched.order, Order::new(0));
+        let search = Search {
+            order,
+            shadow: std::mem::take(&mut self.heap.shadow),
+            watched: self.watched.take(),
+            watching: self.watching,
+            races: std::mem::take(&mut self.races),
+        };
+        self.watching = false;
+        search
+    }
+
+    /// Gives it back.
+    pub(crate) fn put_race_search(&mut self, search: Search) {
+        self.sched.order = search.order;
+        self.heap.shadow = search.shadow;
+        self.watched = search.watched;
+        self.watching = search.watching;
+        self.races = search.races;
     }
 
     /// The running function touches `n` words of memory.

@@ -86,6 +86,7 @@ impl Machine {
                 let given = self.fuel_for(left);
                 self.fuel = given;
                 self.interpret(&linked, code);
+                self.code_changed = false;
                 left -= self.account(given);
                 if self.outcome.is_none() && self.cur.is_some() {
                     self.out_of_fuel();
@@ -149,6 +150,7 @@ impl Machine {
             let given = self.fuel_for(i64::MAX);
             self.fuel = given;
             self.interpret(linked, code);
+            self.code_changed = false;
             self.account(given);
             if self.paused {
                 return Did::Paused;

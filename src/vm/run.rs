@@ -1,7 +1,6 @@
 //! The outer loop: asks the executor who runs next, runs it, and keeps the accounts.
 
 use super::machine::{Machine, Outcome, Progress, QUANTUM, Resume};
-use crate::compile::code::Op;
 use crate::sched::{LimitName, Next, Slot};
 use crate::trace::event::EndCode;
 use std::rc::Rc;
@@ -15,8 +14,7 @@ impl Machine {
         let mut left = budget.min(i64::MAX as u64) as i64;
         self.stack.reserve(self.frame.base as usize);
         let linked = Rc::clone(&self.linked);
-        let patched = self.patched.clone();
-        let code: &[Op] = patched.as_deref().map_or(&linked.code, |c| c);
+        let mut changed = self.changed_code();
         loop {
             if let Some(outcome) = &self.outcome {
                 return Progress::Finished(outcome.clone());
@@ -29,9 +27,12 @@ impl Machine {
                 self.decide_next();
                 continue;
             }
+            if std::mem::take(&mut self.code_changed) {
+                changed = self.changed_code();
+            }
             let given = self.fuel_for(left);
             self.fuel = given;
-            self.interpret(&linked, code);
+            self.interpret(&linked, changed.as_deref().map_or(&linked.code, |c| c));
             left -= self.account(given);
             if self.outcome.is_none() && self.cur.is_some() {
                 self.out_of_fuel();

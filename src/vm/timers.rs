@@ -35,7 +35,7 @@ pub(crate) struct Clock {
     pub pos: Pos,
     pub made_in: u32,
     /// What its setter knew of the others.
-    pub known: crate::sched::Clock,
+    pub known: crate::sched::Given,
 }
 
 /// All timers that the program made.
@@ -111,7 +111,7 @@ impl Machine {
             pending: None,
             pos,
             made_in,
-            known: vec![],
+            known: Default::default(),
         };
         match self.clocks.free.pop() {
             Some(i) => {

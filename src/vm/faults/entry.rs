@@ -34,7 +34,7 @@ impl Machine {
                 *due = due.or(Some(fault));
             }
         }
-        Ctl::Next
+        if self.code_changed { Ctl::Leave } else { Ctl::Next }
     }
 
     /// Faults of a patch that mean the function of this func value.

@@ -170,12 +170,12 @@ impl Machine {
         }
     }
 
-    fn own_functions(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(in crate::vm) fn own_functions(&self) -> impl Iterator<Item = u32> + '_ {
         let metas = self.linked.metas.iter().enumerate();
         metas.filter(|(i, m)| *i > 0 && !m.is_std && !m.is_wrapper).map(|(i, _)| i as u32)
     }
 
-    fn own_code(&self, f: u32) -> std::ops::Range<usize> {
+    pub(in crate::vm) fn own_code(&self, f: u32) -> std::ops::Range<usize> {
         let start = self.linked.metas[f as usize].start as usize;
         start..start + self.linked.func(f).map_or(0, |f| f.code.len())
     }

@@ -106,6 +106,7 @@ impl Machine {
 
     pub(super) fn op_go(&mut self, b: u16, n: u16) -> Ctl {
         match self.go_now(b, n) {
+            Ok(_) if self.code_changed => Ctl::Leave,
             Ok(_) => Ctl::Next,
             Err(ctl) => ctl,
         }

@@ -22,7 +22,6 @@ use super::heap::offset;
 use super::link::Linked;
 use super::machine::Machine;
 use super::native::PanicWith;
-use super::races::Place;
 use crate::compile::code::{ADDR_BASE, IntKind, Op};
 
 /// What an instruction outside the loop leaves behind.
@@ -122,24 +121,6 @@ impl Machine {
                     out!(self.nil_dereference())
                 };
             }
-            // Memory is touched: the search for data races wants to know.
-            macro_rules! touch {
-                ($word:expr, $n:expr, $write:expr) => {
-                    if self.watching {
-                        self.touched($word, $n, $write, pc);
-                        w = self.stack.window(base);
-                    }
-                };
-            }
-            macro_rules! touch_byte {
-                ($address:expr, $write:expr) => {
-                    if self.watching {
-                        let place = Place::Byte($address);
-                        self.touched_place(place, $write, pc);
-                        w = self.stack.window(base);
-                    }
-                };
-            }
             macro_rules! jump {
                 ($cond:expr, $off:expr) => {
                     if $cond {
@@ -158,10 +139,15 @@ impl Machine {
                 }};
             }
 
+            let mut op = code[pc];
+            pc += 1;
             loop {
-                let op = code[pc];
-                pc += 1;
                 match op {
+                    Op::Watch => {
+                        op = self.watched(base, pc);
+                        w = self.stack.window(base);
+                        continue;
+                    }
                     Op::Nop | Op::Arg { .. } => {}
                     Op::Move { d, a } => r!(d) = r!(a),
                     Op::Move2 { d, a } => (r!(d), at!(d, 1)) = (r!(a), at!(a, 1)),
@@ -192,11 +178,9 @@ impl Machine {
                         r!(d) = ADDR_BASE + 8 * (linked.globals as u64 + off as u64);
                     }
                     Op::LoadGlobal { d, off } => {
-                        touch!(linked.globals + off as usize, 1, false);
                         r!(d) = self.heap.words()[linked.globals + off as usize];
                     }
                     Op::StoreGlobal { a, off } => {
-                        touch!(linked.globals + off as usize, 1, true);
                         self.heap.words_mut()[linked.globals + off as usize] = r!(a);
                     }
 
@@ -314,50 +298,35 @@ impl Machine {
                     Op::Load { d, p, off } => {
                         let i = index(r!(p)) + off as usize;
                         match self.heap.words().get(i) {
-                            Some(&x) => {
-                                r!(d) = x;
-                                touch!(i, 1, false);
-                            }
+                            Some(&x) => r!(d) = x,
                             None => nil!(),
                         }
                     }
                     Op::Store { p, a, off } => {
                         let i = index(r!(p)) + off as usize;
                         match self.heap.words_mut().get_mut(i) {
-                            Some(x) => {
-                                *x = r!(a);
-                                touch!(i, 1, true);
-                            }
+                            Some(x) => *x = r!(a),
                             None => nil!(),
                         }
                     }
                     Op::LoadN { d, p, n } => {
                         let (i, n) = (index(r!(p)), n as usize);
                         match self.heap.words().get(i..i + n) {
-                            Some(x) => {
-                                w[d as usize..][..n].copy_from_slice(x);
-                                touch!(i, n, false);
-                            }
+                            Some(x) => w[d as usize..][..n].copy_from_slice(x),
                             None => nil!(),
                         }
                     }
                     Op::StoreN { p, a, n } => {
                         let (i, n) = (index(r!(p)), n as usize);
                         match self.heap.words_mut().get_mut(i..i + n) {
-                            Some(x) => {
-                                x.copy_from_slice(&w[a as usize..][..n]);
-                                touch!(i, n, true);
-                            }
+                            Some(x) => x.copy_from_slice(&w[a as usize..][..n]),
                             None => nil!(),
                         }
                     }
                     Op::LoadByte { d, p } => {
                         let address = r!(p);
                         match self.heap.all_bytes().get(offset(address, 0)) {
-                            Some(&x) => {
-                                r!(d) = x as u64;
-                                touch_byte!(address, false);
-                            }
+                            Some(&x) => r!(d) = x as u64,
                             None => nil!(),
                         }
                     }
@@ -365,10 +334,7 @@ impl Machine {
                         let address = r!(p);
                         let i = offset(address, 0);
                         match self.heap.all_bytes_mut().get_mut(i) {
-                            Some(x) => {
-                                *x = r!(a) as u8;
-                                touch_byte!(address, true);
-                            }
+                            Some(x) => *x = r!(a) as u8,
                             None => nil!(),
                         }
                     }
@@ -401,10 +367,7 @@ impl Machine {
                         if i < at!(s, 1) {
                             let at = index(r!(s)) + i as usize;
                             match self.heap.words().get(at) {
-                                Some(&x) => {
-                                    r!(d) = x;
-                                    touch!(at, 1, false);
-                                }
+                                Some(&x) => r!(d) = x,
                                 None => nil!(),
                             }
                         } else {
@@ -417,10 +380,7 @@ impl Machine {
                         if i < at!(s, 1) {
                             let at = index(r!(s)) + i as usize;
                             match self.heap.words_mut().get_mut(at) {
-                                Some(x) => {
-                                    *x = r!(a);
-                                    touch!(at, 1, true);
-                                }
+                                Some(x) => *x = r!(a),
                                 None => nil!(),
                             }
                         } else {
@@ -431,15 +391,9 @@ impl Machine {
                     Op::SliceLoadByte { d, s, i } | Op::StrIndex { d, s, i } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
-                            let address = r!(s).wrapping_add(i);
                             let i = offset(r!(s), 0).wrapping_add(i as usize);
                             match self.heap.all_bytes().get(i) {
-                                Some(&x) => {
-                                    r!(d) = x as u64;
-                                    if matches!(op, Op::SliceLoadByte { .. }) {
-                                        touch_byte!(address, false);
-                                    }
-                                }
+                                Some(&x) => r!(d) = x as u64,
                                 None => nil!(),
                             }
                         } else {
@@ -450,13 +404,9 @@ impl Machine {
                     Op::SliceStoreByte { s, i, a } => {
                         let i = r!(i);
                         if i < at!(s, 1) {
-                            let address = r!(s).wrapping_add(i);
                             let i = offset(r!(s), 0).wrapping_add(i as usize);
                             match self.heap.all_bytes_mut().get_mut(i) {
-                                Some(x) => {
-                                    *x = r!(a) as u8;
-                                    touch_byte!(address, true);
-                                }
+                                Some(x) => *x = r!(a) as u8,
                                 None => nil!(),
                             }
                         } else {
@@ -504,7 +454,6 @@ impl Machine {
                             let at = index(r!(s)) + len as usize;
                             if let Some(x) = self.heap.words_mut().get_mut(at) {
                                 *x = r!(v);
-                                touch!(at, 1, true);
                             }
                             (r!(d), at!(d, 1), at!(d, 2)) = (r!(s), len + 1, at!(s, 2));
                         } else {
@@ -702,6 +651,8 @@ impl Machine {
                     Op::Unreachable => out!(self.unreachable()),
                     Op::Fault { i } => out!(self.op_fault(i)),
                 }
+                op = code[pc];
+                pc += 1;
             }
         }
     }

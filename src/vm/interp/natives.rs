@@ -36,7 +36,7 @@ impl Machine {
         if self.heap.full {
             return self.memory_refused(next);
         }
-        if self.outcome.is_some() { Ctl::Leave } else { next }
+        if self.outcome.is_some() || self.code_changed { Ctl::Leave } else { next }
     }
 
     /// The limit was touched: garbage may be the reason, else the run ends.

@@ -1,0 +1,105 @@
+//! Which code runs while the search for data races watches: a copy in which every instruction of the reader's
+//! that touches memory is [`Op::Watch`]. So nothing is paid before there is a second goroutine, nor in the library.
+
+use super::heap::offset;
+use super::machine::Machine;
+use super::races::Place;
+use crate::compile::code::Op;
+use std::rc::Rc;
+
+/// The instruction touches memory, and the loop does it by itself.
+fn touches(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::LoadGlobal { .. }
+            | Op::StoreGlobal { .. }
+            | Op::Load { .. }
+            | Op::Store { .. }
+            | Op::LoadN { .. }
+            | Op::StoreN { .. }
+            | Op::LoadByte { .. }
+            | Op::StoreByte { .. }
+            | Op::SliceLoad { .. }
+            | Op::SliceStore { .. }
+            | Op::SliceLoadByte { .. }
+            | Op::SliceStoreByte { .. }
+            | Op::Append { .. }
+    )
+}
+
+impl Machine {
+    /// What runs instead of the linked code, if anything.
+    pub(super) fn changed_code(&self) -> Option<Rc<Vec<Op>>> {
+        if self.watching { self.watched.clone() } else { self.patched.clone() }
+    }
+
+    /// From here on accesses are watched, or no more.
+    #[cold]
+    pub(super) fn watch_code(&mut self, watching: bool) {
+        (self.watching, self.code_changed) = (watching, true);
+        if !watching {
+            return;
+        }
+        let plain = self.patched.as_deref().unwrap_or(&self.linked.code);
+        let mut code = plain.clone();
+        for f in self.own_functions() {
+            for op in &mut code[self.own_code(f)] {
+                if touches(op) {
+                    *op = Op::Watch;
+                }
+            }
+        }
+        self.watched = Some(Rc::new(code));
+    }
+
+    /// A watched instruction is about to run: notes what it touches (nothing, when it will fail); the instruction itself.
+    pub(super) fn watched(&mut self, base: usize, pc: usize) -> Op {
+        let plain = self.patched.as_deref().unwrap_or(&self.linked.code);
+        let op = plain.get(pc - 1).copied().unwrap_or(Op::Unreachable);
+        let r = |r: u16| self.stack.get(base + r as usize);
+        let len = |s: u16| self.stack.get(base + s as usize + 1);
+        let word = |p: u16| offset(r(p), 3);
+        let element = |s: u16, i: u16| word(s) + r(i) as usize;
+        let globals = self.linked.globals;
+        let (word, words, write) = match op {
+            Op::LoadGlobal { off, .. } => (globals + off as usize, 1, false),
+            Op::StoreGlobal { off, .. } => (globals + off as usize, 1, true),
+            Op::Load { p, off, .. } => (word(p) + off as usize, 1, false),
+            Op::Store { p, off, .. } => (word(p) + off as usize, 1, true),
+            Op::LoadN { p, n, .. } => (word(p), n as usize, false),
+            Op::StoreN { p, n, .. } => (word(p), n as usize, true),
+            Op::SliceLoad { s, i, .. } if r(i) < len(s) => (element(s, i), 1, false),
+            Op::SliceStore { s, i, .. } if r(i) < len(s) => (element(s, i), 1, true),
+            Op::Append { s, .. } => match plain.get(pc) {
+                Some(&Op::Arg { a: 1, b: t })
+                    if self.linked.strides[t as usize] == 8
+                        && len(s) < self.stack.get(base + s as usize + 2) =>
+                {
+                    (word(s) + len(s) as usize, 1, true)
+                }
+                _ => return op,
+            },
+            _ => {
+                let (address, write) = match op {
+                    Op::LoadByte { p, .. } => (r(p), false),
+                    Op::StoreByte { p, .. } => (r(p), true),
+                    Op::SliceLoadByte { s, i, .. } if r(i) < len(s) => {
+                        (r(s).wrapping_add(r(i)), false)
+                    }
+                    Op::SliceStoreByte { s, i, .. } if r(i) < len(s) => {
+                        (r(s).wrapping_add(r(i)), true)
+                    }
+                    _ => return op,
+                };
+                if self.heap.all_bytes().len() > offset(address, 0) {
+                    self.touched_place(Place::Byte(address), write, pc);
+                }
+                return op;
+            }
+        };
+        if self.heap.words().get(word..word.saturating_add(words)).is_some() {
+            self.touched(word, words, write, pc);
+        }
+        op
+    }
+}
