@@ -250,6 +250,28 @@ pub enum Op {
         a: Reg,
         i: i16,
     },
+    OrI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    XorI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    /// Signed, `i` is above 0.
+    DivI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
+    /// Signed, `i` is above 0.
+    RemI {
+        d: Reg,
+        a: Reg,
+        i: i16,
+    },
     /// Panics with `negative shift amount` when the signed `a` is negative.
     CheckShift {
         a: Reg,
@@ -474,6 +496,18 @@ pub enum Op {
         off: i16,
     },
     LoopLtI {
+        a: Reg,
+        i: i16,
+        off: i16,
+    },
+    /// Adds 1 to `a`, then as `LoopLt`.
+    NextLt {
+        a: Reg,
+        b: Reg,
+        off: i16,
+    },
+    /// Adds 1 to `a`, then as `LoopLtI`.
+    NextLtI {
         a: Reg,
         i: i16,
         off: i16,

@@ -338,7 +338,7 @@ impl<'p> Gen<'p> {
         if let Some(i) = limit {
             let a = self.expr(x, None);
             self.f.at = at;
-            self.f.jump(Op::LoopLtI { a, i, off: 0 }, body);
+            self.f.jump_back(Op::LoopLtI { a, i, off: 0 }, body);
             return true;
         }
         if op == BinaryOp::Le {
@@ -349,7 +349,7 @@ impl<'p> Gen<'p> {
         let b = self.expr(y, None);
         let (a, b) = if op == BinaryOp::Gt { (b, a) } else { (a, b) };
         self.f.at = at;
-        self.f.jump(Op::LoopLt { a, b, off: 0 }, body);
+        self.f.jump_back(Op::LoopLt { a, b, off: 0 }, body);
         true
     }
 }

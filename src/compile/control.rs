@@ -71,9 +71,13 @@ impl<'p> Gen<'p> {
             None => true,
             Some(c) => self.value(c) == Some(&crate::types::constant::Const::Bool(true)),
         };
-        if !endless {
-            self.f.at = at;
-            self.f.jmp(test);
+        // a plain test stands before the loop too, so that what counts and tests at its end can be one instruction
+        let plain = f.cond.as_ref().filter(|c| !endless && self.is_plain_test(c));
+        self.f.at = at;
+        match plain {
+            Some(c) => self.cond(c, false, end),
+            None if !endless => self.f.jmp(test),
+            None => {}
         }
         self.f.place(body);
         self.inside(label, end, Some(cont), |g| g.block(&f.body));
@@ -86,7 +90,9 @@ impl<'p> Gen<'p> {
         }
         match &f.cond {
             Some(c) if !endless => {
-                self.f.place(test);
+                if plain.is_none() {
+                    self.f.place(test);
+                }
                 self.f.at = c.pos;
                 self.loop_cond(c, body, end);
                 self.f.hoisted.clear();
@@ -98,6 +104,17 @@ impl<'p> Gen<'p> {
         }
         self.f.place(end);
         self.end(scope);
+    }
+
+    /// A comparison of names, constants and lengths of names.
+    fn is_plain_test(&self, e: &Expr) -> bool {
+        let ExprKind::Binary { op, x, y, .. } = &e.kind else { return false };
+        let is_name = |e: &Expr| matches!(e.kind, ExprKind::Ident(_));
+        let is_plain = |e: &Expr| match &e.kind {
+            ExprKind::Call { args, .. } => !self.has_call(e) && args.iter().all(is_name),
+            _ => is_name(e) || self.value(e).is_some(),
+        };
+        matches!(op, BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt) && is_plain(x) && is_plain(y)
     }
 
     /// A limit that is no immediate operand is loaded once.

@@ -266,8 +266,7 @@ impl FnState {
             && at + 1 == self.pc()
             && self.last_placed != self.pc()
         {
-            self.code.pop();
-            self.pos.pop();
+            self.take_back();
             self.fixups.pop();
         }
         let pc = self.pc();
@@ -279,6 +278,28 @@ impl FnState {
     pub fn jump(&mut self, op: Op, l: Label) {
         self.fixups.push((self.pc(), l));
         self.emit(op);
+    }
+
+    /// The jump at the end of a loop. When what stands right before it counts `a` up, the two become one.
+    pub fn jump_back(&mut self, op: Op, l: Label) {
+        let op = match (self.code.last(), op) {
+            _ if self.last_placed == self.pc() => op,
+            (Some(&Op::AddI { d, a, i: 1 }), Op::LoopLt { a: x, b, off }) if d == a && a == x => {
+                self.take_back();
+                Op::NextLt { a, b, off }
+            }
+            (Some(&Op::AddI { d, a, i: 1 }), Op::LoopLtI { a: x, i, off }) if d == a && a == x => {
+                self.take_back();
+                Op::NextLtI { a, i, off }
+            }
+            _ => op,
+        };
+        self.jump(op, l);
+    }
+
+    fn take_back(&mut self) {
+        self.code.pop();
+        self.pos.pop();
     }
 
     pub fn jmp(&mut self, l: Label) {
@@ -369,8 +390,12 @@ impl FnState {
                 continue;
             };
             let (near, back) = match op {
-                Op::LoopLt { a, b, .. } => (Some(Op::JLt { a, b, off: 1 }), true),
-                Op::LoopLtI { a, i, .. } => (Some(Op::JLtI { a, i, off: 1 }), true),
+                Op::LoopLt { a, b, .. } | Op::NextLt { a, b, .. } => {
+                    (Some(Op::JLt { a, b, off: 1 }), true)
+                }
+                Op::LoopLtI { a, i, .. } | Op::NextLtI { a, i, .. } => {
+                    (Some(Op::JLtI { a, i, off: 1 }), true)
+                }
                 Op::JEq { .. }
                 | Op::JNe { .. }
                 | Op::JLt { .. }
@@ -386,6 +411,10 @@ impl FnState {
             if let Some(mut near) = near {
                 set_offset(&mut near, 1);
                 let far = if back { Op::Loop { off: 0 } } else { Op::Jmp { off: 0 } };
+                if let Op::NextLt { a, .. } | Op::NextLtI { a, .. } = op {
+                    code.push(Op::AddI { d: a, a, i: 1 });
+                    pos.push(at);
+                }
                 code.extend([near, Op::Jmp { off: 1 }, far]);
                 pos.extend([at; 3]);
             } else {
@@ -432,7 +461,9 @@ fn set_offset(op: &mut Op, to: i64) {
         | Op::JGtI { off, .. }
         | Op::JGeI { off, .. }
         | Op::LoopLt { off, .. }
-        | Op::LoopLtI { off, .. } => *off = short,
+        | Op::LoopLtI { off, .. }
+        | Op::NextLt { off, .. }
+        | Op::NextLtI { off, .. } => *off = short,
         Op::Arg { b, .. } => *b = to as i32 as u32,
         _ => debug_assert!(false, "not a jump: {op:?}"),
     }

@@ -151,8 +151,9 @@ impl<'p> Gen<'p> {
                 std::iter::once(first).chain(chain.iter().rev().map(|c| c.1)).collect();
             self.hoist_list(&list);
         }
-        let commutes =
-            matches!(op, Add | Mul | And) && chain.len() == 1 && self.immediate(first).is_some();
+        let commutes = matches!(op, Add | Mul | And | Or | Xor)
+            && chain.len() == 1
+            && self.immediate(first).is_some();
         if commutes && matches!(kind, Kind::Int { .. }) {
             let a = self.expr(y, None);
             self.f.at = at;
@@ -223,7 +224,7 @@ impl<'p> Gen<'p> {
             return Right::Reg(a);
         }
         if matches!(kind, Kind::Int { .. })
-            && matches!(op, Add | Sub | Mul | And)
+            && matches!(op, Add | Sub | Mul | Div | Rem | And | AndNot | Or | Xor)
             && let Some(i) = self.immediate(y)
             && !(op == Sub && i == i16::MIN)
         {
@@ -273,6 +274,11 @@ impl<'p> Gen<'p> {
                 Sub => Op::AddI { d, a, i: -i },
                 Mul => Op::MulI { d, a, i },
                 And => Op::AndI { d, a, i },
+                AndNot => Op::AndI { d, a, i: !i },
+                Or => Op::OrI { d, a, i },
+                Xor => Op::XorI { d, a, i },
+                Div if signed && wide && i > 0 => Op::DivI { d, a, i },
+                Rem if signed && wide && i > 0 => Op::RemI { d, a, i },
                 // The instructions shift by less than a word.
                 Shr if signed => Op::ShrI { d, a, i: i.min(63) },
                 Shl | Shr if i > 63 => Op::Zero { d },

@@ -126,9 +126,14 @@ impl<'p> Gen<'p> {
         let i = self.f.alloc(1);
         self.f.emit(Op::Zero { d: i });
         self.keep();
-        let (body, cont, test, end) =
-            (self.f.label(), self.f.label(), self.f.label(), self.f.label());
-        self.f.jmp(test);
+        let (body, cont, end) = (self.f.label(), self.f.label(), self.f.label());
+        let unsigned = self.kind(t) == Kind::Int { bits: 64, signed: false };
+        match imm {
+            Some(n) if n > 0 => {}
+            Some(_) => self.f.jmp(end),
+            None if unsigned => self.f.jump(Op::JEqI { a: n, i: 0, off: 0 }, end),
+            None => self.f.jump(Op::JLe { a: n, b: i, off: 0 }, end),
+        }
         self.f.place(body);
         let scope = self.begin();
         match own {
@@ -138,17 +143,15 @@ impl<'p> Gen<'p> {
         self.range_body(r, label, end, cont);
         self.end(scope);
         self.f.emit(Op::AddI { d: i, a: i, i: 1 });
-        self.f.place(test);
-        let unsigned = self.kind(t) == Kind::Int { bits: 64, signed: false };
         match imm {
-            Some(n) => self.f.jump(Op::LoopLtI { a: i, i: n, off: 0 }, body),
+            Some(n) => self.f.jump_back(Op::LoopLtI { a: i, i: n, off: 0 }, body),
             None if unsigned => {
                 let d = self.f.alloc(1);
                 self.f.emit(Op::LtU { d, a: i, b: n });
                 self.jump_if(d, false, end);
                 self.f.jump(Op::Loop { off: 0 }, body);
             }
-            None => self.f.jump(Op::LoopLt { a: i, b: n, off: 0 }, body),
+            None => self.f.jump_back(Op::LoopLt { a: i, b: n, off: 0 }, body),
         }
         self.f.place(end);
     }
@@ -249,9 +252,8 @@ impl<'p> Gen<'p> {
         let i = self.f.alloc(1);
         self.f.emit(Op::Zero { d: i });
         self.keep();
-        let (body, cont, test, end) =
-            (self.f.label(), self.f.label(), self.f.label(), self.f.label());
-        self.f.jmp(test);
+        let (body, cont, end) = (self.f.label(), self.f.label(), self.f.label());
+        self.f.jump(Op::JLe { a: len, b: i, off: 0 }, end);
         self.f.place(body);
         let scope = self.begin();
         let both = self.both_targets(r);
@@ -277,8 +279,7 @@ impl<'p> Gen<'p> {
         self.range_body(r, label, end, cont);
         self.end(scope);
         self.f.emit(Op::AddI { d: i, a: i, i: 1 });
-        self.f.place(test);
-        self.f.jump(Op::LoopLt { a: i, b: len, off: 0 }, body);
+        self.f.jump_back(Op::LoopLt { a: i, b: len, off: 0 }, body);
         self.f.place(end);
     }
 

@@ -58,14 +58,13 @@ fn a_counting_loop_is_one_fused_instruction_a_round() {
         "main.main",
     );
     assert_eq!(
-        code[..6],
+        code[..5],
         [
             "Zero d: 0",
             "Zero d: 1",
-            "Jmp off: 2",
+            "JGeI a: 1, i: 10, off: 2",
             "Add d: 0, a: 0, b: 1",
-            "AddI d: 1, a: 1, i: 1",
-            "LoopLtI a: 1, i: 10, off: -3"
+            "NextLtI a: 1, i: 10, off: -2"
         ]
     );
 }

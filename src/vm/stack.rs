@@ -56,8 +56,13 @@ impl Stack {
     /// The window at `base`, whose room was reserved.
     #[inline]
     pub fn window(&mut self, base: usize) -> &mut Window {
-        let words = self.words.get_mut(base..).and_then(|w| w.first_chunk_mut());
-        words.expect("a window is reserved before it is used")
+        self.try_window(base).expect("a window is reserved before it is used")
+    }
+
+    /// The window at `base`, where there is room for it.
+    #[inline]
+    pub fn try_window(&mut self, base: usize) -> Option<&mut Window> {
+        self.words.get_mut(base..base + WINDOW).and_then(|w| w.first_chunk_mut())
     }
 
     /// Notes that words below `top` may be written.

@@ -211,6 +211,10 @@ impl Machine {
                     Op::ShrI { d, a, i } => r!(d) = (int!(a) >> (i as u32 & 63)) as u64,
                     Op::ShrUI { d, a, i } => r!(d) = r!(a) >> (i as u32 & 63),
                     Op::AndI { d, a, i } => r!(d) = r!(a) & i as i64 as u64,
+                    Op::OrI { d, a, i } => r!(d) = r!(a) | i as i64 as u64,
+                    Op::XorI { d, a, i } => r!(d) = r!(a) ^ i as i64 as u64,
+                    Op::DivI { d, a, i } => r!(d) = int!(a).wrapping_div(i.max(1) as i64) as u64,
+                    Op::RemI { d, a, i } => r!(d) = int!(a).wrapping_rem(i.max(1) as i64) as u64,
                     Op::CheckShift { a } => {
                         if int!(a) < 0 {
                             out!(self.raise_runtime("negative shift amount"));
@@ -285,6 +289,20 @@ impl Machine {
                     }
                     Op::LoopLtI { a, i, off } => {
                         if int!(a) < i as i64 {
+                            back!(off);
+                        }
+                    }
+                    Op::NextLt { a, b, off } => {
+                        let next = int!(a).wrapping_add(1);
+                        r!(a) = next as u64;
+                        if next < int!(b) {
+                            back!(off);
+                        }
+                    }
+                    Op::NextLtI { a, i, off } => {
+                        let next = int!(a).wrapping_add(1);
+                        r!(a) = next as u64;
+                        if next < i as i64 {
                             back!(off);
                         }
                     }
@@ -608,10 +626,13 @@ impl Machine {
                         self.frame.base = base as u32;
                         self.stack.raise_high(base + meta.regs as usize);
                         fuel -= CALL;
-                        if fuel <= 0 || !self.stack.fits(base) {
+                        if fuel > 0
+                            && let Some(window) = self.stack.try_window(base)
+                        {
+                            w = window;
+                        } else {
                             out!(self.call_slow());
                         }
-                        w = self.stack.window(base);
                     }
                     Op::CallFunc { base: b, f } => {
                         fuel -= CALL;
