@@ -1,5 +1,6 @@
 //! Diagnostics: what is wrong with the user's text, as data. Never an early exit, never a panic.
 
+use crate::arrange::Arrange;
 use crate::text::{Pos, Sources};
 
 /// How bad it is: errors stop a run, warnings (go vet's kind) do not.
@@ -54,6 +55,6 @@ pub const MAX_ERRORS: usize = 10;
 
 /// Sorts by position, keeping the order of reports at one place, and drops repeats, as gc does.
 pub fn sort_and_dedup(diags: &mut Vec<Diagnostic>, _sources: &Sources) {
-    diags.sort_by_key(|d| d.pos);
+    diags.arrange_by_key(|d| d.pos);
     diags.dedup_by(|a, b| a.message == b.message && a.pos == b.pos);
 }

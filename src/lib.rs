@@ -3,6 +3,7 @@
 //! The rooms stand in the order in which data flows; a room imports only rooms above it in this list
 //! (`tests/rooms.rs` reads the imports and says so).
 
+pub mod arrange;
 pub mod choice;
 pub mod compile;
 pub mod diag;

@@ -2,6 +2,7 @@
 
 use super::random::{mix, nth, scale};
 use super::{ChoiceKind, Override, Policy, Schedule};
+use crate::arrange::Arrange;
 
 /// One answered choice, in the order in which it was asked: what exhaustive search branches on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +51,7 @@ impl Chooser {
         let mut chooser = Chooser::new(schedule.policy, schedule.seed);
         if !schedule.overrides.is_empty() {
             let mut given = schedule.overrides.clone();
-            given.sort_by_key(|o| (o.kind, o.index));
+            given.arrange_by_key(|o| (o.kind, o.index));
             chooser.laid_over = Some(Box::new(Overlay { given, ..Overlay::default() }));
         }
         chooser
@@ -134,7 +135,7 @@ impl Chooser {
     /// What replays the run so far.
     pub fn schedule(&self) -> Schedule {
         let mut overrides = self.laid_over.as_ref().map_or(Vec::new(), |o| o.taken.clone());
-        overrides.sort_by_key(|o| (o.kind, o.index));
+        overrides.arrange_by_key(|o| (o.kind, o.index));
         Schedule { policy: self.policy, seed: self.seed, overrides }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::code::{Func, Op, Reg, Var};
 use super::escape::Facts;
+use crate::arrange::Arrange;
 use crate::ids::FuncId;
 use crate::syntax::ast::{NodeId, Symbol};
 use crate::text::Pos;
@@ -355,7 +356,7 @@ impl FnState {
         for v in &mut self.dbg {
             v.to_pc = v.to_pc.min(end);
         }
-        self.names.sort_by_key(|n| n.0);
+        self.names.arrange_by_key(|n| n.0);
         let regs = self.max.max(self.params).max(self.result_words).max(1);
         let func = Func {
             name: self.name,

@@ -2,6 +2,7 @@
 
 use super::Gen;
 use super::code::{RField, RKind, RType};
+use crate::arrange::Arrange;
 use crate::ids::FuncId;
 use crate::syntax::ast::ChanDir;
 use crate::types::ty::{Basic, Type, TypeId};
@@ -212,7 +213,7 @@ impl<'p> Gen<'p> {
                     .iter()
                     .map(|m| (self.method_id(m.name, m.pkg, m.ty) as u32, FuncId(0)))
                     .collect();
-                list.sort();
+                list.arrange();
                 list
             }
             _ => vec![],

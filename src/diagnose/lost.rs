@@ -3,6 +3,7 @@
 
 use super::history::{History, place, reason};
 use super::words::{Part, Sentence, count};
+use crate::arrange::Arrange;
 use crate::compile::code::RKind;
 use crate::ids::{Gid, ObjectId, StrId};
 use crate::sched::State;
@@ -39,7 +40,7 @@ fn unread(m: &Machine) -> Vec<Sentence> {
     let made = objects(m);
     let own = |o: &ObjectId| made.get(o).is_some_and(|e| place(m, e.pos).line > 0 && e.b != 0);
     found.retain(|f| own(&f.2));
-    found.sort_by_key(|f| (!f.0, f.2));
+    found.arrange_by_key(|f| (!f.0, f.2));
     let told = found.iter().take(MOST).map(|(error, n, o)| {
         let one = *n == 1;
         let what = count(*n as usize, if *error { "error" } else { "value" });

@@ -3,6 +3,7 @@
 use super::history::{History, Life, reason};
 use super::waits::named;
 use super::words::{Part, Sentence};
+use crate::arrange::Arrange;
 use crate::ids::{Gid, ObjectId};
 use crate::mistake::{Doing, Free, Frees};
 use crate::text::Pos;
@@ -97,7 +98,7 @@ impl<'m, 'h> Wakers<'m, 'h> {
                 None => fates.push((fate, vec![*g], site)),
             }
         }
-        fates.sort_by_key(|f| f.0.rank());
+        fates.arrange_by_key(|f| f.0.rank());
         out.extend(
             fates
                 .iter()

@@ -1,6 +1,7 @@
 //! Machines kept along a run, so that any step is a short way from one of them.
 
 use super::state::State;
+use crate::arrange::Arrange;
 use crate::diagnose::{History, why_now};
 use crate::ids::Gid;
 use crate::mistake::Frees;
@@ -183,7 +184,7 @@ impl Kept {
         let i = self.stills.partition_point(|s| s.machine.sched.steps() < step.max(1)).max(1) - 1;
         let from = self.stills[i].machine.sched.steps();
         self.near.retain(|(at, _)| *at <= step && *at >= from);
-        self.near.sort_by_key(|(at, _)| *at);
+        self.near.arrange_by_key(|(at, _)| *at);
         let mut m = match self.near.last() {
             Some((_, near)) => near.clone(),
             None => self.stills[i].wake(),

@@ -2,6 +2,7 @@
 //! long. Strings are quoted; pointers are followed once; locks, contexts and durations are said in words.
 
 use super::objects::{context_words, lock_words};
+use crate::arrange::Arrange;
 use crate::compile::code::{CHAN_BASE, RField, RKind, RType};
 use crate::ids::ObjectId;
 use crate::stdlib::text::{duration, float, quote};
@@ -251,7 +252,7 @@ impl Writer<'_> {
             entries.push((text, k, v));
         }
         let numbers = |t: &str| t.parse::<f64>().ok();
-        entries.sort_by(|a, b| match (numbers(&a.0), numbers(&b.0)) {
+        entries.arrange_by(|a, b| match (numbers(&a.0), numbers(&b.0)) {
             (Some(x), Some(y)) => x.total_cmp(&y),
             _ => a.0.cmp(&b.0),
         });

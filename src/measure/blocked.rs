@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use super::{Length, Log, Number, Part, Place};
+use crate::arrange::Arrange;
 use crate::ids::ObjectId;
 use crate::trace::event::{SpanState, WaitReason};
 use crate::trace::spans::Span;
@@ -105,7 +106,7 @@ fn parts(causes: impl Iterator<Item = (String, Cause)>) -> Vec<Part> {
         }
     }
     let mut sorted: Vec<_> = named.into_iter().collect();
-    sorted.sort_by_key(|(_, c)| std::cmp::Reverse((c.sum.ns, c.sum.steps)));
+    sorted.arrange_by_key(|(_, c)| std::cmp::Reverse((c.sum.ns, c.sum.steps)));
     let rest = sorted.split_off(sorted.len().min(MOST_PARTS));
     let part = |label, sum: Length, place| Part {
         label,

@@ -6,6 +6,7 @@
 use super::log::Act;
 use super::words::{self, Words};
 use super::{Length, Log, Number, Part, Place};
+use crate::arrange::Arrange;
 use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
 use crate::trace::columns::Meaning;
@@ -175,16 +176,16 @@ impl Walk<'_> {
         let segments = &mut self.path.segments;
         if segments.len() > MOST_SEGMENTS {
             self.path.left_out = segments.len() - MOST_SEGMENTS;
-            segments.sort_by_key(|s| {
+            segments.arrange_by_key(|s| {
                 let steps = s.to_step - s.from_step;
                 std::cmp::Reverse((s.to_ns - s.from_ns, steps, s.to_step))
             });
             segments.truncate(MOST_SEGMENTS);
         }
-        segments.sort_by_key(|s| (s.from_ns, s.from_step, s.to_step));
+        segments.arrange_by_key(|s| (s.from_ns, s.from_step, s.to_step));
         let mut blame: Vec<_> =
             self.blame.into_iter().map(|(b, (sum, _, place))| (b, sum, place)).collect();
-        blame.sort_by_key(|(_, sum, _)| std::cmp::Reverse((sum.ns, sum.steps)));
+        blame.arrange_by_key(|(_, sum, _)| std::cmp::Reverse((sum.ns, sum.steps)));
         self.path.blame = blame;
         self.path
     }

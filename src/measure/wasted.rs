@@ -6,6 +6,7 @@
 
 use super::words::{self, Words};
 use super::{Length, Log, Number, Part, Place};
+use crate::arrange::Arrange;
 use crate::ids::{Gid, ObjectId};
 use crate::trace::event::{EventKind, SpanState};
 use crate::trace::spans::Moment;
@@ -43,7 +44,7 @@ pub(crate) fn number(log: &Log, words: &Words) -> Number {
     }
     let mut sum = Length::default();
     wasted.iter().for_each(|w| sum.add(w.1));
-    wasted.sort_by_key(|(g, l, _)| (std::cmp::Reverse((l.ns, l.steps)), *g));
+    wasted.arrange_by_key(|(g, l, _)| (std::cmp::Reverse((l.ns, l.steps)), *g));
     shown(log, words, sum, &wasted)
 }
 

@@ -1,5 +1,6 @@
 //! Edits of a text that keep its lines.
 
+use crate::arrange::Arrange;
 use serde::Serialize;
 
 /// Bytes `from..to` of a file replaced by a text.
@@ -27,7 +28,7 @@ pub struct DiffLine {
 /// The text with all changes made. `None` when they overlap, leave the text, or do not keep its lines.
 pub fn apply(text: &str, changes: &[Change]) -> Option<String> {
     let mut sorted: Vec<&Change> = changes.iter().collect();
-    sorted.sort_by_key(|c| (c.from, c.to));
+    sorted.arrange_by_key(|c| (c.from, c.to));
     let (mut out, mut at) = (String::with_capacity(text.len() + 32), 0);
     for c in sorted {
         if c.from < at || c.to < c.from {

@@ -4,6 +4,7 @@ use super::Mistake;
 use super::edit::{Change, apply};
 use super::facts::Facts;
 use super::{channels, contexts, locks, loops, pools, returns, waiting};
+use crate::arrange::Arrange;
 use crate::text::Pos;
 use crate::types::info::TypedProgram;
 
@@ -38,7 +39,7 @@ pub fn find(p: &TypedProgram) -> Vec<Mistake> {
         out.iter_mut().for_each(|m| m.file.clone_from(&source.name));
         all.append(&mut out);
     }
-    all.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    all.arrange_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     number_equals(&mut all);
     all
 }

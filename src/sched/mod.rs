@@ -17,6 +17,7 @@ pub use ready::Ready;
 pub use task::{Note, Slot, State, Status};
 pub use timers::{Fire, TimerId, Timers};
 
+use crate::arrange::Arrange;
 use crate::choice::Chooser;
 use crate::ids::{FuncId, Gid, NO_OBJECT, NOBODY, ObjectId, StrId};
 use crate::text::Pos;
@@ -439,7 +440,7 @@ impl Sched {
         let slots = (0..self.tasks.len() as u32).map(Slot);
         let alive = slots.filter(|s| self.tasks[s.index()].state != State::Dead);
         let mut all: Vec<Status> = alive.map(|s| self.status(s)).collect();
-        all.sort_by_key(|s| s.gid);
+        all.arrange_by_key(|s| s.gid);
         all
     }
 }

@@ -4,6 +4,7 @@
 use super::ast::LitKind;
 use super::lexer::{Lexer, Semi};
 use super::token::{Token, TokenSet};
+use crate::arrange::Arrange;
 use crate::diag::Diagnostic;
 use crate::text::Pos;
 
@@ -22,7 +23,7 @@ pub(super) fn errors(text: &str, base: Pos) -> Vec<Diagnostic> {
         errors: Vec::new(),
     };
     p.file();
-    p.errors.sort_by_key(|e| e.pos);
+    p.errors.arrange_by_key(|e| e.pos);
     p.errors.dedup_by_key(|e| p.text[..offset(base, e.pos)].matches('\n').count());
     p.errors
 }

@@ -20,6 +20,7 @@ mod token;
 pub use show::expr_string;
 pub use source::decode_source;
 
+use crate::arrange::Arrange;
 use crate::diag::Diagnostic;
 use crate::text::Pos;
 
@@ -110,7 +111,7 @@ fn as_printed(errors: Vec<Diagnostic>, text: &str, base: Pos) -> Vec<Diagnostic>
         }
         kept.push(error);
     }
-    kept.sort_by_key(|e| e.pos);
+    kept.arrange_by_key(|e| e.pos);
     kept.dedup_by(|a, b| a.message == b.message && line(a.pos) == line(b.pos));
     kept
 }

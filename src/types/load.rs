@@ -2,6 +2,7 @@
 
 use super::info::Package;
 use super::object::PkgId;
+use crate::arrange::Arrange;
 use crate::diag::Diagnostic;
 use crate::syntax::ast::Symbols;
 use crate::syntax::{NodeIds, parse_named_file};
@@ -168,7 +169,7 @@ impl Loaded {
         let n = self.packages.len();
         let main = n.saturating_sub(1);
         let mut by_path: Vec<usize> = (0..main).collect();
-        by_path.sort_by(|&a, &b| self.packages[a].path.cmp(&self.packages[b].path));
+        by_path.arrange_by(|&a, &b| self.packages[a].path.cmp(&self.packages[b].path));
         let mut place: Vec<Option<u32>> = vec![None; n];
         let mut order = vec![];
         while let Some(at) = by_path.iter().position(|&p| {

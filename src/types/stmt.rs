@@ -6,6 +6,7 @@ use super::object::{ObjectKind, VarKind};
 use super::operand::{M, unparen};
 use super::signature::FuncSig;
 use super::ty::{Basic, TypeId};
+use crate::arrange::Arrange;
 use crate::syntax::ast::{
     Block, CommClause, Expr, ExprKind, ForStmt, IfStmt, Stmt, StmtKind, UnaryOp,
 };
@@ -37,7 +38,7 @@ impl<'a> Checker<'a> {
         }
         self.close_scope();
         let mut list = std::mem::replace(&mut self.unused, unused);
-        list.sort();
+        list.arrange();
         for (pos, name) in list {
             let message = format!("declared and not used: {}", self.symbols.name(name));
             self.err(pos, message);

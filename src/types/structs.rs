@@ -3,6 +3,7 @@
 use super::checker::{Checker, Later};
 use super::object::{FuncInfo, ObjId, ObjectKind, VarKind};
 use super::ty::{Basic, FieldType, InterfaceMethod, InterfaceType, Term, Type, TypeId, Types};
+use crate::arrange::Arrange;
 use crate::syntax::ast::{
     BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, Symbol, UnaryOp, UnionTerm,
 };
@@ -138,7 +139,7 @@ impl<'a> Checker<'a> {
         }
         let symbols = &self.symbols;
         let key = |m: &InterfaceMethod| (symbols.name(m.name), m.pkg.map(|p| symbols.name(p)));
-        methods.sort_by(|a, b| key(&a.0).cmp(&key(&b.0)));
+        methods.arrange_by(|a, b| key(&a.0).cmp(&key(&b.0)));
         set.methods = methods.into_iter().map(|m| m.0).collect();
         let id = self.t.intern(Type::Interface(set));
         self.explicit_ifaces.insert(id);

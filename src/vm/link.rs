@@ -2,6 +2,7 @@
 //! the few types that the machine itself makes values of.
 
 use super::native::{Native, NativeFrames};
+use crate::arrange::Arrange;
 use crate::compile::code::{ADDR_BASE, Func, Op, Program, RKind, RType, SelectTable};
 use crate::ids::FuncId;
 use crate::text::Pos;
@@ -256,7 +257,7 @@ fn add_known(p: &mut Program) -> Known {
                 methods.push(*m);
             }
         }
-        methods.sort();
+        methods.arrange();
         t
     };
     Known {

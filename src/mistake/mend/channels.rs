@@ -3,6 +3,7 @@
 use super::super::facts::Body;
 use super::super::frees::Doing;
 use super::{Mender, calls};
+use crate::arrange::Arrange;
 use crate::syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
 use crate::text::Pos;
 use crate::types::object::Builtin;
@@ -165,7 +166,7 @@ impl<'p> Mender<'p> {
         let mut around: Vec<Body<'p>> =
             self.bodies().into_iter().filter(|b| b.0 == f).map(|b| b.1).collect();
         around.retain(|b| b.block.pos <= body.block.pos && body.block.rbrace <= b.block.rbrace);
-        around.sort_by_key(|b| b.block.rbrace.0 - b.block.pos.0);
+        around.arrange_by_key(|b| b.block.rbrace.0 - b.block.pos.0);
         let mut name = None;
         for b in around {
             each(&b.block.stmts, false, &mut |n| {

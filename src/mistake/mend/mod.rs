@@ -17,6 +17,7 @@ pub use layout::{Row, rows};
 use super::edit::Change;
 use super::facts::{Body, Facts};
 use super::frees::Frees;
+use crate::arrange::Arrange;
 use crate::syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
 use crate::text::Pos;
 use crate::types::info::TypedProgram;
@@ -84,7 +85,7 @@ pub fn mends(p: &TypedProgram, wishes: &[Wish]) -> Vec<Mend> {
     }
     let mut out: Vec<Mend> = vec![];
     for mut mend in m.out {
-        mend.changes.sort_by_key(|c| (c.from, c.to));
+        mend.changes.arrange_by_key(|c| (c.from, c.to));
         if !out.iter().any(|o| o.file == mend.file && o.changes == mend.changes) {
             out.push(mend);
         }

@@ -16,6 +16,7 @@ use super::forget::{self, Candidates, Forgetting};
 use super::problem::Problem;
 use super::report::{self, RunReport, Stuck};
 use super::request::RunRequest;
+use crate::arrange::Arrange;
 use crate::fault::FaultSpec;
 use crate::mistake::Frees;
 use crate::sched::Limits;
@@ -305,7 +306,7 @@ impl Atlas {
         for (i, m) in self.candidates.mistakes.iter().enumerate() {
             tasks.push(((m.file.clone(), m.line, 1), Task::Forget(i)));
         }
-        tasks.sort_by(|a, b| a.0.cmp(&b.0));
+        tasks.arrange_by(|a, b| a.0.cmp(&b.0));
         self.left_out = tasks.len().saturating_sub(MAX_RUNS);
         tasks.truncate(MAX_RUNS);
         self.left = tasks.into_iter().map(|t| t.1).collect();

@@ -1,5 +1,6 @@
 //! Where a fault can be, which ones are possible there, and on which occasions they are tried.
 
+use crate::arrange::Arrange;
 use crate::fault::FaultSpec;
 use crate::ids::{FuncId, ObjectId, StrId};
 use crate::session::tables::place;
@@ -71,7 +72,7 @@ pub(super) fn calls(m: &Machine) -> Vec<Site> {
         out.push(Site { kind: "call", name, file, line, place, returns_error, occasions: 0 });
     }
     out.retain(|s| spec(&s.place, NEVER, s.probe()).is_some());
-    out.sort_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
+    out.arrange_by(|a, b| (&a.file, a.line, &a.place).cmp(&(&b.file, b.line, &b.place)));
     out.dedup_by(|a, b| a.place == b.place);
     out
 }

@@ -2,6 +2,7 @@
 
 use super::pad;
 use super::printer::{MAX_DEPTH, Printer};
+use crate::arrange::Arrange;
 use crate::compile::code::{RKind, RType};
 use crate::vm::native::Iface;
 use std::cmp::Ordering;
@@ -370,7 +371,7 @@ impl Printer<'_, '_> {
             self.out.extend(b"map[");
         }
         let mut entries = if map == 0 { Vec::new() } else { self.call.map_entries(map) };
-        entries.sort_by(|a, b| self.order(key, &a.0, &b.0));
+        entries.arrange_by(|a, b| self.order(key, &a.0, &b.0));
         for (i, (k, v)) in entries.iter().enumerate() {
             if i > 0 {
                 self.separate();

@@ -2,6 +2,7 @@
 
 use super::fields::{Field, fields};
 use super::scan::{self, MAX_DEPTH};
+use crate::arrange::Arrange;
 use crate::compile::code::RKind;
 use crate::ids::FuncId;
 use crate::stdlib::fmt::value::{is_signed, is_unsigned};
@@ -276,7 +277,7 @@ impl Encoder<'_, '_> {
         for (k, v) in self.call.map_entries(map) {
             entries.push((self.key(key, &k)?, v));
         }
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.arrange_by(|a, b| a.0.cmp(&b.0));
         self.out.push(b'{');
         for (i, (k, v)) in entries.iter().enumerate() {
             if i > 0 {

@@ -1,5 +1,6 @@
 //! Which fields of a struct take part, under which names: tags, embedding, and who hides whom.
 
+use crate::arrange::Arrange;
 use crate::compile::code::{Program, RKind};
 
 /// A field as JSON sees it.
@@ -102,7 +103,7 @@ pub fn fields(p: &Program, t: u32) -> Vec<Field> {
         level = next;
     }
     all.retain(|f| f.rtype != u32::MAX);
-    all.sort_by(|a, b| a.order.cmp(&b.order));
+    all.arrange_by(|a, b| a.order.cmp(&b.order));
     all
 }
 

@@ -1,6 +1,7 @@
 //! The order of imports: by path within groups of adjacent lines, without repeats.
 
 use super::layout::Layout;
+use crate::arrange::Arrange;
 use crate::syntax::ast::{File, Import};
 use crate::syntax::token::Token;
 use crate::text::Pos;
@@ -84,7 +85,7 @@ fn sort_run(layout: &Layout, run: &[&Import], out: &mut String, done: &mut usize
     }
     let text = layout.text;
     let before: Vec<&str> = chunks.iter().map(|c| c.text).collect();
-    chunks.sort_by_key(|c| (c.path, c.name, c.comment));
+    chunks.arrange_by_key(|c| (c.path, c.name, c.comment));
     let mut kept: Vec<&str> = Vec::new();
     for (i, c) in chunks.iter().enumerate() {
         let repeated = chunks.get(i + 1).is_some_and(|n| n.path == c.path && n.name == c.name);
@@ -118,7 +119,7 @@ fn swap_in_place(layout: &Layout, run: &[&Import], out: &mut String, done: &mut 
     }
     let mut order: Vec<usize> = (0..run.len()).collect();
     let name = |i: usize| run[i].name.map_or("", |n| layout.symbols.name(n.name));
-    order.sort_by_key(|i| (&run[*i].path, name(*i)));
+    order.arrange_by_key(|i| (&run[*i].path, name(*i)));
     let same = |w: &[usize]| run[w[0]].path == run[w[1]].path && name(w[0]) == name(w[1]);
     if order.is_sorted() || order.windows(2).any(same) {
         return;

@@ -1,6 +1,7 @@
 //! Where faults can be: finding calls and channel operations in the code, and patching them.
 
 use super::{Faults, Patch};
+use crate::arrange::Arrange;
 use crate::compile::code::{Op, RKind};
 use crate::fault::{ChanOp, ErrorValue, FaultPlan, FaultSpec, Line, PanicValue, What, Where};
 use crate::text::Pos;
@@ -154,7 +155,7 @@ impl Machine {
                 sites.push(CallSite { function, pos, returns_error, calls });
             }
         }
-        sites.sort_by(|a, b| (a.pos, &a.function).cmp(&(b.pos, &b.function)));
+        sites.arrange_by(|a, b| (a.pos, &a.function).cmp(&(b.pos, &b.function)));
         sites.dedup_by(|a, b| {
             let same = a.pos == b.pos && a.function == b.function;
             b.calls += if same { a.calls } else { 0 };
