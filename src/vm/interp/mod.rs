@@ -139,14 +139,172 @@ impl Machine {
                 }};
             }
 
-            let mut op = code[pc];
-            pc += 1;
+            // What touches memory, watched or not.
+            macro_rules! load_global {
+                ($d:ident, $off:ident) => {{
+                    r!($d) = self.heap.words()[linked.globals + $off as usize];
+                }};
+            }
+            macro_rules! store_global {
+                ($a:ident, $off:ident) => {{
+                    self.heap.words_mut()[linked.globals + $off as usize] = r!($a);
+                }};
+            }
+            macro_rules! load {
+                ($d:ident, $p:ident, $off:ident) => {{
+                    let i = index(r!($p)) + $off as usize;
+                    match self.heap.words().get(i) {
+                        Some(&x) => r!($d) = x,
+                        None => nil!(),
+                    }
+                }};
+            }
+            macro_rules! store {
+                ($p:ident, $a:ident, $off:ident) => {{
+                    let i = index(r!($p)) + $off as usize;
+                    match self.heap.words_mut().get_mut(i) {
+                        Some(x) => *x = r!($a),
+                        None => nil!(),
+                    }
+                }};
+            }
+            macro_rules! load_n {
+                ($d:ident, $p:ident, $n:ident) => {{
+                    let (i, n) = (index(r!($p)), $n as usize);
+                    match self.heap.words().get(i..i + n) {
+                        Some(x) => w[$d as usize..][..n].copy_from_slice(x),
+                        None => nil!(),
+                    }
+                }};
+            }
+            macro_rules! store_n {
+                ($p:ident, $a:ident, $n:ident) => {{
+                    let (i, n) = (index(r!($p)), $n as usize);
+                    match self.heap.words_mut().get_mut(i..i + n) {
+                        Some(x) => x.copy_from_slice(&w[$a as usize..][..n]),
+                        None => nil!(),
+                    }
+                }};
+            }
+            macro_rules! load_byte {
+                ($d:ident, $p:ident) => {{
+                    let address = r!($p);
+                    match self.heap.all_bytes().get(offset(address, 0)) {
+                        Some(&x) => r!($d) = x as u64,
+                        None => nil!(),
+                    }
+                }};
+            }
+            macro_rules! store_byte {
+                ($p:ident, $a:ident) => {{
+                    let address = r!($p);
+                    let i = offset(address, 0);
+                    match self.heap.all_bytes_mut().get_mut(i) {
+                        Some(x) => *x = r!($a) as u8,
+                        None => nil!(),
+                    }
+                }};
+            }
+            macro_rules! slice_load {
+                ($d:ident, $s:ident, $i:ident) => {{
+                    let i = r!($i);
+                    if i < at!($s, 1) {
+                        let at = index(r!($s)) + i as usize;
+                        match self.heap.words().get(at) {
+                            Some(&x) => r!($d) = x,
+                            None => nil!(),
+                        }
+                    } else {
+                        let n = at!($s, 1);
+                        out!(self.bad_index(i, n));
+                    }
+                }};
+            }
+            macro_rules! slice_store {
+                ($s:ident, $i:ident, $a:ident) => {{
+                    let i = r!($i);
+                    if i < at!($s, 1) {
+                        let at = index(r!($s)) + i as usize;
+                        match self.heap.words_mut().get_mut(at) {
+                            Some(x) => *x = r!($a),
+                            None => nil!(),
+                        }
+                    } else {
+                        let n = at!($s, 1);
+                        out!(self.bad_index(i, n));
+                    }
+                }};
+            }
+            macro_rules! slice_load_byte {
+                ($d:ident, $s:ident, $i:ident) => {{
+                    let i = r!($i);
+                    if i < at!($s, 1) {
+                        let i = offset(r!($s), 0).wrapping_add(i as usize);
+                        match self.heap.all_bytes().get(i) {
+                            Some(&x) => r!($d) = x as u64,
+                            None => nil!(),
+                        }
+                    } else {
+                        let n = at!($s, 1);
+                        out!(self.bad_index(i, n));
+                    }
+                }};
+            }
+            macro_rules! slice_store_byte {
+                ($s:ident, $i:ident, $a:ident) => {{
+                    let i = r!($i);
+                    if i < at!($s, 1) {
+                        let i = offset(r!($s), 0).wrapping_add(i as usize);
+                        match self.heap.all_bytes_mut().get_mut(i) {
+                            Some(x) => *x = r!($a) as u8,
+                            None => nil!(),
+                        }
+                    } else {
+                        let n = at!($s, 1);
+                        out!(self.bad_index(i, n));
+                    }
+                }};
+            }
+            macro_rules! append {
+                ($d:ident, $s:ident, $v:ident) => {{
+                    let (n, t) = arg!();
+                    let len = at!($s, 1);
+                    let one = n == 1 && len < at!($s, 2);
+                    if one && linked.strides[t as usize] == 8 {
+                        let at = index(r!($s)) + len as usize;
+                        if let Some(x) = self.heap.words_mut().get_mut(at) {
+                            *x = r!($v);
+                        }
+                        (r!($d), at!($d, 1), at!($d, 2)) = (r!($s), len + 1, at!($s, 2));
+                    } else {
+                        out!(self.append($d, $s, $v, n, t));
+                    }
+                }};
+            }
+
             loop {
+                let op = code[pc];
+                pc += 1;
                 match op {
                     Op::Watch => {
-                        op = self.watched(base, pc);
+                        let op = self.watched(base, pc);
                         w = self.stack.window(base);
-                        continue;
+                        match op {
+                            Op::LoadGlobal { d, off } => load_global!(d, off),
+                            Op::StoreGlobal { a, off } => store_global!(a, off),
+                            Op::Load { d, p, off } => load!(d, p, off),
+                            Op::Store { p, a, off } => store!(p, a, off),
+                            Op::LoadN { d, p, n } => load_n!(d, p, n),
+                            Op::StoreN { p, a, n } => store_n!(p, a, n),
+                            Op::LoadByte { d, p } => load_byte!(d, p),
+                            Op::StoreByte { p, a } => store_byte!(p, a),
+                            Op::SliceLoad { d, s, i } => slice_load!(d, s, i),
+                            Op::SliceStore { s, i, a } => slice_store!(s, i, a),
+                            Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
+                            Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
+                            Op::Append { d, s, v } => append!(d, s, v),
+                            _ => unreachable!("only what touches memory is watched"),
+                        }
                     }
                     Op::Nop | Op::Arg { .. } => {}
                     Op::Move { d, a } => r!(d) = r!(a),
@@ -177,12 +335,8 @@ impl Machine {
                     Op::GlobalAddr { d, off } => {
                         r!(d) = ADDR_BASE + 8 * (linked.globals as u64 + off as u64);
                     }
-                    Op::LoadGlobal { d, off } => {
-                        r!(d) = self.heap.words()[linked.globals + off as usize];
-                    }
-                    Op::StoreGlobal { a, off } => {
-                        self.heap.words_mut()[linked.globals + off as usize] = r!(a);
-                    }
+                    Op::LoadGlobal { d, off } => load_global!(d, off),
+                    Op::StoreGlobal { a, off } => store_global!(a, off),
 
                     Op::Add { d, a, b } => r!(d) = r!(a).wrapping_add(r!(b)),
                     Op::AddI { d, a, i } => r!(d) = r!(a).wrapping_add(i as i64 as u64),
@@ -313,49 +467,12 @@ impl Machine {
                         }
                     }
 
-                    Op::Load { d, p, off } => {
-                        let i = index(r!(p)) + off as usize;
-                        match self.heap.words().get(i) {
-                            Some(&x) => r!(d) = x,
-                            None => nil!(),
-                        }
-                    }
-                    Op::Store { p, a, off } => {
-                        let i = index(r!(p)) + off as usize;
-                        match self.heap.words_mut().get_mut(i) {
-                            Some(x) => *x = r!(a),
-                            None => nil!(),
-                        }
-                    }
-                    Op::LoadN { d, p, n } => {
-                        let (i, n) = (index(r!(p)), n as usize);
-                        match self.heap.words().get(i..i + n) {
-                            Some(x) => w[d as usize..][..n].copy_from_slice(x),
-                            None => nil!(),
-                        }
-                    }
-                    Op::StoreN { p, a, n } => {
-                        let (i, n) = (index(r!(p)), n as usize);
-                        match self.heap.words_mut().get_mut(i..i + n) {
-                            Some(x) => x.copy_from_slice(&w[a as usize..][..n]),
-                            None => nil!(),
-                        }
-                    }
-                    Op::LoadByte { d, p } => {
-                        let address = r!(p);
-                        match self.heap.all_bytes().get(offset(address, 0)) {
-                            Some(&x) => r!(d) = x as u64,
-                            None => nil!(),
-                        }
-                    }
-                    Op::StoreByte { p, a } => {
-                        let address = r!(p);
-                        let i = offset(address, 0);
-                        match self.heap.all_bytes_mut().get_mut(i) {
-                            Some(x) => *x = r!(a) as u8,
-                            None => nil!(),
-                        }
-                    }
+                    Op::Load { d, p, off } => load!(d, p, off),
+                    Op::Store { p, a, off } => store!(p, a, off),
+                    Op::LoadN { d, p, n } => load_n!(d, p, n),
+                    Op::StoreN { p, a, n } => store_n!(p, a, n),
+                    Op::LoadByte { d, p } => load_byte!(d, p),
+                    Op::StoreByte { p, a } => store_byte!(p, a),
                     Op::PtrAdd { d, p, off } => {
                         if self.heap.index(r!(p)).is_none() {
                             nil!();
@@ -380,58 +497,12 @@ impl Machine {
                     }
                     Op::CopyWords { p, q, n } => out!(self.copy_words(p, q, n)),
 
-                    Op::SliceLoad { d, s, i } => {
-                        let i = r!(i);
-                        if i < at!(s, 1) {
-                            let at = index(r!(s)) + i as usize;
-                            match self.heap.words().get(at) {
-                                Some(&x) => r!(d) = x,
-                                None => nil!(),
-                            }
-                        } else {
-                            let n = at!(s, 1);
-                            out!(self.bad_index(i, n));
-                        }
-                    }
-                    Op::SliceStore { s, i, a } => {
-                        let i = r!(i);
-                        if i < at!(s, 1) {
-                            let at = index(r!(s)) + i as usize;
-                            match self.heap.words_mut().get_mut(at) {
-                                Some(x) => *x = r!(a),
-                                None => nil!(),
-                            }
-                        } else {
-                            let n = at!(s, 1);
-                            out!(self.bad_index(i, n));
-                        }
-                    }
+                    Op::SliceLoad { d, s, i } => slice_load!(d, s, i),
+                    Op::SliceStore { s, i, a } => slice_store!(s, i, a),
                     Op::SliceLoadByte { d, s, i } | Op::StrIndex { d, s, i } => {
-                        let i = r!(i);
-                        if i < at!(s, 1) {
-                            let i = offset(r!(s), 0).wrapping_add(i as usize);
-                            match self.heap.all_bytes().get(i) {
-                                Some(&x) => r!(d) = x as u64,
-                                None => nil!(),
-                            }
-                        } else {
-                            let n = at!(s, 1);
-                            out!(self.bad_index(i, n));
-                        }
+                        slice_load_byte!(d, s, i)
                     }
-                    Op::SliceStoreByte { s, i, a } => {
-                        let i = r!(i);
-                        if i < at!(s, 1) {
-                            let i = offset(r!(s), 0).wrapping_add(i as usize);
-                            match self.heap.all_bytes_mut().get_mut(i) {
-                                Some(x) => *x = r!(a) as u8,
-                                None => nil!(),
-                            }
-                        } else {
-                            let n = at!(s, 1);
-                            out!(self.bad_index(i, n));
-                        }
-                    }
+                    Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
                     Op::SliceAddr { d, s, i } => {
                         let (_, stride) = arg!();
                         let i = r!(i);
@@ -464,20 +535,7 @@ impl Machine {
                         let (_, t) = arg!();
                         out!(self.make_slice(d, len, cap, t));
                     }
-                    Op::Append { d, s, v } => {
-                        let (n, t) = arg!();
-                        let len = at!(s, 1);
-                        let one = n == 1 && len < at!(s, 2);
-                        if one && linked.strides[t as usize] == 8 {
-                            let at = index(r!(s)) + len as usize;
-                            if let Some(x) = self.heap.words_mut().get_mut(at) {
-                                *x = r!(v);
-                            }
-                            (r!(d), at!(d, 1), at!(d, 2)) = (r!(s), len + 1, at!(s, 2));
-                        } else {
-                            out!(self.append(d, s, v, n, t));
-                        }
-                    }
+                    Op::Append { d, s, v } => append!(d, s, v),
                     Op::AppendSlice { d, s, t } => {
                         let (_, e) = arg!();
                         out!(self.append_slice(d, s, t, e));
@@ -672,8 +730,6 @@ impl Machine {
                     Op::Unreachable => out!(self.unreachable()),
                     Op::Fault { i } => out!(self.op_fault(i)),
                 }
-                op = code[pc];
-                pc += 1;
             }
         }
     }
