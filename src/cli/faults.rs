@@ -62,7 +62,7 @@ pub fn faults(args: &FaultsArgs) -> ExitCode {
 
 fn json(value: &impl Serialize) -> ExitCode {
     match serde_json::to_string_pretty(value) {
-        Ok(text) => println!("{text}"),
+        Ok(text) => say!("{text}"),
         Err(e) => return fail(&format!("report: {e}")),
     }
     ExitCode::SUCCESS
@@ -76,10 +76,10 @@ fn list(request: &RunRequest, atlas: &Atlas, as_json: bool) -> ExitCode {
         return json(&Possible { sites: sites.collect(), forgettings });
     }
     for (_, place, whats) in &sites {
-        println!("{place}={}", whats.join(" | "));
+        say!("{place}={}", whats.join(" | "));
     }
     for f in &forgettings {
-        println!("{}", f.fault);
+        say!("{}", f.fault);
     }
     ExitCode::SUCCESS
 }
@@ -94,7 +94,7 @@ fn table(report: &AtlasReport) {
     let (places, whats) = (width(&place), width(&what));
     let words = Effect::ALL.iter().map(|e| e.words().len()).max().unwrap_or(0);
     for r in &report.runs {
-        println!(
+        say!(
             "{:places$}  {:whats$}  {} {:words$}  {}",
             place(r),
             what(r),
@@ -103,15 +103,15 @@ fn table(report: &AtlasReport) {
             r.message.replace('\n', " "),
         );
     }
-    println!();
+    say!("");
     for effect in Effect::ALL {
         let n = report.counts.get(effect.text()).copied().unwrap_or(0);
-        println!("{} {:words$}  {n}", effect.mark(), effect.words());
+        say!("{} {:words$}  {n}", effect.mark(), effect.words());
     }
     if report.left_out > 0 {
-        println!("{} more runs were left out", report.left_out);
+        say!("{} more runs were left out", report.left_out);
     }
     if let Some(s) = &report.surprise {
-        println!("\n{}\n--fault '{}'", s.sentence, report.runs[s.run].fault);
+        say!("\n{}\n--fault '{}'", s.sentence, report.runs[s.run].fault);
     }
 }

@@ -41,7 +41,7 @@ pub fn measure(args: &MeasureArgs) -> ExitCode {
         "trace_bytes": session.trace_bytes().len(), "goroutines": report.goroutines.started,
         "outcome": report.outcome, "stdout": report.stdout, "peak_mib": peak_mib(),
     });
-    println!("{line}");
+    say!("{line}");
     ExitCode::SUCCESS
 }
 

@@ -1,5 +1,13 @@
 //! `interleave COMMAND FILE…`: the same core for tests, CI and people who live in a terminal.
 
+/// A line on standard output. Whoever reads may have had enough (`| head`): that is no failure.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
+
 mod args;
 mod faults;
 mod input;
@@ -55,7 +63,7 @@ fn check(paths: &[String]) -> ExitCode {
         interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
     let (problems, started) = Session::start(&request);
     for p in &problems {
-        println!("{p}");
+        say!("{p}");
     }
     match started {
         Started::Ready(_) => ExitCode::SUCCESS,
@@ -69,7 +77,7 @@ fn check_all(paths: &[String]) -> ExitCode {
     let checked = input::read(paths).and_then(|f| interleave::session::check_up_to(&f, usize::MAX));
     match checked {
         Ok(problems) => {
-            problems.iter().for_each(|p| println!("{p}"));
+            problems.iter().for_each(|p| say!("{p}"));
             let wrong = problems.iter().any(|p| p.severity == "error");
             ExitCode::from(if wrong { EXIT_ERRORS } else { 0 })
         }
@@ -109,9 +117,9 @@ fn hash(paths: &[String]) -> ExitCode {
         match Session::start(&request).1 {
             Started::Ready(mut s) => {
                 s.run_to_end();
-                println!("{:016x} {path}", s.trace_hash());
+                say!("{:016x} {path}", s.trace_hash());
             }
-            _ => println!("- {path}"),
+            _ => say!("- {path}"),
         }
     }
     ExitCode::SUCCESS

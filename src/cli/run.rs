@@ -65,7 +65,7 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     }
     match args.report {
         Some(ReportFormat::Json) => match serde_json::to_string_pretty(&report) {
-            Ok(text) => println!("{text}"),
+            Ok(text) => say!("{text}"),
             Err(e) => return fail(&format!("report: {e}")),
         },
         None => {}

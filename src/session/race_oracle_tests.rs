@@ -122,8 +122,8 @@ fn adjacent(threads: &[Thread], lines: &[Vec<u32>], capacity: usize) -> BTreeSet
                 }
             }
         }
-        for t in 0..threads.len() {
-            let Some(op) = next[t] else { continue };
+        for (t, op) in next.iter().enumerate() {
+            let Some(op) = *op else { continue };
             let mut to = (at.clone(), *held, *len);
             to.0[t] += 1;
             match op {

@@ -11,7 +11,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
 fn blocks(call: &mut Call<'_>) -> Flow {
     let (kind, state, data) = (call.word(0), call.slice(1), call.byte_slice(4));
     let mut h: Vec<u64> = call.words(state.addr, state.len).to_vec();
-    let (size, least, block): (usize, usize, fn(&mut [u64], &[u8])) = match kind {
+    type Block = fn(&mut [u64], &[u8]);
+    let (size, least, block): (_, _, Block) = match kind {
         0 => (64, 4, md5),
         1 => (64, 5, sha1),
         2 => (64, 8, sha256),

@@ -570,8 +570,8 @@ impl<'a> Checker<'a> {
         }
         let base = self.t.deref(found.recv).0;
         match self.t.offset_of(base, &found.path) {
-            Ok(n) => self.bytes(n, self.t.has_var_size(base)),
-            Err(()) => {
+            Some(n) => self.bytes(n, self.t.has_var_size(base)),
+            None => {
                 let (name, base) = (self.symbols.name(sel.name), self.type_str(base));
                 let why = format!("field {name} is embedded via a pointer in {base}");
                 self.err(arg.pos, format!("invalid argument: {why}"));

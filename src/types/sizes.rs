@@ -47,25 +47,25 @@ impl Types {
         }
     }
 
-    /// Offset of the field at a path of field indices; the last field that is reached through an embedded
-    /// pointer is an error.
-    pub fn offset_of(&self, ty: TypeId, path: &[u32]) -> Result<u64, ()> {
+    /// Offset of the field at a path of field indices; `None` when the last field is reached through an
+    /// embedded pointer.
+    pub fn offset_of(&self, ty: TypeId, path: &[u32]) -> Option<u64> {
         let (mut ty, mut offset) = (ty, 0u64);
         for (i, field) in path.iter().enumerate() {
-            let Type::Struct(fields) = self.under(ty) else { return Err(()) };
+            let Type::Struct(fields) = self.under(ty) else { return None };
             let before = fields.iter().take(*field as usize);
             let at = before.fold(0u64, |at, f| {
                 let (s, a) = self.size_of(f.ty);
                 next(at, a).saturating_add(s)
             });
-            let Some(f) = fields.get(*field as usize) else { return Err(()) };
+            let Some(f) = fields.get(*field as usize) else { return None };
             offset = offset.saturating_add(next(at, self.size_of(f.ty).1));
             if i + 1 < path.len() && matches!(self.under(f.ty), Type::Pointer(_)) {
-                return Err(());
+                return None;
             }
             ty = f.ty;
         }
-        Ok(offset)
+        Some(offset)
     }
 
     /// Its size depends on a type parameter: no constant.
