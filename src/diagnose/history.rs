@@ -45,6 +45,9 @@ pub struct Thing {
     pub holder: Option<Event>,
     /// Its calls of `Done`, in order.
     pub dones: Vec<Event>,
+    /// Who closed, unlocked, signalled, cancelled it or called `Done`, from whatever line: what is deferred is done where
+    /// the function returns.
+    acted: BTreeSet<(Gid, Doing)>,
 }
 
 /// The run so far.
@@ -181,6 +184,13 @@ impl<'m> History<'m> {
         self.did.binary_search(&self.did_key(g, pos)).is_ok()
     }
 
+    /// The goroutine did this to an object, wherever.
+    pub fn did_to(&self, g: Gid, o: ObjectId, doing: Doing) -> bool {
+        let own = self.owners.get(&o).unwrap_or(&o);
+        let acted = |o| self.things.get(o).is_some_and(|t| t.acted.contains(&(g, doing)));
+        acted(&o) || acted(own)
+    }
+
     /// Why each of a list waits, in a few sentences; of very many only who waits for what.
     pub fn why_each(&self, frees: &Frees, list: &[Gid]) -> Vec<String> {
         let wakers = Wakers::new(self, frees);
@@ -234,8 +244,12 @@ fn see_thing(t: &mut Thing, e: &Event) {
         EventKind::Unlock if e.a == 0 => t.holder = None,
         _ => {}
     }
-    if doing(e) == Some(Doing::Done) {
+    let doing = doing(e);
+    if doing == Some(Doing::Done) {
         t.dones.push(*e);
+    }
+    if let Some(once) = doing.filter(|d| !matches!(d, Doing::Send | Doing::Receive)) {
+        t.acted.insert((e.g, once));
     }
 }
 

@@ -70,7 +70,7 @@ impl<'m, 'h> Wakers<'m, 'h> {
             let did = |s: &&&Free| {
                 // who sent once may send again; a close, a Done and an unlock are done once
                 let once = !matches!(s.doing, Doing::Send | Doing::Receive);
-                once && self.h.did(*other, s.pos)
+                once && (self.h.did(*other, s.pos) || self.h.did_to(*other, obj, s.doing))
             };
             let near = |s: &&&Free| reached.contains(&s.body);
             if let Some(site) = sites.iter().filter(near).find(|s| !did(s)) {

@@ -24,6 +24,7 @@ pub struct Expectations {
     stuck: Vec<String>,
     left: Option<String>,
     why: Vec<String>,
+    why_not: Vec<String>,
     mend: Option<String>,
     virtual_ns: Option<i64>,
     /// Pairs of lines, as in `// Races: 12~14, 20~20`, or none.
@@ -69,6 +70,7 @@ impl Expectations {
             "Stderr" => self.stderr.push(value.into()),
             "Stuck" => self.stuck.push(value.into()),
             "Why" => self.why.push(value.into()),
+            "WhyNot" => self.why_not.push(value.into()),
             "Mend" => self.mend = Some(value.into()),
             "Left" => self.left = Some(value.into()),
             "Outcome" => self.outcome = value.into(),
@@ -202,6 +204,9 @@ impl Expectations {
         if let Some(why) = &r.why {
             told = format!("{}\n", why.title);
             why.sentences.iter().for_each(|s| told += &format!("{}\n", s.text));
+        }
+        if let Some(wrong) = self.why_not.iter().find(|text| told.contains(text.as_str())) {
+            return Err(format!("why says {wrong:?}:\n{told}"));
         }
         match self.why.iter().find(|want| !told.contains(want.as_str())) {
             Some(want) => Err(format!("why lacks {want:?}:\n{told}")),
