@@ -28,6 +28,11 @@ fn touches(op: &Op) -> bool {
 }
 
 impl Machine {
+    /// The code as it runs while nothing is watched, faults included.
+    pub(crate) fn plain_code(&self) -> &[Op] {
+        self.patched.as_deref().map_or(&self.linked.code, |c| c)
+    }
+
     /// What runs instead of the linked code, if anything.
     pub(super) fn changed_code(&self) -> Option<Rc<Vec<Op>>> {
         if self.watching { self.watched.clone() } else { self.patched.clone() }
@@ -40,8 +45,7 @@ impl Machine {
         if !watching {
             return;
         }
-        let plain = self.patched.as_deref().unwrap_or(&self.linked.code);
-        let mut code = plain.clone();
+        let mut code = self.plain_code().to_vec();
         for f in self.own_functions() {
             for op in &mut code[self.own_code(f)] {
                 if touches(op) {
@@ -54,7 +58,7 @@ impl Machine {
 
     /// A watched instruction is about to run: notes what it touches (nothing, when it will fail); the instruction itself.
     pub(super) fn watched(&mut self, base: usize, pc: usize) -> Op {
-        let plain = self.patched.as_deref().unwrap_or(&self.linked.code);
+        let plain = self.plain_code();
         let op = plain.get(pc - 1).copied().unwrap_or(Op::Unreachable);
         let r = |r: u16| self.stack.get(base + r as usize);
         let len = |s: u16| self.stack.get(base + s as usize + 1);

@@ -125,7 +125,7 @@ impl Machine {
 
     /// The instruction at a place, as it runs here.
     fn code_at(&self, pc: u32) -> Option<Op> {
-        self.patched.as_deref().map_or(&self.linked.code, |c| c).get(pc as usize).copied()
+        self.plain_code().get(pc as usize).copied()
     }
 
     /// An instruction as it was before faults were put on it.

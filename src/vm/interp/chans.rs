@@ -220,7 +220,7 @@ impl Machine {
         let note = self.sched.note(self.cur);
         let base = self.frame.base as usize;
         let linked = self.linked.clone();
-        let code = self.patched.as_deref().map_or(&linked.code, |c| c);
+        let code = self.plain_code();
         let pc = self.frame.pc as usize;
         let op = match code.get(pc.wrapping_sub(1)) {
             Some(Op::Arg { .. }) => code.get(pc.wrapping_sub(2)),

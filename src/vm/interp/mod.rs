@@ -205,65 +205,61 @@ impl Machine {
                     }
                 }};
             }
+            // `$there` with the index of an element, which is looked at first.
+            macro_rules! element {
+                ($s:ident, $i:ident, |$at:ident| $there:expr) => {{
+                    let $at = r!($i);
+                    let n = at!($s, 1);
+                    if $at < n {
+                        $there
+                    } else {
+                        out!(self.bad_index($at, n));
+                    }
+                }};
+            }
             macro_rules! slice_load {
-                ($d:ident, $s:ident, $i:ident) => {{
-                    let i = r!($i);
-                    if i < at!($s, 1) {
+                ($d:ident, $s:ident, $i:ident) => {
+                    element!($s, $i, |i| {
                         let at = index(r!($s)) + i as usize;
                         match self.heap.words().get(at) {
                             Some(&x) => r!($d) = x,
                             None => nil!(),
                         }
-                    } else {
-                        let n = at!($s, 1);
-                        out!(self.bad_index(i, n));
-                    }
-                }};
+                    })
+                };
             }
             macro_rules! slice_store {
-                ($s:ident, $i:ident, $a:ident) => {{
-                    let i = r!($i);
-                    if i < at!($s, 1) {
+                ($s:ident, $i:ident, $a:ident) => {
+                    element!($s, $i, |i| {
                         let at = index(r!($s)) + i as usize;
                         match self.heap.words_mut().get_mut(at) {
                             Some(x) => *x = r!($a),
                             None => nil!(),
                         }
-                    } else {
-                        let n = at!($s, 1);
-                        out!(self.bad_index(i, n));
-                    }
-                }};
+                    })
+                };
             }
             macro_rules! slice_load_byte {
-                ($d:ident, $s:ident, $i:ident) => {{
-                    let i = r!($i);
-                    if i < at!($s, 1) {
-                        let i = offset(r!($s), 0).wrapping_add(i as usize);
-                        match self.heap.all_bytes().get(i) {
+                ($d:ident, $s:ident, $i:ident) => {
+                    element!($s, $i, |i| {
+                        let at = offset(r!($s), 0).wrapping_add(i as usize);
+                        match self.heap.all_bytes().get(at) {
                             Some(&x) => r!($d) = x as u64,
                             None => nil!(),
                         }
-                    } else {
-                        let n = at!($s, 1);
-                        out!(self.bad_index(i, n));
-                    }
-                }};
+                    })
+                };
             }
             macro_rules! slice_store_byte {
-                ($s:ident, $i:ident, $a:ident) => {{
-                    let i = r!($i);
-                    if i < at!($s, 1) {
-                        let i = offset(r!($s), 0).wrapping_add(i as usize);
-                        match self.heap.all_bytes_mut().get_mut(i) {
+                ($s:ident, $i:ident, $a:ident) => {
+                    element!($s, $i, |i| {
+                        let at = offset(r!($s), 0).wrapping_add(i as usize);
+                        match self.heap.all_bytes_mut().get_mut(at) {
                             Some(x) => *x = r!($a) as u8,
                             None => nil!(),
                         }
-                    } else {
-                        let n = at!($s, 1);
-                        out!(self.bad_index(i, n));
-                    }
-                }};
+                    })
+                };
             }
             macro_rules! append {
                 ($d:ident, $s:ident, $v:ident) => {{
