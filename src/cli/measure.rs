@@ -34,7 +34,7 @@ pub fn measure(args: &MeasureArgs) -> ExitCode {
         last = Some(session);
     }
     let Some(session) = last else { return fail("nothing ran") };
-    let report = session.brief();
+    let report = session.outline();
     let line = serde_json::json!({
         "file": args.file, "front_ms": median(&mut fronts), "run_ms": median(&mut runs),
         "instructions": session.instructions(), "steps": report.steps, "events": report.events,

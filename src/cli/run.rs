@@ -52,8 +52,11 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
             break;
         }
     }
-    let numbers = args.report.is_some() || args.why;
-    let mut report = if numbers { session.report() } else { session.brief() };
+    let mut report = match args.report {
+        Some(_) => session.report(),
+        None if args.why => session.brief(),
+        None => session.outline(),
+    };
     if args.why {
         report.mend = mend(&session);
     }

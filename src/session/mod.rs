@@ -198,6 +198,11 @@ impl Session {
         report.numbers = Some(numbers);
     }
 
+    /// The report without its numbers and without why, for those who read neither.
+    pub fn outline(&self) -> RunReport {
+        report::report(&self.machine, &self.request.faults, &self.frees)
+    }
+
     /// The report without its numbers, which take a while for a long run.
     pub fn brief(&self) -> RunReport {
         report::explained(&self.machine, &self.request.faults, &self.frees)
