@@ -11,13 +11,6 @@ afterEach(() => {
   expect(site.errors).toEqual([])
 })
 
-/** A place of the timeline in the window. */
-async function place(reader: Reader, x: number, y: number): Promise<[number, number]> {
-  const box = await reader.timeline.boundingBox()
-  if (!box) throw new Error('the timeline is not shown')
-  return [box.x + x, box.y + y]
-}
-
 /** The lines of the fork strip, as they are told. */
 const strip = (reader: Reader) => reader.player.locator('.runs canvas')
 
@@ -36,7 +29,7 @@ test('a fault is dragged from the palette onto a span, previewed, dropped, and f
   // down over the lanes until it is over a sleep, which can take it
   const fits = reader.player.locator('.fault-ghost.fits')
   for (let y = 60; y < 160 && (await fits.count()) === 0; y += 5)
-    await page.mouse.move(...(await place(reader, 240, y)), { steps: 2 })
+    await page.mouse.move(...(await reader.place(240, y)), { steps: 2 })
   await fits.waitFor()
   await page.mouse.up()
   const menu = reader.player.getByRole('dialog', { name: 'Break it' })
@@ -92,7 +85,7 @@ test('by touch: a long press opens the menu of faults', async () => {
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
   const touch = await page.context().newCDPSession(page)
-  const [x, y] = await place(reader, 130, 40)
+  const [x, y] = await reader.place(130, 40)
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y, id: 0 }] })
   await reader.player.getByRole('dialog', { name: 'Break it' }).waitFor()
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })

@@ -85,6 +85,13 @@ export class Reader {
     return this.player.getByRole('listbox')
   }
 
+  /** A place of the timeline, in its own pixels, as one of the window. */
+  async place(x: number, y: number): Promise<[number, number]> {
+    const box = await this.timeline.boundingBox()
+    if (!box) throw new Error('the timeline is not shown')
+    return [box.x + x, box.y + y]
+  }
+
   get now(): Locator {
     return this.player.locator('.now')
   }

@@ -12,15 +12,9 @@ afterEach(() => {
   expect(site.errors).toEqual([])
 })
 
-/** A place on the timeline, in its own pixels. */
-async function place(reader: Reader, x: number, y: number): Promise<[number, number]> {
-  const box = await reader.timeline.boundingBox()
-  return [(box?.x ?? 0) + x, (box?.y ?? 0) + y]
-}
-
 /** The time at a place of the axis, read by scrubbing there. */
 async function timeAt(reader: Reader, x: number): Promise<string> {
-  await reader.page.mouse.move(...(await place(reader, x, 10)))
+  await reader.page.mouse.move(...(await reader.place(x, 10)))
   await reader.page.mouse.down()
   await reader.page.mouse.up()
   await reader.page.waitForTimeout(50)
@@ -54,15 +48,15 @@ test('scrubs on the axis, zooms where the pointer is, pans, and fits again', asy
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
   const whole = await timeAt(reader, 500)
-  await page.mouse.move(...(await place(reader, 300, 120)))
+  await page.mouse.move(...(await reader.place(300, 120)))
   await page.keyboard.down('Control')
   await page.mouse.wheel(0, -120)
   await page.keyboard.up('Control')
   const zoomed = await timeAt(reader, 500)
   expect(zoomed).not.toBe(whole)
-  await page.mouse.move(...(await place(reader, 500, 120)))
+  await page.mouse.move(...(await reader.place(500, 120)))
   await page.mouse.down()
-  await page.mouse.move(...(await place(reader, 420, 120)), { steps: 4 })
+  await page.mouse.move(...(await reader.place(420, 120)), { steps: 4 })
   await page.mouse.up()
   expect(await timeAt(reader, 500)).not.toBe(zoomed)
   await reader.timeline.focus()
@@ -80,7 +74,7 @@ test('by touch: a tap chooses, and two fingers zoom', async () => {
   })
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
-  await page.touchscreen.tap(...(await place(reader, 100, 40)))
+  await page.touchscreen.tap(...(await reader.place(100, 40)))
   await reader.timeline
     .locator('[aria-selected="true"]')
     .filter({ hasText: 'main' })
@@ -91,7 +85,7 @@ test('by touch: a tap chooses, and two fingers zoom', async () => {
     const points = type === 'touchEnd' ? [] : [180 - apart, 180 + apart]
     const touchPoints = await Promise.all(
       points.map(async (x, id) => {
-        const [px, py] = await place(reader, x, 120)
+        const [px, py] = await reader.place(x, 120)
         return { x: px, y: py, id }
       }),
     )

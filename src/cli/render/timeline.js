@@ -2648,7 +2648,7 @@ var timeline = (function(exports) {
 		const y = Math.round(middle - block.span / 2);
 		const instants = [];
 		const texts = [];
-		for (const piece of joined$1(pieces, px)) {
+		for (const piece of joined(pieces, px)) {
 			if (piece.state === State.Dead) continue;
 			const wide = piece.end - piece.start >= 1.5 * px;
 			if (isBox(piece.state, piece.end - piece.start, px)) boxMarks(scene, piece, y, block, texts);
@@ -2659,7 +2659,7 @@ var timeline = (function(exports) {
 		for (const mark of texts) marks.push(mark);
 	}
 	/** Neighbouring merged pieces in one state are one band. */
-	function joined$1(pieces, px) {
+	function joined(pieces, px) {
 		const out = [];
 		for (const piece of pieces) {
 			const last = out[out.length - 1];
@@ -3666,7 +3666,10 @@ var timeline = (function(exports) {
 	}
 	/** The events of some objects, in order. */
 	function eventsOf(model, objects) {
-		const lists = objects.map((object) => model.objects.of(object));
+		return merged(objects.map((object) => model.objects.of(object)));
+	}
+	/** Numbers of several sorted lists, in order; of one list, that list itself. */
+	function merged(lists) {
 		if (lists.length === 1) return lists[0];
 		const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
 		let at = 0;
@@ -3861,19 +3864,9 @@ var timeline = (function(exports) {
 	function spansFor(model, objects, reasons) {
 		const { first, spans } = waitIndex(model);
 		const { reason } = model.run.spans;
-		const lists = objects.map((o) => spans.subarray(first[o] ?? 0, first[o + 1] ?? 0));
-		const all = lists.length === 1 ? lists[0] : joined(lists);
+		const all = merged(objects.map((o) => spans.subarray(first[o] ?? 0, first[o + 1] ?? 0)));
 		if (reasons.length === 0) return all;
 		return all.filter((span) => reason[span] === 255 || reasons.includes(reason[span]));
-	}
-	function joined(lists) {
-		const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
-		let at = 0;
-		for (const list of lists) {
-			all.set(list, at);
-			at += list.length;
-		}
-		return all.sort();
 	}
 	/** How many wait for objects, along an axis. */
 	function lineOfWaits(model, axis, objects, reasons) {

@@ -78,7 +78,11 @@ function summed(
 
 /** The events of some objects, in order. */
 export function eventsOf(model: RunModel, objects: readonly number[]): Uint32Array {
-  const lists = objects.map((object) => model.objects.of(object))
+  return merged(objects.map((object) => model.objects.of(object)))
+}
+
+/** Numbers of several sorted lists, in order; of one list, that list itself. */
+export function merged(lists: readonly Uint32Array[]): Uint32Array {
   if (lists.length === 1) return lists[0] as Uint32Array
   const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0))
   let at = 0

@@ -1,6 +1,6 @@
 import { NO_REASON, Reason, State } from '../../base'
 import type { AxisKind, RunModel } from '../../state'
-import { once } from './series'
+import { merged, once } from './series'
 import { StepLine } from './step_line'
 
 export const SEND_REASONS: readonly number[] = [Reason.ChanSend]
@@ -58,19 +58,9 @@ function spansFor(model: RunModel, objects: readonly number[], reasons: readonly
   const { first, spans } = waitIndex(model)
   const { reason } = model.run.spans
   const lists = objects.map((o) => spans.subarray(first[o] ?? 0, first[o + 1] ?? 0))
-  const all = lists.length === 1 ? (lists[0] as Uint32Array) : joined(lists)
+  const all = merged(lists)
   if (reasons.length === 0) return all
   return all.filter((span) => reason[span] === NO_REASON || reasons.includes(reason[span] as number))
-}
-
-function joined(lists: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0))
-  let at = 0
-  for (const list of lists) {
-    all.set(list, at)
-    at += list.length
-  }
-  return all.sort()
 }
 
 /** How many wait for objects, along an axis. */
