@@ -52,6 +52,9 @@ impl<'p> Gen<'p> {
         let hint = self.f.hint.take();
         let Some(x) = args.first() else { return self.builtin0(e, b, dst) };
         let t = self.ty(x);
+        if let Type::Tuple(types) = self.types.get(t).clone() {
+            return self.builtin_of_results(e, b, (x, &types), dst);
+        }
         match b {
             Builtin::Len => return self.length(e, x, t, 1, dst),
             Builtin::Cap => return self.length(e, x, t, 2, dst),
@@ -145,7 +148,7 @@ impl<'p> Gen<'p> {
         self.f.touch(base as u32 + 3);
     }
 
-    fn clear_or_close(&mut self, clear: bool, t: TypeId, a: Reg) {
+    pub(super) fn clear_or_close(&mut self, clear: bool, t: TypeId, a: Reg) {
         match self.kind(t) {
             Kind::Map(..) => self.f.emit(Op::MapClear { m: a }),
             Kind::Slice(elem) if clear => {
@@ -343,34 +346,16 @@ impl<'p> Gen<'p> {
 
     fn min_max(&mut self, e: &'p Expr, b: Builtin, args: &'p [Expr], dst: Option<Reg>) -> Reg {
         let t = self.ty(e);
-        let (w, kind) = (self.words(t), self.kind(t));
+        let w = self.words(t);
         self.hoist_list(&args.iter().collect::<Vec<_>>());
         let mark = self.f.next;
         let d = if self.f.on_top(dst, w) { self.dst(dst, w) } else { self.f.alloc(w) };
         let inside = self.f.next;
         self.expr_as(&args[0], t, Some(d));
         for a in &args[1..] {
-            if matches!(kind, Kind::Float { .. }) {
-                let r = self.f.alloc(2);
-                self.mov(r, d, 1);
-                self.expr_as(a, t, Some(r + 1));
-                self.f.at = e.pos;
-                self.call_runtime(
-                    if b == Builtin::Min { "runtime.minFloat" } else { "runtime.maxFloat" },
-                    r,
-                );
-                self.mov(d, r, 1);
-            } else {
-                let r = self.expr_as(a, t, None);
-                let c = self.f.alloc(1);
-                let keep = self.f.label();
-                self.f.at = e.pos;
-                let op = if b == Builtin::Min { BinaryOp::Le } else { BinaryOp::Ge };
-                self.compare(op, t, c, d, r);
-                self.jump_if(c, true, keep);
-                self.mov(d, r, w);
-                self.f.place(keep);
-            }
+            let r = self.expr_as(a, t, None);
+            self.f.at = e.pos;
+            self.min_max_step(b == Builtin::Min, t, d, r);
             self.f.next = inside;
         }
         self.f.next = if dst.is_some() { mark } else { inside };
@@ -388,7 +373,7 @@ impl<'p> Gen<'p> {
         self.print_values(&regs, line);
     }
 
-    fn print_values(&mut self, values: &[(Reg, TypeId)], line: bool) {
+    pub(super) fn print_values(&mut self, values: &[(Reg, TypeId)], line: bool) {
         let base = self.f.next as Reg;
         for (i, &(r, t)) in values.iter().enumerate() {
             if line && i > 0 {
@@ -429,24 +414,9 @@ impl<'p> Gen<'p> {
             regs.push((r, t));
         }
         self.f.params = self.f.next;
-        match (key, &regs[..]) {
-            (BuiltinKey::Print | BuiltinKey::Println, regs) => {
-                self.print_values(regs, key == BuiltinKey::Println)
-            }
-            // Only a deferred function may recover, not `defer` itself.
-            (BuiltinKey::Recover, _) => {}
-            (BuiltinKey::Panic, [a]) => self.f.emit(Op::Panic { a: a.0 }),
-            (BuiltinKey::Clear, [a]) => self.clear_or_close(true, a.1, a.0),
-            (BuiltinKey::Close, [a]) => self.clear_or_close(false, a.1, a.0),
-            (BuiltinKey::Delete, [m, k]) => self.f.emit(Op::MapDelete { m: m.0, k: k.0 }),
-            (BuiltinKey::Copy, [s, t]) => {
-                if let Kind::Slice(elem) = self.kind(s.1) {
-                    let r = self.rtype(elem);
-                    let d = self.f.alloc(1);
-                    self.f.emit2(Op::Copy { d, s: s.0, t: t.0 }, 0, r);
-                }
-            }
-            _ => {}
+        // Only a deferred function may recover, not `defer` itself.
+        if key != BuiltinKey::Recover {
+            self.builtin_held(key, &regs);
         }
         self.f.emit(Op::Return { a: 0, n: 0 });
         self.close(outer);

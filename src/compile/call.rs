@@ -47,15 +47,26 @@ impl<'p> Gen<'p> {
         while let ExprKind::Paren(x) = &fun.kind {
             fun = x;
         }
+        if let ExprKind::Index { x, .. } = &fun.kind
+            && self.is_method(x)
+        {
+            return self.callee(x);
+        }
         if let Some((id, o)) = self.named_func(fun) {
             return Callee::Static(o, self.instance_args(id));
         }
         if let ExprKind::Selector { x, sel } = &fun.kind
-            && self.p.info.selections.get(&fun.id).is_some_and(|s| s.kind == SelectionKind::Method)
+            && self.is_method(fun)
         {
             return Callee::Method(fun, x, sel);
         }
         Callee::Value(fun)
+    }
+
+    /// Does the expression select a method of a value?
+    fn is_method(&self, e: &Expr) -> bool {
+        let s = self.p.info.selections.get(&e.id);
+        s.is_some_and(|s| s.kind == SelectionKind::Method)
     }
 
     /// Place of a call, on the line that gc's stack traces have: that of the opening parenthesis.
@@ -221,7 +232,8 @@ impl<'p> Gen<'p> {
             return (Place::Reg(0), t, Target::Iface((sel.name, None, t)));
         };
         let (place, t) = self.walk(place, t, &m.path);
-        (place, t, m.target.clone())
+        let own = self.instance_args(sel.id);
+        (place, t, self.instance_of(&m, &own).target)
     }
 
     /// Package of the method's name that a selector means, where it is unexported.
@@ -298,14 +310,14 @@ impl<'p> Gen<'p> {
     ) {
         let same = !variadic
             && from.iter().zip(params).all(|(&f, &t)| self.is_iface(f) == self.is_iface(t));
-        if same {
-            self.expr(call, None);
-            return;
-        }
         let start = self.f.next;
         // The arguments' room comes first, so that the results lie above it.
         let total: u32 = params.iter().map(|&p| self.words(p)).sum();
         let d = self.f.alloc(total);
+        if same {
+            self.expr(call, Some(d));
+            return;
+        }
         let r = self.expr(call, None);
         let (mut to, mut at) = (d, r);
         let fixed = if variadic { params.len() - 1 } else { params.len() };
@@ -475,6 +487,14 @@ impl<'p> Gen<'p> {
         let any = self.any();
         let base = self.f.alloc(1);
         let mut types = vec![];
+        if let [x] = args
+            && let t = self.ty(x)
+            && let Type::Tuple(list) = self.types.get(t).clone()
+        {
+            // What the call gives stands where the builtin wants it.
+            self.expr(x, None);
+            return Some(self.spawned_builtin(e, key, list, base));
+        }
         for (i, a) in args.iter().enumerate() {
             let t = self.ty(a);
             let t = match key {
@@ -488,10 +508,20 @@ impl<'p> Gen<'p> {
             types.push(t);
             self.fresh(a, t);
         }
+        Some(self.spawned_builtin(e, key, types, base))
+    }
+
+    fn spawned_builtin(
+        &mut self,
+        e: &Expr,
+        key: BuiltinKey,
+        types: Vec<TypeId>,
+        base: Reg,
+    ) -> (Reg, u32) {
         self.f.at = e.pos;
         let f = self.func_id(FuncKey::Builtin(key, types));
         self.f.emit(Op::Func { d: base, f: f.0 });
-        Some((base, self.f.next - base as u32 - 1))
+        (base, self.f.next - base as u32 - 1)
     }
 
     /// Names the object that a library call makes or uses first.

@@ -266,14 +266,15 @@ impl<'p> Gen<'p> {
                 let r = self.load(recv, rt, None);
                 // panics when it is nil
                 self.f.emit(Op::MethodFunc { d, r, m });
-                let f = self.func_id(FuncKey::Bound(rt, name, pkg));
+                let f = self.func_id(FuncKey::Bound(rt, name, pkg, vec![]));
                 self.f.emit2(Op::Closure { d, f: f.0 }, r, 2);
             }
             Target::Decl { by_pointer, obj, .. } => {
                 let (r, rt) = self.receiver_value(recv, rt, by_pointer);
                 let (name, pkg) = (self.p.objects[obj].name, self.method_pkg(obj));
                 let w = self.words(rt);
-                let f = self.func_id(FuncKey::Bound(rt, name, pkg));
+                let own = self.instance_args(sel.id);
+                let f = self.func_id(FuncKey::Bound(rt, name, pkg, own));
                 self.f.emit2(Op::Closure { d, f: f.0 }, r, w);
             }
         }
@@ -284,7 +285,8 @@ impl<'p> Gen<'p> {
     fn method_expr(&mut self, e: &'p Expr, x: &'p Expr, sel: &'p Ident, dst: Option<Reg>) -> Reg {
         let t = self.ty(x);
         let pkg = self.selected_pkg(e);
-        let f = self.func_id(FuncKey::MethodExpr(t, sel.name, pkg));
+        let own = self.instance_args(sel.id);
+        let f = self.func_id(FuncKey::MethodExpr(t, sel.name, pkg, own));
         let d = self.dst(dst, 1);
         self.f.at = e.pos;
         self.f.emit(Op::Func { d, f: f.0 });
@@ -294,12 +296,11 @@ impl<'p> Gen<'p> {
     fn index(&mut self, e: &'p Expr, x: &'p Expr, indices: &'p [Expr], dst: Option<Reg>) -> Reg {
         let t = self.ty(e);
         if indices.first().is_none_or(|i| self.is_type(i)) {
-            // An instantiated function.
-            let (id, o) = match self.named_func(x) {
-                Some(f) => f,
-                None => return self.dst(dst, 1),
+            // An instantiated function or method.
+            return match self.named_func(x) {
+                Some((id, o)) => self.object(e, id, o, t, dst),
+                None => self.expr(x, dst),
             };
-            return self.object(e, id, o, t, dst);
         }
         let xt = self.ty(x);
         if self.kind(xt) == Kind::Str {

@@ -17,10 +17,10 @@ pub(super) enum FuncKey {
     Decl(ObjId, Vec<TypeId>),
     /// Method of a type that takes an interface's data word as its receiver.
     Iface(TypeId, Symbol, Option<Symbol>),
-    /// Method value: the receiver is captured.
-    Bound(TypeId, Symbol, Option<Symbol>),
-    /// Method expression `T.m` that is not simply the method.
-    MethodExpr(TypeId, Symbol, Option<Symbol>),
+    /// Method value: the receiver is captured. With the type arguments of the method itself.
+    Bound(TypeId, Symbol, Option<Symbol>, Vec<TypeId>),
+    /// Method expression `T.m` that is not simply the method. With the type arguments of the method itself.
+    MethodExpr(TypeId, Symbol, Option<Symbol>, Vec<TypeId>),
     /// A builtin as a func value, for `go` and `defer`, with the types of its arguments.
     Builtin(BuiltinKey, Vec<TypeId>),
 }
@@ -149,19 +149,20 @@ impl<'p> Gen<'p> {
         let obj = &self.p.objects[o];
         let (path, name) = (self.pkg_path(o), self.sym(obj.name));
         let Some(f) = self.func_info(o) else { return format!("{path}.{name}") };
-        let own = if instance { "[...]" } else { "" };
-        let Some(recv) = f.recv else { return format!("{path}.{name}{own}") };
+        let dots = |generic: bool| if instance && generic { "[...]" } else { "" };
+        let Some(recv) = f.recv else { return format!("{path}.{name}{}", dots(true)) };
         let (star, base) = match *self.types.get(recv) {
             Type::Pointer(t) => (true, t),
             _ => (false, recv),
         };
-        let bare = match self.types.as_named(base) {
-            Some(n) => self.sym(self.p.objects[n.obj].name),
-            None => "?",
+        let (bare, outer) = match self.types.as_named(base) {
+            Some(n) => (self.sym(self.p.objects[n.obj].name), n.targs.len()),
+            None => ("?", 0),
         };
+        let (of_type, own) = (dots(outer > 0), dots(f.tparams.len() > outer));
         match star {
-            true => format!("{path}.(*{bare}{own}).{name}"),
-            false => format!("{path}.{bare}{own}.{name}"),
+            true => format!("{path}.(*{bare}{of_type}).{name}{own}"),
+            false => format!("{path}.{bare}{of_type}.{name}{own}"),
         }
     }
 

@@ -219,9 +219,15 @@ impl<'p> Gen<'p> {
         while let Some((key, id)) = self.queue.pop_front() {
             match key {
                 FuncKey::Decl(o, targs) => self.declared(id, o, &targs),
-                FuncKey::Iface(t, name, pkg) => self.wrapper(id, From::Iface, t, name, pkg),
-                FuncKey::Bound(t, name, pkg) => self.wrapper(id, From::Captured, t, name, pkg),
-                FuncKey::MethodExpr(t, name, pkg) => self.wrapper(id, From::Param, t, name, pkg),
+                FuncKey::Iface(t, name, pkg) => {
+                    self.wrapper(id, From::Iface, t, (name, pkg, &[]));
+                }
+                FuncKey::Bound(t, name, pkg, own) => {
+                    self.wrapper(id, From::Captured, t, (name, pkg, &own));
+                }
+                FuncKey::MethodExpr(t, name, pkg, own) => {
+                    self.wrapper(id, From::Param, t, (name, pkg, &own));
+                }
                 FuncKey::Builtin(b, types) => self.builtin_stub(id, b, &types),
             }
         }

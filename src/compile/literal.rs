@@ -87,6 +87,11 @@ impl<'p> Gen<'p> {
             let mark = self.f.next;
             self.hint_field(t, &path);
             match place {
+                Place::Reg(r) if self.is_blank_field(t, &path) => {
+                    self.expr_as(value, ty, None);
+                    let w = self.words(ty);
+                    self.zero(r, w);
+                }
                 Place::Reg(r) => {
                     self.expr_as(value, ty, Some(r));
                 }
@@ -97,6 +102,16 @@ impl<'p> Gen<'p> {
             }
             self.f.hint = None;
             self.f.next = mark;
+        }
+    }
+
+    /// Nobody can read a field without a name: its value is evaluated and not kept.
+    fn is_blank_field(&self, t: TypeId, path: &[u32]) -> bool {
+        match (self.types.under(t), path) {
+            (Type::Struct(fs), &[i]) => {
+                fs.get(i as usize).is_some_and(|f| self.sym(f.name) == "_")
+            }
+            _ => false,
         }
     }
 
@@ -183,7 +198,12 @@ impl<'p> Gen<'p> {
                     let mark = self.f.next;
                     let (place, _) = self.walk(base, t, &path);
                     self.hint_field(t, &path);
-                    self.init_place(value, ty, place);
+                    match self.is_blank_field(t, &path) {
+                        true => {
+                            self.expr_as(value, ty, None);
+                        }
+                        false => self.init_place(value, ty, place),
+                    }
                     self.f.hint = None;
                     self.f.next = mark;
                 }

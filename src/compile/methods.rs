@@ -104,6 +104,28 @@ impl<'p> Gen<'p> {
         None
     }
 
+    /// A generic method with its own type arguments.
+    pub(super) fn instance_of(&mut self, m: &Method, own: &[TypeId]) -> Method {
+        let mut m = m.clone();
+        if let (Target::Decl { obj, targs, .. }, false) = (&mut m.target, own.is_empty())
+            && let ObjectKind::Func(info) = &self.p.objects[*obj].kind
+        {
+            targs.extend(own);
+            m.sig = subst(&mut self.types, self.p.objects[*obj].ty, &info.tparams, targs);
+        }
+        m
+    }
+
+    /// Has the method type parameters of its own? No interface has such a method.
+    fn is_generic(&self, m: &Method) -> bool {
+        match &m.target {
+            Target::Decl { obj, targs, .. } => {
+                self.func_info(*obj).is_some_and(|f| f.tparams.len() > targs.len())
+            }
+            Target::Iface(_) => false,
+        }
+    }
+
     /// A method declared for the type itself, or a method of an interface type.
     fn own_method(
         &mut self,
@@ -217,6 +239,7 @@ impl<'p> Gen<'p> {
         for name in self.exported_names(t) {
             if let Some(m) = self.find_method(t, name, None)
                 && !m.needs_addr
+                && !self.is_generic(&m)
             {
                 self.method_id(name, None, m.sig);
             }
@@ -273,7 +296,7 @@ impl<'p> Gen<'p> {
         }
         let (name, pkg, sig) = self.methods[mi];
         let Some(m) = self.find_method(t, name, pkg) else { return };
-        if m.needs_addr || m.sig != sig {
+        if m.needs_addr || m.sig != sig || self.is_generic(&m) {
             return;
         }
         let f = self.iface_method(t, name, pkg, &m);

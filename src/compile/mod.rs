@@ -29,6 +29,7 @@ mod order;
 mod place;
 mod range;
 mod rangefunc;
+mod results;
 mod select;
 mod stmt;
 mod switch;

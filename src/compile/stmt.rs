@@ -284,13 +284,15 @@ impl<'p> Gen<'p> {
             }
             _ => return self.values(std::slice::from_ref(e), types),
         };
-        let w = self.words(value);
-        if !self.is_iface(types[0]) || self.is_iface(value) {
+        let boxed = self.is_iface(types[0]) && !self.is_iface(value);
+        if !boxed && !self.is_iface(types[1]) {
             return r;
         }
-        let a = self.f.alloc(3);
+        let ok = r + self.words(value) as u16;
+        let (w, w_ok) = (self.words(types[0]), self.words(types[1]));
+        let a = self.f.alloc(w + w_ok);
         self.adapt(r, value, types[0], Some(a));
-        self.mov(a + 2, r + w as u16, 1);
+        self.adapt(ok, crate::types::ty::Basic::Bool.id(), types[1], Some(a + w as u16));
         a
     }
 

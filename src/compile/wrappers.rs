@@ -22,16 +22,16 @@ pub(super) enum From {
 }
 
 impl<'p> Gen<'p> {
-    /// Compiles a wrapper of the method `name` for receivers of type `t`.
+    /// Compiles a wrapper of the method `name`, with type arguments of its own, for receivers of type `t`.
     pub(super) fn wrapper(
         &mut self,
         id: FuncId,
         from: From,
         t: TypeId,
-        name: Symbol,
-        pkg: Option<Symbol>,
+        (name, pkg, own): (Symbol, Option<Symbol>, &[TypeId]),
     ) {
         let Some(m) = self.find_method(t, name, pkg) else { return };
+        let m = self.instance_of(&m, own);
         let decl = match m.target {
             Target::Decl { obj, .. } => self.p.objects[obj].pos,
             Target::Iface(_) => Pos::NONE,

@@ -429,11 +429,22 @@ fn round64(r: &BigRational) -> Option<BigRational> {
     if f.is_finite() { BigRational::from_f64(f) } else { None }
 }
 
+/// A fraction as `float64`, an inexact one with an odd last bit: rounded once more, it is rounded rightly.
+fn rat_to_odd(r: &BigRational) -> f64 {
+    let f = rat_to_f64(r);
+    let Some(exact) = BigRational::from_f64(f) else { return f };
+    match exact.cmp(r) {
+        Ordering::Greater if f.to_bits() & 1 == 0 => f.next_down(),
+        Ordering::Less if f.to_bits() & 1 == 0 => f.next_up(),
+        _ => f,
+    }
+}
+
 fn round32(r: &BigRational) -> Option<BigRational> {
     if r.is_integer() && r.numer().bits() <= 24 {
         return Some(r.clone());
     }
-    let f = rat_to_f64(r) as f32;
+    let f = rat_to_odd(r) as f32;
     if f.is_finite() { BigRational::from_f32(f) } else { None }
 }
 
