@@ -1,5 +1,6 @@
-//! Collects the library's Go text (`src/stdlib/go/<import path>/*.go`) into a table for `stdlib::sources`.
-//! Comments and indentation are left out, line numbers stay: the file for the page is smaller for it. Unicode's
+//! Collects the library's Go text (`src/stdlib/go/<import path>/*.go`) for `stdlib::sources`: the packages of
+//! `src/stdlib/near.txt` as a table, the others as one text, `library.txt`, which the page keeps as a file of its own.
+//! Comments and indentation are left out, line numbers stay: what the page loads is smaller for it. Unicode's
 //! general categories (`src/stdlib/text/categories.txt`) become a table for `stdlib::text::category`.
 //!
 //! `LIVE_STDLIB=1 cargo build …` makes a core that reads the files whenever a program runs instead, so that a
@@ -17,30 +18,64 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort_by_key(|f| (import_path(&root, f), f.clone()));
-    let mut out = String::from("const PACKAGES: &[Package] = &[\n");
-    let mut open: Option<String> = None;
+    println!("cargo:rerun-if-changed={NEAR}");
+    let near = fs::read_to_string(NEAR)?;
+    let mut packages = Packages::default();
     for file in &files {
-        let path = import_path(&root, file);
-        if open.as_ref() != Some(&path) {
-            if open.is_some() {
-                out.push_str("]),\n");
-            }
-            writeln!(out, "({path:?}, &[").ok();
-            open = Some(path);
-        }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        writeln!(out, "({name:?}, {:?}),", lean(&fs::read_to_string(file)?)).ok();
+        let path = import_path(&root, file);
+        let is_near = near.lines().any(|l| l == path);
+        packages.add(path, &name, &lean(&fs::read_to_string(file)?), is_near);
     }
-    out.push_str("]),\n];\n");
     let live = env::var("LIVE_STDLIB").is_ok().then(|| root.to_string_lossy().into_owned());
-    writeln!(out, "const LIVE: Option<&str> = {live:?};").ok();
     let dir = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
-    fs::write(dir.join("packages.rs"), out)?;
+    fs::write(dir.join("library.txt"), &packages.text)?;
+    fs::write(dir.join("packages.rs"), packages.table(live))?;
     println!("cargo:rerun-if-changed={CATEGORIES}");
     fs::write(dir.join("categories.rs"), categories(&fs::read_to_string(CATEGORIES)?))
 }
 
 const CATEGORIES: &str = "src/stdlib/text/categories.txt";
+const NEAR: &str = "src/stdlib/near.txt";
+
+/// The library, as it is taken along.
+#[derive(Default)]
+struct Packages {
+    /// Files of the table, by import path.
+    near: Vec<(String, Vec<(String, String)>)>,
+    /// Import paths of the others.
+    far: Vec<String>,
+    /// Their files: a line `path/name.go BYTES`, and so many bytes.
+    text: String,
+}
+
+impl Packages {
+    fn add(&mut self, path: String, name: &str, text: &str, is_near: bool) {
+        if !is_near {
+            writeln!(self.text, "{path}/{name} {}\n{text}", text.len()).ok();
+            if self.far.last() != Some(&path) {
+                self.far.push(path);
+            }
+            return;
+        }
+        if self.near.last().is_none_or(|(p, _)| *p != path) {
+            self.near.push((path, vec![]));
+        }
+        if let Some((_, files)) = self.near.last_mut() {
+            files.push((name.to_string(), text.to_string()));
+        }
+    }
+
+    fn table(&self, live: Option<String>) -> String {
+        let mut out = String::from("const NEAR: &[Package] = &[\n");
+        for (path, files) in &self.near {
+            writeln!(out, "({path:?}, &{files:?}),").ok();
+        }
+        let far = &self.far;
+        writeln!(out, "];\nconst FAR: &[&str] = &{far:?};\nconst LIVE: Option<&str> = {live:?};").ok();
+        out
+    }
+}
 
 /// From lines `Lu 41-5a 100-136/2 …` (hexadecimal, a step after the slash): the names of the categories in
 /// order; the runs of characters of one category, a byte for its number (from 1 on, 0 is none) and then the

@@ -1,6 +1,6 @@
 /**
- * Builds the core for the page: cargo → bindings → wasm-opt, into `www/engine/pkg`. Skipped when nothing
- * that goes in has changed.
+ * Builds the core for the page: cargo → bindings → wasm-opt, into `www/engine/pkg`, and beside it the file of the
+ * library's rarely used packages. Skipped when nothing that goes in has changed.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { ask, cache, hash, main, root, run, Sorry, stamp, step } from './base.mj
 import { hasWasmTarget } from './setup.mjs'
 
 const out = join(root, 'www', 'engine', 'pkg')
+const library = join(out, 'library.txt')
 const target = 'wasm32-unknown-unknown'
 
 /** What rustc lets LLVM use by default for this target; wasm-opt must know to keep it valid. */
@@ -29,7 +30,7 @@ export async function wasm({ optimise = true } = {}) {
     ['src', 'build.rs', 'Cargo.toml', 'Cargo.lock', 'tools/bindgen', 'scripts/wasm.mjs'],
     [ask('rustc', ['--version']), optimise],
   )
-  if (stamp.is('wasm', inputs) && existsSync(join(out, 'interleave_bg.wasm'))) {
+  if (stamp.is('wasm', inputs) && existsSync(join(out, 'interleave_bg.wasm')) && existsSync(library)) {
     return step('wasm', () => 'up to date')
   }
   await step('bindings tool', bindingsTool)
@@ -77,18 +78,26 @@ async function cargoBuild(profile) {
   const args = ['build', '--lib', '--profile', profile, '--target', target]
   const RUSTFLAGS = profile === 'wasm' ? lean : ''
   if (hasWasmTarget()) {
-    await run('cargo', args, { env: { RUSTFLAGS } })
+    await cargo('cargo', args, { RUSTFLAGS })
     return 'built'
   }
-  await run('/usr/bin/cargo', [...args, '-Zbuild-std=std,panic_abort'], {
-    env: {
-      RUSTFLAGS,
-      RUSTC: '/usr/bin/rustc',
-      RUSTC_BOOTSTRAP: '1',
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: 'wasm-ld-22',
-    },
+  await cargo('/usr/bin/cargo', [...args, '-Zbuild-std=std,panic_abort'], {
+    RUSTFLAGS,
+    RUSTC: '/usr/bin/rustc',
+    RUSTC_BOOTSTRAP: '1',
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: 'wasm-ld-22',
   })
   return 'built with Debian’s compiler and sources'
+}
+
+/** Builds, and takes the file of packages from where cargo says that `build.rs` has put it. */
+async function cargo(command, args, env) {
+  await run(command, args, { env })
+  const { output } = await run(command, [...args, '--message-format=json'], { env })
+  const scripts = output.split('\n').filter((line) => line.includes('"build-script-executed"'))
+  const own = scripts.map((line) => JSON.parse(line)).find((m) => /[/#]interleave[@#]/.test(m.package_id))
+  mkdirSync(out, { recursive: true })
+  copyFileSync(join(own.out_dir, 'library.txt'), library)
 }
 
 async function bindings(profile) {

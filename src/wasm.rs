@@ -197,6 +197,19 @@ impl Session {
     }
 }
 
+/// Import paths of library packages that a program needs and whose text was not handed over yet: `{name, text}[]` to
+/// `string[]`. Without it they are problems at their imports.
+#[wasm_bindgen]
+pub fn awaited(files: JsValue) -> Result<JsValue, JsError> {
+    plain(&session::awaited(&parse::<Vec<FileText>>(files)?))
+}
+
+/// Takes the file of the packages that are not in the core, `library.txt`; false when it is not that.
+#[wasm_bindgen]
+pub fn hand_over(library: &str) -> bool {
+    crate::stdlib::hand_over(library)
+}
+
 /// The text as gofmt lays it out: `{text}` or `{diagnostics}`.
 #[wasm_bindgen]
 pub fn format(text: &str) -> Result<JsValue, JsError> {

@@ -9,7 +9,7 @@ fn program(text: &str) -> Result<Program, String> {
     let files = vec![("main.go".to_string(), format!("package main\n{text}"))];
     let request = CheckRequest {
         packages: vec![("main".into(), files)],
-        importer: &|p| crate_source(p),
+        importer: &|p| crate_source(p).ok_or_else(|| format!("no package {p}")),
         lang: 27,
         max_errors: 10,
     };

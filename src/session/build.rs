@@ -40,11 +40,10 @@ pub fn check_files(
     max_errors: usize,
 ) -> Result<(TypedProgram, Vec<Diagnostic>), String> {
     let layout = files::layout(files)?;
-    let importer = |path: &str| stdlib::source(path);
     let packages = super::tests_main::with_test_main(layout.packages);
     let lang = layout.go_version.unwrap_or(LANG);
     let (program, mut diags) =
-        check(CheckRequest { packages, importer: &importer, lang, max_errors });
+        check(CheckRequest { packages, importer: &stdlib::source, lang, max_errors });
     sort_and_dedup(&mut diags, &program.sources);
     Ok((program, diags))
 }

@@ -4,6 +4,7 @@
 //! **Invariant:** a session depends on its request alone; where its slices end never shows in the trace.
 
 mod atlas;
+mod awaited;
 mod bounds;
 mod build;
 mod files;
@@ -22,6 +23,7 @@ mod tests_main;
 mod wasted;
 
 pub use atlas::{Atlas, AtlasProgress, AtlasReport, AtlasRun, AtlasStarted, Effect, Site};
+pub use awaited::awaited;
 pub use forget::{Forgetting, forgettings};
 pub use mending::{Mended, Mending};
 pub use problem::Problem;

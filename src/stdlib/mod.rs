@@ -1,6 +1,6 @@
-//! Go's standard library: packages written in Go (`go/`, by import path, loaded only when imported) and
-//! the natives that they stand on, in Rust, one file a package. Natives know the machine through
-//! [`Call`](crate::vm::native::Call) only.
+//! Go's standard library: packages written in Go (`go/`, by import path, loaded only when imported; in the
+//! page the rarely used ones come as a file) and the natives that they stand on, in Rust, one file a package. Natives
+//! know the machine through [`Call`](crate::vm::native::Call) only.
 //!
 //! **Invariant:** every function without a body in `go/` has a native of its qualified name here, and the
 //! other way round (a test says so).
@@ -28,7 +28,7 @@ mod unicode;
 
 pub use crate::vm::native::Native;
 pub use frames::frames;
-pub use sources::{packages, source};
+pub use sources::{hand_over, is_awaited, packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {

@@ -19,8 +19,8 @@ const MAX_IMPORT_DEPTH: usize = 200;
 pub struct CheckRequest<'r> {
     /// The program's own packages (import path, files); the last is the main package.
     pub packages: Vec<(String, Files)>,
-    /// Files of a library package, `None` if there is no such package.
-    pub importer: &'r dyn Fn(&str) -> Option<Files>,
+    /// Files of a library package, or what to say at its import.
+    pub importer: &'r dyn Fn(&str) -> Result<Files, String>,
     /// Language version `go1.N` as N, for files that do not say themselves.
     pub lang: u32,
     /// How many errors to report: gc's ten, or [`usize::MAX`] as gc's `-e` does.
@@ -130,15 +130,14 @@ impl Loader<'_> {
             None => {}
         }
         let own = self.request.packages.iter().find(|(p, _)| p == path);
-        if depth < MAX_IMPORT_DEPTH {
-            if let Some((_, files)) = own {
-                return Some(self.package(path, files, false, depth));
-            }
-            if let Some(files) = (self.request.importer)(path) {
-                return Some(self.package(path, &files, true, depth));
-            }
-        }
-        let message = format!("could not import {path} (no such package here)");
+        let message = match own {
+            _ if depth >= MAX_IMPORT_DEPTH => format!("could not import {path} (imports too deep)"),
+            Some((_, files)) => return Some(self.package(path, files, false, depth)),
+            None => match (self.request.importer)(path) {
+                Ok(files) => return Some(self.package(path, &files, true, depth)),
+                Err(message) => message,
+            },
+        };
         self.diags.push(Diagnostic::error(pos, message));
         let name = path.rsplit('/').next().unwrap_or(path).to_string();
         let fake =

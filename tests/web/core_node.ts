@@ -5,14 +5,18 @@ import type { RunRequest, RunResult } from '../../www/engine/types'
 
 const pkg = join(import.meta.dirname, '../../www/engine/pkg')
 
-/** The wasm file that the page loads, in Node and without a worker. */
+/** The wasm file that the page loads, with the whole library, in Node and without a worker. */
 export async function loadCore(): Promise<() => CoreSession> {
   const file = join(pkg, 'interleave_bg.wasm')
   if (!existsSync(file)) throw new Error('The core is not built: `npm run wasm`.')
-  const { initSync, Session } = await import('../../www/engine/pkg/interleave.js')
+  const { hand_over, initSync, Session } = await import('../../www/engine/pkg/interleave.js')
   initSync({ module: readFileSync(file) })
+  if (!hand_over(libraryText())) throw new Error('The file of packages is not of this core.')
   return () => new Session() as unknown as CoreSession
 }
+
+/** The file of packages that the page fetches when a program imports one of them. */
+export const libraryText = () => readFileSync(join(pkg, 'library.txt'), 'utf8')
 
 export const requestOf = (name: string, text: string, more: Partial<RunRequest> = {}): RunRequest => ({
   files: [{ name, text }],

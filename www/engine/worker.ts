@@ -7,9 +7,10 @@ import type { AtlasReport } from './atlas'
 import { columnBuffers } from './columns'
 import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import { KeptSessions } from './kept'
-import init, { format, Session } from './pkg/interleave.js'
+import { Library } from './library'
+import init, { awaited, format, hand_over, Session } from './pkg/interleave.js'
 import type { Answer, FromWorker, ToWorker } from './protocol'
-import type { Diagnostic, GoroutineState, Mended, RunRequest, RunResult } from './types'
+import type { Diagnostic, GoroutineState, Mended, RunRequest, RunResult, SourceFile } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
 const SLICE_MS = 12
@@ -19,6 +20,7 @@ const PROGRESS_MS = 50
 let session: CoreSession | null = null
 /** Finished runs that the page may look into. */
 const kept = new KeptSessions(() => new Session() as unknown as CoreSession)
+const library = new Library({ awaited, hand_over }, () => post({ type: 'ready' }))
 /** The core's panic message is printed to the console before the trap; this keeps it. */
 let lastPanic = ''
 /** Jobs that were stopped before they ended: whether to keep what there is. */
@@ -43,6 +45,7 @@ async function work(): Promise<void> {
   for (let job = queue.shift(); job; job = queue.shift()) {
     try {
       session ??= await load()
+      await library.bring(filesOf(job))
       const answer = stopped.get(job.id) === false ? dropped : await answerTo(session, job)
       post({ type: 'done', id: job.id, answer }, buffersOf(answer))
       if (job.type === 'run') performance.mark('interleave:sent')
@@ -59,6 +62,12 @@ async function load(): Promise<CoreSession> {
   await init()
   post({ type: 'ready' })
   return new Session() as unknown as CoreSession
+}
+
+/** The program that a job is about. */
+function filesOf(job: ToWorker): SourceFile[] {
+  if (job.type === 'check') return job.files
+  return 'request' in job ? job.request.files : []
 }
 
 const dropped: Answer = { of: 'dropped' }

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { Library } from '../../www/engine/library'
+import { libraryText, requestOf, runWith } from './core_node'
+
+const pkg = join(import.meta.dirname, '../../www/engine/pkg')
+
+type Core = typeof import('../../www/engine/pkg/interleave.js')
+let core: Core
+
+/** The core as the page loads it: without the rarely used packages. */
+beforeAll(async () => {
+  core = await import('../../www/engine/pkg/interleave.js')
+  core.initSync({ module: readFileSync(join(pkg, 'interleave_bg.wasm')) })
+})
+
+const program = `package main
+
+import (
+	"fmt"
+	"regexp"
+)
+
+func main() {
+	fmt.Println(regexp.MustCompile("a+").FindString("baaad"))
+}
+`
+const files = [{ name: 'main.go', text: program }]
+const run = () => runWith(() => new core.Session() as never, requestOf('main.go', program)).result
+
+test('a rarely used package comes when a program imports it, and not before', async () => {
+  let asked = 0
+  let text: string | null = null
+  const library = new Library(
+    core,
+    () => {},
+    async () => {
+      asked++
+      if (text === null) throw new Error('offline')
+      return text
+    },
+  )
+  await library.bring([
+    { name: 'main.go', text: 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println() }\n' },
+  ])
+  expect(asked).toBe(0)
+  expect(core.awaited(files)).toEqual(['regexp'])
+
+  await library.bring(files)
+  const without = run()
+  expect(asked).toBe(1)
+  expect(without).toMatchObject({ kind: 'errors', diagnostics: [{ line: 5, col: 2 }] })
+  expect(JSON.stringify(without)).toContain('could not load the library package regexp')
+
+  text = '<!doctype html><title>Not found</title>'
+  await library.bring(files)
+  expect(run()).toMatchObject({ kind: 'errors' })
+
+  text = libraryText()
+  await library.bring(files)
+  expect(run()).toMatchObject({ kind: 'run', run: { report: { stdout: 'aaa\n' } } })
+  await library.bring(files)
+  expect(asked).toBe(3)
+})
