@@ -231,7 +231,7 @@ impl<'p> Gen<'p> {
         if self.words(ty) > HUGE {
             return self.assign_huge(value, ty, place);
         }
-        if self.is_zero(value) {
+        if !self.is_iface(ty) && self.is_zero(value) {
             return;
         }
         let r = self.expr_as(value, ty, None);

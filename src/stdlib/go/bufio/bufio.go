@@ -13,6 +13,8 @@ var (
 	ErrInvalidUnreadRune = errors.New("bufio: invalid use of UnreadRune")
 	ErrBufferFull        = errors.New("bufio: buffer full")
 	ErrNegativeCount     = errors.New("bufio: negative count")
+
+	errNegativeRead = errors.New("bufio: reader returned negative count from Read")
 )
 
 const defaultSize = 4096
@@ -46,6 +48,9 @@ func max2(a, b int) int {
 func (b *Reader) Size() int { return len(b.buf) }
 
 func (b *Reader) Reset(r io.Reader) {
+	if b == r {
+		return
+	}
 	if b.buf == nil {
 		b.buf = make([]byte, defaultSize)
 	}
@@ -60,10 +65,7 @@ func (b *Reader) fill() {
 	}
 	for i := 0; i < 100; i++ {
 		n, err := b.rd.Read(b.buf[b.w:])
-		if n < 0 {
-			panic("bufio: reader returned negative count from Read")
-		}
-		b.w += n
+		b.w += counted(n)
 		if err != nil {
 			b.err = err
 			return
@@ -73,6 +75,14 @@ func (b *Reader) fill() {
 		}
 	}
 	b.err = io.ErrNoProgress
+}
+
+// counted is n, which a reader said it has read.
+func counted(n int) int {
+	if n < 0 {
+		panic(errNegativeRead)
+	}
+	return n
 }
 
 func (b *Reader) readErr() error {
@@ -107,6 +117,9 @@ func (b *Reader) Discard(n int) (discarded int, err error) {
 	if n < 0 {
 		return 0, ErrNegativeCount
 	}
+	if n > 0 {
+		b.lastByte, b.lastRune = -1, -1
+	}
 	for discarded < n {
 		if b.w == b.r {
 			if b.err != nil {
@@ -137,8 +150,15 @@ func (b *Reader) Read(p []byte) (n int, err error) {
 			return 0, b.readErr()
 		}
 		b.r, b.w = 0, 0
+		if len(p) >= len(b.buf) {
+			n, b.err = b.rd.Read(p)
+			if counted(n) > 0 {
+				b.lastByte, b.lastRune = int(p[n-1]), -1
+			}
+			return n, b.readErr()
+		}
 		n, b.err = b.rd.Read(b.buf)
-		if n == 0 {
+		if counted(n) == 0 {
 			return 0, b.readErr()
 		}
 		b.w += n
@@ -237,6 +257,10 @@ func (b *Reader) ReadSlice(delim byte) (line []byte, err error) {
 func (b *Reader) ReadLine() (line []byte, isPrefix bool, err error) {
 	line, err = b.ReadSlice('\n')
 	if err == ErrBufferFull {
+		if last := len(line) - 1; last > 0 && line[last] == '\r' {
+			b.r-- // it may belong to the end of the line
+			line = line[:last]
+		}
 		return line, true, nil
 	}
 	if len(line) == 0 {
@@ -313,6 +337,9 @@ func NewWriterSize(w io.Writer, size int) *Writer {
 func (b *Writer) Size() int { return len(b.buf) }
 
 func (b *Writer) Reset(w io.Writer) {
+	if b == w {
+		return
+	}
 	if b.buf == nil {
 		b.buf = make([]byte, defaultSize)
 	}
@@ -383,12 +410,18 @@ func (b *Writer) WriteRune(r rune) (size int, err error) { return b.WriteString(
 
 func (b *Writer) WriteString(s string) (int, error) {
 	total := 0
+	direct, _ := b.wr.(io.StringWriter)
 	for len(s) > b.Available() && b.err == nil {
-		n := copy(b.buf[b.n:], s)
-		b.n += n
+		var n int
+		if b.n == 0 && direct != nil {
+			n, b.err = direct.WriteString(s)
+		} else {
+			n = copy(b.buf[b.n:], s)
+			b.n += n
+			b.Flush()
+		}
 		total += n
 		s = s[n:]
-		b.Flush()
 	}
 	if b.err != nil {
 		return total, b.err
@@ -399,23 +432,34 @@ func (b *Writer) WriteString(s string) (int, error) {
 }
 
 func (b *Writer) ReadFrom(r io.Reader) (n int64, err error) {
-	buf := make([]byte, 512)
-	for {
-		k, e := r.Read(buf)
-		if k > 0 {
-			m, werr := b.Write(buf[:k])
-			n += int64(m)
-			if werr != nil {
-				return n, werr
-			}
+	direct, _ := b.wr.(io.ReaderFrom)
+	for empty := 0; b.err == nil; {
+		if b.Available() == 0 && b.Flush() != nil {
+			break
 		}
-		if e == io.EOF {
+		if b.n == 0 && direct != nil {
+			var m int64
+			m, b.err = direct.ReadFrom(r)
+			return n + m, b.err
+		}
+		m, err := r.Read(b.buf[b.n:])
+		b.n += counted(m)
+		n += int64(m)
+		if empty++; m > 0 {
+			empty = 0
+		}
+		switch {
+		case err == io.EOF && b.Available() > 0:
 			return n, nil
-		}
-		if e != nil {
-			return n, e
+		case err == io.EOF:
+			return n, b.Flush()
+		case err != nil:
+			return n, err
+		case empty >= 100:
+			return n, io.ErrNoProgress
 		}
 	}
+	return n, b.err
 }
 
 // ReadWriter is both.

@@ -12,6 +12,11 @@ const MinRead = 512
 // ErrTooLarge is what a buffer that cannot grow panics with.
 var ErrTooLarge = errors.New("bytes.Buffer: too large")
 
+var errNegativeRead = errors.New("bytes.Buffer: reader returned negative count from Read")
+
+// tooLarge is more than any memory has.
+const tooLarge = 1 << 47
+
 // Buffer is bytes that are written behind and read in front.
 type Buffer struct {
 	buf  []byte
@@ -60,33 +65,46 @@ func (b *Buffer) Grow(n int) {
 	if n < 0 {
 		panic("bytes.Buffer.Grow: negative count")
 	}
+	b.room(n)
 	if cap(b.buf)-len(b.buf) < n {
+		if n > tooLarge-2*cap(b.buf) {
+			panic(ErrTooLarge)
+		}
 		grown := make([]byte, b.Len(), 2*cap(b.buf)+n)
 		copy(grown, b.buf[b.off:])
 		b.buf, b.off = grown, 0
 	}
 }
 
-func (b *Buffer) Write(p []byte) (n int, err error) {
+// room forgets what has been read where n more bytes would not fit behind it.
+func (b *Buffer) room(n int) {
 	b.last = 0
+	if b.off > 0 && (b.Len() == 0 || len(b.buf)+n > cap(b.buf)) {
+		b.buf = b.buf[:copy(b.buf, b.buf[b.off:])]
+		b.off = 0
+	}
+}
+
+func (b *Buffer) Write(p []byte) (n int, err error) {
+	b.room(len(p))
 	b.buf = append(b.buf, p...)
 	return len(p), nil
 }
 
 func (b *Buffer) WriteString(s string) (n int, err error) {
-	b.last = 0
+	b.room(len(s))
 	b.buf = append(b.buf, s...)
 	return len(s), nil
 }
 
 func (b *Buffer) WriteByte(c byte) error {
-	b.last = 0
+	b.room(1)
 	b.buf = append(b.buf, c)
 	return nil
 }
 
 func (b *Buffer) WriteRune(r rune) (n int, err error) {
-	b.last = 0
+	b.room(utf8.UTFMax)
 	before := len(b.buf)
 	b.buf = utf8.AppendRune(b.buf, r)
 	return len(b.buf) - before, nil
@@ -97,6 +115,9 @@ func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
 	for {
 		b.Grow(MinRead)
 		m, e := r.Read(b.buf[len(b.buf):cap(b.buf)])
+		if m < 0 {
+			panic(errNegativeRead)
+		}
 		b.buf = b.buf[:len(b.buf)+m]
 		n += int64(m)
 		if e == io.EOF {
@@ -111,9 +132,16 @@ func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
 func (b *Buffer) WriteTo(w io.Writer) (n int64, err error) {
 	b.last = 0
 	if b.Len() > 0 {
+		all := b.Len()
 		m, e := w.Write(b.buf[b.off:])
+		if m > all {
+			panic("bytes.Buffer.WriteTo: invalid Write count")
+		}
 		b.off += m
 		n = int64(m)
+		if e == nil && m < all {
+			e = io.ErrShortWrite
+		}
 		if e != nil {
 			return n, e
 		}
@@ -137,6 +165,14 @@ func (b *Buffer) Read(p []byte) (n int, err error) {
 		b.last = -1
 	}
 	return n, nil
+}
+
+// Peek is Next without reading.
+func (b *Buffer) Peek(n int) ([]byte, error) {
+	if b.Len() < n {
+		return b.Bytes(), io.EOF
+	}
+	return b.buf[b.off : b.off+n], nil
 }
 
 func (b *Buffer) Next(n int) []byte {
@@ -234,10 +270,10 @@ func (r *Reader) Len() int {
 func (r *Reader) Size() int64 { return int64(len(r.s)) }
 
 func (r *Reader) Read(b []byte) (n int, err error) {
+	r.prev = -1
 	if r.i >= int64(len(r.s)) {
 		return 0, io.EOF
 	}
-	r.prev = -1
 	n = copy(b, r.s[r.i:])
 	r.i += int64(n)
 	return n, nil
@@ -268,10 +304,10 @@ func (r *Reader) ReadByte() (byte, error) {
 }
 
 func (r *Reader) UnreadByte() error {
+	r.prev = -1
 	if r.i <= 0 {
 		return errors.New("bytes.Reader.UnreadByte: at beginning of slice")
 	}
-	r.prev = -1
 	r.i--
 	return nil
 }
@@ -302,6 +338,9 @@ func (r *Reader) UnreadRune() error {
 func (r *Reader) Seek(offset int64, whence int) (int64, error) {
 	r.prev = -1
 	switch whence {
+	default:
+		return 0, errors.New("bytes.Reader.Seek: invalid whence")
+	case io.SeekStart:
 	case io.SeekCurrent:
 		offset += r.i
 	case io.SeekEnd:
@@ -315,6 +354,7 @@ func (r *Reader) Seek(offset int64, whence int) (int64, error) {
 }
 
 func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
+	r.prev = -1
 	if r.i >= int64(len(r.s)) {
 		return 0, nil
 	}

@@ -66,6 +66,14 @@ func part(s []byte, left, both string) []byte {
 	return s[from : from+len(both) : from+len(both)]
 }
 
+// rest is the end of s that a trimmed string covers: nil where nothing is left.
+func rest(s []byte, left string) []byte {
+	if left == "" {
+		return nil
+	}
+	return s[len(s)-len(left):]
+}
+
 func TrimSpace(s []byte) []byte {
 	t := strings.TrimSpace(text(s))
 	if t == "" {
@@ -81,7 +89,7 @@ func Trim(s []byte, cutset string) []byte {
 }
 
 func TrimLeft(s []byte, cutset string) []byte {
-	return s[len(s)-len(strings.TrimLeft(text(s), cutset)):]
+	return rest(s, strings.TrimLeft(text(s), cutset))
 }
 
 func TrimRight(s []byte, cutset string) []byte {
@@ -94,7 +102,7 @@ func TrimFunc(s []byte, f func(r rune) bool) []byte {
 }
 
 func TrimLeftFunc(s []byte, f func(r rune) bool) []byte {
-	return s[len(s)-len(strings.TrimLeftFunc(text(s), f)):]
+	return rest(s, strings.TrimLeftFunc(text(s), f))
 }
 
 func TrimRightFunc(s []byte, f func(r rune) bool) []byte {

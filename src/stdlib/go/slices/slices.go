@@ -110,10 +110,13 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 
 func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
 	_ = s[i:j]
+	if n := i + len(v) + len(s[j:]); n > cap(s) {
+		return append(append(append(make(S, 0, n), s[:i]...), v...), s[j:]...)
+	}
 	tail := append(S(nil), s[j:]...)
 	old := len(s)
-	r := append(append(s[:i], v...), tail...)
-	if len(r) < old && cap(r) >= old {
+	r := append(append(s[:i], append(S(nil), v...)...), tail...)
+	if len(r) < old {
 		clear(r[len(r):old])
 	}
 	return r
@@ -168,6 +171,9 @@ func Concat[S ~[]E, E any](slices ...S) S {
 	n := 0
 	for _, s := range slices {
 		n += len(s)
+		if n < 0 {
+			panic("len out of range")
+		}
 	}
 	if n > 0 {
 		all = make(S, 0, n)
@@ -181,6 +187,9 @@ func Concat[S ~[]E, E any](slices ...S) S {
 func Repeat[S ~[]E, E any](x S, count int) S {
 	if count < 0 {
 		panic("cannot be negative")
+	}
+	if len(x) > 0 && count > (1<<63-1)/len(x) {
+		panic("the result of (len(x) * count) overflows")
 	}
 	r := make(S, 0, len(x)*count)
 	for i := 0; i < count; i++ {

@@ -126,8 +126,11 @@ func Repeat(s string, count int) string {
 	if count < 0 {
 		panic("strings: negative Repeat count")
 	}
-	if len(s) > 0 && count > (1<<62)/len(s) {
+	if len(s) > 0 && count > (1<<63-1)/len(s) {
 		panic("strings: Repeat output length overflow")
+	}
+	if n := len(s) * count; n > 1<<47 {
+		_ = make([]byte, n) // panics
 	}
 	return repeat(s, count)
 }
