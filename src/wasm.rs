@@ -18,8 +18,8 @@ pub fn init() {
     console_error_panic_hook::set_once();
 }
 
-/// A run with more events is shown before it is measured.
-const NUMBERS_AT_ONCE: u64 = 200_000;
+/// A run with more events is shown before it is measured, and a state in it before it is explained.
+const AT_ONCE: u64 = 200_000;
 
 /// A place for one run at a time.
 #[wasm_bindgen]
@@ -28,6 +28,7 @@ pub struct Session {
     running: Option<Box<session::Session>>,
     atlas: Option<Box<session::Atlas>>,
     mending: Option<session::Mending>,
+    measuring: Option<session::Measuring>,
     warnings: Vec<session::Problem>,
 }
 
@@ -52,6 +53,7 @@ impl Session {
         let request: RunRequest = parse(request)?;
         let (problems, started) = session::Session::start(&request);
         self.running = None;
+        self.measuring = None;
         let answer = match started {
             Started::Ready(s) => {
                 self.running = Some(s);
@@ -96,7 +98,7 @@ impl Session {
         let s = self.run()?;
         let out = Object::new();
         let mut report = s.brief();
-        if report.events <= NUMBERS_AT_ONCE {
+        if report.events <= AT_ONCE {
             s.measure_into(&mut report);
         }
         set(&out, "report", &plain(&report)?);
@@ -113,10 +115,26 @@ impl Session {
         Ok(vec![count as f64, bytes as f64])
     }
 
-    /// A goroutine at a moment of the run: `{step, over?, g}` to `State`.
+    /// A goroutine at a moment of the run: `{step, over?, g}` to `State`. In a long run it comes without why.
     pub fn inspect(&mut self, look: JsValue) -> Result<JsValue, JsError> {
-        let state = self.run()?.inspect(parse(look)?).map_err(|e| JsError::new(&e))?;
-        plain(&state)
+        let (s, look) = (self.run()?, parse(look)?);
+        let state = if s.events() <= AT_ONCE { s.inspect(look) } else { s.look(look) };
+        plain(&state.map_err(|e| JsError::new(&e))?)
+    }
+
+    /// Begins to explain what `inspect` left unexplained.
+    pub fn explain_start(&mut self, look: JsValue) -> Result<(), JsError> {
+        self.run()?.explain_start(parse(look)?).map_err(|e| JsError::new(&e))
+    }
+
+    /// Goes on by about so many events of the trace; true when it is explained.
+    pub fn explain_slice(&mut self, events: f64) -> Result<bool, JsError> {
+        Ok(self.run()?.explain(events as u64))
+    }
+
+    /// `Why`, or null.
+    pub fn explain_finish(&mut self) -> Result<JsValue, JsError> {
+        plain(&self.run()?.explained())
     }
 
     /// Begins the search for a change that mends the finished run; false where there is nothing to mend.
@@ -136,9 +154,23 @@ impl Session {
         plain(&mending.as_ref().and_then(|m| m.found()))
     }
 
-    /// The numbers of a finished run, which the report of a long one lacks.
-    pub fn numbers(&mut self) -> Result<JsValue, JsError> {
-        plain(&self.run()?.numbers())
+    /// Begins to measure a finished run, whose report lacks the numbers when it is long.
+    pub fn measure_start(&mut self) -> Result<(), JsError> {
+        self.measuring = Some(self.run()?.measure_start());
+        Ok(())
+    }
+
+    /// Goes on by about so many events of the trace; true when all is measured.
+    pub fn measure_slice(&mut self, events: f64) -> bool {
+        let (Some(s), Some(measuring)) = (&self.running, &mut self.measuring) else { return true };
+        s.measure(measuring, events as u64)
+    }
+
+    /// The numbers, or null.
+    pub fn measure_finish(&mut self) -> Result<JsValue, JsError> {
+        let measuring = self.measuring.take();
+        let s = self.run()?;
+        plain(&measuring.map(|m| s.measured(m)))
     }
 
     /// Hash of the trace, in hexadecimal.

@@ -1,6 +1,8 @@
 //! What the trace tells of each goroutine and of the objects that somebody waits for: who did what to them last,
-//! and how each goroutine ended. Two passes over the trace; ask only when there is something to explain.
+//! and how each goroutine ended. It takes two readings of the trace ([`Recall`]); ask only when there is something to
+//! explain.
 
+use super::recall::{Lives, Recall, did_key};
 use super::waits;
 use super::wakers::Wakers;
 use super::words::{Part, Place};
@@ -57,7 +59,7 @@ pub struct History<'m> {
     /// Of the whole run.
     pub trace: &'m Trace,
     /// By goroutine.
-    pub lives: BTreeMap<Gid, Life>,
+    pub lives: Lives,
     /// Those that somebody waits for.
     pub things: BTreeMap<ObjectId, Thing>,
     /// Contexts' `Done` channels: the context.
@@ -72,7 +74,7 @@ impl<'m> History<'m> {
         History {
             m,
             trace: m.trace(),
-            lives: BTreeMap::new(),
+            lives: Lives::default(),
             things: BTreeMap::new(),
             owners: BTreeMap::new(),
             did: Vec::new(),
@@ -81,79 +83,21 @@ impl<'m> History<'m> {
 
     /// Of a finished run.
     pub fn new(m: &'m Machine) -> History<'m> {
-        History::read(History::empty(m), &|_| true)
+        let mut recall = Recall::until(u64::MAX, true);
+        recall.go_on(m, m.trace(), u64::MAX);
+        recall.history(m, m.trace())
     }
 
-    /// Of a run up to a moment: the machine as it was then, the trace of the whole run, its decisions so far,
-    /// and whether the last of them is over.
-    pub fn until(m: &'m Machine, trace: &'m Trace, step: u64, over: bool) -> History<'m> {
-        let h = History { trace, ..History::empty(m) };
-        History::read(h, &|e| u64::from(e.step) < step || over && u64::from(e.step) == step)
-    }
-
-    fn read(mut h: History<'m>, has: &dyn Fn(&Event) -> bool) -> History<'m> {
-        let (m, trace) = (h.m, h.trace);
-        trace.into_iter().filter(|e| has(e)).for_each(|e| h.see_life(&e));
-        let mut wanted: BTreeSet<ObjectId> =
-            h.lives.values().filter_map(|l| l.waits).map(|w| w.obj).collect();
-        let waiting = h.lives.iter().filter(|(_, l)| l.waits.is_some()).map(|(g, _)| *g);
-        for g in waiting.collect::<Vec<_>>() {
-            wanted.extend(h.waited_by(g).iter().map(|w| w.0));
-        }
-        for c in wanted.clone() {
-            let view = m.chans.of_object(c).and_then(|id| m.chans.view(&m.sched, id));
-            if let Some(owner) = view.map(|v| v.owner).filter(|o| *o != c) {
-                h.owners.insert(c, owner);
-                wanted.insert(owner);
-            }
-        }
-        wanted.remove(&ObjectId(0));
-        if wanted.is_empty() {
-            return h;
-        }
-        for e in trace.into_iter().filter(|e| has(e)) {
-            let once = doing(&e).is_some_and(|d| !matches!(d, Doing::Send | Doing::Receive));
-            if once {
-                h.did.push(h.did_key(e.g, e.pos));
-            }
-            if wanted.contains(&e.obj) {
-                see_thing(h.things.entry(e.obj).or_default(), &e);
-            }
-        }
-        h.did.sort_unstable();
-        h
-    }
-
-    fn see_life(&mut self, e: &Event) {
-        if e.kind == EventKind::Spawn {
-            let life = Life { born: *e, waits: None, end: None, panic: None, fault: None };
-            self.lives.insert(e.g, life);
-        }
-        let Some(life) = self.lives.get_mut(&e.g) else { return };
-        match e.kind {
-            EventKind::Block => life.waits = Some(*e),
-            EventKind::Wake => life.waits = None,
-            EventKind::End if e.a != 3 => (life.waits, life.end) = (None, Some(*e)),
-            EventKind::Panic => life.panic = Some((*e, false)),
-            EventKind::Recover => {
-                if let Some(p) = &mut life.panic {
-                    p.1 = true;
-                }
-            }
-            EventKind::Fault => life.fault = Some(*e),
-            _ => {}
-        }
+    /// What was read of a run up to a moment: the machine as it was then, and the trace of the whole run.
+    pub(super) fn of(read: Recall, m: &'m Machine, trace: &'m Trace) -> History<'m> {
+        let Recall { lives, things, owners, did, .. } = read;
+        History { m, trace, lives, things, owners, did }
     }
 
     /// The objects that a goroutine waits for, and whether it would send on them.
     pub fn waited_by(&self, g: Gid) -> Vec<(ObjectId, bool)> {
-        let Some(e) = self.lives.get(&g).and_then(|l| l.waits) else { return vec![] };
-        match reason(&e) {
-            WaitReason::Select => self.m.select_channels(g),
-            WaitReason::ChanSend => vec![(e.obj, true)],
-            _ if e.obj.0 != 0 => vec![(e.obj, false)],
-            _ => vec![],
-        }
+        let block = self.lives.get(&g).and_then(|l| l.waits);
+        block.map_or_else(Vec::new, |e| waited_by(self.m, g, &e))
     }
 
     /// Name of an object in the program's text; empty when it has none.
@@ -175,13 +119,9 @@ impl<'m> History<'m> {
         func.and_then(|f| self.m.linked().func(f.0)).map_or("", |f| f.name.as_str())
     }
 
-    fn did_key(&self, g: Gid, pos: Pos) -> u64 {
-        u64::from(g.0) << 32 | u64::from(self.m.sources().line(pos))
-    }
-
     /// The goroutine did what stands at a place, for anybody.
     pub fn did(&self, g: Gid, pos: Pos) -> bool {
-        self.did.binary_search(&self.did_key(g, pos)).is_ok()
+        self.did.binary_search(&did_key(self.m, g, pos)).is_ok()
     }
 
     /// The goroutine did this to an object, wherever.
@@ -216,6 +156,16 @@ impl<'m> History<'m> {
     }
 }
 
+/// The objects of a goroutine's `Block`, and whether it would send on them.
+pub(super) fn waited_by(m: &Machine, g: Gid, block: &Event) -> Vec<(ObjectId, bool)> {
+    match reason(block) {
+        WaitReason::Select => m.select_channels(g),
+        WaitReason::ChanSend => vec![(block.obj, true)],
+        _ if block.obj.0 != 0 => vec![(block.obj, false)],
+        _ => vec![],
+    }
+}
+
 /// File and line of a place; none in the library.
 pub(crate) fn place(m: &Machine, pos: Pos) -> Place {
     match m.sources().line_col(pos) {
@@ -232,7 +182,7 @@ pub(crate) fn reason(e: &Event) -> WaitReason {
     known.copied().unwrap_or(WaitReason::Hang)
 }
 
-fn see_thing(t: &mut Thing, e: &Event) {
+pub(super) fn see_thing(t: &mut Thing, e: &Event) {
     match e.kind {
         EventKind::Object => t.made = Some(*e),
         EventKind::Capacity => t.capacity = e.a,
@@ -254,7 +204,7 @@ fn see_thing(t: &mut Thing, e: &Event) {
 }
 
 /// What an event does for those who wait for its object.
-fn doing(e: &Event) -> Option<Doing> {
+pub(super) fn doing(e: &Event) -> Option<Doing> {
     match e.kind {
         EventKind::Send => Some(Doing::Send),
         EventKind::Recv => Some(Doing::Receive),

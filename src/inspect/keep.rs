@@ -2,15 +2,11 @@
 
 use super::state::State;
 use crate::arrange::Arrange;
-use crate::diagnose::{History, why_now};
 use crate::ids::Gid;
-use crate::mistake::Frees;
-use crate::trace::{Trace, spans};
 use crate::vm::Machine;
 use crate::vm::goroutine::{Extra, Goroutine};
 use crate::vm::heap::PAGE_WORDS;
 use crate::vm::replay::{Moment, Pauses};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Memory for kept machines.
@@ -48,16 +44,6 @@ struct Still {
     at: u64,
     /// What it takes beside shared pages, about.
     bytes: usize,
-}
-
-/// What is known of the whole run.
-pub struct Run<'a> {
-    /// All of its trace.
-    pub trace: &'a Trace,
-    /// Where its text frees those who wait.
-    pub frees: &'a Frees,
-    /// Since when goroutines can never run again.
-    pub stuck: &'a BTreeMap<Gid, spans::Moment>,
 }
 
 /// The kept machines of a run.
@@ -151,8 +137,8 @@ impl Kept {
 
     /// Goroutine `g` in step `step`: as it stands at its last instruction if it is the one that runs in it, else
     /// as it is while that one runs. `over`: after the step, when the clock may have moved on. What differs from
-    /// the step before is marked. `None`: it takes too long to get there.
-    pub fn look(&mut self, step: u64, over: bool, g: Gid, run: &Run) -> Option<State> {
+    /// the step before is marked. With it comes the machine of that moment. `None`: it takes too long to get there.
+    pub fn look(&mut self, step: u64, over: bool, g: Gid) -> Option<(State, Machine)> {
         let mut m = self.machine_before(step.saturating_sub(1))?;
         // a reader who was a step before has seen what the goroutine did then
         let seen = m.sched.current_gid() == g;
@@ -172,10 +158,7 @@ impl Kept {
         }
         let mut state = State::of(&m, step, g);
         state.mark_changes(&before);
-        let history = History::until(&m, run.trace, step, over);
-        let never = run.stuck.get(&g).is_some_and(|s| u64::from(s.step) <= step + u64::from(over));
-        state.why = Some(why_now(&history, run.frees, g, never));
-        Some(state)
+        Some((state, m))
     }
 
     /// A machine where `step` has just begun. On the way to it some are kept: readers go on by small steps, and

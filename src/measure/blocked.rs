@@ -4,6 +4,7 @@ use super::words::Words;
 use super::{Length, Log, Number, Part, Place};
 use crate::arrange::Arrange;
 use crate::ids::ObjectId;
+use crate::trace::columns::Meaning;
 use crate::trace::event::{SpanState, WaitReason};
 use crate::trace::spans::Span;
 use std::collections::BTreeMap;
@@ -11,27 +12,61 @@ use std::collections::BTreeMap;
 /// Causes that are listed; the rest is one part.
 const MOST_PARTS: usize = 12;
 
+/// Time put down to one cause, and the longest span of it.
 #[derive(Default)]
 struct Cause {
     sum: Length,
-    longest: Length,
+    longest: Longest,
+}
+
+/// A length with its place. Of those that are even the one of the later goroutine, then the later one.
+#[derive(Default)]
+struct Longest {
+    length: Length,
     place: Place,
 }
 
+impl Longest {
+    fn key(&self) -> (i64, i64, u32, i64, u32) {
+        (self.length.ns, self.length.steps, self.place.g, self.place.ns, self.place.step)
+    }
+}
+
 impl Cause {
-    fn add(&mut self, span: &Span, words: &Words) {
+    fn add(&mut self, span: &Span, meaning: &Meaning) {
         let length = length(span);
         self.sum.add(length);
-        if (length.ns, length.steps) >= (self.longest.ns, self.longest.steps) {
-            self.longest = length;
-            self.place = Place {
-                g: span.g.0,
-                line: words.line(span.pos),
-                ns: span.start_ns,
-                step: span.start_step,
-            };
+        let place = Place { g: span.g.0, line: 0, ns: span.start_ns, step: span.start_step };
+        let mut this = Longest { length, place };
+        if this.key() >= self.longest.key() {
+            this.place.line = line(span, meaning);
+            self.longest = this;
         }
     }
+}
+
+/// Waits by reason and object, and being ready without a turn.
+#[derive(Default)]
+pub(crate) struct Causes {
+    waits: BTreeMap<(u8, ObjectId), Cause>,
+    queued: Cause,
+}
+
+impl Causes {
+    /// Takes a span into account.
+    pub fn add(&mut self, span: &Span, meaning: &Meaning) {
+        match span.state {
+            SpanState::Waiting | SpanState::Stuck => {
+                self.waits.entry((span.reason, span.obj)).or_default().add(span, meaning);
+            }
+            SpanState::Runnable => self.queued.add(span, meaning),
+            _ => {}
+        }
+    }
+}
+
+fn line(span: &Span, meaning: &Meaning) -> u32 {
+    if span.pos.is_some() { (meaning.place)(span.pos).1 } else { 0 }
 }
 
 fn length(span: &Span) -> Length {
@@ -40,15 +75,11 @@ fn length(span: &Span) -> Length {
 }
 
 /// Waiting for others, over all goroutines, by what they waited for.
-pub(crate) fn waiting(log: &Log, words: &Words) -> Number {
-    let mut causes: BTreeMap<(u8, ObjectId), Cause> = BTreeMap::new();
-    let waits = |s: &&Span| matches!(s.state, SpanState::Waiting | SpanState::Stuck);
-    for span in log.spans.iter().filter(waits) {
-        causes.entry((span.reason, span.obj)).or_default().add(span, words);
-    }
+pub(crate) fn waiting(found: &Causes, words: &Words) -> Number {
     let mut sum = Length::default();
-    causes.values().for_each(|c| sum.add(c.sum));
-    let parts = parts(causes.into_iter().map(|((reason, obj), c)| (label(reason, obj, words), c)));
+    found.waits.values().for_each(|c| sum.add(c.sum));
+    let parts =
+        parts(found.waits.iter().map(|((reason, obj), c)| (label(*reason, *obj, words), c)));
     let largest = parts.first().map_or_else(String::new, |p| p.label.clone());
     Number {
         name: "blocked",
@@ -68,10 +99,8 @@ pub(crate) fn waiting(log: &Log, words: &Words) -> Number {
 }
 
 /// Ready, and somebody else had the turn.
-pub(crate) fn queued(log: &Log, words: &Words) -> Number {
-    let mut all = Cause::default();
-    let ready = |s: &&Span| s.state == SpanState::Runnable;
-    log.spans.iter().filter(ready).for_each(|s| all.add(s, words));
+pub(crate) fn queued(found: &Causes, log: &Log) -> Number {
+    let all = &found.queued;
     let Length { ns, steps } = all.sum;
     Number {
         name: "queued",
@@ -81,7 +110,7 @@ pub(crate) fn queued(log: &Log, words: &Words) -> Number {
         steps: steps as f64,
         meaning: "Time that all goroutines together were ready to run while another one ran."
             .into(),
-        place: (steps > 0).then_some(all.place),
+        place: (steps > 0).then_some(all.longest.place),
         rank: if ns > 0 || log.whole().ns == 0 { 62 } else { 5 },
         ..Number::default()
     }
@@ -96,17 +125,18 @@ fn label(reason: u8, obj: ObjectId, words: &Words) -> String {
 }
 
 /// Causes of one name together, the largest first; what is beyond the list is one part, so that they add up.
-fn parts(causes: impl Iterator<Item = (String, Cause)>) -> Vec<Part> {
-    let mut named: BTreeMap<String, Cause> = BTreeMap::new();
+fn parts<'a>(causes: impl Iterator<Item = (String, &'a Cause)>) -> Vec<Part> {
+    let mut named: BTreeMap<String, (Length, Length, Place)> = BTreeMap::new();
     for (label, cause) in causes {
-        let known = named.entry(label).or_default();
-        known.sum.add(cause.sum);
-        if (cause.longest.ns, cause.longest.steps) >= (known.longest.ns, known.longest.steps) {
-            (known.longest, known.place) = (cause.longest, cause.place);
+        let (sum, longest, place) = named.entry(label).or_default();
+        sum.add(cause.sum);
+        let length = cause.longest.length;
+        if (length.ns, length.steps) >= (longest.ns, longest.steps) {
+            (*longest, *place) = (length, cause.longest.place);
         }
     }
     let mut sorted: Vec<_> = named.into_iter().collect();
-    sorted.arrange_by_key(|(_, c)| std::cmp::Reverse((c.sum.ns, c.sum.steps)));
+    sorted.arrange_by_key(|(_, (sum, ..))| std::cmp::Reverse((sum.ns, sum.steps)));
     let rest = sorted.split_off(sorted.len().min(MOST_PARTS));
     let part = |label, sum: Length, place| Part {
         label,
@@ -115,10 +145,10 @@ fn parts(causes: impl Iterator<Item = (String, Cause)>) -> Vec<Part> {
         place,
     };
     let mut out: Vec<Part> =
-        sorted.into_iter().map(|(label, c)| part(label, c.sum, Some(c.place))).collect();
+        sorted.into_iter().map(|(label, (sum, _, at))| part(label, sum, Some(at))).collect();
     if !rest.is_empty() {
         let mut sum = Length::default();
-        rest.iter().for_each(|(_, c)| sum.add(c.sum));
+        rest.iter().for_each(|(_, (part, ..))| sum.add(*part));
         out.push(part(format!("{} more", rest.len()), sum, None));
     }
     out

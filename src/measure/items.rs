@@ -3,12 +3,13 @@
 //! An item is a value that workers take from the busiest channel, or a goroutine that one `go` statement starts:
 //! whichever there is more of.
 
+use super::log::moment;
 use super::words::{self, Words};
 use super::{Length, Log, Number, Place};
 use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
-use crate::trace::event::{ObjectKind, SpanState, WaitReason};
-use crate::trace::spans::Moment;
+use crate::trace::event::{Event, EventKind, ObjectKind, SpanState, WaitReason};
+use crate::trace::spans::{Moment, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer items make no throughput.
@@ -19,24 +20,26 @@ struct Items {
     what: String,
     meaning: String,
     took: Vec<(Length, Place)>,
-    /// The channel that workers take from.
-    pool: Option<ObjectId>,
 }
 
-pub(crate) fn numbers(log: &Log, words: &Words) -> Vec<Number> {
-    let (spawned, taken) = (spawned(log, words), taken(log, words));
-    let pool = taken.as_ref().and_then(|t| t.pool);
+pub(crate) fn numbers(log: &Log, taking: Option<Taking>, words: &Words) -> Vec<Number> {
+    let spawned = spawned(log, words);
+    let busy = taking.as_ref().and_then(|t| t.utilisation(log, words));
+    let taken = taking.map(|t| t.items(log, words));
     let most = |items: &Option<Items>| items.as_ref().map_or(0, |i| i.took.len());
     let items = if most(&taken) > most(&spawned) { taken } else { spawned };
     let mut out = Vec::new();
     if let Some(items) = items.filter(|i| i.took.len() >= FEW) {
         out.push(throughput(log, &items));
-        out.extend(
+        let mut time: Vec<(i64, usize)> = by(&items, |l| l.ns);
+        let mut steps: Vec<(i64, usize)> = by(&items, |l| l.steps);
+        for (share, label, rank) in
             [(50, "Item time, median", 40), (95, "Item time, p95", 75), (99, "Item time, p99", 35)]
-                .map(|(share, label, rank)| percentile(&items, share, label, rank)),
-        );
+        {
+            out.push(percentile(&items, (&mut time, &mut steps), share, label, rank));
+        }
     }
-    out.extend(pool.and_then(|channel| utilisation(log, channel, words)));
+    out.extend(busy);
     out
 }
 
@@ -61,62 +64,150 @@ fn spawned(log: &Log, words: &Words) -> Option<Items> {
             "An item is a goroutine that line {line} starts; its time is from its start to its end."
         ),
         took: took.collect(),
-        pool: None,
     })
 }
 
-/// Values of the channel from which most were taken, each until its taker asks for the next.
-fn taken(log: &Log, words: &Words) -> Option<Items> {
-    let mut counts: BTreeMap<ObjectId, usize> = BTreeMap::new();
-    for taken in &log.taken {
-        if log.thing(taken.obj).is_some_and(|t| t.kind == ObjectKind::Chan) {
-            *counts.entry(taken.obj).or_default() += 1;
+/// How many values were taken from each channel, and by whom.
+#[derive(Default)]
+pub(crate) struct Taken(BTreeMap<ObjectId, (usize, BTreeSet<Gid>)>);
+
+impl Taken {
+    /// Takes the next event into account.
+    pub fn see(&mut self, e: &Event, log: &Log) {
+        let takes = e.kind == EventKind::Recv && e.b == 0;
+        if takes && log.thing(e.obj).is_some_and(|t| t.kind == ObjectKind::Chan) {
+            let (count, takers) = self.0.entry(e.obj).or_default();
+            *count += 1;
+            takers.insert(e.g);
         }
     }
-    let channel = busiest(log, &counts)?;
-    let asks = asks(log, channel);
-    let mut took = Vec::new();
-    for taken in log.taken.iter().filter(|t| t.obj == channel) {
-        let own = asks.get(&taken.g).map_or(&[][..], Vec::as_slice);
-        let next = own.partition_point(|at| *at <= taken.at);
-        let end = log.life(taken.g).map_or(log.end, |g| g.life.end);
-        let until = own.get(next).copied().unwrap_or(end);
-        let place = Place { g: taken.g.0, line: 0, ns: taken.at.ns, step: taken.at.step };
-        took.push((Length::between(taken.at, until), place));
+
+    /// The channel that was taken from most; of those that are even the one with more takers, then the older one.
+    pub fn busiest(&self) -> Option<ObjectId> {
+        let all = self.0.iter();
+        let ranked = all.map(|(obj, (count, who))| (*count, who.len(), std::cmp::Reverse(*obj)));
+        ranked.max().map(|(_, _, obj)| obj.0)
     }
-    let name = words.object(channel);
-    Some(Items {
-        what: format!("values taken from {name}"),
-        meaning: format!(
-            "An item is a value taken from {name}; its time is until its goroutine asks for the next one."
-        ),
-        took,
-        pool: Some(channel),
-    })
 }
 
-/// The channel that was taken from most; of those that are even the one with more takers, then the older one.
-fn busiest(log: &Log, counts: &BTreeMap<ObjectId, usize>) -> Option<ObjectId> {
-    let most = *counts.values().max()?;
-    let mut takers: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
-    for t in log.taken.iter().filter(|t| counts.get(&t.obj) == Some(&most)) {
-        takers.entry(t.obj).or_default().insert(t.g);
-    }
-    let even = takers.iter().map(|(obj, who)| (who.len(), std::cmp::Reverse(*obj)));
-    even.max().map(|(_, obj)| obj.0)
+/// Values of one channel, each from when it was taken until its taker asks for the next: where it waits for one, else
+/// where it takes one.
+pub(crate) struct Taking {
+    channel: ObjectId,
+    took: Vec<(Length, Place)>,
+    /// By goroutine: those of `took` that are not over.
+    open: Vec<Vec<u32>>,
+    /// How long its takers waited for a value.
+    waited: BTreeMap<Gid, Length>,
 }
 
-/// When each goroutine asked the channel for a value, in order: where it waited for one, else where it took one.
-fn asks(log: &Log, channel: ObjectId) -> BTreeMap<Gid, Vec<Moment>> {
-    let mut found: BTreeMap<Gid, Vec<Moment>> = BTreeMap::new();
-    for s in log.spans.iter().filter(|s| s.obj == channel && receives(s.reason)) {
-        found.entry(s.g).or_default().push(Moment { ns: s.start_ns, step: s.start_step });
+impl Taking {
+    /// Nothing yet.
+    pub fn of(channel: ObjectId, log: &Log) -> Taking {
+        let open = vec![Vec::new(); log.lives.len() + 1];
+        Taking { channel, took: vec![], open, waited: BTreeMap::new() }
     }
-    for t in log.taken.iter().filter(|t| t.obj == channel) {
-        found.entry(t.g).or_default().push(t.at);
+
+    /// Takes the next event into account.
+    pub fn see(&mut self, e: &Event) {
+        if e.obj != self.channel {
+            return;
+        }
+        match e.kind {
+            EventKind::Block if receives(e.a as u8) => self.ask(e.g, moment(e)),
+            EventKind::Recv if e.b == 0 => {
+                let at = moment(e);
+                self.ask(e.g, at);
+                let place = Place { g: e.g.0, line: 0, ns: at.ns, step: at.step };
+                if let Some(open) = self.open.get_mut(e.g.index()) {
+                    open.push(self.took.len() as u32);
+                }
+                self.took.push((Length::default(), place));
+                self.waited.entry(e.g).or_default();
+            }
+            _ => {}
+        }
     }
-    found.values_mut().for_each(|at| at.sort_unstable());
-    found
+
+    /// Takes a span into account.
+    pub fn span(&mut self, s: &Span) {
+        let waits = matches!(s.state, SpanState::Waiting | SpanState::Stuck);
+        if waits && s.obj == self.channel && receives(s.reason) {
+            let steps = i64::from(s.end_step) - i64::from(s.start_step);
+            self.waited.entry(s.g).or_default().add(Length { ns: s.end_ns - s.start_ns, steps });
+        }
+    }
+
+    /// What was taken before this moment is over. What is open was all taken at one moment.
+    fn ask(&mut self, g: Gid, until: Moment) {
+        let Some(open) = self.open.get_mut(g.index()) else { return };
+        let first = open.first().and_then(|i| self.took.get(*i as usize));
+        if first.is_none_or(|(_, p)| Moment { ns: p.ns, step: p.step } >= until) {
+            return;
+        }
+        for i in open.drain(..) {
+            if let Some((length, place)) = self.took.get_mut(i as usize) {
+                *length = Length::between(Moment { ns: place.ns, step: place.step }, until);
+            }
+        }
+    }
+
+    fn items(mut self, log: &Log, words: &Words) -> Items {
+        for (g, open) in std::mem::take(&mut self.open).into_iter().enumerate() {
+            let end = log.life(Gid(g as u32)).map_or(log.end, |g| g.life.end);
+            for i in open {
+                if let Some((length, place)) = self.took.get_mut(i as usize) {
+                    *length = Length::between(Moment { ns: place.ns, step: place.step }, end);
+                }
+            }
+        }
+        let name = words.object(self.channel);
+        Items {
+            what: format!("values taken from {name}"),
+            meaning: format!(
+                "An item is a value taken from {name}; its time is until its goroutine asks for the next one."
+            ),
+            took: self.took,
+        }
+    }
+
+    /// How much of their lives the workers of a pool were not waiting for work; none for a single worker.
+    fn utilisation(&self, log: &Log, words: &Words) -> Option<Number> {
+        let waited = &self.waited;
+        if waited.len() < 2 {
+            return None;
+        }
+        let (mut idle, mut all) = (Length::default(), Length::default());
+        for (g, length) in waited {
+            idle.add(*length);
+            let life = &log.life(*g)?.life;
+            all.add(Length::between(life.start, life.end));
+        }
+        let busy = Length { ns: all.ns - idle.ns, steps: all.steps - idle.steps };
+        let share = |part: i64, all: i64| if all > 0 { part as f64 / all as f64 } else { 0.0 };
+        let most_idle = waited.iter().max_by_key(|(_, l)| (l.ns, l.steps));
+        let (detail, detail_steps) = words::of(busy, all);
+        let name = words.object(self.channel);
+        Some(Number {
+            name: "utilisation",
+            label: "Pool busy".into(),
+            unit: "share",
+            value: share(busy.ns, all.ns),
+            steps: share(busy.steps, all.steps),
+            meaning: format!(
+                "Share of the lives of the {} goroutines that take from {name} in which they did not wait for a value.",
+                waited.len()
+            ),
+            detail,
+            detail_steps,
+            place: most_idle.and_then(|(g, _)| {
+                let life = &log.life(*g)?.life;
+                Some(Place { g: g.0, line: 0, ns: life.start.ns, step: life.start.step })
+            }),
+            rank: 78,
+            ..Number::default()
+        })
+    }
 }
 
 fn receives(reason: u8) -> bool {
@@ -140,15 +231,24 @@ fn throughput(log: &Log, items: &Items) -> Number {
     }
 }
 
+/// A measure of each item, and which it is.
+fn by(items: &Items, key: impl Fn(&Length) -> i64) -> Vec<(i64, usize)> {
+    items.took.iter().enumerate().map(|(i, (length, _))| (key(length), i)).collect()
+}
+
 /// The smallest time that at least `share` of 100 items do not exceed.
-fn percentile(items: &Items, share: usize, label: &str, rank: u32) -> Number {
-    let at = |key: fn(&Length) -> i64| {
-        let mut sorted: Vec<(i64, Place)> = items.took.iter().map(|(l, p)| (key(l), *p)).collect();
-        sorted.sort_by_key(|(value, _)| *value);
-        let index = (sorted.len() * share).div_ceil(100).saturating_sub(1);
-        sorted.get(index).copied().unwrap_or_default()
+fn percentile(
+    items: &Items,
+    (time, steps): (&mut [(i64, usize)], &mut [(i64, usize)]),
+    share: usize,
+    label: &str,
+    rank: u32,
+) -> Number {
+    let at = |list: &mut [(i64, usize)]| {
+        let index = (list.len() * share).div_ceil(100).saturating_sub(1);
+        list.select_nth_unstable(index).1.to_owned()
     };
-    let (time, steps) = (at(|l| l.ns), at(|l| l.steps));
+    let ((ns, i), (steps, _)) = (at(time), at(steps));
     Number {
         name: match share {
             50 => "item_p50",
@@ -157,59 +257,11 @@ fn percentile(items: &Items, share: usize, label: &str, rank: u32) -> Number {
         },
         label: label.into(),
         unit: "time",
-        value: time.0 as f64,
-        steps: steps.0 as f64,
+        value: ns as f64,
+        steps: steps as f64,
         meaning: format!("{share} of 100 items took at most this long. {}", items.meaning),
-        place: Some(time.1),
+        place: items.took.get(i).map(|(_, place)| *place),
         rank,
         ..Number::default()
     }
-}
-
-/// How much of their lives the workers of a pool were not waiting for work; none for a single worker.
-fn utilisation(log: &Log, channel: ObjectId, words: &Words) -> Option<Number> {
-    let mut waited: BTreeMap<Gid, Length> = BTreeMap::new();
-    for taken in log.taken.iter().filter(|t| t.obj == channel) {
-        waited.entry(taken.g).or_default();
-    }
-    for s in &log.spans {
-        let waits = matches!(s.state, SpanState::Waiting | SpanState::Stuck);
-        if waits && s.obj == channel && receives(s.reason) {
-            let steps = i64::from(s.end_step) - i64::from(s.start_step);
-            waited.entry(s.g).or_default().add(Length { ns: s.end_ns - s.start_ns, steps });
-        }
-    }
-    if waited.len() < 2 {
-        return None;
-    }
-    let (mut idle, mut all) = (Length::default(), Length::default());
-    for (g, length) in &waited {
-        idle.add(*length);
-        let life = &log.life(*g)?.life;
-        all.add(Length::between(life.start, life.end));
-    }
-    let busy = Length { ns: all.ns - idle.ns, steps: all.steps - idle.steps };
-    let share = |part: i64, all: i64| if all > 0 { part as f64 / all as f64 } else { 0.0 };
-    let most_idle = waited.iter().max_by_key(|(_, l)| (l.ns, l.steps));
-    let (detail, detail_steps) = words::of(busy, all);
-    let name = words.object(channel);
-    Some(Number {
-        name: "utilisation",
-        label: "Pool busy".into(),
-        unit: "share",
-        value: share(busy.ns, all.ns),
-        steps: share(busy.steps, all.steps),
-        meaning: format!(
-            "Share of the lives of the {} goroutines that take from {name} in which they did not wait for a value.",
-            waited.len()
-        ),
-        detail,
-        detail_steps,
-        place: most_idle.and_then(|(g, _)| {
-            let life = &log.life(*g)?.life;
-            Some(Place { g: g.0, line: 0, ns: life.start.ns, step: life.start.step })
-        }),
-        rank: 78,
-        ..Number::default()
-    })
 }

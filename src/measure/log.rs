@@ -3,10 +3,8 @@
 use super::Length;
 use crate::ids::{FuncId, Gid, ObjectId, StrId};
 use crate::text::Pos;
-use crate::trace::Trace;
-use crate::trace::columns::Meaning;
 use crate::trace::event::{Cause, Event, EventKind, ObjectKind, SpanState};
-use crate::trace::spans::{Life, Moment, Span, SpanBuilder};
+use crate::trace::spans::{Life, Moment};
 use std::collections::BTreeMap;
 
 /// An event in which a goroutine changed its state or touched an object.
@@ -46,24 +44,44 @@ pub(crate) struct Goroutine {
     pub ended: bool,
 }
 
-/// A value taken from a channel.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Taken {
-    pub obj: ObjectId,
-    pub g: Gid,
-    pub at: Moment,
+/// Acts in order, in blocks: a long list is never moved.
+#[derive(Default)]
+pub(crate) struct Acts(Vec<Vec<Act>>);
+
+/// Acts of a block.
+const BLOCK: usize = 1 << 14;
+
+impl Acts {
+    fn push(&mut self, act: Act) {
+        match self.0.last_mut() {
+            Some(block) if block.len() < BLOCK => block.push(act),
+            last => {
+                let mut block = Vec::with_capacity(if last.is_some() { BLOCK } else { 16 });
+                block.push(act);
+                self.0.push(block);
+            }
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.last().map_or(0, |last| (self.0.len() - 1) * BLOCK + last.len())
+    }
+
+    pub fn get(&self, i: usize) -> Option<&Act> {
+        self.0.get(i / BLOCK)?.get(i % BLOCK)
+    }
 }
 
 /// Everything that numbers are made of.
 #[derive(Default)]
 pub(crate) struct Log {
     /// In order; empty for a run that is too long.
-    pub acts: Vec<Act>,
+    pub acts: Acts,
     pub complete: bool,
-    pub spans: Vec<Span>,
     pub lives: Vec<Goroutine>,
     pub things: Vec<Thing>,
-    pub taken: Vec<Taken>,
+    alive: u32,
+    seen: bool,
     pub peak: u32,
     pub peak_at: Moment,
     pub start: Moment,
@@ -74,36 +92,37 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    pub fn new(trace: &Trace, meaning: &Meaning, complete: bool) -> Log {
-        let mut log = Log { complete, last: Gid(1), ..Log::default() };
-        let (mut builder, mut alive) = (SpanBuilder::default(), 0u32);
-        let mut known = Known::default();
-        for (i, e) in trace.iter().enumerate() {
-            builder.add(&e);
-            let at = moment(&e);
-            if i == 0 {
-                log.start = at;
-            }
-            log.end = at;
-            match e.kind {
-                EventKind::Spawn => alive += 1,
-                EventKind::End => alive = alive.saturating_sub(1),
-                _ => {}
-            }
-            if alive > log.peak {
-                (log.peak, log.peak_at) = (alive, at);
-            }
-            log.note(&e, at);
-            if complete {
-                log.act(&e, at, &mut known);
-            }
+    /// Without any event yet; `complete`: acts are kept.
+    pub fn new(complete: bool) -> Log {
+        Log { complete, last: Gid(1), ..Log::default() }
+    }
+
+    /// The next event.
+    pub fn see(&mut self, e: &Event, known: &mut Known) {
+        let at = moment(e);
+        if !std::mem::replace(&mut self.seen, true) {
+            self.start = at;
         }
-        let (spans, lives) = builder.finish(meaning.stuck_since);
-        log.spans = spans;
-        for (known, life) in log.lives.iter_mut().zip(lives) {
+        self.end = at;
+        match e.kind {
+            EventKind::Spawn => self.alive += 1,
+            EventKind::End => self.alive = self.alive.saturating_sub(1),
+            _ => {}
+        }
+        if self.alive > self.peak {
+            (self.peak, self.peak_at) = (self.alive, at);
+        }
+        self.note(e, at);
+        if self.complete {
+            self.act(e, at, known);
+        }
+    }
+
+    /// What became of each goroutine.
+    pub fn set_lives(&mut self, lives: Vec<Life>) {
+        for (known, life) in self.lives.iter_mut().zip(lives) {
             known.life = life;
         }
-        log
     }
 
     /// The length of the run.
@@ -136,9 +155,6 @@ impl Log {
             EventKind::Object if e.obj.index() == self.things.len() + 1 => {
                 let kind = ObjectKind::ALL.get(e.a as usize).copied().unwrap_or(ObjectKind::Chan);
                 self.things.push(Thing { kind, name: StrId(e.b as u32) });
-            }
-            EventKind::Recv if e.b == 0 => {
-                self.taken.push(Taken { obj: e.obj, g: e.g, at });
             }
             EventKind::Start => self.last = e.g,
             EventKind::Finish => self.code = e.a,
@@ -174,7 +190,7 @@ impl Log {
 
 /// What the acts up to now say of the next one.
 #[derive(Default)]
-struct Known {
+pub(crate) struct Known {
     /// Last change of state by goroutine, as an index plus one.
     changed: Vec<u32>,
     /// The last two holders of each lock: the next may hold it before the one that waited is woken.
@@ -205,7 +221,7 @@ impl Known {
 }
 
 /// A `Start` is a boundary at its step, everything else at the step's end.
-fn moment(e: &Event) -> Moment {
+pub(crate) fn moment(e: &Event) -> Moment {
     Moment { ns: e.time_ns, step: e.step + u32::from(e.kind != EventKind::Start) }
 }
 

@@ -7,6 +7,7 @@
 mod blocked;
 mod items;
 mod log;
+mod measuring;
 mod path;
 mod stragglers;
 mod wasted;
@@ -16,9 +17,9 @@ use crate::trace::Trace;
 use crate::trace::columns::Meaning;
 use crate::trace::spans::Moment;
 use log::Log;
+pub use measuring::Measuring;
 pub use path::{Path, Segment};
 use serde::Serialize;
-use words::Words;
 
 /// A run with more events has no critical path and no wasted work: both need all of it in memory at once, about 50
 /// bytes an event. It is what the page runs of its own accord.
@@ -113,21 +114,9 @@ impl Length {
 
 /// Measures a finished run.
 pub fn numbers(trace: &Trace, meaning: &Meaning) -> Numbers {
-    let log = Log::new(trace, meaning, trace.events() <= MOST_EVENTS);
-    let words = Words { log: &log, trace, meaning };
-    let path = log.complete.then(|| path::critical(&log, meaning));
-    let mut list = vec![makespan(&log)];
-    list.extend(path.as_ref().map(|p| path::number(p, &words)));
-    list.extend(items::numbers(&log, &words));
-    list.push(peak(&log));
-    list.extend(stragglers::number(&log, &words));
-    list.push(blocked::waiting(&log, &words));
-    list.push(blocked::queued(&log, &words));
-    if log.complete {
-        list.push(wasted::number(&log, &words));
-    }
-    let note = if log.complete { String::new() } else { too_long(trace.events()) };
-    Numbers { list, path, note }
+    let mut measuring = Measuring::of(trace);
+    measuring.go_on(trace, meaning, u64::MAX);
+    measuring.finish(trace, meaning)
 }
 
 fn too_long(events: u64) -> String {

@@ -75,7 +75,8 @@ pub(crate) fn critical(log: &Log, meaning: &Meaning) -> Path {
     let main = [EndCode::Done as i64, EndCode::Deadlock as i64, EndCode::Limit as i64];
     let last = if main.contains(&log.code) { Gid(1) } else { log.last };
     let ends = |a: &Act| a.g == last && super::log::changes_state(a.kind);
-    let mut at = log.acts.iter().rposition(ends).map_or(0, |i| i + 1);
+    let all = log.acts.len();
+    let mut at = (1..=all).rev().find(|i| log.acts.get(i - 1).is_some_and(ends)).unwrap_or(0);
     let mut until = log.end;
     while let Some(act) = at.checked_sub(1).and_then(|i| log.acts.get(i)) {
         walk.piece(act, until);

@@ -8,7 +8,7 @@ use super::{Length, Log, Number, Place};
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
 use crate::trace::event::SpanState;
-use crate::trace::spans::Moment;
+use crate::trace::spans::{Moment, Span};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -19,16 +19,15 @@ struct Batch {
 }
 
 /// How much of the places that batches kept was idle; none where there are no such batches.
-pub(crate) fn number(log: &Log, words: &Words) -> Option<Number> {
+pub(crate) fn number(log: &Log, waits: &Waits, words: &Words) -> Option<Number> {
     let mut sites: BTreeMap<(Gid, Pos, FuncId), Vec<Gid>> = BTreeMap::new();
     for (i, life) in log.lives.iter().enumerate().skip(1) {
         sites.entry((life.parent, life.go, life.func)).or_default().push(Gid(i as u32 + 1));
     }
-    let waits = waits(log);
     let (mut idle, mut kept) = (Length::default(), Length::default());
     let mut worst: (Length, Place) = Default::default();
     for ((parent, go, _), members) in sites {
-        let batches = split(log, waits.get(&parent).map_or(&[], |w| w.as_slice()), &members);
+        let batches = split(log, waits.of(parent), &members);
         if batches.len() < 2 || !sequential(&batches) {
             continue;
         }
@@ -71,13 +70,26 @@ pub(crate) fn number(log: &Log, words: &Words) -> Option<Number> {
     })
 }
 
-/// Moments at which each goroutine began to wait for others, by goroutine.
-fn waits(log: &Log) -> BTreeMap<Gid, Vec<u32>> {
-    let mut found: BTreeMap<Gid, Vec<u32>> = BTreeMap::new();
-    for span in log.spans.iter().filter(|s| s.state == SpanState::Waiting) {
-        found.entry(span.g).or_default().push(span.start_step);
+/// Steps at which each goroutine began to wait for others, by goroutine.
+#[derive(Default)]
+pub(crate) struct Waits(Vec<Vec<u32>>);
+
+impl Waits {
+    /// Takes a span into account; those of one goroutine come in order.
+    pub fn add(&mut self, span: &Span) {
+        if span.state != SpanState::Waiting {
+            return;
+        }
+        let g = span.g.index();
+        if g >= self.0.len() {
+            self.0.resize(g + 1, Vec::new());
+        }
+        self.0[g].push(span.start_step);
     }
-    found
+
+    fn of(&self, g: Gid) -> &[u32] {
+        self.0.get(g.index()).map_or(&[], |w| w.as_slice())
+    }
 }
 
 fn split(log: &Log, waits: &[u32], members: &[Gid]) -> Vec<Batch> {

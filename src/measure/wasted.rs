@@ -4,52 +4,62 @@
 //! of the run, whoever writes output, wakes or starts somebody who matters, or touches an object that somebody
 //! who matters touches later. Values that pass through plain memory without any lock are not seen; they are races.
 
+use super::log::Act;
 use super::words::{self, Words};
 use super::{Length, Log, Number, Part, Place};
 use crate::arrange::Arrange;
 use crate::ids::{Gid, ObjectId};
+use crate::trace::columns::Meaning;
 use crate::trace::event::{EventKind, SpanState};
-use crate::trace::spans::Moment;
-use std::collections::BTreeSet;
+use crate::trace::spans::{Moment, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Goroutines that are listed.
 const MOST_PARTS: usize = 12;
 
-pub(crate) fn number(log: &Log, words: &Words) -> Number {
-    let matters = matters_until(log);
-    let mut wasted: Vec<(Gid, Length, Place)> = Vec::new();
-    for span in &log.spans {
+/// Work after the last moment at which its goroutine mattered, and all work.
+#[derive(Default)]
+pub(crate) struct Wasted {
+    by: BTreeMap<Gid, (Length, Place)>,
+    worked: Length,
+}
+
+impl Wasted {
+    /// Takes a span into account; those of one goroutine come in order.
+    pub fn add(&mut self, span: &Span, matters: &Matters, meaning: &Meaning) {
+        if matches!(span.state, SpanState::Waiting | SpanState::Stuck | SpanState::Runnable) {
+            return;
+        }
+        let from = Moment { ns: span.start_ns, step: span.start_step };
+        let to = Moment { ns: span.end_ns, step: span.end_step };
+        self.worked.add(work(span.state, from, to));
         let works = matches!(
             span.state,
             SpanState::Running | SpanState::Sleeping | SpanState::Cancelled | SpanState::Panicked
         );
-        let until = matters.get(span.g.index()).copied().flatten();
-        let from = Moment { ns: span.start_ns, step: span.start_step };
-        let from = until.map_or(from, |m| from.max(m));
-        let length = work(span.state, from, Moment { ns: span.end_ns, step: span.end_step });
+        let from = matters.until(span.g).map_or(from, |m| from.max(m));
+        let length = work(span.state, from, to);
         if !works || length == Length::default() {
-            continue;
+            return;
         }
-        match wasted.last_mut().filter(|w| w.0 == span.g) {
-            Some(last) => last.1.add(length),
-            None => {
-                let line = words.line(span.pos);
-                wasted.push((
-                    span.g,
-                    length,
-                    Place { g: span.g.0, line, ns: from.ns, step: from.step },
-                ));
-            }
-        }
+        let (sum, _) = self.by.entry(span.g).or_insert_with(|| {
+            let line = if span.pos.is_some() { (meaning.place)(span.pos).1 } else { 0 };
+            (Length::default(), Place { g: span.g.0, line, ns: from.ns, step: from.step })
+        });
+        sum.add(length);
     }
-    let mut sum = Length::default();
-    wasted.iter().for_each(|w| sum.add(w.1));
-    wasted.arrange_by_key(|(g, l, _)| (std::cmp::Reverse((l.ns, l.steps)), *g));
-    shown(log, words, sum, &wasted)
 }
 
-fn shown(log: &Log, words: &Words, sum: Length, wasted: &[(Gid, Length, Place)]) -> Number {
-    let worked = worked(log);
+pub(crate) fn number(found: &Wasted, words: &Words) -> Number {
+    let mut sum = Length::default();
+    found.by.values().for_each(|w| sum.add(w.0));
+    let mut wasted: Vec<(Gid, Length, Place)> =
+        found.by.iter().map(|(g, (length, place))| (*g, *length, *place)).collect();
+    wasted.arrange_by_key(|(g, l, _)| (std::cmp::Reverse((l.ns, l.steps)), *g));
+    shown(found.worked, words, sum, &wasted)
+}
+
+fn shown(worked: Length, words: &Words, sum: Length, wasted: &[(Gid, Length, Place)]) -> Number {
     let (detail, detail_steps) = words::of(sum, worked);
     let parts = wasted.iter().take(MOST_PARTS).map(|(g, length, place)| Part {
         label: format!("{} ({})", words.goroutine(*g), words.function(*g)),
@@ -80,51 +90,67 @@ fn work(state: SpanState, from: Moment, to: Moment) -> Length {
     Length { steps: if state == SpanState::Running { length.steps } else { 0 }, ..length }
 }
 
-/// All time in which goroutines ran or slept.
-fn worked(log: &Log) -> Length {
-    let mut sum = Length::default();
-    for span in &log.spans {
-        if !matches!(span.state, SpanState::Waiting | SpanState::Stuck | SpanState::Runnable) {
-            let from = Moment { ns: span.start_ns, step: span.start_step };
-            sum.add(work(span.state, from, Moment { ns: span.end_ns, step: span.end_step }));
-        }
-    }
-    sum
+/// The last moment at which each goroutine did what mattered, found backwards.
+#[derive(Default)]
+pub(crate) struct Matters {
+    /// By goroutine; none for one that never did.
+    until: Vec<Option<Moment>>,
+    wanted: BTreeSet<ObjectId>,
+    /// Acts that are still to be looked at.
+    left: usize,
 }
 
-/// The last moment at which each goroutine did what mattered, by goroutine; none for one that never did.
-fn matters_until(log: &Log) -> Vec<Option<Moment>> {
-    let mut until: Vec<Option<Moment>> = vec![None; log.lives.len() + 1];
-    let mut wanted: BTreeSet<ObjectId> = BTreeSet::new();
-    for g in [Gid(1), log.last] {
-        if let Some(slot) = until.get_mut(g.index()) {
-            *slot = Some(log.end);
+impl Matters {
+    /// Before the first act was looked at.
+    pub fn of(log: &Log) -> Matters {
+        let mut until: Vec<Option<Moment>> = vec![None; log.lives.len() + 1];
+        for g in [Gid(1), log.last] {
+            if let Some(slot) = until.get_mut(g.index()) {
+                *slot = Some(log.end);
+            }
         }
+        Matters { until, wanted: BTreeSet::new(), left: log.acts.len() }
     }
-    let set = |until: &mut Vec<Option<Moment>>, g: Gid, at: Moment| {
-        if let Some(slot @ None) = until.get_mut(g.index())
+
+    /// Looks at so many acts more; true when all were looked at.
+    pub fn go_on(&mut self, log: &Log, acts: usize) -> bool {
+        for _ in 0..acts {
+            let Some(left) = self.left.checked_sub(1) else { break };
+            self.left = left;
+            if let Some(act) = log.acts.get(left) {
+                self.see(act);
+            }
+        }
+        self.left == 0
+    }
+
+    fn until(&self, g: Gid) -> Option<Moment> {
+        self.until.get(g.index()).copied().flatten()
+    }
+
+    fn set(&mut self, g: Gid, at: Moment) {
+        if let Some(slot @ None) = self.until.get_mut(g.index())
             && g.0 != 0
         {
             *slot = Some(at);
         }
-    };
-    for act in log.acts.iter().rev() {
-        let lives = |g: Gid| g.0 != 0 && until.get(g.index()).copied().flatten().is_some();
-        let matters = lives(act.g);
+    }
+
+    fn see(&mut self, act: &Act) {
+        let matters = act.g.0 != 0 && self.until(act.g).is_some();
         match act.kind {
-            EventKind::Output => set(&mut until, act.g, act.at),
+            EventKind::Output => self.set(act.g, act.at),
             EventKind::Wake | EventKind::Spawn if matters => {
                 if act.obj.0 != 0 {
-                    wanted.insert(act.obj);
+                    self.wanted.insert(act.obj);
                 }
-                set(&mut until, act.by, act.at);
+                self.set(act.by, act.at);
             }
-            EventKind::Block if matters && act.obj.0 != 0 => drop(wanted.insert(act.obj)),
+            EventKind::Block if matters && act.obj.0 != 0 => drop(self.wanted.insert(act.obj)),
             _ if act.obj.0 == 0 || super::log::changes_state(act.kind) => {}
-            _ if matters => drop(wanted.insert(act.obj)),
-            _ if wanted.contains(&act.obj) => set(&mut until, act.g, act.at),
+            _ if matters => drop(self.wanted.insert(act.obj)),
+            _ if self.wanted.contains(&act.obj) => self.set(act.g, act.at),
             _ => {}
         }
     }
-    until
 }

@@ -6,7 +6,7 @@ use super::build::{self, check_files, has_errors};
 use super::forget;
 use super::report::{self, RunReport};
 use super::request::{FileText, RunRequest};
-use super::stuck::Left;
+use super::stuck::{Left, Since};
 use super::{Session, files};
 use crate::diag::MAX_ERRORS;
 use crate::mistake::{Frees, Mend, Row, mends, rows};
@@ -68,9 +68,9 @@ impl Mending {
         if request.faults.iter().any(|f| f.starts_with(forget::PREFIX)) {
             return None;
         }
-        let left = Left::of(&s.machine);
+        let left = Left::of(&s.machine, &s.since);
         let wishes = left.wishes(&s.frees);
-        let report = report::report(&s.machine, &[], &Frees::default());
+        let report = report::report(&s.machine, &[], &Frees::default(), &s.since);
         let failed = failures(&report);
         if failed.is_empty() || wishes.is_empty() {
             return None;
@@ -121,7 +121,7 @@ impl Mending {
             self.now = Some(trial);
             return cost.max(1);
         }
-        let report = report::report(&trial.machine, &[], &Frees::default());
+        let report = report::report(&trial.machine, &[], &Frees::default(), &Since::default());
         if self.mends(&report, &mut trial) {
             trial.tried += 1;
             match trial.left.pop_front() {

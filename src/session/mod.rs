@@ -34,11 +34,13 @@ pub use tables::{CallSite, Tables};
 
 pub use crate::diagnose::{Came, Edge, Kind, Link, Part, Sentence, Why};
 pub use crate::inspect::State as Inspected;
+pub use crate::measure::Measuring;
 
 use crate::diag::MAX_ERRORS;
 use crate::export;
 use crate::ids::Gid;
-use crate::inspect::{KEEP_EVERY, KEPT_BYTES, Kept, Run, State};
+use crate::inspect::{Explaining, KEEP_EVERY, KEPT_BYTES, Kept, Run, State};
+use crate::measure::Numbers;
 use crate::mistake::Frees;
 use crate::trace::columns::{Rows, Walk};
 use crate::trace::spans::Moment;
@@ -46,7 +48,7 @@ use crate::vm::{Machine, Progress as Slice};
 use build::{Built, NoRun};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use stuck::Left;
+use stuck::{Left, Since};
 
 /// A started run.
 pub struct Session {
@@ -55,8 +57,12 @@ pub struct Session {
     frees: Frees,
     kept: Option<Kept>,
     walk: Walk,
-    /// Since when goroutines can never run again; known once it was asked for.
+    /// Since when goroutines that wait at the end could not be freed; known once it was asked for.
+    since: Since,
+    /// The same for those that can never run again.
     stuck: Option<BTreeMap<Gid, Moment>>,
+    /// Of the moment that was looked at last.
+    explaining: Option<Explaining>,
 }
 
 /// Which moment is looked at.
@@ -107,7 +113,9 @@ impl Session {
                     request,
                     frees,
                     kept: None,
+                    since: Since::default(),
                     stuck: None,
+                    explaining: None,
                     walk: Walk::default(),
                 }))
             }
@@ -137,14 +145,48 @@ impl Session {
         self.kept.as_ref().map_or((0, 0), |k| (k.len(), k.bytes()))
     }
 
-    /// A goroutine at a moment of the run. Changes nothing in it.
+    /// A goroutine at a moment of the run, and why it is so. Changes nothing in it.
     pub fn inspect(&mut self, look: Look) -> Result<State, String> {
-        let steps = self.machine.sched.steps();
+        let mut state = self.look(look)?;
+        self.explain(u64::MAX);
+        state.why = self.explained();
+        Ok(state)
+    }
+
+    /// The same without why, which [`Session::explain`] finds.
+    pub fn look(&mut self, look: Look) -> Result<State, String> {
+        let step = look.step.min(self.machine.sched.steps());
         let kept = self.kept.as_mut().ok_or("no states of this run were kept")?;
-        let stuck = self.stuck.get_or_insert_with(|| Left::of(&self.machine).stuck_since());
-        let run = Run { trace: self.machine.trace(), frees: &self.frees, stuck };
-        let state = kept.look(look.step.min(steps), look.over, Gid(look.g), &run);
-        state.ok_or_else(|| "this moment lies too far from what was kept of the run".to_string())
+        let Some((state, m)) = kept.look(step, look.over, Gid(look.g)) else {
+            return Err("this moment lies too far from what was kept of the run".to_string());
+        };
+        self.explaining = Some(Explaining::new(m, step, look.over, Gid(look.g)));
+        Ok(state)
+    }
+
+    /// Makes ready to explain a moment: nothing to do when it was looked at last.
+    pub fn explain_start(&mut self, look: Look) -> Result<(), String> {
+        let step = look.step.min(self.machine.sched.steps());
+        let known = self.explaining.as_ref();
+        if !known.is_some_and(|e| e.is_of(step, look.over, Gid(look.g))) {
+            self.look(look)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on finding why the goroutine that was looked at last is as it is, by about so many events of the trace;
+    /// true when it is found.
+    pub fn explain(&mut self, events: u64) -> bool {
+        let trace = self.machine.trace();
+        self.explaining.as_mut().is_none_or(|e| e.go_on(trace, events))
+    }
+
+    /// What was found.
+    pub fn explained(&mut self) -> Option<Why> {
+        let explaining = self.explaining.take()?;
+        let (m, since) = (&self.machine, &self.since);
+        let stuck = self.stuck.get_or_insert_with(|| Left::of(m, since).stuck_since());
+        Some(explaining.finish(&Run { trace: m.trace(), frees: &self.frees, stuck }))
     }
 
     /// Runs on for about `budget` instructions.
@@ -202,17 +244,43 @@ impl Session {
 
     /// The report without its numbers and without why, for those who read neither.
     pub fn outline(&self) -> RunReport {
-        report::report(&self.machine, &self.request.faults, &self.frees)
+        report::report(&self.machine, &self.request.faults, &self.frees, &self.since)
     }
 
     /// The report without its numbers, which take a while for a long run.
     pub fn brief(&self) -> RunReport {
-        report::explained(&self.machine, &self.request.faults, &self.frees)
+        report::explained(&self.machine, &self.request.faults, &self.frees, &self.since)
+    }
+
+    /// Events of the trace so far.
+    pub fn events(&self) -> u64 {
+        self.machine.trace().events()
     }
 
     /// The numbers of a finished run.
-    pub fn numbers(&self) -> crate::measure::Numbers {
-        report::numbers(&self.machine)
+    pub fn numbers(&self) -> Numbers {
+        let mut measuring = Measuring::of(self.machine.trace());
+        self.measure(&mut measuring, u64::MAX);
+        self.measured(measuring)
+    }
+
+    /// Begins to measure a finished run.
+    pub fn measure_start(&self) -> Measuring {
+        Measuring::of(self.machine.trace())
+    }
+
+    /// Goes on by about so many events of the trace; true when all is measured.
+    pub fn measure(&self, measuring: &mut Measuring, events: u64) -> bool {
+        tables::with_meaning(&self.machine, &self.since, |meaning| {
+            measuring.go_on(self.machine.trace(), meaning, events)
+        })
+    }
+
+    /// The numbers that were found.
+    pub fn measured(&self, measuring: Measuring) -> Numbers {
+        tables::with_meaning(&self.machine, &self.since, |meaning| {
+            measuring.finish(self.machine.trace(), meaning)
+        })
     }
 
     /// What the run has written by now, as columns for the page: events and spans go to `rows`.
@@ -222,7 +290,7 @@ impl Session {
 
     /// The rest of it and all other columns, once the run is over.
     pub fn stream(&mut self, rows: &mut dyn Rows) -> Tables {
-        tables::stream(&self.machine, std::mem::take(&mut self.walk), rows)
+        tables::stream(&self.machine, &self.since, std::mem::take(&mut self.walk), rows)
     }
 
     /// Names of the program's files, the library's included, as the events' `file` counts them.
@@ -232,7 +300,7 @@ impl Session {
 
     /// The trace as columns, all at once.
     pub fn tables(&self) -> crate::trace::columns::Tables {
-        tables::widen(&self.machine).0
+        tables::widen(&self.machine, &self.since).0
     }
 
     /// Calls that a fault can be put on.
@@ -263,13 +331,13 @@ impl Session {
 
     /// Chrome Trace Event JSON; opens in Perfetto.
     pub fn chrome_trace(&self) -> String {
-        let (tables, files) = tables::widen(&self.machine);
+        let (tables, files) = tables::widen(&self.machine, &self.since);
         written(|out| export::chrome_trace(&tables, &files, out))
     }
 
     /// `goroutine_id,state,start_ns,end_ns,reason,resource`, one line a span.
     pub fn csv(&self) -> String {
-        let (tables, _) = tables::widen(&self.machine);
+        let (tables, _) = tables::widen(&self.machine, &self.since);
         written(|out| export::spans_csv(&tables, out))
     }
 }

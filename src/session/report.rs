@@ -2,10 +2,9 @@
 
 use super::mending::Mended;
 use super::races::{self, RaceReport};
-use super::stuck::Left;
-use super::tables;
+use super::stuck::{Left, Since};
 use crate::diagnose::Why;
-use crate::measure::{self, Numbers};
+use crate::measure::Numbers;
 use crate::mistake::Frees;
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
@@ -105,14 +104,14 @@ pub struct LimitReached {
 }
 
 /// Builds the report of a finished run, with the explanation.
-pub fn explained(m: &Machine, faults: &[String], frees: &Frees) -> RunReport {
-    let left = Left::of(m);
+pub fn explained(m: &Machine, faults: &[String], frees: &Frees, since: &Since) -> RunReport {
+    let left = Left::of(m, since);
     RunReport { why: Some(left.why(frees)), ..told(m, faults, left.reports(frees)) }
 }
 
 /// Builds the report of a finished run without why.
-pub fn report(m: &Machine, faults: &[String], frees: &Frees) -> RunReport {
-    told(m, faults, Left::of(m).reports(frees))
+pub fn report(m: &Machine, faults: &[String], frees: &Frees, since: &Since) -> RunReport {
+    told(m, faults, Left::of(m, since).reports(frees))
 }
 
 fn told(m: &Machine, faults: &[String], (stuck, leaked): (Vec<Stuck>, Vec<Stuck>)) -> RunReport {
@@ -144,11 +143,6 @@ fn told(m: &Machine, faults: &[String], (stuck, leaked): (Vec<Stuck>, Vec<Stuck>
         mend: None,
         numbers: None,
     }
-}
-
-/// Measures a finished run.
-pub fn numbers(m: &Machine) -> Numbers {
-    tables::with_meaning(m, |meaning| measure::numbers(m.trace(), meaning))
 }
 
 fn goroutines(m: &Machine) -> Goroutines {

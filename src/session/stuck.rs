@@ -7,13 +7,33 @@ use crate::mistake::{Frees, Wish};
 use crate::trace::event::{EndCode, WaitReason};
 use crate::trace::spans::Moment;
 use crate::vm::Machine;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What takes readings of a whole run to find out, done once.
+#[derive(Default)]
+pub struct Since {
+    moments: OnceCell<StuckSince>,
+    never: OnceCell<BTreeSet<Gid>>,
+}
+
+impl Since {
+    /// Since when those who wait at the end could not be freed.
+    pub fn moments(&self, m: &Machine) -> &StuckSince {
+        self.moments.get_or_init(|| StuckSince::new(m))
+    }
+
+    /// Goroutines of which it is proved that they can never run again.
+    pub fn never(&self, m: &Machine) -> &BTreeSet<Gid> {
+        self.never.get_or_init(|| m.never_run().into_iter().collect())
+    }
+}
 
 /// What is left of a run at its end.
 pub struct Left<'m> {
     m: &'m Machine,
     history: History<'m>,
-    since: StuckSince,
+    since: Option<&'m StuckSince>,
     /// Goroutines that can never run again.
     stuck: Vec<Gid>,
     /// Goroutines left behind when main returned. Some are both: nobody could have freed them even before.
@@ -21,32 +41,32 @@ pub struct Left<'m> {
 }
 
 impl<'m> Left<'m> {
-    /// Looks at a finished run.
-    pub fn of(m: &'m Machine) -> Left<'m> {
+    /// Looks at a finished run; `since` is the one of its machine.
+    pub fn of(m: &'m Machine, since: &'m Since) -> Left<'m> {
         let code = m.outcome().map_or(EndCode::Stopped, |o| o.code);
         let alone = m.sched.counts().0 <= 1 && code != EndCode::Deadlock;
         let quiet = alone && matches!(code, EndCode::Done | EndCode::Race);
         let history = if quiet { History::empty(m) } else { History::new(m) };
-        let mut l = Left { m, history, since: StuckSince::default(), stuck: vec![], left: vec![] };
+        let mut l = Left { m, history, since: None, stuck: vec![], left: vec![] };
         if !alone {
-            l.find(code);
+            l.find(code, since);
         }
         if code == EndCode::Deadlock || !l.stuck.is_empty() {
-            l.since = StuckSince::new(m);
+            l.since = Some(since.moments(m));
         }
         l
     }
 
-    fn find(&mut self, code: EndCode) {
+    fn find(&mut self, code: EndCode, since: &Since) {
         match code {
             EndCode::Deadlock => self.stuck = self.waiting(),
             EndCode::Done | EndCode::Race => {
-                let never = never_run(self.m);
+                let never = since.never(self.m);
                 self.left = self.waiting();
                 self.stuck = self.left.iter().copied().filter(|g| never.contains(g)).collect();
             }
             EndCode::Exit | EndCode::Limit => {
-                let never = never_run(self.m);
+                let never = since.never(self.m);
                 if !never.is_empty() {
                     self.stuck = self.waiting();
                     self.stuck.retain(|g| never.contains(g));
@@ -64,9 +84,13 @@ impl<'m> Left<'m> {
         waits.map(|(g, _)| *g).collect()
     }
 
+    fn since(&self, g: Gid) -> Option<Moment> {
+        self.since.and_then(|s| s.get(g))
+    }
+
     /// Since when each of the stuck could not be freed.
     pub fn stuck_since(&self) -> BTreeMap<Gid, Moment> {
-        self.stuck.iter().filter_map(|g| Some((*g, self.since.get(*g)?))).collect()
+        self.stuck.iter().filter_map(|g| Some((*g, self.since(*g)?))).collect()
     }
 
     /// Those that are stuck and those that are left behind, as the report has them.
@@ -82,7 +106,7 @@ impl<'m> Left<'m> {
         let Some(block) = self.history.lives.get(&g).and_then(|l| l.waits) else {
             return Stuck { id: g.0, ..Stuck::default() };
         };
-        let since = self.since.get(g).filter(|_| self.stuck.contains(&g));
+        let since = self.since(g).filter(|_| self.stuck.contains(&g));
         let reason = usize::try_from(block.a).ok().and_then(|a| WaitReason::ALL.get(a));
         Stuck {
             id: g.0,
@@ -97,7 +121,7 @@ impl<'m> Left<'m> {
 
     /// Why the run ended so.
     pub fn why(&self, frees: &Frees) -> Why {
-        let since = |g: Gid| self.since.get(g);
+        let since = |g: Gid| self.since(g);
         let (stuck, left) = (&self.stuck, &self.left);
         why_it_ended(&self.history, &End { frees, stuck, left, since: &since })
     }
@@ -107,9 +131,4 @@ impl<'m> Left<'m> {
         let (stuck, left) = (&self.stuck, &self.left);
         wishes(&self.history, &End { frees, stuck, left, since: &|_| None })
     }
-}
-
-/// Goroutines of which it is proved that they can never run again.
-pub fn never_run(m: &Machine) -> BTreeSet<Gid> {
-    m.never_run().into_iter().collect()
 }

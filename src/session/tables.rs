@@ -1,14 +1,12 @@
 //! What the page draws from: the trace's columns, with names and lines resolved.
 
-use super::stuck::never_run;
-use crate::diagnose::StuckSince;
+use super::stuck::Since;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
 use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows, Walk};
 use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// What crosses in one piece of a finished run; its events and spans go to [`Rows`].
 #[derive(Clone, Default, Debug)]
@@ -53,21 +51,21 @@ pub fn sites(m: &Machine) -> Vec<CallSite> {
 }
 
 /// What the trace's numbers mean, as long as `work` lasts.
-pub(super) fn with_meaning<T>(m: &Machine, work: impl FnOnce(&Meaning) -> T) -> T {
+pub(super) fn with_meaning<T>(m: &Machine, since: &Since, work: impl FnOnce(&Meaning) -> T) -> T {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
     let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
-    let never = if deadlock { BTreeSet::new() } else { never_run(m) };
-    let since =
-        if deadlock || !never.is_empty() { StuckSince::new(m) } else { StuckSince::default() };
-    let stuck_since = |g: Gid| since.get(g).filter(|_| deadlock || never.contains(&g));
+    let never = (!deadlock).then(|| since.never(m));
+    let moments = never.is_none_or(|n| !n.is_empty()).then(|| since.moments(m));
+    let stuck_since =
+        |g: Gid| moments?.get(g).filter(|_| never.is_none_or(|never| never.contains(&g)));
     work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since })
 }
 
 /// The trace's own tables, and the names of the files that they index.
-pub fn widen(m: &Machine) -> (columns::Tables, Vec<String>) {
+pub fn widen(m: &Machine, since: &Since) -> (columns::Tables, Vec<String>) {
     let files = m.sources().files().iter().map(|f| f.name.clone()).collect();
-    (with_meaning(m, |meaning| columns::Tables::new(m.trace(), meaning)), files)
+    (with_meaning(m, since, |meaning| columns::Tables::new(m.trace(), meaning)), files)
 }
 
 /// Gives to `rows` what a run that goes on has written by now.
@@ -77,8 +75,8 @@ pub fn drain(m: &Machine, walk: &mut Walk, rows: &mut dyn Rows) {
 
 /// Everything that crosses as columns; events and spans that `walk` has not given yet go to `rows` piece by piece,
 /// for a long run's would not fit twice into a page.
-pub fn stream(m: &Machine, walk: Walk, rows: &mut dyn Rows) -> Tables {
-    let t = with_meaning(m, |meaning| walk.finish(m.trace(), meaning, rows));
+pub fn stream(m: &Machine, since: &Since, walk: Walk, rows: &mut dyn Rows) -> Tables {
+    let t = with_meaning(m, since, |meaning| walk.finish(m.trace(), meaning, rows));
     Tables {
         strings: t.strings.all().to_vec(),
         files: m.sources().files().iter().map(|f| f.name.clone()).collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::ordered::Ordered;
+use super::ordered::{Ordered, Orders};
 use super::view::ChanView;
 use super::waiters::{Queue, Slab, Waiter};
 use crate::choice::ChoiceKind;
@@ -113,6 +113,19 @@ pub struct Chans {
 }
 
 impl Chans {
+    /// Takes out what the search for races remembers of channels, by channel.
+    pub fn take_orders(&mut self) -> Orders {
+        let chans = self.chans.iter_mut().enumerate();
+        Orders(chans.filter_map(|(i, c)| Some((i, c.order.take()?))).collect())
+    }
+
+    /// Gives it back.
+    pub fn put_orders(&mut self, orders: Orders) {
+        for (i, order) in orders.0 {
+            self.chans[i].order = Some(order);
+        }
+    }
+
     /// Makes a channel of `cap` elements of `width` words.
     pub fn make(&mut self, s: &mut Sched, width: u16, cap: u32, name: StrId, pos: Pos) -> ChanId {
         self.make_kind(s, width, cap, ObjectKind::Chan, name, pos)

@@ -23,6 +23,7 @@ pub use chan::{ChanId, Chans, NO_TYPE, Received, SelectCase, Selected, Sent};
 pub use cond::COPIED;
 pub use locks::{Done, Locks, SyncId};
 pub use mutex::UNLOCK_OF_UNLOCKED;
+pub use ordered::Orders;
 pub use rwmutex::{RUNLOCK_OF_UNLOCKED, RW_UNLOCK_OF_UNLOCKED};
 pub use view::{ChanView, LockView};
 pub use waitgroup::{ADD_DURING_WAIT, NEGATIVE_COUNTER, REUSED};

@@ -15,6 +15,10 @@ pub(super) struct Ordered {
     pub closed: Given,
 }
 
+/// Of many channels, by their index; taken out of them for a while.
+#[derive(Debug)]
+pub struct Orders(pub(super) Vec<(usize, Box<Ordered>)>);
+
 impl Ordered {
     /// A value goes from a sender to a receiver past the (empty) buffer of so many places.
     pub fn hand_over(&mut self, s: &mut Sched, places: u32, from: Slot, to: Slot) {

@@ -192,6 +192,13 @@ impl SpanBuilder {
     /// After a deadlock the goroutines that wait are stuck since `stuck_since` says, else since they began to
     /// wait; also in other runs those for which it says so.
     pub fn finish(mut self, stuck_since: &dyn Fn(Gid) -> Option<Moment>) -> (Vec<Span>, Vec<Life>) {
+        let lives = self.close(stuck_since);
+        self.spans.sort_by_key(|s| s.g);
+        (self.spans, lives)
+    }
+
+    /// Ends what is open; the rest of the spans can be taken then. What became of each goroutine.
+    pub fn close(&mut self, stuck_since: &dyn Fn(Gid) -> Option<Moment>) -> Vec<Life> {
         let end = self.last.unwrap_or(Moment { ns: 0, step: 0 });
         for row in &mut self.rows {
             let Some(mut open) = row.open.take() else {
@@ -215,8 +222,7 @@ impl SpanBuilder {
             close(&mut self.spans, row, open, end);
             self.spans.extend(row.closed.take());
         }
-        self.spans.sort_by_key(|s| s.g);
-        (self.spans, self.rows.into_iter().map(|r| r.life).collect())
+        std::mem::take(&mut self.rows).into_iter().map(|r| r.life).collect()
     }
 }
 

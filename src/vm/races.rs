@@ -13,6 +13,7 @@ use super::machine::{Machine, Outcome};
 use crate::compile::code::Op;
 use crate::ids::{FuncId, Gid};
 use crate::sched::{Birth, Order};
+use crate::sync::Orders;
 use crate::text::Pos;
 use crate::trace::event::EndCode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +78,7 @@ pub struct Races {
 /// All that the search for races keeps of a machine.
 pub(crate) struct Search {
     order: Order,
+    channels: Orders,
     shadow: Shadow,
     watched: Option<Rc<Vec<Op>>>,
     watching: bool,
@@ -115,6 +117,7 @@ impl Machine {
         let order = std::mem::replace(&mut self.sched.order, Order::new(0));
         let search = Search {
             order,
+            channels: self.chans.take_orders(),
             shadow: std::mem::take(&mut self.heap.shadow),
             watched: self.watched.take(),
             watching: self.watching,
@@ -127,6 +130,7 @@ impl Machine {
     /// Gives it back.
     pub(crate) fn put_race_search(&mut self, search: Search) {
         self.sched.order = search.order;
+        self.chans.put_orders(search.channels);
         self.heap.shadow = search.shadow;
         self.watched = search.watched;
         self.watching = search.watching;

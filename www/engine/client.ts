@@ -12,6 +12,7 @@ import type {
   RunRequest,
   RunResult,
   SourceFile,
+  Why,
 } from './types'
 
 /** Why a run's signal was aborted: with this reason the run ends and is shown as far as it came. */
@@ -98,9 +99,14 @@ export class EngineClient implements Engine {
     return answer.of === 'format' ? answer.result : { diagnostics: [] }
   }
 
-  async numbers(request: RunRequest): Promise<RunReport['numbers'] | null> {
-    const answer = await this.ask({ type: 'numbers', request })
-    return answer.of === 'numbers' ? answer.numbers : null
+  async numbers(request: RunRequest, signal?: AbortSignal): Promise<RunReport['numbers'] | null> {
+    const answer = await this.patiently({ type: 'numbers', request }, signal)
+    return answer?.of === 'numbers' ? answer.numbers : null
+  }
+
+  async explain(request: RunRequest, look: Look, signal?: AbortSignal): Promise<Why | null> {
+    const answer = await this.patiently({ type: 'explain', request, look }, signal)
+    return answer?.of === 'explain' ? answer.why : null
   }
 
   async inspect(request: RunRequest, look: Look): Promise<GoroutineState | null> {
@@ -108,20 +114,20 @@ export class EngineClient implements Engine {
     return answer.of === 'inspect' ? answer.state : null
   }
 
-  mend(request: RunRequest, signal?: AbortSignal): Promise<Mended | null> {
+  async mend(request: RunRequest, signal?: AbortSignal): Promise<Mended | null> {
+    const answer = await this.patiently({ type: 'mend', request }, signal)
+    return answer?.of === 'mend' ? answer.mended : null
+  }
+
+  /** A job that goes on while others are served; null when the worker crashed at it. */
+  private patiently(job: NewJob, signal?: AbortSignal): Promise<Answer | null> {
     return new Promise((resolve) => {
       const stop = () => this.worker?.postMessage({ type: 'stop', id, keep: false } satisfies ToWorker)
-      const end = (mended: Mended | null) => {
+      const end = (answer: Answer | null) => {
         signal?.removeEventListener('abort', stop)
-        resolve(mended)
+        resolve(answer)
       }
-      const id = this.send(
-        { type: 'mend', request },
-        {
-          done: (answer) => end(answer.of === 'mend' ? answer.mended : null),
-          crashed: () => end(null),
-        },
-      )
+      const id = this.send(job, { done: end, crashed: () => end(null) })
       signal?.addEventListener('abort', stop)
     })
   }
@@ -188,7 +194,7 @@ export class EngineClient implements Engine {
   private hear(message: FromWorker): void {
     this.heard = true
     this.watch()
-    if (message.type === 'ready') return
+    if (message.type === 'ready' || message.type === 'alive') return
     const job = this.jobs.get(message.id)
     if (message.type === 'progress') return job?.onProgress?.(message.progress)
     if (message.type === 'tried') return job?.onTried?.(message.progress)

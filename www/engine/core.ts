@@ -11,6 +11,7 @@ import type {
   RunRequest,
   RunResult,
   SourceFile,
+  Why,
 } from './types'
 
 /**
@@ -30,10 +31,18 @@ export interface CoreSession {
   drain(assembly: Assembly): void
   /** A run that has ended; events and spans that were not drained go to the assembly. */
   finish(assembly: Assembly): Omit<Run, 'request' | 'events' | 'spans'>
-  /** A goroutine at a moment of the run, once its states are kept. */
+  /** A goroutine at a moment of the run, once its states are kept; of a long run without why. */
   inspect(look: Look): GoroutineState
-  /** The numbers of a finished run, which the report of a long one lacks. */
-  numbers(): Run['report']['numbers']
+  /** Begins to explain a moment that `inspect` gave without why. */
+  explain_start(look: Look): void
+  /** Goes on by about so many events of the trace; true when it is explained. */
+  explain_slice(events: number): boolean
+  explain_finish(): Why | null
+  /** Begins to measure a finished run, whose report lacks the numbers when it is long. */
+  measure_start(): void
+  /** Goes on by about so many events of the trace; true when all is measured. */
+  measure_slice(events: number): boolean
+  measure_finish(): Run['report']['numbers'] | null
   /** Begins the search for a change that mends the finished run; false where there is nothing to mend. */
   mend_start(): boolean
   /** True when the search is over. */

@@ -9,6 +9,7 @@ import type {
   RunRequest,
   RunResult,
   SourceFile,
+  Why,
 } from './types'
 
 /** What the page asks of the worker. `id` numbers jobs; a `stop` names the job that it ends. */
@@ -19,6 +20,8 @@ export type ToWorker =
   /** The numbers of a kept run. */
   | { type: 'numbers'; id: number; request: RunRequest }
   | { type: 'inspect'; id: number; request: RunRequest; look: Look }
+  /** Why a goroutine is as it is, where `inspect` left it unsaid. */
+  | { type: 'explain'; id: number; request: RunRequest; look: Look }
   /** A change that mends a kept run. */
   | { type: 'mend'; id: number; request: RunRequest }
   | { type: 'format'; id: number; text: string }
@@ -27,9 +30,16 @@ export type ToWorker =
   /** `keep`: end it here and send what there is; else drop it. */
   | { type: 'stop'; id: number; keep: boolean }
 
+/**
+ * Jobs that nobody waits for: they give way to all others between two slices and go on afterwards.
+ */
+export const PATIENT: ReadonlySet<ToWorker['type']> = new Set(['numbers', 'explain', 'mend'])
+
 /** What the worker answers. Each job ends with exactly one `done` or, for the whole worker, `crash`. */
 export type FromWorker =
   | { type: 'ready' }
+  /** A patient job goes on. */
+  | { type: 'alive'; id: number }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'tried'; id: number; progress: AtlasProgress }
   | { type: 'done'; id: number; answer: Answer }
@@ -42,6 +52,7 @@ export type Answer =
   | { of: 'trace'; json: string }
   /** Null: there is no such run. */
   | { of: 'inspect'; state: GoroutineState | null }
+  | { of: 'explain'; why: Why | null }
   | { of: 'numbers'; numbers: RunReport['numbers'] | null }
   | { of: 'atlas'; report: AtlasReport | null }
   | { of: 'mend'; mended: Mended | null }

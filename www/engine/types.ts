@@ -426,9 +426,11 @@ export interface RunOptions {
 export interface Engine {
   check(files: SourceFile[]): Promise<Diagnostic[]>
   run(request: RunRequest, options?: RunOptions): Promise<RunResult>
-  /** A goroutine at a moment of a run; null when the request gives no run. */
   /** The numbers of a run that was kept, where its report lacks them. */
-  numbers?(request: RunRequest): Promise<RunReport['numbers'] | null>
+  numbers?(request: RunRequest, signal?: AbortSignal): Promise<RunReport['numbers'] | null>
+  /** Why a goroutine is as it is, where its state came without. */
+  explain?(request: RunRequest, look: Look, signal?: AbortSignal): Promise<Why | null>
+  /** A goroutine at a moment of a run; null when the request gives no run. */
   inspect?(request: RunRequest, look: Look): Promise<GoroutineState | null>
   /** The smallest change that mends a run that failed; null where none was found. */
   mend?(request: RunRequest, signal?: AbortSignal): Promise<Mended | null>

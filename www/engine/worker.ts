@@ -9,13 +9,15 @@ import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import { KeptSessions } from './kept'
 import { Library } from './library'
 import init, { awaited, format, hand_over, Session } from './pkg/interleave.js'
-import type { Answer, FromWorker, ToWorker } from './protocol'
-import type { Diagnostic, GoroutineState, Mended, RunRequest, RunResult, SourceFile } from './types'
+import { type Answer, type FromWorker, PATIENT, type ToWorker } from './protocol'
+import type { Diagnostic, GoroutineState, RunRequest, RunResult, SourceFile } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
 const SLICE_MS = 12
 /** Time between two words about progress. */
 const PROGRESS_MS = 50
+/** Time between two signs of life of a job that has no progress to tell. */
+const ALIVE_MS = 1_000
 
 let session: CoreSession | null = null
 /** Finished runs that the page may look into. */
@@ -25,7 +27,11 @@ const library = new Library({ awaited, hand_over }, () => post({ type: 'ready' }
 let lastPanic = ''
 /** Jobs that were stopped before they ended: whether to keep what there is. */
 const stopped = new Map<number, boolean>()
-const queue: Exclude<ToWorker, { type: 'stop' }>[] = []
+type Job = Exclude<ToWorker, { type: 'stop' }>
+
+const queue: Job[] = []
+/** Patient jobs that were begun. */
+const begun = new Set<number>()
 let busy = false
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer })
@@ -42,11 +48,15 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 
 async function work(): Promise<void> {
   busy = true
-  for (let job = queue.shift(); job; job = queue.shift()) {
+  for (let job = next(); job; job = next()) {
     try {
       session ??= await load()
       await library.bring(filesOf(job))
       const answer = stopped.get(job.id) === false ? dropped : await answerTo(session, job)
+      if (answer === 'later') {
+        queue.push(job)
+        continue
+      }
       post({ type: 'done', id: job.id, answer }, buffersOf(answer))
       if (job.type === 'run') performance.mark('interleave:sent')
     } catch (error) {
@@ -54,8 +64,15 @@ async function work(): Promise<void> {
       return
     }
     stopped.delete(job.id)
+    begun.delete(job.id)
   }
   busy = false
+}
+
+/** The oldest job that somebody waits for, else the oldest. */
+function next(): Job | undefined {
+  const urgent = queue.findIndex((job) => !PATIENT.has(job.type))
+  return queue.splice(Math.max(urgent, 0), 1)[0]
 }
 
 async function load(): Promise<CoreSession> {
@@ -72,7 +89,7 @@ function filesOf(job: ToWorker): SourceFile[] {
 
 const dropped: Answer = { of: 'dropped' }
 
-async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop' }>): Promise<Answer> {
+async function answerTo(core: CoreSession, job: Job): Promise<Answer | 'later'> {
   switch (job.type) {
     case 'check':
       return { of: 'check', diagnostics: core.check(job.files) }
@@ -87,9 +104,9 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
     case 'inspect':
       return { of: 'inspect', state: await inspect(job) }
     case 'numbers':
-      return { of: 'numbers', numbers: kept.get(job.request)?.numbers() ?? null }
+    case 'explain':
     case 'mend':
-      return { of: 'mend', mended: await mend(job.id, job.request) }
+      return patiently(job)
     case 'atlas': {
       const report = await tryAll(core, job.id, job.request, job.onlyForgettings)
       return report === 'dropped' ? dropped : { of: 'atlas', report }
@@ -101,7 +118,8 @@ async function answerTo(core: CoreSession, job: Exclude<ToWorker, { type: 'stop'
   }
 }
 
-type InspectJob = Extract<ToWorker, { type: 'inspect' }>
+type InspectJob = Extract<Job, { type: 'inspect' }>
+type PatientJob = Extract<Job, { type: 'numbers' | 'explain' | 'mend' }>
 
 /** A look into a run; one that is kept no longer is run again. */
 async function inspect({ id, request, look }: InspectJob): Promise<GoroutineState | null> {
@@ -166,19 +184,65 @@ async function drive(
   }
 }
 
-/** A change that mends a kept run, searched in slices; null when there is none, or when it was stopped. */
-async function mend(id: number, request: RunRequest): Promise<Mended | null> {
-  const own = kept.get(request)
-  if (!own?.mend_start()) return null
+/** A job in slices that gives way to whatever somebody waits for. */
+async function patiently(job: PatientJob): Promise<Answer | 'later'> {
+  const own = kept.get(job.request)
+  const work = own && patientWork(own, job)
+  if (!work) return dropped
+  if (!begun.has(job.id) && !work.start()) return work.finish()
+  begun.add(job.id)
   let budget = FIRST_BUDGET
+  let said = performance.now()
   for (;;) {
     const before = performance.now()
-    const over = own.mend_slice(budget)
-    if (over || stopped.has(id)) return own.mend_finish()
-    budget = nextBudget(budget, performance.now() - before)
+    if (work.slice(budget)) return work.finish()
+    const now = performance.now()
+    budget = nextBudget(budget, now - before)
+    if (now - said >= ALIVE_MS) {
+      said = now
+      post({ type: 'alive', id: job.id })
+    }
     await pause()
-    answerLooks()
-    if (kept.get(request) !== own) return null
+    if (stopped.has(job.id)) return dropped
+    if (queue.some((other) => !PATIENT.has(other.type))) return 'later'
+  }
+}
+
+interface PatientWork {
+  /** False when there is nothing to do. */
+  start(): boolean
+  /** True when it is done. */
+  slice(budget: number): boolean
+  finish(): Answer
+}
+
+function patientWork(own: CoreSession, job: PatientJob): PatientWork {
+  switch (job.type) {
+    case 'numbers':
+      return {
+        start: () => {
+          own.measure_start()
+          return true
+        },
+        slice: (events) => own.measure_slice(events),
+        finish: () => ({ of: 'numbers', numbers: own.measure_finish() }),
+      }
+    case 'explain':
+      return {
+        start: () => true,
+        slice: (events) => {
+          // another look may have come in between
+          own.explain_start(job.look)
+          return own.explain_slice(events)
+        },
+        finish: () => ({ of: 'explain', why: own.explain_finish() }),
+      }
+    case 'mend':
+      return {
+        start: () => own.mend_start(),
+        slice: (budget) => own.mend_slice(budget),
+        finish: () => ({ of: 'mend', mended: own.mend_finish() }),
+      }
   }
 }
 

@@ -23,6 +23,7 @@ export class Inspector {
   private readonly engine: Engine
   private readonly store: Store<PlayerState>
   private asking = false
+  private explaining: AbortController | null = null
 
   constructor(engine: Engine, store: Store<PlayerState>) {
     this.engine = engine
@@ -47,6 +48,7 @@ export class Inspector {
 
   private async ask(wanted: Omit<Inspection, 'state'>): Promise<void> {
     this.asking = true
+    this.explaining?.abort()
     const { model, cursor, g } = wanted
     let state: GoroutineState | null = null
     try {
@@ -56,7 +58,20 @@ export class Inspector {
     }
     this.asking = false
     performance.mark('interleave:inspected')
-    this.store.set({ inspection: { ...wanted, state } })
+    const inspection = { ...wanted, state }
+    this.store.set({ inspection })
     this.update()
+    if (state && !state.why && !this.asking) void this.explain(inspection, state)
+  }
+
+  /** In a long run why takes longer than the state: it comes afterwards, unless the reader has gone on. */
+  private async explain(inspection: Inspection, state: GoroutineState): Promise<void> {
+    const { model, cursor, g } = inspection
+    const controller = new AbortController()
+    this.explaining = controller
+    const look = lookOf(model, g, cursor)
+    const why = await this.engine.explain?.(model.run.request, look, controller.signal).catch(() => null)
+    if (!why || controller.signal.aborted || this.store.state.inspection !== inspection) return
+    this.store.set({ inspection: { ...inspection, state: { ...state, why } } })
   }
 }

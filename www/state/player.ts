@@ -39,6 +39,7 @@ export class Player {
   private base: RunModel | null = null
   /** The search for a change that mends the shown run. */
   private mending: AbortController | null = null
+  private measuring: AbortController | null = null
   /** The atlas that is being made. */
   private tried: AbortController | null = null
   /** The next run is shown where it differs first. */
@@ -428,6 +429,7 @@ export class Player {
     })
     this.findForgettings()
     void this.findMend(model)
+    this.measuring?.abort()
     if (!model.run.report.numbers) void this.measure(model)
   }
 
@@ -450,10 +452,12 @@ export class Player {
     return this.run()
   }
 
-  /** A long run is shown first and measured afterwards. */
+  /** A long run is shown first and measured afterwards, unless another is shown by then. */
   private async measure(model: RunModel): Promise<void> {
-    const numbers = await this.engine.numbers?.(model.run.request).catch(() => null)
-    if (!numbers) return
+    const controller = new AbortController()
+    this.measuring = controller
+    const numbers = await this.engine.numbers?.(model.run.request, controller.signal).catch(() => null)
+    if (!numbers || controller.signal.aborted) return
     model.run.report.numbers = numbers
     this.store.set({ measured: this.state.measured + 1 })
   }

@@ -16,6 +16,7 @@ use super::forget::{self, Candidates, Forgetting};
 use super::problem::Problem;
 use super::report::{self, RunReport, Stuck};
 use super::request::RunRequest;
+use super::stuck::Since;
 use crate::arrange::Arrange;
 use crate::fault::FaultSpec;
 use crate::mistake::Frees;
@@ -261,7 +262,7 @@ impl Atlas {
 
     fn base_done(&mut self, m: Machine) {
         bounds::beside(&m, &mut self.limits);
-        self.base = Some(report::report(&m, &[], &self.frees));
+        self.base = Some(report::report(&m, &[], &self.frees, &Since::default()));
         if self.only_forgettings {
             self.plan();
             return;
@@ -361,7 +362,8 @@ impl Atlas {
 
     fn ended(&mut self, task: Task, m: &Machine, tried: Tried) {
         let fault = tried.fault;
-        let report = report::report(m, &[], tried.frees.as_ref().unwrap_or(&self.frees));
+        let report =
+            report::report(m, &[], tried.frees.as_ref().unwrap_or(&self.frees), &Since::default());
         let empty = RunReport::default();
         let (effect, message) = effect::effect(self.base.as_ref().unwrap_or(&empty), &report);
         let (site, what, when) = match task {

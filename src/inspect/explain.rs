@@ -1,0 +1,53 @@
+//! Why a goroutine is as it is at a moment: it takes the trace up to there, so it is told after the state, in pieces.
+
+use crate::diagnose::{Recall, Why, why_now};
+use crate::ids::Gid;
+use crate::mistake::Frees;
+use crate::trace::{Trace, spans};
+use crate::vm::Machine;
+use std::collections::BTreeMap;
+
+/// What is known of the whole run.
+pub struct Run<'a> {
+    /// All of its trace.
+    pub trace: &'a Trace,
+    /// Where its text frees those who wait.
+    pub frees: &'a Frees,
+    /// Since when goroutines can never run again.
+    pub stuck: &'a BTreeMap<Gid, spans::Moment>,
+}
+
+/// An explanation that is being found.
+#[derive(Debug)]
+pub struct Explaining {
+    m: Machine,
+    recall: Recall,
+    step: u64,
+    over: bool,
+    g: Gid,
+}
+
+impl Explaining {
+    /// Of goroutine `g` in step `step`; `m` is the machine at that moment.
+    pub fn new(m: Machine, step: u64, over: bool, g: Gid) -> Explaining {
+        Explaining { m, recall: Recall::until(step, over), step, over, g }
+    }
+
+    /// True when it is of this moment.
+    pub fn is_of(&self, step: u64, over: bool, g: Gid) -> bool {
+        (self.step, self.over, self.g) == (step, over, g)
+    }
+
+    /// Reads about so many events more; true when all is read.
+    pub fn go_on(&mut self, trace: &Trace, events: u64) -> bool {
+        self.recall.go_on(&self.m, trace, events)
+    }
+
+    /// The explanation, from what was read.
+    pub fn finish(self, run: &Run) -> Why {
+        let history = self.recall.history(&self.m, run.trace);
+        let since = run.stuck.get(&self.g);
+        let never = since.is_some_and(|s| u64::from(s.step) <= self.step + u64::from(self.over));
+        why_now(&history, run.frees, self.g, never)
+    }
+}
