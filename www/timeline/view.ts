@@ -64,7 +64,7 @@ export class TimelineView {
     this.host = host
     this.events = events
     this.parts = buildParts(host)
-    this.renderer = new CanvasRenderer(this.parts.canvas, host)
+    this.renderer = new CanvasRenderer(this.parts.canvas, host, '--surface')
     this.picture = new Picture(this.renderer.measure, {
       axis: 'time',
       grouping: 'line',

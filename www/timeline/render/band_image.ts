@@ -4,13 +4,17 @@ import { type Density, MOVING_CELL, SHARE_OPACITY } from '../layout/density'
 /** A multiple of every texture's repeat. */
 const TILE = 12
 
-/** The cells of one band as a picture, one pixel a CSS pixel; kept until the band changes. */
+/**
+ * The cells of one band as a picture, kept until the band changes: one pixel a CSS pixel with the states' textures; while
+ * it moves one pixel a cell, in the textures' mean colours.
+ */
 export class BandImage {
   readonly canvas: HTMLCanvasElement
   private density: Density | null = null
   private top = 0
   private image: ImageData | null = null
   private tiles: Uint32Array | null = null
+  private means: Uint32Array | null = null
 
   constructor(doc: Document) {
     this.canvas = doc.createElement('canvas')
@@ -23,15 +27,23 @@ export class BandImage {
     this.density = density
     this.top = phase
     this.tiles ??= readTiles(tile)
-    const width = density.columns * density.cell
-    const height = density.rows * density.cell
+    const moves = density.cell === MOVING_CELL
+    const side = moves ? 1 : density.cell
+    const pixels = this.pixels(density.columns * side, density.rows * side)
+    if (moves) {
+      this.means ??= meansOf(this.tiles)
+      fillMeans(pixels, density, this.means)
+    } else fill(pixels, density, this.tiles, Math.round(density.x) % TILE, phase)
+    this.canvas.getContext('2d')?.putImageData(this.image as ImageData, 0, 0)
+  }
+
+  private pixels(width: number, height: number): Uint32Array {
     if (this.canvas.width !== width || this.canvas.height !== height || !this.image) {
       this.canvas.width = width
       this.canvas.height = height
       this.image = new ImageData(width, height)
     }
-    fill(new Uint32Array(this.image.data.buffer), density, this.tiles, Math.round(density.x) % TILE, phase)
-    this.canvas.getContext('2d')?.putImageData(this.image, 0, 0)
+    return new Uint32Array(this.image.data.buffer)
   }
 }
 
@@ -61,6 +73,29 @@ function readTiles(tile: (key: StateKey) => HTMLCanvasElement): Uint32Array {
     }
   })
   return out
+}
+
+/** The mean colour of every state at every share. */
+function meansOf(tiles: Uint32Array): Uint32Array {
+  const means = new Uint32Array(tiles.length / TEXTURE)
+  for (let i = 0; i < means.length; i++) {
+    const sums = [0, 0, 0]
+    for (let y = 0; y < TILE; y++) {
+      for (let x = 0; x < TILE; x++) {
+        const pixel = tiles[i * TEXTURE + y * LINE + x] as number
+        for (let c = 0; c < 3; c++) sums[c] = (sums[c] as number) + ((pixel >> (8 * c)) & 255)
+      }
+    }
+    const alpha = (tiles[i * TEXTURE] as number) & 0xff000000
+    means[i] = sums.reduce((all, sum, c) => all | (Math.round(sum / TILE / TILE) << (8 * c)), alpha)
+  }
+  return means
+}
+
+function fillMeans(into: Uint32Array, { state, share }: Density, means: Uint32Array): void {
+  const shares = SHARE_OPACITY.length
+  for (let i = 0; i < into.length; i++)
+    into[i] = means[(state[i] as number) * shares + (share[i] as number)] as number
 }
 
 /** A cell's texture is looked up once for all its lines of pixels. */

@@ -42,10 +42,15 @@ export class CanvasRenderer implements Renderer {
   /** Scale of textures; slides draw them half as large again. */
   textureScale = 1
 
-  constructor(canvas: HTMLCanvasElement, styled: Element) {
+  /** What the marks are drawn on; empty where something shines through. */
+  private readonly ground: Paint | ''
+
+  constructor(canvas: HTMLCanvasElement, styled: Element, ground: Paint | '' = '') {
     this.canvas = canvas
     this.styled = styled
-    const context = canvas.getContext('2d')
+    this.ground = ground
+    // a canvas that covers what is behind it needs no blending, which is half of what a software display does
+    const context = canvas.getContext('2d', { alpha: ground === '' })
     if (!context) throw new Error('this browser has no 2D canvas')
     this.context = context
   }
@@ -84,7 +89,11 @@ export class CanvasRenderer implements Renderer {
       this.canvas.height = pixels[1]
     }
     this.context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    this.context.clearRect(0, 0, width, height)
+    if (this.ground === '') this.context.clearRect(0, 0, width, height)
+    else {
+      this.context.fillStyle = this.paint(this.ground)
+      this.context.fillRect(0, 0, width, height)
+    }
     this.draw(marks)
   }
 

@@ -1,0 +1,111 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { FromWorker, ToWorker } from '../../www/engine/protocol'
+import type { RunRequest } from '../../www/engine/types'
+
+/** What the fake core was asked, in order. */
+const asked: string[] = []
+/** Slices that measuring takes, and what happens in the middle of one. */
+let slices = 0
+let during: (slice: number) => void = () => {}
+
+class FakeSession {
+  private left = 0
+  start() {
+    return { kind: 'ready' }
+  }
+  keep_states() {}
+  slice() {
+    return { done: true, steps: 1, virtual_ns: 0, goroutines: 1 }
+  }
+  finish() {
+    return { goroutines: { func: [0] }, report: { virtual_ns: 0, steps: 1 } }
+  }
+  inspect() {
+    asked.push('inspect')
+    return { step: 1 }
+  }
+  measure_start() {
+    asked.push('measure')
+    this.left = slices
+  }
+  measure_slice() {
+    during(this.left)
+    return --this.left <= 0
+  }
+  measure_finish() {
+    asked.push('measured')
+    return { list: [] }
+  }
+  check() {
+    asked.push('check')
+    return []
+  }
+  free() {}
+}
+
+vi.mock('../../www/engine/pkg/interleave.js', () => ({
+  default: async () => {},
+  format: () => ({ text: '' }),
+  Session: FakeSession,
+}))
+vi.mock('../../www/engine/assembly', () => ({
+  Assembly: class {
+    finish() {
+      return { events: {}, spans: { state: [] } }
+    }
+  },
+}))
+vi.mock('../../www/engine/columns', () => ({ columnBuffers: () => [] }))
+
+const request: RunRequest = { files: [], seed: 0, policy: 'fifo', faults: [] }
+let tell: (message: ToWorker) => void
+let heard: FromWorker[]
+
+/** Until the job of this number is answered. */
+async function answered(id: number): Promise<FromWorker> {
+  const answer = () => heard.find((m) => m.type === 'done' && m.id === id)
+  await vi.waitFor(() => expect(answer()).toBeDefined())
+  return answer() as FromWorker
+}
+
+beforeEach(async () => {
+  asked.length = 0
+  heard = []
+  during = () => {}
+  const self = { onmessage: (_: { data: ToWorker }) => {}, postMessage: (m: FromWorker) => heard.push(m) }
+  vi.stubGlobal('self', self)
+  vi.resetModules()
+  await import('../../www/engine/worker')
+  tell = (data) => self.onmessage({ data })
+  tell({ type: 'run', id: 1, request, keep: true })
+  await answered(1)
+})
+
+test('who asks for a state while numbers are taken is answered first, and they go on where they were', async () => {
+  slices = 10
+  during = (left) => {
+    if (left === 7) tell({ type: 'inspect', id: 3, request, look: { step: 1, over: false, g: 1 } })
+    if (left === 4) tell({ type: 'check', id: 4, files: [] })
+  }
+  tell({ type: 'numbers', id: 2, request })
+  expect(await answered(2)).toMatchObject({ answer: { of: 'numbers', numbers: { list: [] } } })
+  expect(asked).toEqual(['measure', 'inspect', 'check', 'measured'])
+  expect(heard.filter((m) => m.type === 'done').map((m) => m.id)).toEqual([1, 3, 4, 2])
+})
+
+test('what was asked patiently is asked after all else, whatever came first', async () => {
+  slices = 1
+  tell({ type: 'check', id: 2, files: [] })
+  tell({ type: 'numbers', id: 3, request })
+  tell({ type: 'check', id: 4, files: [] })
+  await answered(3)
+  expect(heard.filter((m) => m.type === 'done').map((m) => m.id)).toEqual([1, 2, 4, 3])
+})
+
+test('numbers that nobody wants any more are given up', async () => {
+  slices = 1_000_000
+  during = (left) => left === 999_990 && tell({ type: 'stop', id: 2, keep: false })
+  tell({ type: 'numbers', id: 2, request })
+  expect(await answered(2)).toMatchObject({ answer: { of: 'dropped' } })
+  expect(asked).toEqual(['measure'])
+})
