@@ -46,6 +46,8 @@ class FakeSession {
 vi.mock('../../www/engine/pkg/interleave.js', () => ({
   default: async () => {},
   format: () => ({ text: '' }),
+  awaited: () => [],
+  hand_over: () => true,
   Session: FakeSession,
 }))
 vi.mock('../../www/engine/assembly', () => ({
