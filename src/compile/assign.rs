@@ -240,7 +240,8 @@ impl<'p> Gen<'p> {
     pub(super) fn op_assign(&mut self, l: &'p Expr, op: BinaryOp, r: &'p Expr, at: Pos) {
         let ty = self.target_type(l, None);
         let kind = self.kind(ty);
-        if let Some((_, d)) = self.local(l) {
+        if let Some((o, d)) = self.local(l) {
+            self.mention(o);
             let right = self.op_assign_right(op, kind, r);
             self.f.at = at;
             return self.arith(op, kind, d, d, right);

@@ -75,6 +75,7 @@ impl<'p> Gen<'p> {
         let a = self.f.alloc(n);
         let mut at = a;
         for c in captures {
+            self.mention(c.obj);
             match self.f.vars.get(&c.obj).copied() {
                 Some(VarLoc::Reg(r)) => self.mov(at, r, c.words),
                 Some(VarLoc::Box(r)) => self.mov(at, r, 1),
@@ -118,6 +119,7 @@ impl<'p> Gen<'p> {
                 reg: first,
                 boxed: c.boxed,
                 captured: true,
+                last_pc: u32::MAX,
                 from_pc,
                 to_pc: u32::MAX,
             });

@@ -952,6 +952,8 @@ pub struct Var {
     pub from_pc: u32,
     /// End of the scope, exclusive.
     pub to_pc: u32,
+    /// Behind its last use: from here on it keeps nothing alive.
+    pub last_pc: u32,
 }
 
 /// A type at run time.

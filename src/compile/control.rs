@@ -132,6 +132,7 @@ impl<'p> Gen<'p> {
     /// Each iteration has its own variables: those in boxes get a new box with the same value.
     fn copy_loop_vars(&mut self, own: &[ObjId]) {
         for &o in own {
+            self.mention(o);
             let Some(VarLoc::Box(r)) = self.f.vars.get(&o).copied() else { continue };
             if !self.f.facts.boxed.contains(&o) {
                 continue;

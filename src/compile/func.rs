@@ -1,5 +1,6 @@
 //! The builder of one function: registers by stack discipline, labels, patching.
 
+use super::uses::Uses;
 use super::code::{Func, Op, Reg, Var};
 use super::escape::Facts;
 use crate::arrange::Arrange;
@@ -125,6 +126,8 @@ pub(super) struct FnState {
     pub param_types: Vec<(String, u32)>,
     pub result_types: Vec<u32>,
     pub dbg: Vec<Var>,
+    /// Which of them the statements at hand use.
+    pub uses: Uses,
     pub names: Vec<(u32, String)>,
     /// Name that the value being compiled gets: hint for objects that it makes.
     pub hint: Option<String>,
@@ -182,6 +185,7 @@ impl FnState {
             param_types: vec![],
             result_types: vec![],
             dbg: vec![],
+            uses: Uses::default(),
             names: vec![],
             hint: None,
             hoisted: BTreeMap::new(),
@@ -277,6 +281,14 @@ impl FnState {
 
     /// A jump of any kind, its offset to be patched.
     pub fn jump(&mut self, op: Op, l: Label) {
+        let to = self.labels[l.0 as usize];
+        if to != u32::MAX {
+            // Backwards: what is used there is used again.
+            let here = self.pc() + 1;
+            for v in self.dbg.iter_mut().filter(|v| v.from_pc <= to && v.last_pc > to) {
+                v.last_pc = v.last_pc.max(here);
+            }
+        }
         self.fixups.push((self.pc(), l));
         self.emit(op);
     }
@@ -434,6 +446,7 @@ impl FnState {
         }
         for v in &mut self.dbg {
             (v.from_pc, v.to_pc) = (to(v.from_pc), to(v.to_pc));
+            v.last_pc = to(v.last_pc);
         }
         for n in &mut self.names {
             n.0 = to(n.0);

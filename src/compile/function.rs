@@ -56,7 +56,18 @@ impl<'p> Gen<'p> {
         }
         let rtype = self.rtype(ty);
         let from_pc = self.f.pc();
-        self.f.dbg.push(Var { name, rtype, reg, boxed, captured: false, from_pc, to_pc: u32::MAX });
+        let last_pc = if self.finalizes { from_pc } else { u32::MAX };
+        self.f.uses.declared(o, self.f.dbg.len());
+        self.f.dbg.push(Var {
+            name,
+            rtype,
+            reg,
+            boxed,
+            captured: false,
+            from_pc,
+            to_pc: u32::MAX,
+            last_pc,
+        });
     }
 
     /// A new variable with its zero value.
@@ -242,6 +253,10 @@ impl<'p> Gen<'p> {
             let loc = match names.get(i).map(|n| self.obj_of(n.id)) {
                 Some(Some(o)) => {
                     self.declare_zero(o, ty);
+                    // Returning reads it, wherever that happens.
+                    if let Some(v) = self.f.dbg.last_mut() {
+                        v.last_pc = u32::MAX;
+                    }
                     self.f.vars.get(&o).copied()
                 }
                 None if !self.f.has_defer => None,

@@ -33,6 +33,7 @@ mod results;
 mod select;
 mod stmt;
 mod switch;
+mod uses;
 #[cfg(test)]
 mod tests;
 mod wrappers;
@@ -88,6 +89,8 @@ pub(in crate::compile) struct Gen<'p> {
     in_iface_set: BTreeSet<TypeId>,
     /// Package `reflect` is loaded: every exported method can be called.
     reflects: bool,
+    /// Package `runtime` is loaded: the last uses of variables are kept, for finalizers.
+    finalizes: bool,
     /// Methods that are called through interfaces: (name, package of an unexported name, signature).
     methods: Vec<methods::MethodKey>,
     method_index: BTreeMap<methods::MethodKey, u16>,
@@ -125,6 +128,7 @@ impl<'p> Gen<'p> {
             in_iface: vec![],
             in_iface_set: BTreeSet::new(),
             reflects: p.packages.iter().any(|p| p.is_std && p.path == "reflect"),
+            finalizes: p.packages.iter().any(|p| p.is_std && p.path == "runtime"),
             methods: vec![],
             method_index: BTreeMap::new(),
             linked: (0, 0),

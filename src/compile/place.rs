@@ -30,6 +30,7 @@ pub(super) enum Place {
 impl<'p> Gen<'p> {
     /// The place of a local or package variable.
     pub(super) fn var_place(&mut self, o: ObjId) -> Place {
+        self.mention(o);
         match self.f.vars.get(&o) {
             Some(VarLoc::Reg(r)) => Place::Reg(*r),
             Some(VarLoc::Box(r)) => Place::Mem { p: *r, off: 0, byte: false, ok: true },

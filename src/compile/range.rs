@@ -70,6 +70,7 @@ impl<'p> Gen<'p> {
         let Some(target) = e else { return };
         if let Some(o) = self.range_object(r, e) {
             let ty = self.obj_ty(o);
+            self.mention(o);
             match (r.per_iteration, self.f.vars.get(&o).copied()) {
                 (false, Some(VarLoc::Box(p))) => self.store_mem(p, 0, ty, value),
                 (false, Some(VarLoc::Reg(d))) => {

@@ -28,7 +28,9 @@ impl<'p> Gen<'p> {
             self.error(s.pos, "statement nested too deeply");
         } else {
             self.f.at = s.pos;
+            let around = self.f.uses.enter();
             self.stmt_kind(s);
+            self.leave_uses(around);
         }
         self.depth -= 1;
         // Temporaries end with the statement, variables with their block.

@@ -9,6 +9,7 @@ mod big;
 pub(crate) mod context;
 mod digest;
 mod errors;
+mod finals;
 mod fmt;
 mod frames;
 mod json;
@@ -32,7 +33,7 @@ pub use sources::{hand_over, is_awaited, packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    const ROOMS: [fn(&str) -> Option<Native>; 17] = [
+    const ROOMS: [fn(&str) -> Option<Native>; 18] = [
         fmt::native,
         sync::native,
         time::native,
@@ -44,6 +45,7 @@ pub fn native(name: &str) -> Option<Native> {
         math::native,
         rand::native,
         os::native,
+        finals::native,
         print::native,
         sort::native,
         json::native,

@@ -91,8 +91,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, 8);
             Flow::Done
         },
-        "runtime.GC" => |c| {
-            c.m.heap.request_gc();
+        "runtime.collect" => |c| {
+            c.want_gc();
             Flow::Done
         },
         "runtime.memory" => |c| {

@@ -2,6 +2,7 @@
 //! keeps what it names alive. Roots are package variables, all goroutines (a goroutine that waits for ever
 //! is never freed, as in Go) and timers.
 
+use super::goroutine::Frame;
 use super::heap::offset;
 use super::machine::Machine;
 use super::timers::{CLOCK_WORDS, TimerAction};
@@ -14,11 +15,11 @@ use crate::trace::event::EventKind;
 pub(crate) const CHAN_WORDS: usize = 24;
 
 #[derive(Default)]
-struct Marker {
+pub(super) struct Marker {
     /// Ranges of words of memory still to scan.
-    ranges: Vec<(usize, usize)>,
+    pub(super) ranges: Vec<(usize, usize)>,
     /// Words from elsewhere still to look at.
-    words: Vec<u64>,
+    pub(super) words: Vec<u64>,
     chans: Vec<bool>,
 }
 
@@ -52,6 +53,7 @@ impl Machine {
         let mut marker = Marker { chans: vec![false; self.chans.table_len()], ..Marker::default() };
         self.roots(&mut marker.words);
         self.mark_all(&mut marker);
+        let due = self.find_due(&mut marker);
         let freed = self.maps.sweep();
         let chans = &marker.chans;
         let clocks = &mut self.clocks;
@@ -72,23 +74,35 @@ impl Machine {
         self.heap.account(-((freed + CHAN_WORDS * dropped) as isize) - clocks);
         self.heap.sweep();
         self.tell_memory(true);
+        if due {
+            self.run_due();
+        }
     }
 
     fn roots(&self, out: &mut Vec<u64>) {
         let globals = self.linked.globals..self.linked.closures;
         out.extend_from_slice(&self.heap.words()[globals]);
-        for g in &self.gs {
+        let exact = self.finals.exact();
+        for (i, g) in self.gs.iter().enumerate() {
             // a million goroutines have many words: keep those that may matter
-            let words = g.words().iter().chain(&g.defers).copied();
+            if !exact {
+                out.extend(g.words().iter().copied().filter(|w| *w >= ADDR_BASE));
+            } else if i != self.cur.index() || !self.cur.is_some() {
+                let frames: Vec<Frame> = g.frames().collect();
+                self.words_in_use(g.words(), &frames, out);
+            }
             let closures = g.frames().map(|f| f.closure);
-            out.extend(words.chain(closures).filter(|w| *w >= ADDR_BASE));
+            out.extend(closures.chain(g.defers.iter().copied()).filter(|w| *w >= ADDR_BASE));
             if let Some(extra) = &g.extra {
                 out.extend(extra.panics.iter().map(|p| p.value.data));
                 out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));
             }
         }
         if self.cur.is_some() {
-            out.extend_from_slice(self.stack.range(0, self.stack.high()));
+            match exact {
+                true => self.words_of_running(out),
+                false => out.extend_from_slice(self.stack.range(0, self.stack.high())),
+            }
             out.extend(self.callers.iter().map(|f| f.closure));
             out.push(self.frame.closure);
         }
@@ -99,9 +113,10 @@ impl Machine {
             }
         }
         out.extend(self.pinned.iter().copied());
+        self.finals.roots(out);
     }
 
-    fn mark_all(&mut self, m: &mut Marker) {
+    pub(super) fn mark_all(&mut self, m: &mut Marker) {
         loop {
             if let Some(word) = m.words.pop() {
                 self.mark_word(m, word);

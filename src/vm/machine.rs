@@ -135,6 +135,8 @@ pub struct Machine {
     pub(crate) names: Vec<StrId>,
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
+    /// Objects with finalizers, cleanups or weak pointers.
+    pub(crate) finals: super::finals::Finals,
     /// What is left for the running stretch; below 0 when it is over.
     pub(crate) fuel: i64,
     pub(crate) quantum: i64,
@@ -189,6 +191,7 @@ impl Machine {
             cases: vec![],
             names: vec![],
             pinned: vec![],
+            finals: super::finals::Finals::default(),
             fuel: 0,
             quantum: QUANTUM,
             busy: Busy::default(),

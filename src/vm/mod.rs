@@ -11,6 +11,7 @@ mod busy;
 mod dump;
 mod equal;
 pub mod faults;
+pub(crate) mod finals;
 mod float_text;
 mod gc;
 pub(crate) mod goroutine;

@@ -154,6 +154,9 @@ impl Machine {
             });
         }
         reached.todo.extend_from_slice(&self.pinned);
+        // a finalizer may wake somebody
+        self.finals.roots(&mut reached.todo);
+        reached.todo.extend(self.finals.watched.iter().map(|w| w.object));
         if self.cur.is_some() {
             reached.todo.extend_from_slice(self.stack.range(0, self.stack.high()));
             reached.todo.extend(self.callers.iter().map(|f| f.closure));

@@ -211,6 +211,11 @@ impl Heap {
         self.debt >= self.threshold || self.asked || self.full
     }
 
+    /// The program asked for a collection that was not done yet.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.asked
+    }
+
     /// What is in use now is told: the next time is after a while.
     pub(crate) fn tell_next(&mut self) {
         let step = TELL_WORDS.max((self.live + self.debt) / TELL_PART);

@@ -75,12 +75,17 @@ var procs int
 
 func NumCgoCall() int64 { return 0 }
 
-// GC collects garbage.
-func GC()
+// GC collects garbage. Finalizers that became due have their turn.
+func GC() {
+	collect()
+	if finalizes() {
+		Gosched()
+	}
+}
+
+func collect()
 
 func KeepAlive(x any) {}
-
-func SetFinalizer(obj any, finalizer any) {}
 
 func LockOSThread()   {}
 func UnlockOSThread() {}

@@ -1,12 +1,34 @@
-// Package weak has pointers that do not keep what they point to. Here they do: nothing is ever collected
-// behind them.
+// Package weak has pointers that do not keep what they point to: they become nil when a collection finds that
+// nothing else reaches it.
 package weak
+
+import (
+	_ "runtime"
+	"unsafe"
+)
 
 // Pointer is a weak pointer; the zero one is nil.
 type Pointer[T any] struct {
-	p *T
+	h *uintptr
+	_ [0]*T
 }
 
-func Make[T any](ptr *T) Pointer[T] { return Pointer[T]{ptr} }
+// Make gives a weak pointer; those to one place are equal.
+func Make[T any](ptr *T) Pointer[T] {
+	if ptr == nil {
+		return Pointer[T]{}
+	}
+	return Pointer[T]{h: handle(unsafe.Pointer(ptr))}
+}
 
-func (p Pointer[T]) Value() *T { return p.p }
+// Value is the pointer, or nil when the object is gone.
+func (p Pointer[T]) Value() *T {
+	if p.h == nil {
+		return nil
+	}
+	return (*T)(target(p.h))
+}
+
+func handle(p unsafe.Pointer) *uintptr
+
+func target(h *uintptr) unsafe.Pointer
