@@ -254,6 +254,7 @@ impl Sched {
     fn fire_due(&mut self) -> Option<Next> {
         while let Some(fire) = self.timers.pop_due(self.now_ns) {
             match fire {
+                Fire::Wake { slot, ticket, obj: NO_OBJECT } => self.ring(slot, ticket),
                 Fire::Wake { slot, ticket, obj } => {
                     self.wake(slot, ticket, Cause::Timer, obj, Pos::NONE, Note::DONE);
                 }
@@ -262,6 +263,14 @@ impl Sched {
         }
         self.look_at_timers = false;
         None
+    }
+
+    /// The clock wakes a sleeper.
+    fn ring(&mut self, slot: Slot, ticket: u32) {
+        if self.waits(slot, ticket) {
+            self.trace.record_ring(self.gid(slot));
+            self.make_ready(slot, Note::DONE);
+        }
     }
 
     /// Lets `ns` of virtual time pass while the current goroutine runs (a cost model); timers that fall due
@@ -278,25 +287,27 @@ impl Sched {
 
     /// The current goroutine waits. Whoever shall wake it has been given its slot and [`Sched::ticket`].
     pub fn block(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos) {
-        self.block_until(reason, obj, pos, 0);
+        let gid = self.waits_from_now(reason, obj, pos);
+        self.trace.record(EventKind::Block, gid, NOBODY, obj, pos, reason as i64, 0);
     }
 
     /// The current goroutine sleeps until `at_ns` (which lies in the future).
     pub fn sleep(&mut self, at_ns: i64, pos: Pos) {
         let (slot, ticket) = (self.current, self.ticket(self.current));
-        self.block_until(WaitReason::Sleep, NO_OBJECT, pos, at_ns);
+        self.waits_from_now(WaitReason::Sleep, NO_OBJECT, pos);
+        self.trace.record_sleep(pos, at_ns);
         self.look_at_timers |= at_ns <= self.now_ns;
         self.timers.set_sleep(at_ns.max(self.now_ns), slot, ticket);
     }
 
-    fn block_until(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos, until: i64) {
+    fn waits_from_now(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos) -> Gid {
         let task = &mut self.tasks[self.current.index()];
         (task.state, task.reason) = (State::Waiting, reason);
         let gid = task.gid;
         let rest = &mut self.rests[self.current.index()];
         (rest.obj, rest.pos, rest.since_ns) = (obj, pos, self.now_ns);
-        self.trace.record(EventKind::Block, gid, NOBODY, obj, pos, reason as i64, until);
         self.current = Slot::NONE;
+        gid
     }
 
     /// Wakes a goroutine that waits with `ticket`, on behalf of the current one (or of the clock); `false`

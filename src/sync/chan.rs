@@ -263,13 +263,15 @@ impl Chans {
             }
             let sender = if chan.senders.is_empty() { None } else { self.refill(s, c) };
             let chan = &mut self.chans[c.0 as usize];
-            chan.len -= u32::from(sender.is_none());
-            s.record(EventKind::Recv, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
-            if let Some(from) = sender {
-                let (g, by) = (s.gid(from.slot), NOBODY);
-                s.trace.record(EventKind::Send, g, by, chan.obj, Pos::NONE, i64::from(chan.len), 0);
-                let note = Note { case: from.case, closed: false };
-                s.wake(from.slot, from.ticket, Cause::Recv, chan.obj, pos, note);
+            match sender {
+                None => {
+                    chan.len -= 1;
+                    s.record(EventKind::Recv, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
+                }
+                Some(from) => {
+                    s.trace.record_refill(s.gid(from.slot), chan.obj, pos, i64::from(chan.len));
+                    s.make_ready(from.slot, Note { case: from.case, closed: false });
+                }
             }
             return Received::Value;
         }

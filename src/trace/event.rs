@@ -4,7 +4,7 @@ use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
 
 /// Version of the format; raised when a number changes its meaning.
-pub const TRACE_VERSION: u32 = 1;
+pub const TRACE_VERSION: u32 = 2;
 
 /// One event, wide.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -25,6 +25,13 @@ pub(super) const POS: u8 = 8;
 pub(super) const A: u8 = 16;
 pub(super) const B: u8 = 32;
 
+/// `Wake` of the sleeper `g` by the clock.
+pub(super) const RING: u8 = 27;
+/// `Block` of the running goroutine for a sleep: fields pos, b (its end, as the time from now).
+pub(super) const SLEEP: u8 = 28;
+/// The running goroutine takes the oldest value of a full buffer, and the waiting sender `g` puts its own there:
+/// `Recv`, `Send` (by `g`), `Wake` (of `g`): fields g, obj, pos, a (values buffered after each).
+pub(super) const REFILL: u8 = 29;
 /// One record for three events, `Send` (by the running goroutine), `Recv` (by `g`), `Wake` (of `g`): fields
 /// g, obj, pos.
 pub(super) const HAND_OFF: u8 = 30;
@@ -59,6 +66,9 @@ pub(super) const fn usual(kind: u8) -> u8 {
         CLOSE | LOCK | UNLOCK => OBJ | POS,
         SELECT => POS | A | B,
         COUNT => OBJ | POS | A | B,
+        RING => G,
+        SLEEP => POS | B,
+        REFILL => HAND_OFF_FIELDS | A,
         HAND_OFF | TAKE => HAND_OFF_FIELDS,
         _ => OBJ | POS | A | B,
     }
@@ -89,6 +99,8 @@ pub(super) struct Context {
     pub last_pos: u32,
     /// Payload of the last `Start`.
     pub could_run: i64,
+    /// Counter told by the last `Count`.
+    pub count: i64,
 }
 
 impl Context {
@@ -106,16 +118,18 @@ impl Context {
 
     /// What an event of `kind` about `g` changes.
     #[inline]
-    pub fn after(&mut self, kind: u8, g: u32, a: i64) {
+    pub fn after(&mut self, kind: u8, g: u32, a: i64, b: i64) {
         const SPAWN: u8 = EventKind::Spawn as u8;
         const START: u8 = EventKind::Start as u8;
         const BLOCK: u8 = EventKind::Block as u8;
         const YIELD: u8 = EventKind::Yield as u8;
         const END: u8 = EventKind::End as u8;
+        const COUNT: u8 = EventKind::Count as u8;
         match kind {
             SPAWN => self.spawned = g,
             START => (self.running, self.could_run) = (g, a),
-            BLOCK | YIELD | END if g == self.running => self.running = 0,
+            COUNT => self.count = b,
+            BLOCK | SLEEP | YIELD | END if g == self.running => self.running = 0,
             _ => {}
         }
     }
@@ -126,11 +140,17 @@ impl Context {
         if kind == EventKind::Start as u8 { self.could_run } else { 0 }
     }
 
-    /// Likewise for `b`: the end of a sleep is told from its beginning.
+    /// Likewise for `b`: the end of a sleep is told from its beginning, a counter from the last one.
     #[inline]
     pub fn base_b(&self, kind: u8) -> i64 {
-        if kind == EventKind::Block as u8 { self.time_ns } else { 0 }
+        const BLOCK: u8 = EventKind::Block as u8;
+        const COUNT: u8 = EventKind::Count as u8;
+        match kind {
+            BLOCK | SLEEP => self.time_ns,
+            COUNT => self.count,
+            _ => 0,
+        }
     }
 }
 
-const _: () = assert!(EventKind::ALL.len() <= HAND_OFF as usize, "codes 30 and 31 are taken");
+const _: () = assert!(EventKind::ALL.len() <= RING as usize, "codes from 27 on are taken");

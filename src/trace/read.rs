@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Trace;
-use super::event::{Event, EventKind};
+use super::event::{Cause, Event, EventKind, WaitReason};
 use super::layout::*;
 use crate::ids::{Gid, NO_OBJECT, NOBODY, ObjectId};
 use crate::text::Pos;
@@ -140,13 +140,25 @@ impl Events<'_> {
             b = unzigzag(self.number()).wrapping_add(self.state.context.base_b(code));
         }
         let running = self.state.context.running;
-        self.state.context.after(code, g, a);
+        self.state.context.after(code, g, a, b);
         let (obj, pos) = (ObjectId(obj), Pos(pos));
         match code {
             HAND_OFF => self.hand_off(Gid(running), Gid(g), obj, pos, false),
             TAKE => self.hand_off(Gid(running), Gid(g), obj, pos, true),
+            REFILL => self.refill(Gid(running), Gid(g), obj, pos, a),
+            RING => {
+                let mut event = self.event(EventKind::Wake, Gid(g), NOBODY, obj, pos);
+                event.a = Cause::Timer as i64;
+                event
+            }
             _ => {
-                let kind = EventKind::from_number(code).unwrap_or(EventKind::Finish);
+                let kind = match code {
+                    SLEEP => EventKind::Block,
+                    _ => EventKind::from_number(code).unwrap_or(EventKind::Finish),
+                };
+                if code == SLEEP {
+                    a = WaitReason::Sleep as i64;
+                }
                 self.state.step += u32::from(kind == EventKind::Start);
                 let mut event = self.event(kind, Gid(g), Gid(by), obj, pos);
                 (event.a, event.b) = (a, b);
@@ -206,6 +218,19 @@ impl Events<'_> {
         send
     }
 
+    fn refill(&mut self, me: Gid, from: Gid, obj: ObjectId, pos: Pos, len: i64) -> Event {
+        let mut recv = self.event(EventKind::Recv, me, NOBODY, obj, pos);
+        let from_pos = self.state.places.get(from.index()).copied().unwrap_or(Pos::NONE);
+        let mut send = self.event(EventKind::Send, from, NOBODY, obj, from_pos);
+        (recv.a, send.a) = (len, len);
+        self.sender(&mut recv);
+        self.sender(&mut send);
+        let mut wake = self.event(EventKind::Wake, from, me, obj, pos);
+        wake.a = Cause::Recv as i64;
+        self.state.rest = [Some(send), Some(wake)];
+        recv
+    }
+
     fn event(&self, kind: EventKind, g: Gid, by: Gid, obj: ObjectId, pos: Pos) -> Event {
         Event {
             kind,
@@ -248,7 +273,6 @@ const _: () = assert!(NOBODY.0 == 0 && NO_OBJECT.0 == 0, "absent fields are zero
 
 #[cfg(test)]
 mod tests {
-    use super::super::event::Cause;
     use super::*;
     use crate::choice::SplitMix64;
 
@@ -356,6 +380,44 @@ mod tests {
         got.extend(t.go_on(reading));
         assert!(t.chunks().count() > 5);
         assert_eq!(got, t.iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_refill_is_three_events() {
+        let (mut t, c, none) = (Trace::new(), ObjectId(1), NO_OBJECT);
+        t.record(EventKind::Object, Gid(1), NOBODY, c, Pos(1), 0, 0);
+        t.record(EventKind::Start, Gid(2), NOBODY, none, Pos::NONE, 1, 0);
+        t.record(EventKind::Send, Gid(2), NOBODY, c, Pos(3), 1, 0);
+        t.record(EventKind::Block, Gid(3), NOBODY, c, Pos(44), 1, 0);
+        t.record_refill(Gid(3), c, Pos(77), 1);
+        t.record(EventKind::Recv, Gid(2), NOBODY, c, Pos(78), 0, 0);
+        let tail = t.iter().skip(4).map(|e| (e.kind, e.g.0, e.by.0, e.pos.0, e.a));
+        let want = [
+            (EventKind::Recv, 2, 2, 77, 1),
+            (EventKind::Send, 3, 0, 44, 1),
+            (EventKind::Wake, 3, 2, 77, Cause::Recv as i64),
+            (EventKind::Recv, 2, 3, 78, 0),
+        ];
+        assert_eq!(tail.collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn a_sleep_and_its_end_are_read_as_any_wait() {
+        let mut t = Trace::new();
+        t.record(EventKind::Start, Gid(2), NOBODY, NO_OBJECT, Pos::NONE, 1, 0);
+        t.record_sleep(Pos(5), 7_000_000);
+        t.set_time(7_000_000);
+        t.record_ring(Gid(2));
+        t.record(EventKind::Start, Gid(2), NOBODY, NO_OBJECT, Pos::NONE, 1, 0);
+        let got = t.iter().map(|e| (e.kind, e.time_ns, e.g.0, e.pos.0, e.a, e.b));
+        let (sleep, timer) = (WaitReason::Sleep as i64, Cause::Timer as i64);
+        let want = [
+            (EventKind::Start, 0, 2, 0, 1, 0),
+            (EventKind::Block, 0, 2, 5, sleep, 7_000_000),
+            (EventKind::Wake, 7_000_000, 2, 0, timer, 0),
+            (EventKind::Start, 7_000_000, 2, 5, 1, 0),
+        ];
+        assert_eq!(got.collect::<Vec<_>>(), want);
     }
 
     #[test]
