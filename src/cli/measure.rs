@@ -38,7 +38,7 @@ pub fn measure(args: &MeasureArgs) -> ExitCode {
     let line = serde_json::json!({
         "file": args.file, "front_ms": median(&mut fronts), "run_ms": median(&mut runs),
         "instructions": session.instructions(), "steps": report.steps, "events": report.events,
-        "trace_bytes": session.trace_bytes().len(), "goroutines": report.goroutines.started,
+        "trace_bytes": session.trace_len(), "goroutines": report.goroutines.started,
         "outcome": report.outcome, "stdout": report.stdout, "peak_mib": peak_mib(),
     });
     say!("{line}");

@@ -13,7 +13,7 @@ const BITS: u32 = 8;
 const SLOTS: usize = 1 << BITS;
 const LEVELS: usize = 64usize.div_ceil(BITS as usize);
 /// A slot of at most so many entries is sorted instead of spread.
-const SORTED: usize = 512;
+const SORTED: usize = 1024;
 /// More entries than this are not kept sorted.
 const TOO_NEAR: usize = 2 * SORTED;
 

@@ -313,6 +313,11 @@ impl Session {
         self.machine.trace().chunks().flatten().copied().collect()
     }
 
+    /// Bytes of the trace as written.
+    pub fn trace_len(&self) -> usize {
+        self.machine.trace().byte_len()
+    }
+
     /// FNV-1a hash of the trace, for comparing runs across builds.
     pub fn trace_hash(&self) -> u64 {
         let bytes = self.machine.trace().chunks().flatten();

@@ -141,6 +141,8 @@ pub struct Machine {
     pub(crate) fuel: i64,
     pub(crate) quantum: i64,
     pub(crate) busy: Busy,
+    /// So many of those who run next were read ahead of need.
+    pub(super) ahead: usize,
     /// Instructions counted so far.
     pub(crate) instructions: u64,
     /// It stands before an instruction at which a replay pauses.
@@ -195,6 +197,7 @@ impl Machine {
             fuel: 0,
             quantum: QUANTUM,
             busy: Busy::default(),
+            ahead: 0,
             instructions: 0,
             paused: false,
             faults: None,
