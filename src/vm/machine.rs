@@ -7,6 +7,7 @@ use super::heap::Heap;
 use super::link::Linked;
 use super::maps::Maps;
 use super::races::{FOLLOWED, Races};
+use super::rows::Rows;
 use super::stack::Stack;
 use super::timers::Clocks;
 use crate::choice::Chooser;
@@ -89,6 +90,9 @@ pub const GOROUTINE_BYTES: u64 = 2 << 10;
 /// Instructions that a goroutine may run before others get their turn.
 pub const QUANTUM: i64 = 1 << 20;
 
+/// Places that make objects whose names are at hand.
+pub(crate) const NAMES: usize = 16;
+
 /// A program at some moment of its run.
 #[derive(Clone, Debug)]
 pub struct Machine {
@@ -110,7 +114,7 @@ pub struct Machine {
     pub(crate) maps: Maps,
     pub(crate) clocks: Clocks,
     /// By the executor's slots.
-    pub(crate) gs: Vec<Goroutine>,
+    pub(crate) gs: Rows<Goroutine>,
     /// The goroutine whose stack is loaded.
     pub(crate) cur: Slot,
     pub(crate) stack: Stack,
@@ -131,8 +135,8 @@ pub struct Machine {
     pub(crate) stdin_read: usize,
     /// Cases of the select that is looked at.
     pub(crate) cases: Vec<SelectCase>,
-    /// Numbers in the trace of `Linked::names`, as far as they were used.
-    pub(crate) names: Vec<StrId>,
+    /// Names in the trace of what the instruction before a `pc` makes: by the low bits of the `pc`.
+    pub(crate) names: [(u32, StrId); NAMES],
     /// Words that natives keep alive.
     pub(crate) pinned: Vec<u64>,
     /// Objects with finalizers, cleanups or weak pointers.
@@ -179,7 +183,7 @@ impl Machine {
             heap,
             maps: Maps::default(),
             clocks: Clocks::default(),
-            gs: vec![],
+            gs: Rows::default(),
             cur: Slot::NONE,
             stack: Stack::default(),
             frame: Frame::default(),
@@ -191,7 +195,7 @@ impl Machine {
             captured: None,
             stdin_read: 0,
             cases: vec![],
-            names: vec![],
+            names: [(u32::MAX, StrId(0)); NAMES],
             pinned: vec![],
             finals: super::finals::Finals::default(),
             fuel: 0,
@@ -235,8 +239,8 @@ impl Machine {
         if self.cur.is_some() {
             self.releases();
         }
-        if slot.index() >= self.gs.len() {
-            self.gs.resize_with(slot.index() + 1, Goroutine::default);
+        while slot.index() >= self.gs.len() {
+            self.gs.push(Goroutine::default());
         }
         let meta = self.linked.metas.get(func.index()).copied().unwrap_or_default();
         let frame = Frame { func: func.0, pc: meta.start, base: 0, flags: flags::BOTTOM, closure };

@@ -24,6 +24,7 @@ pub mod native;
 pub mod races;
 mod reach;
 pub mod replay;
+mod rows;
 mod run;
 mod stack;
 pub mod testing;

@@ -7,7 +7,7 @@ use crate::sync::{ChanId, NO_TYPE, Received, SEND_ON_CLOSED, SelectCase, Selecte
 use crate::trace::event::WaitReason;
 use crate::vm::gc::CHAN_WORDS;
 use crate::vm::goroutine::Frame;
-use crate::vm::machine::{Machine, Resume};
+use crate::vm::machine::{Machine, NAMES, Resume};
 use crate::vm::native::PanicWith;
 
 /// The channel of a handle; `None` for nil.
@@ -44,18 +44,21 @@ impl Machine {
         if !self.sched.trace.is_on() {
             return StrId(0);
         }
-        let Some(at) = self.name_index() else { return StrId(0) };
-        if self.names.len() <= at {
-            self.names.resize(self.linked.names.len(), StrId(0));
+        let pc = self.naming_pc();
+        let (of, name) = self.names[pc as usize % NAMES];
+        if of == pc {
+            return name;
         }
-        if self.names[at] == StrId(0) {
-            self.names[at] = self.sched.trace.intern(&self.linked.names[at].1);
-        }
-        self.names[at]
+        let name = match self.linked.name_at(pc) {
+            Some(at) => self.sched.trace.intern(&self.linked.names[at].1),
+            None => StrId(0),
+        };
+        self.names[pc as usize % NAMES] = (pc, name);
+        name
     }
 
-    /// The same as an index into the program's names.
-    fn name_index(&self) -> Option<usize> {
+    /// The instruction before this `pc` makes it, as far as names go.
+    fn naming_pc(&self) -> u32 {
         // a library function makes it for somebody: the reader's own line names it
         let own = |f: &&Frame| self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_std);
         let frame = if own(&&self.frame) {
@@ -63,7 +66,7 @@ impl Machine {
         } else {
             self.callers.iter().rev().find(own).unwrap_or(&self.frame)
         };
-        self.linked.name_at(frame.pc)
+        frame.pc
     }
 
     pub(super) fn op_make_chan(&mut self, d: u16, cap: u16, t: u32) -> Ctl {
@@ -92,7 +95,8 @@ impl Machine {
         let c = self.chans.make(&mut self.sched, width as u16, cap as u32, name, pos);
         self.chans.set_elem(c, elem);
         if self.faults.is_some() {
-            let name = self.name_index().map(|i| self.linked.names[i].1.clone());
+            let at = self.linked.name_at(self.naming_pc());
+            let name = at.map(|i| self.linked.names[i].1.clone());
             self.chan_made(c, name, pos);
         }
         self.stack.set(base + d as usize, CHAN_BASE + u64::from(c.0));
