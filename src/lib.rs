@@ -14,6 +14,7 @@ pub mod ids;
 pub mod inspect;
 pub mod measure;
 pub mod mistake;
+mod rows;
 pub mod sched;
 pub mod session;
 pub mod stdlib;

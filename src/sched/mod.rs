@@ -232,21 +232,10 @@ impl Sched {
                 return Next::Run(slot);
             }
             let Some(at) = self.timers.earliest() else { return Next::Idle };
-            self.warm_up();
             if at as u64 > self.limits.virtual_time {
                 return Next::Limit(self.limits.hit(LimitName::VirtualTime));
             }
             self.set_now(at);
-        }
-    }
-
-    /// Reads the rows of the sleepers that come next, all together: their cache misses then overlap instead of
-    /// each stalling a wake-up.
-    fn warm_up(&mut self) {
-        if self.tasks.len() > 4096 {
-            let tasks = &self.tasks;
-            let rows = self.timers.new_near().filter_map(|slot| tasks.get(slot.index()));
-            std::hint::black_box(rows.fold(0, |sum, t| sum ^ t.ticket));
         }
     }
 
@@ -420,14 +409,17 @@ impl Sched {
         (self.live, self.started, self.peak)
     }
 
-    /// A guess at who runs after `n` others: the `n`-th in the queue, else the sleepers that are next. Only for
-    /// reading ahead of need (a row that is in the cache when its turn comes); the run does not depend on it.
+    /// True when the sleepers that come next have just been found: see [`Sched::found_sleepers`].
     #[inline]
-    pub fn upcoming(&self, n: usize) -> Option<Slot> {
-        match self.ready.get(n) {
-            Some(slot) => Some(slot),
-            None => self.timers.upcoming(n - self.ready.len()),
-        }
+    pub fn has_found_sleepers(&self) -> bool {
+        self.timers.has_new_near()
+    }
+
+    /// The sleepers that come next, once, when they have been found; each with a word of its row. Only for reading
+    /// ahead of need, all together, so that cache misses overlap instead of each stalling a switch.
+    pub fn found_sleepers(&mut self) -> impl Iterator<Item = (Slot, u32)> + '_ {
+        let tasks = &self.tasks;
+        self.timers.new_near().filter_map(|slot| Some((slot, tasks.get(slot.index())?.ticket)))
     }
 
     /// What a goroutine does and since when.

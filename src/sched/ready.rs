@@ -61,15 +61,6 @@ impl Ready {
         }
     }
 
-    /// The `n`-th in order.
-    #[inline]
-    pub fn get(&self, n: usize) -> Option<Slot> {
-        match (self.run_next, n.checked_sub(usize::from(self.run_next.is_some()))) {
-            (first, None) => first,
-            (_, Some(i)) => self.queue.get(i).copied(),
-        }
-    }
-
     /// All, in order.
     pub fn iter(&self) -> impl Iterator<Item = Slot> + '_ {
         self.run_next.iter().chain(self.queue.iter()).copied()

@@ -4,6 +4,7 @@
 use super::Slot;
 use super::wheel::{Entry, Wheel};
 use crate::ids::ObjectId;
+use crate::rows::Rows;
 
 /// What a timer does when it is due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,7 +66,7 @@ struct Row {
 #[derive(Clone, Default, Debug)]
 pub struct Timers {
     wheel: Wheel,
-    rows: Vec<Row>,
+    rows: Rows<Row>,
     free: Vec<u32>,
     sleeping: usize,
     cancelled: usize,
@@ -163,11 +164,10 @@ impl Timers {
         new.filter(|e| e.key & SLEEP != 0).map(|e| Slot(e.key & !SLEEP))
     }
 
-    /// The `n`-th sleeper among the timers that are already sorted.
+    /// There are some of these.
     #[inline]
-    pub(super) fn upcoming(&self, n: usize) -> Option<Slot> {
-        let e = self.wheel.near(n)?;
-        (e.key & SLEEP != 0).then_some(Slot(e.key & !SLEEP))
+    pub(super) fn has_new_near(&self) -> bool {
+        self.wheel.has_new_near()
     }
 
     fn first(&mut self, until: u64) -> Option<Entry> {
@@ -192,7 +192,7 @@ impl Timers {
 }
 
 #[inline]
-fn is_live(rows: &[Row], e: &Entry) -> bool {
+fn is_live(rows: &Rows<Row>, e: &Entry) -> bool {
     e.key & SLEEP != 0 || rows.get(e.key as usize).is_some_and(|r| r.generation == e.tag)
 }
 

@@ -82,10 +82,10 @@ impl Wheel {
         self.near.pop();
     }
 
-    /// The `n`-th earliest of the sorted entries.
+    /// There are new sorted entries.
     #[inline]
-    pub fn near(&self, n: usize) -> Option<Entry> {
-        self.near.get(self.near.len().checked_sub(n + 1)?).copied()
+    pub fn has_new_near(&self) -> bool {
+        self.near_is_new
     }
 
     /// The sorted entries, if they are new since the last call; else none.

@@ -32,6 +32,11 @@ pub(super) fn native(name: &str) -> Option<Native> {
     Some(match name {
         "context.traceNew" => trace_new,
         "context.markDone" => mark_done,
+        "context.adopt" => |c| {
+            let (parent, child) = (c.word(0), c.word(1));
+            adopt(c.m, parent, child);
+            Flow::Done
+        },
         "context.cancelTree" => |c| {
             let (ending, pos) = (c.word(0), c.pos());
             cancel_tree(c.m, ending, pos);
@@ -139,6 +144,15 @@ fn end_one(m: &mut Machine, c: u64, text: StrId, by_deadline: i64, pos: Pos) {
             m.finish_limit(hit);
         }
     }
+}
+
+/// Puts a context at the end of its parent's list of children.
+fn adopt(m: &mut Machine, up: u64, c: u64) {
+    let last = m.heap.load(up + word::LAST);
+    m.heap.store(c + word::UP, up);
+    m.heap.store(c + word::PREV, last);
+    m.heap.store(if last == 0 { up + word::FIRST } else { last + word::NEXT }, c);
+    m.heap.store(up + word::LAST, c);
 }
 
 /// Takes a context out of its parent's list of children.

@@ -2,6 +2,7 @@
 //! allocates nothing of its own. An entry is stale when its goroutine was woken through another queue (a select); it is
 //! skipped when met, and swept when too many have gathered.
 
+use crate::rows::Rows;
 use crate::sched::{Sched, Slot};
 
 const NIL: u32 = u32::MAX;
@@ -51,7 +52,7 @@ impl Queue {
 /// All entries of all queues.
 #[derive(Clone, Debug)]
 pub(super) struct Slab {
-    nodes: Vec<Node>,
+    nodes: Rows<Node>,
     free: u32,
     wide: Vec<Vec<u64>>,
     free_wide: Vec<u32>,
@@ -59,7 +60,7 @@ pub(super) struct Slab {
 
 impl Default for Slab {
     fn default() -> Slab {
-        Slab { nodes: Vec::new(), free: NIL, wide: Vec::new(), free_wide: Vec::new() }
+        Slab { nodes: Rows::default(), free: NIL, wide: Vec::new(), free_wide: Vec::new() }
     }
 }
 

@@ -454,7 +454,9 @@ mod tests {
 
     #[test]
     fn numbers_in_sevens_are_those_of_the_loop() {
-        for n in (0..56).flat_map(|bits| [(1u64 << bits) - 1, 1 << bits, 0x55_5555_5555_5555 >> bits]) {
+        for n in
+            (0..56).flat_map(|bits| [(1u64 << bits) - 1, 1 << bits, 0x55_5555_5555_5555 >> bits])
+        {
             let (mut rest, mut want) = (n, Vec::new());
             while rest >= 0x80 {
                 want.push(rest as u8 | 0x80);

@@ -7,12 +7,12 @@ use super::heap::Heap;
 use super::link::Linked;
 use super::maps::Maps;
 use super::races::{FOLLOWED, Races};
-use super::rows::Rows;
 use super::stack::Stack;
 use super::timers::Clocks;
 use crate::choice::Chooser;
 use crate::compile::code::Op;
 use crate::ids::{FuncId, StrId};
+use crate::rows::Rows;
 use crate::sched::{LimitHit, LimitName, Limits, Order, Sched, Slot};
 use crate::sync::{Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
@@ -145,8 +145,6 @@ pub struct Machine {
     pub(crate) fuel: i64,
     pub(crate) quantum: i64,
     pub(crate) busy: Busy,
-    /// So many of those who run next were read ahead of need.
-    pub(super) ahead: usize,
     /// Instructions counted so far.
     pub(crate) instructions: u64,
     /// It stands before an instruction at which a replay pauses.
@@ -201,7 +199,6 @@ impl Machine {
             fuel: 0,
             quantum: QUANTUM,
             busy: Busy::default(),
-            ahead: 0,
             instructions: 0,
             paused: false,
             faults: None,

@@ -24,7 +24,6 @@ pub mod native;
 pub mod races;
 mod reach;
 pub mod replay;
-mod rows;
 mod run;
 mod stack;
 pub mod testing;

@@ -7,10 +7,6 @@ use std::rc::Rc;
 
 /// What a scheduling decision costs of a slice.
 const SWITCH: i64 = 20;
-/// Rows that the caches hold anyway.
-const MANY: usize = 2048;
-/// Rows that are read together.
-const AHEAD: usize = 16;
 
 impl Machine {
     /// Runs on for about `budget` instructions. Where a slice ends never changes what the program does.
@@ -47,11 +43,14 @@ impl Machine {
     /// Nobody is loaded: asks who runs next, or does what a timer stands for.
     #[inline]
     pub(super) fn decide_next(&mut self) {
-        match self.sched.next() {
+        let next = self.sched.next();
+        if self.sched.has_found_sleepers() {
+            self.look_ahead();
+        }
+        match next {
             Next::Run(slot) => {
                 self.quantum = QUANTUM;
                 self.count_switch();
-                self.look_ahead();
                 self.load(slot);
             }
             Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
@@ -60,21 +59,16 @@ impl Machine {
         }
     }
 
-    /// Reads the rows of those who run next, several together: their cache misses then overlap instead of each
-    /// stalling a switch.
-    #[inline]
+    /// Reads the rows of the sleepers that come next, all together.
+    #[cold]
     fn look_ahead(&mut self) {
-        if self.gs.len() < MANY {
-            return;
-        }
-        if self.ahead > 0 {
-            self.ahead -= 1;
-            return;
-        }
-        self.ahead = AHEAD;
-        let next = (0..AHEAD).filter_map(|n| self.sched.upcoming(n));
-        let rows = next.filter_map(|slot| self.gs.get(slot.index()));
-        let read = rows.fold(0, |sum, g| sum ^ g.inline[0] ^ g.frame.closure ^ g.released);
+        let gs = &self.gs;
+        let rows = self
+            .sched
+            .found_sleepers()
+            .filter_map(|(slot, word)| Some((gs.get(slot.index())?, word)));
+        let read =
+            rows.fold(0, |sum, (g, word)| sum ^ g.inline[0] ^ g.frame.closure ^ u64::from(word));
         std::hint::black_box(read);
     }
 

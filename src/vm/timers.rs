@@ -4,6 +4,7 @@ use super::gc::CHAN_WORDS;
 use super::machine::Machine;
 use crate::compile::code::CHAN_BASE;
 use crate::ids::{FuncId, NO_OBJECT, NOBODY, ObjectId, StrId};
+use crate::rows::Rows;
 use crate::sched::{Fire, Slot, TimerId};
 use crate::sync::{ChanId, Sent};
 use crate::text::Pos;
@@ -41,7 +42,7 @@ pub(crate) struct Clock {
 /// All timers that the program made.
 #[derive(Clone, Debug, Default)]
 pub struct Clocks {
-    pub(crate) rows: Vec<Clock>,
+    pub(crate) rows: Rows<Clock>,
     free: Vec<u32>,
     /// By channel: belongs to a timer, so that `len` and `cap` are 0.
     of_timer: Vec<bool>,

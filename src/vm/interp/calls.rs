@@ -14,6 +14,9 @@ const LABELLED: u32 = 4096;
 /// Longest argument text in a label.
 const LABEL_LEN: usize = 24;
 
+/// Words for the deferred calls of most goroutines: two with an argument.
+const SOME_DEFERS: usize = 6;
+
 /// Captured values that a label shows, with the arguments.
 const LABEL_PARTS: usize = 4;
 
@@ -217,6 +220,9 @@ impl Machine {
         let at = self.frame.base as usize + b as usize;
         let depth = self.callers.len() as u64;
         let defers = &mut self.gs[self.cur.index()].defers;
+        if defers.capacity() == 0 {
+            defers.reserve(SOME_DEFERS);
+        }
         defers.extend_from_slice(self.stack.range(at + 1, at + 1 + n as usize));
         defers.push(self.stack.get(at));
         defers.push(depth << 32 | u64::from(patch) << 16 | u64::from(n));

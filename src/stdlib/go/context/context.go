@@ -143,16 +143,8 @@ func cancelTree(e *ending)
 // endAfter lets the machine do cancelTree(e) in d nanoseconds; no goroutine is needed for it.
 func endAfter(e *ending, d int64) (timer uint64)
 
-func (p *cancelCtx) adopt(c *cancelCtx) {
-	c.up = p
-	c.prev = p.last
-	if p.last != nil {
-		p.last.next = c
-	} else {
-		p.first = c
-	}
-	p.last = c
-}
+// adopt puts c at the end of p's children.
+func adopt(p, c *cancelCtx)
 
 // nearest is the next context above that can be cancelled and is one of ours.
 func nearest(parent Context) *cancelCtx {
@@ -188,7 +180,7 @@ func (c *cancelCtx) attachTo(parent Context, p *cancelCtx) {
 			ended(p)
 			c.cancel(false, p.err, p.cause)
 		} else {
-			p.adopt(c)
+			adopt(p, c)
 		}
 		return
 	}
@@ -252,7 +244,13 @@ func newCancelCtx(parent Context) *cancelCtx {
 	if parent == nil {
 		panic("cannot create context from nil parent")
 	}
-	c, up := &cancelCtx{Context: parent}, nearest(parent)
+	c := &cancelCtx{Context: parent}
+	if p, ok := parent.(*cancelCtx); ok && p.err == nil {
+		c.id = traceNew(c, p.id, -1)
+		adopt(p, c)
+		return c
+	}
+	up := nearest(parent)
 	c.report(up, -1)
 	c.attachTo(parent, up)
 	return c

@@ -1,0 +1,97 @@
+//! A table that grows without moving what it holds: rows lie in pieces of equal length. A vector of a hundred thousand
+//! goroutines would be copied each time that it doubles, and both copies be in memory meanwhile.
+
+use std::ops::{Index, IndexMut};
+
+/// Rows of a piece: a power of two.
+const PIECE: usize = 1 << SHIFT;
+const SHIFT: u32 = 8;
+
+/// Rows by number, from 0 on.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows<T> {
+    /// All but the last one are full.
+    pieces: Vec<Vec<T>>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Rows<T> {
+        Rows { pieces: Vec::new() }
+    }
+}
+
+impl<T> Rows<T> {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        let last = self.pieces.last().map_or(0, Vec::len);
+        self.pieces.len().saturating_sub(1) * PIECE + last
+    }
+
+    /// Appends a row.
+    pub fn push(&mut self, row: T) {
+        match self.pieces.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(row),
+            // most programs have few rows: the first piece grows as it is needed
+            last => {
+                let mut piece = last.map_or(Vec::new(), |_| Vec::with_capacity(PIECE));
+                piece.push(row);
+                self.pieces.push(piece);
+            }
+        }
+    }
+
+    /// A row; `None` when there is none of that number.
+    #[inline]
+    pub fn get(&self, i: usize) -> Option<&T> {
+        self.pieces.get(i >> SHIFT)?.get(i % PIECE)
+    }
+
+    /// The same, to write.
+    #[inline]
+    pub fn get_mut(&mut self, i: usize) -> Option<&mut T> {
+        self.pieces.get_mut(i >> SHIFT)?.get_mut(i % PIECE)
+    }
+
+    /// All rows, by number, to write.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.pieces.iter_mut().flatten()
+    }
+
+    /// All rows, by number.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.pieces.iter().flatten()
+    }
+}
+
+impl<T> Index<usize> for Rows<T> {
+    type Output = T;
+    #[inline]
+    fn index(&self, i: usize) -> &T {
+        &self.pieces[i >> SHIFT][i % PIECE]
+    }
+}
+
+impl<T> IndexMut<usize> for Rows<T> {
+    #[inline]
+    fn index_mut(&mut self, i: usize) -> &mut T {
+        &mut self.pieces[i >> SHIFT][i % PIECE]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_where_they_were_put() {
+        let mut rows = Rows::default();
+        for i in 0..3 * PIECE + 1 {
+            assert_eq!((rows.len(), rows.get(i)), (i, None));
+            rows.push(i);
+        }
+        rows[PIECE] = 7;
+        let all: Vec<usize> = rows.iter().copied().collect();
+        assert_eq!((all.len(), all[PIECE - 1], all[PIECE]), (3 * PIECE + 1, PIECE - 1, 7));
+        assert_eq!((rows[3 * PIECE], rows.get(3 * PIECE + 1)), (3 * PIECE, None));
+    }
+}
