@@ -7,7 +7,6 @@ use super::view::ChanView;
 use super::waiters::{Queue, Slab, Waiter};
 use crate::choice::ChoiceKind;
 use crate::ids::{NO_OBJECT, NOBODY, ObjectId, StrId};
-use crate::rows::Rows;
 use crate::sched::{Note, Sched, Slot};
 use crate::text::Pos;
 use crate::trace::event::{Cause, EventKind, ObjectKind, WaitReason};
@@ -108,7 +107,7 @@ pub const NO_TYPE: u32 = u32::MAX;
 /// All channels.
 #[derive(Clone, Default, Debug)]
 pub struct Chans {
-    chans: Rows<Chan>,
+    chans: Vec<Chan>,
     waiting: Slab,
     free: Vec<ChanId>,
 }

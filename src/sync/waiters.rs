@@ -2,7 +2,6 @@
 //! allocates nothing of its own. An entry is stale when its goroutine was woken through another queue (a select); it is
 //! skipped when met, and swept when too many have gathered.
 
-use crate::rows::Rows;
 use crate::sched::{Sched, Slot};
 
 const NIL: u32 = u32::MAX;
@@ -52,7 +51,7 @@ impl Queue {
 /// All entries of all queues.
 #[derive(Clone, Debug)]
 pub(super) struct Slab {
-    nodes: Rows<Node>,
+    nodes: Vec<Node>,
     free: u32,
     wide: Vec<Vec<u64>>,
     free_wide: Vec<u32>,
@@ -60,7 +59,7 @@ pub(super) struct Slab {
 
 impl Default for Slab {
     fn default() -> Slab {
-        Slab { nodes: Rows::default(), free: NIL, wide: Vec::new(), free_wide: Vec::new() }
+        Slab { nodes: Vec::new(), free: NIL, wide: Vec::new(), free_wide: Vec::new() }
     }
 }
 
