@@ -72,7 +72,8 @@ impl Packages {
             writeln!(out, "({path:?}, &{files:?}),").ok();
         }
         let far = &self.far;
-        writeln!(out, "];\nconst FAR: &[&str] = &{far:?};\nconst LIVE: Option<&str> = {live:?};").ok();
+        writeln!(out, "];\nconst FAR: &[&str] = &{far:?};\nconst LIVE: Option<&str> = {live:?};")
+            .ok();
         out
     }
 }

@@ -108,9 +108,7 @@ impl<'p> Gen<'p> {
     /// Nobody can read a field without a name: its value is evaluated and not kept.
     fn is_blank_field(&self, t: TypeId, path: &[u32]) -> bool {
         match (self.types.under(t), path) {
-            (Type::Struct(fs), &[i]) => {
-                fs.get(i as usize).is_some_and(|f| self.sym(f.name) == "_")
-            }
+            (Type::Struct(fs), &[i]) => fs.get(i as usize).is_some_and(|f| self.sym(f.name) == "_"),
             _ => false,
         }
     }
