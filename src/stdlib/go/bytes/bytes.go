@@ -1,7 +1,10 @@
 // Package bytes works with byte slices as package strings does with strings.
 package bytes
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 func Index(s, sep []byte) int
 func LastIndex(s, sep []byte) int
@@ -167,6 +170,10 @@ func Map(mapping func(r rune) rune, s []byte) []byte { return []byte(strings.Map
 func Title(s []byte) []byte { return []byte(strings.Title(text(s))) }
 
 func ToTitle(s []byte) []byte { return []byte(strings.ToTitle(text(s))) }
+
+func ToUpperSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToUpper, s) }
+func ToLowerSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToLower, s) }
+func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
 
 func ToValidUTF8(s, replacement []byte) []byte {
 	return []byte(strings.ToValidUTF8(text(s), text(replacement)))

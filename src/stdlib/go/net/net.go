@@ -88,49 +88,6 @@ func (timeoutError) Error() string   { return "i/o timeout" }
 func (timeoutError) Timeout() bool   { return true }
 func (timeoutError) Temporary() bool { return true }
 
-// IP is an address of four or sixteen bytes.
-type IP []byte
-
-func (ip IP) String() string {
-	var parts []string
-	for _, b := range ip {
-		parts = append(parts, strconv.Itoa(int(b)))
-	}
-	return strings.Join(parts, ".")
-}
-
-// ParseIP reads a dotted address.
-func ParseIP(s string) IP {
-	parts := strings.Split(s, ".")
-	if len(parts) != 4 {
-		return nil
-	}
-	ip := make(IP, 4)
-	for i, p := range parts {
-		n, err := strconv.Atoi(p)
-		if err != nil || n < 0 || n > 255 {
-			return nil
-		}
-		ip[i] = byte(n)
-	}
-	return ip
-}
-
-// TCPAddr is an address of a TCP connection.
-type TCPAddr struct {
-	IP   IP
-	Port int
-	Zone string
-}
-
-func (a *TCPAddr) Network() string { return "tcp" }
-func (a *TCPAddr) String() string {
-	if len(a.IP) == 0 {
-		return "[::]:" + strconv.Itoa(a.Port)
-	}
-	return a.IP.String() + ":" + strconv.Itoa(a.Port)
-}
-
 type pipeAddr struct{}
 
 func (pipeAddr) Network() string { return "pipe" }
@@ -366,11 +323,3 @@ func DialTimeout(network, address string, timeout time.Duration) (Conn, error) {
 	return Dial(network, address)
 }
 
-// Dialer dials.
-type Dialer struct {
-	Timeout   time.Duration
-	Deadline  time.Time
-	KeepAlive time.Duration
-}
-
-func (d *Dialer) Dial(network, address string) (Conn, error) { return Dial(network, address) }

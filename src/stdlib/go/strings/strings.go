@@ -233,3 +233,7 @@ func separates(r rune) bool {
 }
 
 func ToTitle(s string) string { return Map(unicode.ToTitle, s) }
+
+func ToUpperSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToUpper, s) }
+func ToLowerSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToLower, s) }
+func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }

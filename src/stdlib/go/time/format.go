@@ -618,11 +618,6 @@ func zoneOffset(form, s string) (offset int, rest string, err error) {
 	return sign * offset, s, nil
 }
 
-// MarshalJSON is t between quotes as RFC 3339.
-func (t Time) MarshalJSON() ([]byte, error) {
-	return []byte(`"` + t.Format(RFC3339Nano) + `"`), nil
-}
-
 // UnmarshalJSON reads what MarshalJSON writes.
 func (t *Time) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
@@ -635,9 +630,6 @@ func (t *Time) UnmarshalJSON(data []byte) error {
 	*t = parsed
 	return err
 }
-
-// MarshalText is t as RFC 3339.
-func (t Time) MarshalText() ([]byte, error) { return []byte(t.Format(RFC3339Nano)), nil }
 
 // UnmarshalText reads what MarshalText writes.
 func (t *Time) UnmarshalText(data []byte) error {

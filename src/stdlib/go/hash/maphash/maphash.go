@@ -1,7 +1,10 @@
 // Package maphash hashes bytes and strings under a drawn seed.
 package maphash
 
-import "math/rand/v2"
+import (
+	"fmt"
+	"math/rand/v2"
+)
 
 // Seed makes one hash function of many.
 type Seed struct {
@@ -93,3 +96,25 @@ func (h *Hash) SetSeed(seed Seed) {
 func (h *Hash) Reset()         { h.used = false }
 func (h *Hash) Size() int      { return 8 }
 func (h *Hash) BlockSize() int { return 128 }
+
+// Hasher hashes and compares values of a type.
+type Hasher[T any] interface {
+	Hash(h *Hash, v T)
+	Equal(x, y T) bool
+}
+
+// ComparableHasher does so as == does.
+type ComparableHasher[T comparable] struct{ _ [0]func(T) }
+
+func (ComparableHasher[T]) Hash(h *Hash, v T)  { WriteComparable(h, v) }
+func (ComparableHasher[T]) Equal(x, y T) bool  { return x == y }
+
+// WriteComparable takes a value; equal values are the same bytes.
+func WriteComparable[T comparable](h *Hash, x T) { h.WriteString(fmt.Sprintf("%T %#v", x, x)) }
+
+func Comparable[T comparable](seed Seed, v T) uint64 {
+	var h Hash
+	h.SetSeed(seed)
+	WriteComparable(&h, v)
+	return h.Sum64()
+}
