@@ -983,6 +983,13 @@ pub struct RType {
     pub ptr_to: Option<u32>,
 }
 
+impl RType {
+    /// Distance of elements of this type, in bytes.
+    pub fn stride(&self) -> u32 {
+        if self.kind == RKind::Uint8 { 1 } else { 8 * self.words }
+    }
+}
+
 /// Kinds of run-time types; numbers are indices into `Program::rtypes`.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs)]

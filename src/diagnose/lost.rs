@@ -62,7 +62,7 @@ fn unread(m: &Machine) -> Vec<Sentence> {
 
 /// Is it `error`, or a struct with a field of that type?
 fn is_error(m: &Machine, t: u32) -> bool {
-    let rtypes = &m.linked().program.rtypes;
+    let rtypes = &m.types();
     let named = |t: u32| rtypes.get(t as usize).is_some_and(|t| t.name == "error");
     match rtypes.get(t as usize).map(|t| &t.kind) {
         Some(RKind::Struct { fields, .. }) => fields.iter().any(|f| named(f.rtype)),

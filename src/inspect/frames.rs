@@ -149,7 +149,7 @@ impl Place<'_> {
     }
 
     fn read(&self, v: &Var) -> Variable {
-        let n = self.m.linked.program.rtypes.get(v.rtype as usize).map_or(0, |t| t.words as usize);
+        let n = self.m.types.get(v.rtype as usize).map_or(0, |t| t.words as usize);
         let (words, at) = match (v.captured, v.boxed) {
             (false, false) => (self.registers(v.reg, n), 0),
             (true, false) => (load(self.m, self.captured(v.reg), n), 0),

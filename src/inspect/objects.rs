@@ -210,7 +210,7 @@ pub(super) fn context_words(m: &Machine, t: &RType, at: u64) -> Option<(String, 
         }
         "valueCtx" => {
             let parent = load(m, at, 2);
-            let any = m.linked.program.rtypes.iter().position(|t| t.name == "interface {}");
+            let any = m.types.iter().position(|t| t.name == "interface {}");
             let part = |from: u64| {
                 let words = load(m, at + from, 2);
                 any.map_or_else(String::new, |t| value::show(m, t as u32, &words, 0).text)
@@ -224,7 +224,7 @@ pub(super) fn context_words(m: &Machine, t: &RType, at: u64) -> Option<(String, 
 }
 
 fn parent_words(m: &Machine, iface: &[u64]) -> (String, ObjectId) {
-    let rtypes = &m.linked.program.rtypes;
+    let rtypes = &m.types;
     let of = (iface[0] as usize).checked_sub(1).and_then(|t| rtypes.get(t));
     let elem = of.and_then(|t| match t.kind {
         crate::compile::code::RKind::Pointer { elem } => rtypes.get(elem as usize),

@@ -35,7 +35,7 @@ pub(super) fn show(m: &Machine, t: u32, words: &[u64], at: u64) -> Shown {
 
 /// A type's name as `%T` prints it.
 pub(super) fn type_name(m: &Machine, t: u32) -> String {
-    m.linked().program.rtypes.get(t as usize).map_or_else(String::new, |t| t.name.clone())
+    m.types().get(t as usize).map_or_else(String::new, |t| t.name.clone())
 }
 
 /// `n` words from an address; zeros for what lies outside of memory.
@@ -53,12 +53,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn rtype(&self, t: u32) -> Option<&RType> {
-        self.m.linked().program.rtypes.get(t as usize)
+        self.m.types().get(t as usize)
     }
 
     fn value(&mut self, t: u32, words: &[u64], at: u64, depth: u32) {
         let m = self.m;
-        let Some(rtype) = m.linked().program.rtypes.get(t as usize) else { return };
+        let Some(rtype) = m.types().get(t as usize) else { return };
         if depth > DEEPEST || self.out.len() > LONGEST {
             return self.out.push('…');
         }
@@ -194,7 +194,7 @@ impl Writer<'_> {
         if at == 0 {
             return self.out.push_str("nil");
         }
-        let stride = u64::from(self.m.linked().strides.get(elem as usize).copied().unwrap_or(8));
+        let stride = self.m.types().get(elem as usize).map_or(8, |t| u64::from(t.stride()));
         self.list(len, |w, i| w.element(elem, at + i * stride, depth));
         if depth == 0 {
             self.put(format_args!(" len {len}, cap {cap}"));
@@ -360,7 +360,7 @@ impl Writer<'_> {
 
 /// Address and length of the text of an error that the library made of a text.
 pub(super) fn error_text(m: &Machine, v: Iface) -> Option<(u64, u64)> {
-    let rtypes = &m.linked().program.rtypes;
+    let rtypes = &m.types();
     let t = v.rtype()?;
     let made_of_text = match rtypes.get(t as usize)?.kind {
         _ if t == m.linked().known.error_string => true,

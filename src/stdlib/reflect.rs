@@ -271,7 +271,7 @@ fn find(call: &mut Call<'_>) -> Flow {
         t.type_name.is_empty()
             && (number(&t.kind), u64::from(e), u64::from(k), len) == (kind, elem, key, n)
     };
-    let found = call.program().rtypes.iter().position(fits).map_or(-1, |i| i as i64);
+    let found = call.m.types.iter().position(fits).map_or(-1, |i| i as i64);
     done(call, found as u64)
 }
 
@@ -352,7 +352,7 @@ fn equal(call: &mut Call<'_>) -> Flow {
     let t = call.word(0) as u32;
     let (x, y) = (words_at(call, t, call.word(1)), words_at(call, t, call.word(2)));
     let m = call.machine();
-    let same = crate::vm::equal_words(&m.linked.program.rtypes, &m.heap, t, &x, &y);
+    let same = crate::vm::equal_words(&m.types, &m.heap, t, &x, &y);
     call.ret_bool(0, same.unwrap_or(false));
     Flow::Done
 }

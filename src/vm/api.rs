@@ -19,7 +19,7 @@ impl Machine {
             [] => Iface { tag, data: 0 },
             [one] => Iface { tag, data: *one },
             many => {
-                let rtypes = &self.linked.program.rtypes;
+                let rtypes = &self.types;
                 let noscan = rtypes.get(rtype as usize).is_some_and(|t| t.noscan);
                 let data = self.heap.alloc(many.len(), noscan).unwrap_or(self.heap.nowhere());
                 self.heap.write_words(data, many);
@@ -30,7 +30,7 @@ impl Machine {
 
     pub(crate) fn unbox_value(&self, v: Iface) -> Vec<u64> {
         let words =
-            v.rtype().and_then(|t| self.linked.program.rtypes.get(t as usize)).map(|t| t.words);
+            v.rtype().and_then(|t| self.types.get(t as usize)).map(|t| t.words);
         match words {
             None | Some(0) => vec![],
             Some(1) => vec![v.data],
@@ -43,11 +43,11 @@ impl Machine {
     }
 
     pub(crate) fn rtype_named(&self, name: &str) -> Option<u32> {
-        self.linked.program.rtypes.iter().position(|t| t.name == name).map(|i| i as u32)
+        self.types.iter().position(|t| t.name == name).map(|i| i as u32)
     }
 
     pub(crate) fn method_of(&self, rtype: u32, name: &str) -> Option<FuncId> {
-        let t = self.linked.program.rtypes.get(rtype as usize)?;
+        let t = self.types.get(rtype as usize)?;
         if t.kind == RKind::Interface || t.methods.is_empty() {
             return None;
         }

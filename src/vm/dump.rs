@@ -125,7 +125,7 @@ impl Machine {
         let what = match last.value.rtype() {
             Some(t) if t == self.linked.known.string => self.string_at(last.value.data),
             Some(t) => {
-                let name = self.linked.program.rtypes.get(t as usize).map_or("?", |t| &t.name);
+                let name = self.types.get(t as usize).map_or("?", |t| &t.name);
                 format!("type {name}")
             }
             None => String::new(),
@@ -168,7 +168,7 @@ impl Machine {
         if let Some(text) = self.known_text(v) {
             return Some(text);
         }
-        let t = self.linked.program.rtypes.get(v.rtype()? as usize)?;
+        let t = self.types.get(v.rtype()? as usize)?;
         let named = !t.type_name.is_empty() && !t.pkg.is_empty();
         let shown = match t.kind {
             RKind::Bool => (v.data != 0).to_string(),
@@ -202,7 +202,7 @@ impl Machine {
     pub(crate) fn panic_print(&self, v: Iface) -> String {
         self.plain_text(v).unwrap_or_else(|| match v.rtype() {
             Some(t) => {
-                let name = self.linked.program.rtypes.get(t as usize).map_or("?", |t| &t.name);
+                let name = self.types.get(t as usize).map_or("?", |t| &t.name);
                 format!("({name}) {:#x}", v.data)
             }
             None => "nil".to_owned(),

@@ -26,6 +26,9 @@ pub struct Meta {
     pub is_wrapper: bool,
 }
 
+/// Types at run time, by their numbers. Package reflect makes more of them; those of the program stay.
+pub type Types = Rc<Vec<RType>>;
+
 /// Types of values that the machine makes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known {
@@ -77,6 +80,8 @@ fn native_sync(name: &str) -> NativeSync {
 pub struct Linked {
     /// The program; the machine's own types and methods are added to it.
     pub program: Rc<Program>,
+    /// Its types, where every machine begins.
+    pub types: Types,
     /// All code.
     pub code: Vec<Op>,
     /// Place of each instruction.
@@ -153,11 +158,12 @@ impl Linked {
                 image.push(u64::from_le_bytes(word));
             }
         }
-        let stride = |t: &RType| if t.kind == RKind::Uint8 { 1 } else { 8 * t.words };
-        let strides = program.rtypes.iter().map(stride).collect();
+        let strides = program.rtypes.iter().map(RType::stride).collect();
+        let types = Rc::new(program.rtypes.clone());
         let program = Rc::new(program);
         Linked {
             program,
+            types,
             code,
             pos,
             metas,

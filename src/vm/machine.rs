@@ -4,13 +4,13 @@ use super::busy::Busy;
 use super::faults::Faults;
 use super::goroutine::{Frame, Goroutine, flags};
 use super::heap::Heap;
-use super::link::Linked;
+use super::link::{Linked, Types};
 use super::maps::Maps;
 use super::races::{FOLLOWED, Races};
 use super::stack::Stack;
 use super::timers::Clocks;
 use crate::choice::Chooser;
-use crate::compile::code::Op;
+use crate::compile::code::{Op, RType};
 use crate::ids::{FuncId, StrId};
 use crate::rows::Rows;
 use crate::sched::{LimitHit, LimitName, Limits, Order, Sched, Slot};
@@ -97,6 +97,7 @@ pub(crate) const NAMES: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Machine {
     pub(crate) linked: Rc<Linked>,
+    pub(crate) types: Types,
     /// The code, when faults have changed it.
     pub(crate) patched: Option<Rc<Vec<Op>>>,
     /// The code that runs while accesses are watched (see `watch`).
@@ -206,6 +207,7 @@ impl Machine {
             watching: false,
             races: Races::default(),
             outcome: None,
+            types: linked.types.clone(),
             linked,
         };
         let (entry, main) = (m.linked.program.entry, m.linked.program.main);
@@ -401,6 +403,11 @@ impl Machine {
     /// The trace so far.
     pub fn trace(&self) -> &Trace {
         &self.sched.trace
+    }
+
+    /// The types at run time: those of the program, and those that were made meanwhile.
+    pub fn types(&self) -> &[RType] {
+        &self.types
     }
 
     /// The linked program.

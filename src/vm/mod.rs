@@ -36,6 +36,6 @@ mod watch;
 pub(crate) use equal::equal_words;
 pub use faults::CallSite;
 pub(crate) use float_text::{complex_text, float_text};
-pub use link::Linked;
+pub use link::{Linked, Types};
 pub use machine::{Config, Machine, Outcome, Progress};
 pub use native::{Call, Callee, Flow, Iface, Native, PanicWith, Slice};

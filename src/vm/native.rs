@@ -306,7 +306,7 @@ impl<'m> Call<'m> {
     }
     /// An rtype.
     pub fn rtype(&self, index: u32) -> Option<&RType> {
-        self.m.linked.program.rtypes.get(index as usize)
+        self.m.types.get(index as usize)
     }
     /// Index of an rtype by its `%T` name: a way to hooks such as `string` or `*errors.errorString`.
     pub fn rtype_named(&self, name: &str) -> Option<u32> {

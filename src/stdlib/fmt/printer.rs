@@ -3,7 +3,7 @@
 use super::directive::{self, Directive, Flags, Number};
 use super::pad;
 use crate::compile::code::RKind;
-use crate::vm::Linked;
+use crate::vm::{Linked, Types};
 use crate::vm::native::{Call, Callee, Flow, Iface, Slice};
 use std::rc::Rc;
 
@@ -34,6 +34,7 @@ impl Ask {
 pub struct Printer<'c, 'm> {
     pub call: &'c mut Call<'m>,
     pub program: Rc<Linked>,
+    pub types: Types,
     pub out: Vec<u8>,
     pub f: Flags,
     /// Inside a `%!verb(…)`: methods are not asked.
@@ -51,10 +52,11 @@ pub struct Printer<'c, 'm> {
 
 impl<'c, 'm> Printer<'c, 'm> {
     pub fn new(call: &'c mut Call<'m>, run: u64) -> Self {
-        let program = call.m.linked.clone();
+        let (program, types) = (call.m.linked.clone(), call.m.types.clone());
         Printer {
             call,
             program,
+            types,
             out: Vec::with_capacity(64),
             f: Flags::default(),
             erroring: false,
@@ -85,7 +87,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             let v = self.arg(args, i);
             let string = v
                 .rtype()
-                .is_some_and(|t| self.program.program.rtypes[t as usize].kind == RKind::String);
+                .is_some_and(|t| self.types[t as usize].kind == RKind::String);
             if i > 0 && !string && !after_string {
                 self.out.push(b' ');
             }
@@ -132,8 +134,8 @@ impl<'c, 'm> Printer<'c, 'm> {
             match v.rtype() {
                 None => self.out.extend(b"<nil>"),
                 Some(t) => {
-                    let program = self.program.clone();
-                    self.out.extend(program.program.rtypes[t as usize].name.bytes());
+                    let types = self.types.clone();
+                    self.out.extend(types[t as usize].name.bytes());
                     self.out.push(b'=');
                     self.operand(v, 'v');
                 }
@@ -190,7 +192,7 @@ impl<'c, 'm> Printer<'c, 'm> {
             Number::Arg(i) => i.ok_or(())?,
         };
         let v = self.arg(args, i);
-        let kind = v.rtype().map(|t| &self.program.program.rtypes[t as usize].kind);
+        let kind = v.rtype().map(|t| &self.types[t as usize].kind);
         let integer =
             kind.is_some_and(|k| super::value::is_signed(k) || super::value::is_unsigned(k));
         let n = v.data as i64;
@@ -208,8 +210,8 @@ impl<'c, 'm> Printer<'c, 'm> {
                 }
             };
         };
-        let program = self.program.clone();
-        let rtype = &program.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         match verb {
             'T' => {
                 return pad::pad(
@@ -253,9 +255,9 @@ impl<'c, 'm> Printer<'c, 'm> {
 
     /// Which of the methods a type has, by [`Ask`].
     fn asks(&mut self, t: u32, ask: Ask) -> bool {
-        let program = &self.program;
-        let methods = &program.program.rtypes[t as usize].methods;
-        if methods.is_empty() || program.program.rtypes[t as usize].kind == RKind::Interface {
+        let (program, types) = (&self.program, &self.types);
+        let methods = &types[t as usize].methods;
+        if methods.is_empty() || types[t as usize].kind == RKind::Interface {
             return false;
         }
         let ids = self.methods.get_or_insert_with(|| {
@@ -380,8 +382,8 @@ impl<'c, 'm> Printer<'c, 'm> {
         match v.rtype() {
             None => self.out.extend(b"<nil>"),
             Some(t) => {
-                let program = self.program.clone();
-                self.out.extend(program.program.rtypes[t as usize].name.bytes());
+                let types = self.types.clone();
+                self.out.extend(types[t as usize].name.bytes());
                 self.out.push(b'=');
                 self.operand(v, 'v');
             }

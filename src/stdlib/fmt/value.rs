@@ -29,8 +29,8 @@ impl Printer<'_, '_> {
         if self.pending.is_some() {
             return;
         }
-        let program = self.program.clone();
-        let rtype = &program.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         if open && (verb == 'w' || !rtype.methods.is_empty()) && rtype.kind != RKind::Interface {
             // a value wider than a word is boxed only if a method is asked
             let v = match w {
@@ -48,7 +48,7 @@ impl Printer<'_, '_> {
 
     fn bad_verb(&mut self, t: u32, w: &[u64], verb: char, open: bool) {
         self.erroring = true;
-        let name = &self.program.clone().program.rtypes[t as usize].name;
+        let name = &self.types.clone()[t as usize].name;
         let start = format!("%!{verb}({name}=");
         self.out.extend(start.bytes());
         self.value(t, w, 'v', 0, open);
@@ -115,8 +115,8 @@ impl Printer<'_, '_> {
         if depth > MAX_DEPTH {
             return self.out.extend(b"...");
         }
-        let program = self.program.clone();
-        let rtype = &program.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         let first = w.first().copied().unwrap_or(0);
         let second = w.get(1).copied().unwrap_or(0);
         let done = match &rtype.kind {
@@ -174,7 +174,7 @@ impl Printer<'_, '_> {
             }
             RKind::Pointer { elem } if depth == 0 && first != 0 && self.points_to_parts(*elem) => {
                 self.out.push(b'&');
-                let n = program.program.rtypes[*elem as usize].words as usize;
+                let n = types[*elem as usize].words as usize;
                 let words = self.call.words(first, n).to_vec();
                 return self.value_or_method(*elem, &words, verb, depth + 1, open);
             }
@@ -189,7 +189,7 @@ impl Printer<'_, '_> {
     }
 
     fn points_to_parts(&self, elem: u32) -> bool {
-        let kind = &self.program.program.rtypes[elem as usize].kind;
+        let kind = &self.types[elem as usize].kind;
         matches!(
             kind,
             RKind::Array { .. } | RKind::Slice { .. } | RKind::Struct { .. } | RKind::Map { .. }
@@ -198,8 +198,8 @@ impl Printer<'_, '_> {
 
     /// The address in a pointer-like value; `v` is the value as an operand.
     pub fn pointer(&mut self, t: u32, word: u64, v: Iface, verb: char) {
-        let program = self.program.clone();
-        let rtype = &program.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         let word = match rtype.kind {
             RKind::Chan { .. } | RKind::Func { .. } | RKind::Map { .. } => word,
             RKind::Pointer { .. } | RKind::UnsafePointer => word,
@@ -264,8 +264,8 @@ impl Printer<'_, '_> {
                 self.out.extend(field.name.bytes());
                 self.out.push(b':');
             }
-            let program = self.program.clone();
-            let inner = &program.program.rtypes[field.rtype as usize];
+            let types = self.types.clone();
+            let inner = &types[field.rtype as usize];
             let from = field.offset as usize;
             let words = w.get(from..from + inner.words as usize).unwrap_or_default();
             let open = open && field.exported;
@@ -297,8 +297,8 @@ impl Printer<'_, '_> {
         open: bool,
     ) {
         let (t, rtype) = whole;
-        let program = self.program.clone();
-        let inner = &program.program.rtypes[elem as usize];
+        let types = self.types.clone();
+        let inner = &types[elem as usize];
         let byte = inner.kind == RKind::Uint8;
         if byte && matches!(verb, 's' | 'q' | 'x' | 'X') {
             let bytes = match from {
@@ -313,7 +313,7 @@ impl Printer<'_, '_> {
             let plain = depth == 0 && rtype.name == "[]uint8";
             self.out.extend(if plain { b"[]byte" } else { rtype.name.as_bytes() });
             if matches!(from, Source::Memory(0))
-                && matches!(program.program.rtypes[t as usize].kind, RKind::Slice { .. })
+                && matches!(types[t as usize].kind, RKind::Slice { .. })
             {
                 return self.out.extend(b"(nil)");
             }
@@ -388,7 +388,7 @@ impl Printer<'_, '_> {
 
     /// The order in which keys are printed.
     fn order(&self, t: u32, a: &[u64], b: &[u64]) -> Ordering {
-        let rtype = &self.program.program.rtypes[t as usize];
+        let rtype = &self.types[t as usize];
         let (x, y) = (a.first().copied().unwrap_or(0), b.first().copied().unwrap_or(0));
         let number = |w: u64| f64::from_bits(w);
         let floats = |a: &[u64], b: &[u64], i: usize| {
@@ -407,7 +407,7 @@ impl Printer<'_, '_> {
             RKind::Struct { fields } => {
                 for f in fields {
                     let at = f.offset as usize
-                        ..(f.offset + self.program.program.rtypes[f.rtype as usize].words) as usize;
+                        ..(f.offset + self.types[f.rtype as usize].words) as usize;
                     let (p, q) =
                         (a.get(at.clone()).unwrap_or_default(), b.get(at).unwrap_or_default());
                     let o = self.order(f.rtype, p, q);
@@ -418,12 +418,12 @@ impl Printer<'_, '_> {
                 Ordering::Equal
             }
             RKind::Array { elem, len } => {
-                if self.program.program.rtypes[*elem as usize].kind == RKind::Uint8 {
+                if self.types[*elem as usize].kind == RKind::Uint8 {
                     return (0..*len as usize)
                         .map(|i| packed(a, i))
                         .cmp((0..*len as usize).map(|i| packed(b, i)));
                 }
-                let n = self.program.program.rtypes[*elem as usize].words as usize;
+                let n = self.types[*elem as usize].words as usize;
                 for i in 0..*len as usize {
                     let part = |w: &[u64]| w.get(n * i..n * (i + 1)).unwrap_or_default().to_vec();
                     let o = self.order(*elem, &part(a), &part(b));

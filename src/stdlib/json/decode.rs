@@ -7,7 +7,7 @@ use crate::compile::code::{RKind, ZERO_BASE};
 use crate::ids::FuncId;
 use crate::stdlib::fmt::value::{is_signed, is_unsigned};
 use crate::stdlib::text::parse;
-use crate::vm::Linked;
+use crate::vm::{Linked, Types};
 use crate::vm::native::{Call, Flow, Iface, Slice};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -31,6 +31,7 @@ struct Entry {
 struct Decoder<'c, 'm> {
     call: &'c mut Call<'m>,
     linked: Rc<Linked>,
+    types: Types,
     data: Vec<u8>,
     strict: bool,
     use_number: bool,
@@ -54,10 +55,11 @@ pub fn decode(call: &mut Call<'_>) -> Flow {
     let samples = (0..list.len as u64)
         .map(|i| call.load(list.addr + 16 * i).saturating_sub(1) as u32)
         .collect();
-    let linked = call.m.linked.clone();
+    let (linked, types) = (call.m.linked.clone(), call.m.types.clone());
     let mut d = Decoder {
         call,
         linked,
+        types,
         data,
         strict: flags & 1 != 0,
         use_number: flags & 2 != 0,
@@ -69,7 +71,7 @@ pub fn decode(call: &mut Call<'_>) -> Flow {
         fields: BTreeMap::new(),
     };
     if let Some(t) = v.rtype()
-        && let RKind::Pointer { elem } = d.linked.program.rtypes[t as usize].kind
+        && let RKind::Pointer { elem } = d.types[t as usize].kind
     {
         d.value(elem, v.data, 0, 0);
     }
@@ -117,15 +119,15 @@ pub fn commit(call: &mut Call<'_>) -> Flow {
 
 impl Decoder<'_, '_> {
     fn kind(&self, t: u32) -> RKind {
-        self.linked.program.rtypes[t as usize].kind.clone()
+        self.types[t as usize].kind.clone()
     }
 
     fn width(&self, t: u32) -> usize {
-        self.linked.program.rtypes[t as usize].words as usize
+        self.types[t as usize].words as usize
     }
 
     fn name(&self, t: u32) -> String {
-        self.linked.program.rtypes[t as usize].name.clone()
+        self.types[t as usize].name.clone()
     }
 
     /// End of the value at `at`; the input is valid.
@@ -151,7 +153,7 @@ impl Decoder<'_, '_> {
 
     /// The pointer type through which `t` at an address decodes itself, and whether from text.
     fn decodes_itself(&self, t: u32) -> Option<(u32, bool)> {
-        let rtypes = &self.linked.program.rtypes;
+        let rtypes = &self.types;
         let pointer = rtypes[t as usize].ptr_to?;
         if rtypes[pointer as usize].methods.is_empty() {
             return None;
@@ -221,7 +223,7 @@ impl Decoder<'_, '_> {
 
     fn interface(&mut self, t: u32, addr: u64, at: usize, depth: usize) -> usize {
         let end = self.end(at);
-        if !self.linked.program.rtypes[t as usize].methods.is_empty() {
+        if !self.types[t as usize].methods.is_empty() {
             let what = match self.data[at] {
                 b'{' => "object",
                 b'[' => "array",
@@ -332,7 +334,7 @@ impl Decoder<'_, '_> {
         match kind {
             RKind::String => {
                 let s = scan::unquote(&self.data[at..end]);
-                if self.linked.program.rtypes[t as usize].name == "json.Number"
+                if self.types[t as usize].name == "json.Number"
                     && parse::float(&s, 64).is_err()
                 {
                     let text = String::from_utf8_lossy(&self.data[at..end]).into_owned();
@@ -512,10 +514,10 @@ impl Decoder<'_, '_> {
     }
 
     fn structure(&mut self, t: u32, addr: u64, at: usize, depth: usize) {
-        let linked = self.linked.clone();
+        let types = self.types.clone();
         let list =
-            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&linked.program, t))).clone();
-        let outer = linked.program.rtypes[t as usize].type_name.clone();
+            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
+        let outer = types[t as usize].type_name.clone();
         let mut i = scan::skip(&self.data, at + 1);
         while self.data[i] != b'}' {
             let key_end = self.end(i);

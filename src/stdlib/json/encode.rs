@@ -7,7 +7,7 @@ use crate::compile::code::RKind;
 use crate::ids::FuncId;
 use crate::stdlib::fmt::value::{is_signed, is_unsigned};
 use crate::stdlib::text::float;
-use crate::vm::Linked;
+use crate::vm::{Linked, Types};
 use crate::vm::native::{Call, Callee, Flow, Iface};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -27,6 +27,7 @@ type Step = Result<(), Stop>;
 struct Encoder<'c, 'm> {
     call: &'c mut Call<'m>,
     linked: Rc<Linked>,
+    types: Types,
     out: Vec<u8>,
     html: bool,
     ask: u64,
@@ -37,9 +38,9 @@ struct Encoder<'c, 'm> {
 /// `encode(v any, html bool, ask func(what int, v any) ([]byte, error)) (out []byte, kind int, text, method string, cause error)`
 pub fn encode(call: &mut Call<'_>) -> Flow {
     let (v, html, ask) = (call.iface(0), call.bool(2), call.word(3));
-    let linked = call.m.linked.clone();
+    let (linked, types) = (call.m.linked.clone(), call.m.types.clone());
     let mut e =
-        Encoder { call, linked, out: Vec::new(), html, ask, used: 0, fields: BTreeMap::new() };
+        Encoder { call, linked, types, out: Vec::new(), html, ask, used: 0, fields: BTreeMap::new() };
     let done = e.dynamic(v, false, 0);
     let out = e.out;
     for i in 0..10 {
@@ -85,8 +86,8 @@ impl Encoder<'_, '_> {
 
     /// A method of a type with one error result more than one slice.
     fn has(&self, t: u32, name: &str, results: u16) -> bool {
-        let p = &self.linked.program;
-        if p.rtypes[t as usize].methods.is_empty() || p.rtypes[t as usize].kind == RKind::Interface
+        let (p, types) = (&self.linked.program, &self.types);
+        if types[t as usize].methods.is_empty() || types[t as usize].kind == RKind::Interface
         {
             return false;
         }
@@ -120,15 +121,15 @@ impl Encoder<'_, '_> {
 
     /// Go names the pointer type in its messages.
     fn pointer_name(&self, t: u32) -> String {
-        let rtype = &self.linked.program.rtypes[t as usize];
+        let rtype = &self.types[t as usize];
         let star = if matches!(rtype.kind, RKind::Pointer { .. }) { "" } else { "*" };
         format!("{star}{}", rtype.name)
     }
 
     /// Lets the value's own methods write it.
     fn own(&mut self, t: u32, w: &[u64], addr: Option<u64>) -> Result<bool, Stop> {
-        let linked = self.linked.clone();
-        let rtype = &linked.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         let mut candidates = vec![(t, None)];
         if let (Some(p), Some(a)) = (rtype.ptr_to, addr) {
             candidates.insert(0, (p, Some(a)));
@@ -139,7 +140,7 @@ impl Encoder<'_, '_> {
                     continue;
                 }
                 let pointer =
-                    matches!(linked.program.rtypes[t as usize].kind, RKind::Pointer { .. });
+                    matches!(types[t as usize].kind, RKind::Pointer { .. });
                 let v = match at {
                     Some(a) => Iface { tag: u64::from(t) + 1, data: a },
                     None => self.call.make_iface(t, w),
@@ -174,8 +175,8 @@ impl Encoder<'_, '_> {
     }
 
     fn value(&mut self, t: u32, w: &[u64], addr: Option<u64>, quoted: bool, depth: usize) -> Step {
-        let linked = self.linked.clone();
-        let rtype = &linked.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         if depth > MAX_DEPTH {
             return Err(Stop::Unsupported(2, format!("encountered a cycle via {}", rtype.name)));
         }
@@ -212,7 +213,7 @@ impl Encoder<'_, '_> {
             }
             RKind::Pointer { .. } if first == 0 => self.out.extend(b"null"),
             RKind::Pointer { elem } => {
-                let n = linked.program.rtypes[*elem as usize].words as usize;
+                let n = types[*elem as usize].words as usize;
                 let words = self.call.words(first, n).to_vec();
                 return self.value(*elem, &words, Some(first), quoted, depth + 1);
             }
@@ -221,7 +222,7 @@ impl Encoder<'_, '_> {
             }
             RKind::Struct { .. } => return self.structure(t, w, addr, depth),
             RKind::Slice { .. } if first == 0 => self.out.extend(b"null"),
-            RKind::Slice { elem } if linked.program.rtypes[*elem as usize].kind == RKind::Uint8 => {
+            RKind::Slice { elem } if types[*elem as usize].kind == RKind::Uint8 => {
                 let text = base64(self.call.bytes(first, second as usize));
                 self.out.push(b'"');
                 self.out.extend(text);
@@ -237,7 +238,7 @@ impl Encoder<'_, '_> {
     }
 
     fn slice(&mut self, elem: u32, base: u64, n: usize, depth: usize) -> Step {
-        let width = self.linked.program.rtypes[elem as usize].words as usize;
+        let width = self.types[elem as usize].words as usize;
         self.out.push(b'[');
         for i in 0..n {
             if i > 0 {
@@ -252,7 +253,7 @@ impl Encoder<'_, '_> {
     }
 
     fn array(&mut self, elem: u32, n: usize, w: &[u64], depth: usize) -> Step {
-        let rtype = &self.linked.clone().program.rtypes[elem as usize];
+        let rtype = &self.types.clone()[elem as usize];
         let width = rtype.words as usize;
         self.out.push(b'[');
         for i in 0..n {
@@ -272,7 +273,6 @@ impl Encoder<'_, '_> {
     }
 
     fn map(&mut self, key: u32, value: u32, map: u64, depth: usize) -> Step {
-        let linked = self.linked.clone();
         let mut entries = Vec::new();
         for (k, v) in self.call.map_entries(map) {
             entries.push((self.key(key, &k)?, v));
@@ -287,14 +287,13 @@ impl Encoder<'_, '_> {
             self.out.push(b':');
             self.value(value, v, None, false, depth + 1)?;
         }
-        let _ = linked;
         self.out.push(b'}');
         Ok(())
     }
 
     fn key(&mut self, t: u32, w: &[u64]) -> Result<Vec<u8>, Stop> {
-        let linked = self.linked.clone();
-        let rtype = &linked.program.rtypes[t as usize];
+        let types = self.types.clone();
+        let rtype = &types[t as usize];
         let first = w.first().copied().unwrap_or(0);
         if rtype.kind == RKind::String {
             let n = w.get(1).copied().unwrap_or(0) as usize;
@@ -312,13 +311,13 @@ impl Encoder<'_, '_> {
     }
 
     fn structure(&mut self, t: u32, w: &[u64], addr: Option<u64>, depth: usize) -> Step {
-        let linked = self.linked.clone();
+        let types = self.types.clone();
         let list =
-            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&linked.program, t))).clone();
+            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
         self.out.push(b'{');
         let mut first = true;
         for f in list.iter() {
-            let n = linked.program.rtypes[f.rtype as usize].words as usize;
+            let n = types[f.rtype as usize].words as usize;
             let Some((words, at)) = self.follow(f, w, addr, n) else { continue };
             if f.omit_empty && self.is_empty(f.rtype, &words) {
                 continue;
@@ -372,7 +371,7 @@ impl Encoder<'_, '_> {
 
     fn is_empty(&self, t: u32, w: &[u64]) -> bool {
         let first = w.first().copied().unwrap_or(0);
-        match &self.linked.program.rtypes[t as usize].kind {
+        match &self.types[t as usize].kind {
             RKind::String | RKind::Slice { .. } => w.get(1) == Some(&0),
             RKind::Map { .. } => self.call.map_len(first) == 0,
             RKind::Array { len, .. } => *len == 0,
@@ -387,7 +386,7 @@ impl Encoder<'_, '_> {
             let v = self.call.make_iface(t, w);
             return Ok(!self.answer(2, v, t, "IsZero")?.is_empty());
         }
-        Ok(match &self.linked.program.rtypes[t as usize].kind {
+        Ok(match &self.types[t as usize].kind {
             RKind::String => w.get(1) == Some(&0),
             _ => w.iter().all(|&x| x == 0),
         })

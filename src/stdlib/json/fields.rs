@@ -1,7 +1,7 @@
 //! Which fields of a struct take part, under which names: tags, embedding, and who hides whom.
 
 use crate::arrange::Arrange;
-use crate::compile::code::{Program, RKind};
+use crate::compile::code::{RKind, RType};
 
 /// A field as JSON sees it.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub struct Step {
 }
 
 /// The fields of struct type `t`, in order.
-pub fn fields(p: &Program, t: u32) -> Vec<Field> {
+pub fn fields(types: &[RType], t: u32) -> Vec<Field> {
     let mut all: Vec<Field> = Vec::new();
     let mut level = vec![(t, Vec::new(), Vec::new())];
     let mut seen = vec![t];
@@ -40,7 +40,7 @@ pub fn fields(p: &Program, t: u32) -> Vec<Field> {
     while !level.is_empty() {
         let (mut next, mut found) = (Vec::new(), Vec::new());
         for (t, path, order) in &level {
-            let RKind::Struct { fields } = &p.rtypes[*t as usize].kind else { continue };
+            let RKind::Struct { fields } = &types[*t as usize].kind else { continue };
             for (i, f) in fields.iter().enumerate() {
                 let tag = tag_value(&f.tag);
                 if tag.as_deref() == Some("-") {
@@ -52,11 +52,11 @@ pub fn fields(p: &Program, t: u32) -> Vec<Field> {
                 let options: Vec<&str> = parts.collect();
                 let mut order: Vec<usize> = order.clone();
                 order.push(i);
-                let (inner, pointer) = match p.rtypes[f.rtype as usize].kind {
+                let (inner, pointer) = match types[f.rtype as usize].kind {
                     RKind::Pointer { elem } if f.embedded => (elem, true),
                     _ => (f.rtype, false),
                 };
-                let is_struct = matches!(p.rtypes[inner as usize].kind, RKind::Struct { .. });
+                let is_struct = matches!(types[inner as usize].kind, RKind::Struct { .. });
                 if f.embedded && named.is_empty() && is_struct {
                     if pointer && !f.exported || seen.contains(&inner) {
                         continue;
@@ -78,7 +78,7 @@ pub fn fields(p: &Program, t: u32) -> Vec<Field> {
                     path,
                     omit_empty: options.contains(&"omitempty"),
                     omit_zero: options.contains(&"omitzero"),
-                    quoted: options.contains(&"string") && is_scalar(p, f.rtype),
+                    quoted: options.contains(&"string") && is_scalar(types, f.rtype),
                     order,
                 });
             }
@@ -117,13 +117,13 @@ fn push(path: &mut Vec<Step>, step: Step) {
     }
 }
 
-fn is_scalar(p: &Program, t: u32) -> bool {
-    let t = match p.rtypes[t as usize].kind {
+fn is_scalar(types: &[RType], t: u32) -> bool {
+    let t = match types[t as usize].kind {
         RKind::Pointer { elem } => elem,
         _ => t,
     };
     use crate::stdlib::fmt::value::{is_signed, is_unsigned};
-    let k = &p.rtypes[t as usize].kind;
+    let k = &types[t as usize].kind;
     is_signed(k)
         || is_unsigned(k)
         || matches!(k, RKind::Bool | RKind::Float32 | RKind::Float64 | RKind::String)

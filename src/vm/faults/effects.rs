@@ -206,7 +206,7 @@ impl Machine {
     pub(super) fn context_among(&self, f: u32, at: usize) -> Option<[u64; 2]> {
         let mut offset = 0;
         for (_, t) in &self.linked.func(f)?.param_types {
-            let rtype = self.linked.program.rtypes.get(*t as usize)?;
+            let rtype = self.types.get(*t as usize)?;
             if rtype.name == "context.Context" {
                 return Some([self.stack.get(at + offset), self.stack.get(at + offset + 1)]);
             }

@@ -119,7 +119,7 @@ impl Machine {
             return Ok(());
         }
         let is_error =
-            |t: u32| self.linked.program.rtypes.get(t as usize).is_some_and(|t| t.name == "error");
+            |t: u32| self.types.get(t as usize).is_some_and(|t| t.name == "error");
         let errors: Vec<String> =
             all.iter().filter(|g| is_error(g.1)).map(|g| full(&g.2)).collect();
         let own: Vec<&str> =
@@ -213,7 +213,7 @@ impl Machine {
     }
 
     fn methods_named(&self, m: u16) -> Vec<Target> {
-        let types = self.linked.program.rtypes.iter();
+        let types = self.types.iter();
         let found = types.filter(|t| t.kind != RKind::Interface).filter_map(|t| {
             let i = t.methods.binary_search_by_key(&u32::from(m), |e| e.0).ok()?;
             Some(Target::Func(t.methods[i].1.0))
@@ -235,7 +235,7 @@ impl Machine {
     pub(super) fn returns_error(&self, t: &Target) -> bool {
         let Target::Func(f) = *t else { return false };
         let last = self.linked.func(f).and_then(|f| f.result_types.last().copied());
-        last.is_some_and(|t| self.linked.program.rtypes[t as usize].name == "error")
+        last.is_some_and(|t| self.types[t as usize].name == "error")
     }
 
     fn spec_fits(&self, spec: &FaultSpec, pc: usize, callees: &[Target], pos: Pos) -> bool {

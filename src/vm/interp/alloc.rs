@@ -72,9 +72,8 @@ impl Machine {
 
     /// Memory for `n` elements of an rtype; `Err` when the size is absurd.
     pub(crate) fn elems_size(&self, elem: u32, n: usize) -> Option<(usize, bool)> {
-        let t = self.linked.program.rtypes.get(elem as usize)?;
-        let stride = *self.linked.strides.get(elem as usize)? as usize;
-        Some((n.checked_mul(stride)?.checked_add(7)? / 8, t.noscan))
+        let t = self.types.get(elem as usize)?;
+        Some((n.checked_mul(t.stride() as usize)?.checked_add(7)? / 8, t.noscan))
     }
 
     pub(super) fn make_slice(&mut self, d: u16, len: u16, cap: u16, t: u32) -> Ctl {

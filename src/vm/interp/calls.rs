@@ -76,7 +76,7 @@ impl Machine {
     /// The function of method `m` for the dynamic type with this tag.
     #[inline]
     pub(crate) fn method(&self, tag: u64, m: u16) -> Option<FuncId> {
-        let t = self.linked.program.rtypes.get((tag as usize).wrapping_sub(1))?;
+        let t = self.types.get((tag as usize).wrapping_sub(1))?;
         let i = t.methods.binary_search_by_key(&u32::from(m), |e| e.0).ok()?;
         Some(t.methods[i].1)
     }
@@ -188,7 +188,7 @@ impl Machine {
 
     /// A number, a text or a truth in short.
     fn label_of(&self, rtype: u32, word: impl Fn(usize) -> u64) -> Option<String> {
-        Some(match self.linked.program.rtypes.get(rtype as usize)?.kind {
+        Some(match self.types.get(rtype as usize)?.kind {
             RKind::Bool => (word(0) != 0).to_string(),
             RKind::Int | RKind::Int8 | RKind::Int16 | RKind::Int32 | RKind::Int64 => {
                 (word(0) as i64).to_string()

@@ -72,7 +72,7 @@ impl Machine {
     pub(super) fn op_make_chan(&mut self, d: u16, cap: u16, t: u32) -> Ctl {
         let base = self.frame.base as usize;
         let cap = self.stack.get(base + cap as usize) as i64;
-        let rtypes = &self.linked.program.rtypes;
+        let rtypes = &self.types;
         let (elem, width) = match rtypes.get(t as usize).map(|t| &t.kind) {
             Some(crate::compile::code::RKind::Chan { elem, .. }) => {
                 (*elem, rtypes.get(*elem as usize).map_or(1, |e| e.words))

@@ -19,7 +19,7 @@ impl Machine {
 
     /// Name of the first method that a type lacks.
     fn missing_method(&self, concrete: u32, interface: u32) -> Option<&str> {
-        let rtypes = &self.linked.program.rtypes;
+        let rtypes = &self.types;
         let (Some(c), Some(i)) = (rtypes.get(concrete as usize), rtypes.get(interface as usize))
         else {
             return Some("");
@@ -35,7 +35,7 @@ impl Machine {
     #[inline(never)]
     pub(super) fn assert(&mut self, d: u16, a: u16, ok: u16, t: u32) -> Ctl {
         let v = self.reg_iface(a);
-        let n = self.linked.program.rtypes[t as usize].words as usize;
+        let n = self.types[t as usize].words as usize;
         let at = self.frame.base as usize + d as usize;
         let holds = v.tag == u64::from(t) + 1;
         if !holds && ok != 1 {
@@ -76,7 +76,7 @@ impl Machine {
 
     #[cold]
     fn bad_assertion(&mut self, v: Iface, t: u32, from: u16, missing: Option<String>) -> Ctl {
-        let rtypes = &self.linked.program.rtypes;
+        let rtypes = &self.types;
         let name = |t: u32| rtypes.get(t as usize).map_or("?", |t| t.name.as_str());
         let want = name(t);
         let source = from.checked_sub(2).map_or("interface {}", |s| name(s.into()));
@@ -108,14 +108,14 @@ impl Machine {
     }
 
     fn uncomparable(&self, e: Uncomparable) -> PanicWith {
-        let name = self.linked.program.rtypes.get(e.0 as usize).map_or("?", |t| t.name.as_str());
+        let name = self.types.get(e.0 as usize).map_or("?", |t| t.name.as_str());
         PanicWith::Runtime(format!("comparing uncomparable type {name}"))
     }
 
     #[inline(never)]
     pub(super) fn eq_iface(&mut self, d: u16, a: u16, b: u16) -> Go<()> {
         let (x, y) = (self.reg_iface(a), self.reg_iface(b));
-        let same = crate::vm::equal::equal_ifaces(&self.linked.program.rtypes, &self.heap, x, y)
+        let same = crate::vm::equal::equal_ifaces(&self.types, &self.heap, x, y)
             .map_err(|e| self.uncomparable(e))?;
         self.set_reg(d, same.into());
         Ok(())
@@ -123,7 +123,7 @@ impl Machine {
 
     #[inline(never)]
     pub(super) fn equal(&mut self, d: u16, a: u16, b: u16, t: u32) -> Go<()> {
-        let rtypes = &self.linked.program.rtypes;
+        let rtypes = &self.types;
         let n = rtypes.get(t as usize).map_or(0, |t| t.words as usize);
         let base = self.frame.base as usize;
         let (x, y) = (base + a as usize, base + b as usize);

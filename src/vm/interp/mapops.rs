@@ -15,7 +15,7 @@ const ITER_WORDS: usize = 5;
 
 impl Machine {
     fn unhashable(&self, e: Uncomparable) -> PanicWith {
-        let name = self.linked.program.rtypes.get(e.0 as usize).map_or("?", |t| t.name.as_str());
+        let name = self.types.get(e.0 as usize).map_or("?", |t| t.name.as_str());
         PanicWith::Runtime(format!("hash of unhashable type {name}"))
     }
 
@@ -76,12 +76,12 @@ impl Machine {
     }
 
     fn world(&self) -> World<'_> {
-        World { rtypes: &self.linked.program.rtypes, heap: &self.heap }
+        World { rtypes: &self.types, heap: &self.heap }
     }
 
     fn key_words(&self, rtype: u32) -> (usize, usize) {
         use crate::compile::code::RKind;
-        let rtypes = &self.linked.program.rtypes;
+        let rtypes = &self.types;
         let words = |t: u32| rtypes.get(t as usize).map_or(1, |t| t.words as usize);
         match rtypes.get(rtype as usize).map(|t| &t.kind) {
             Some(RKind::Map { key, value }) => (words(*key), words(*value)),
@@ -91,7 +91,7 @@ impl Machine {
 
     pub(crate) fn make_map(&mut self, rtype: u32) -> u64 {
         self.heap.account(24);
-        let map = self.maps.make(&self.linked.program.rtypes, rtype);
+        let map = self.maps.make(&self.types, rtype);
         self.races.new_map(map);
         map
     }
@@ -153,7 +153,7 @@ impl Machine {
         let base = self.frame.base as usize;
         let (key, value) = (base + k as usize, base + v as usize);
         let (key, value) = (self.stack.range(key, key + kw), self.stack.range(value, value + vw));
-        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let world = World { rtypes: &self.types, heap: &self.heap };
         let Some(obj) = self.maps.get_mut(map) else { return Ctl::Next };
         match obj.set(world, key, value) {
             Ok(0) => Ctl::Next,
@@ -182,7 +182,7 @@ impl Machine {
             return self.fatal(text);
         }
         let key = self.frame.base as usize + k as usize;
-        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let world = World { rtypes: &self.types, heap: &self.heap };
         let Some(obj) = self.maps.get_mut(map) else { return Ctl::Next };
         let key = self.stack.range(key, key + obj.key_words);
         match obj.delete(world, key) {
@@ -270,7 +270,7 @@ impl Machine {
     }
 
     pub(crate) fn map_set_words(&mut self, map: u64, key: &[u64], value: &[u64]) -> bool {
-        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let world = World { rtypes: &self.types, heap: &self.heap };
         let Some(obj) = self.maps.get_mut(map) else { return false };
         let grown = match obj.set(world, key, value) {
             Ok(grown) => grown,
@@ -281,7 +281,7 @@ impl Machine {
     }
 
     pub(crate) fn map_delete_words(&mut self, map: u64, key: &[u64]) -> bool {
-        let world = World { rtypes: &self.linked.program.rtypes, heap: &self.heap };
+        let world = World { rtypes: &self.types, heap: &self.heap };
         self.maps.get_mut(map).is_some_and(|obj| obj.delete(world, key).is_ok())
     }
 

@@ -241,12 +241,12 @@ impl Machine {
         if let Some(text) = self.plain_text(v) {
             return text;
         }
-        let Some(t) = v.rtype().and_then(|t| self.linked.program.rtypes.get(t as usize)) else {
+        let Some(t) = v.rtype().and_then(|t| self.types.get(t as usize)) else {
             return "nil".to_owned();
         };
         if let RKind::Pointer { elem } = t.kind
             && let Some(RKind::Struct { fields }) =
-                self.linked.program.rtypes.get(elem as usize).map(|t| &t.kind)
+                self.types.get(elem as usize).map(|t| &t.kind)
             && let Some(first) = fields.first()
             && first.rtype == self.linked.known.string
         {

@@ -118,7 +118,7 @@ impl Machine {
     /// Size that a value of an rtype has in compiled Go.
     fn real_size(&self, t: u32) -> usize {
         use crate::compile::code::RKind::*;
-        let Some(rtype) = self.linked.program.rtypes.get(t as usize) else { return 8 };
+        let Some(rtype) = self.types.get(t as usize) else { return 8 };
         match rtype.kind {
             Bool | Int8 | Uint8 => 1,
             Int16 | Uint16 => 2,
