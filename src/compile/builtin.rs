@@ -71,6 +71,13 @@ impl<'p> Gen<'p> {
         }
         self.hoist_list(&args.iter().collect::<Vec<_>>());
         let mark = self.f.next;
+        if let Builtin::UnsafeSlice
+        | Builtin::SliceData
+        | Builtin::UnsafeString
+        | Builtin::StringData = b
+        {
+            return self.unsafe_memory(e, b, args, dst);
+        }
         match b {
             Builtin::Complex => {
                 let t = self.ty(e);
@@ -123,6 +130,36 @@ impl<'p> Gen<'p> {
         }
         self.f.next = mark;
         self.dst(dst, 0)
+    }
+
+    /// A string or slice of the address of its first element and a length, or the address of one.
+    fn unsafe_memory(
+        &mut self,
+        e: &'p Expr,
+        b: Builtin,
+        args: &'p [Expr],
+        dst: Option<Reg>,
+    ) -> Reg {
+        let mark = self.f.next;
+        let (name, words) = match b {
+            Builtin::UnsafeSlice => ("runtime.unsafeSlice", 3),
+            Builtin::UnsafeString => ("runtime.unsafeString", 2),
+            _ => ("", 1),
+        };
+        let d = self.dst(dst, words);
+        let base = self.f.alloc(3);
+        if name.is_empty() {
+            let r = self.expr(&args[0], None);
+            self.mov(d, r, 1);
+        } else {
+            self.expr(&args[0], Some(base));
+            self.expr(&args[1], Some(base + 1));
+            self.f.at = e.pos;
+            self.call_runtime(name, base);
+            self.mov(d, base, words);
+        }
+        self.f.next = if dst.is_some() { mark } else { mark + words };
+        d
     }
 
     fn builtin0(&mut self, e: &'p Expr, b: Builtin, dst: Option<Reg>) -> Reg {

@@ -42,7 +42,8 @@
 //! `defer`, it is a stub function of the same name (`is_wrapper`) that makes the call. The compiler itself
 //! calls these natives: `runtime.printBool`, `printInt`, `printUint`, `printFloat`, `printFloat32` (one
 //! word each), `printComplex`, `printComplex64` (two), `printString` (two), `printPointer` (one), `printSlice` (three), `printIface` (two),
-//! `printSpace`, `printNewline` (none), all to standard error, for `print` and `println`; `runtime.minFloat`
+//! `printSpace`, `printNewline` (none), all to standard error, for `print` and `println`; `runtime.unsafeString` and
+//! `runtime.unsafeSlice` (an address and a length to two and three words); `runtime.minFloat`
 //! and `runtime.maxFloat` (two words to one); `runtime.rangePanic` (one word: 1 the body returned false
 //! before, 2 it panicked before, 3 the loop is over, 4 a panic of the body was swallowed), which panics with
 //! Go's texts for misused range functions.
@@ -1100,6 +1101,8 @@ pub struct Program {
     pub rtypes: Vec<RType>,
     /// Method names: `Name`, or `path.name` for unexported ones.
     pub methods: Vec<String>,
+    /// Their types without receiver, as rtypes; only where the program imports package reflect.
+    pub method_types: Vec<u32>,
     /// Qualified names of natives, to be bound by the machine: `time.Sleep`, `sync.(*Mutex).Lock`.
     pub natives: Vec<String>,
     /// Selects.

@@ -41,6 +41,10 @@ impl<'p> Gen<'p> {
         while self.link_methods() {
             self.drain();
         }
+        if self.reflects {
+            let sigs: Vec<TypeId> = self.methods.iter().map(|m| m.2).collect();
+            self.out.method_types = sigs.into_iter().map(|sig| self.rtype(sig)).collect();
+        }
         self.fill_rtypes();
         self.link_pointers();
     }

@@ -54,6 +54,13 @@ pub(super) fn native(name: &str) -> Option<Native> {
         },
         "runtime.printSpace" => |c| say(c, " "),
         "runtime.printNewline" => |c| say(c, "\n"),
+        "runtime.unsafeString" => |c| checked(c, "String"),
+        "runtime.unsafeSlice" => |c| {
+            let n = c.word(1);
+            let flow = checked(c, "Slice");
+            c.ret(2, n);
+            flow
+        },
         "runtime.minFloat" => |c| {
             let (a, b) = (c.float(0), c.float(1));
             let v = if a.is_nan() || b.is_nan() {
@@ -94,5 +101,17 @@ pub(super) fn native(name: &str) -> Option<Native> {
 
 fn say(c: &mut Call<'_>, text: &str) -> Flow {
     c.write(2, text.as_bytes());
+    Flow::Done
+}
+
+/// An address and a length are those of a string or slice, or the call panics.
+fn checked(call: &mut Call<'_>, what: &str) -> Flow {
+    let (at, n) = (call.word(0), call.int(1));
+    if !(0..1 << 47).contains(&n) {
+        return PanicWith::runtime(format!("unsafe.{what}: len out of range"));
+    }
+    if at == 0 && n > 0 {
+        return PanicWith::runtime(format!("unsafe.{what}: ptr is nil and len is not zero"));
+    }
     Flow::Done
 }

@@ -39,7 +39,16 @@ impl<'a> Checker<'a> {
         }
         let mut ops = vec![];
         let mut n = args.len();
-        if !matches!(b, Builtin::Make | Builtin::New) {
+        let own = matches!(
+            b,
+            Builtin::Make
+                | Builtin::New
+                | Builtin::UnsafeSlice
+                | Builtin::SliceData
+                | Builtin::UnsafeString
+                | Builtin::StringData
+        );
+        if !own {
             ops = match args {
                 [one] => self.multi_expr(one, false).0,
                 _ => args.iter().map(|a| self.expr(None, a)).collect(),
@@ -117,6 +126,10 @@ impl<'a> Checker<'a> {
                 self.bytes(n, self.t.has_var_size(x.ty))
             }
             Builtin::Offsetof => self.offset_of(&args[0]),
+            Builtin::UnsafeSlice
+            | Builtin::SliceData
+            | Builtin::UnsafeString
+            | Builtin::StringData => self.unsafe_memory(b, args),
         }
     }
 

@@ -42,6 +42,7 @@ mod switch;
 pub mod ty;
 mod typexpr;
 mod universe;
+mod unsafe_memory;
 mod untyped;
 mod vet;
 

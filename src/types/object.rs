@@ -114,6 +114,14 @@ pub enum Builtin {
     Alignof,
     /// `unsafe.Offsetof`
     Offsetof,
+    /// `unsafe.Slice`
+    UnsafeSlice,
+    /// `unsafe.SliceData`
+    SliceData,
+    /// `unsafe.String`
+    UnsafeString,
+    /// `unsafe.StringData`
+    StringData,
 }
 
 /// All objects of a program.

@@ -303,9 +303,13 @@ impl<'a> Checker<'a> {
             "Sizeof" => x.mode = M::Builtin(Builtin::Sizeof),
             "Alignof" => x.mode = M::Builtin(Builtin::Alignof),
             "Offsetof" => x.mode = M::Builtin(Builtin::Offsetof),
+            "Slice" => x.mode = M::Builtin(Builtin::UnsafeSlice),
+            "SliceData" => x.mode = M::Builtin(Builtin::SliceData),
+            "String" => x.mode = M::Builtin(Builtin::UnsafeString),
+            "StringData" => x.mode = M::Builtin(Builtin::StringData),
             // The rest of unsafe is left out; a library that mentions it is not ours.
             _ if self.pkgs[self.pkg.0 as usize].is_std => {}
-            "Add" | "Slice" | "SliceData" | "String" | "StringData" => {
+            "Add" => {
                 let s = self.expr_str(e);
                 let why = "memory is not made of bytes here";
                 self.err(sel.pos, format!("{s} is not supported: {why}"));

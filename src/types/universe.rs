@@ -92,6 +92,10 @@ impl Builtin {
             Builtin::Sizeof => "Sizeof",
             Builtin::Alignof => "Alignof",
             Builtin::Offsetof => "Offsetof",
+            Builtin::UnsafeSlice => "Slice",
+            Builtin::SliceData => "SliceData",
+            Builtin::UnsafeString => "String",
+            Builtin::StringData => "StringData",
         }
     }
 
@@ -100,7 +104,11 @@ impl Builtin {
         match self {
             Builtin::Append | Builtin::Make | Builtin::Max | Builtin::Min => (1, true),
             Builtin::Print | Builtin::Println => (0, true),
-            Builtin::Complex | Builtin::Copy | Builtin::Delete => (2, false),
+            Builtin::Complex
+            | Builtin::Copy
+            | Builtin::Delete
+            | Builtin::UnsafeSlice
+            | Builtin::UnsafeString => (2, false),
             Builtin::Recover => (0, false),
             _ => (1, false),
         }

@@ -29,8 +29,7 @@ impl Machine {
     }
 
     pub(crate) fn unbox_value(&self, v: Iface) -> Vec<u64> {
-        let words =
-            v.rtype().and_then(|t| self.types.get(t as usize)).map(|t| t.words);
+        let words = v.rtype().and_then(|t| self.types.get(t as usize)).map(|t| t.words);
         match words {
             None | Some(0) => vec![],
             Some(1) => vec![v.data],

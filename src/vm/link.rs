@@ -108,6 +108,24 @@ pub struct Linked {
     pub names: Vec<(u32, String)>,
     /// See [`Known`].
     pub known: Known,
+    /// See [`Stubs`].
+    pub stubs: Stubs,
+}
+
+/// Most parameter words of a function that package reflect makes, and most result words.
+pub const MADE_PARAMS: usize = 128;
+#[allow(missing_docs)]
+pub const MADE_RESULTS: usize = 32;
+/// Words of a select's window, with the values of its cases.
+pub const SELECT_WORDS: usize = 4096;
+
+/// Functions that natives of package reflect need windows for, where the program has those natives.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stubs {
+    /// The function that has no result words; those with more follow.
+    pub made: Option<FuncId>,
+    /// Waits for one of several channels.
+    pub select: Option<FuncId>,
 }
 
 impl Linked {
@@ -120,6 +138,7 @@ impl Linked {
         frames: fn(&str, bool) -> NativeFrames,
     ) -> Linked {
         let known = add_known(&mut program);
+        let stubs = add_stubs(&mut program);
         let natives = program.natives.iter().map(|n| bind(n).unwrap_or(missing)).collect();
         let native_sync = program.natives.iter().map(|n| native_sync(n)).collect();
         let mut code = Vec::new();
@@ -177,6 +196,7 @@ impl Linked {
             strides,
             names,
             known,
+            stubs,
         }
     }
 
@@ -207,6 +227,40 @@ impl Linked {
     pub fn select(&self, t: u32) -> Option<&SelectTable> {
         self.program.selects.get(t as usize)
     }
+}
+
+fn add_stubs(p: &mut Program) -> Stubs {
+    let has = |p: &Program, name: &str| p.natives.iter().any(|n| n == name);
+    let mut stubs = Stubs::default();
+    if has(p, "reflect.makeFunc") {
+        stubs.made = Some(FuncId(p.funcs.len() as u32));
+        for results in 0..=MADE_RESULTS {
+            add_stub(p, "reflect.madeCall", "reflect.makeFuncStub", MADE_PARAMS, results);
+        }
+    }
+    if has(p, "reflect.selects") {
+        stubs.select = Some(FuncId(p.funcs.len() as u32));
+        add_stub(p, "reflect.selectHere", "reflect.rselect", SELECT_WORDS, 2);
+    }
+    stubs
+}
+
+/// A function that calls a native in its own window.
+fn add_stub(p: &mut Program, native: &str, name: &str, regs: usize, results: usize) {
+    let n = p.natives.iter().position(|n| n == native).unwrap_or_else(|| {
+        p.natives.push(native.to_owned());
+        p.natives.len() - 1
+    });
+    p.funcs.push(Func {
+        name: name.to_owned(),
+        code: vec![Op::CallNative { base: 0, n: n as u32 }, Op::Return { a: 0, n: results as u16 }],
+        pos: vec![Pos::NONE; 2],
+        regs: regs as u16,
+        results: results as u16,
+        is_std: true,
+        is_wrapper: true,
+        ..Func::default()
+    });
 }
 
 /// Adds the types of runtime errors, with methods that give their text.

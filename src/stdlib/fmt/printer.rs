@@ -3,8 +3,8 @@
 use super::directive::{self, Directive, Flags, Number};
 use super::pad;
 use crate::compile::code::RKind;
-use crate::vm::{Linked, Types};
 use crate::vm::native::{Call, Callee, Flow, Iface, Slice};
+use crate::vm::{Linked, Types};
 use std::rc::Rc;
 
 /// Levels of nested values; deeper ones are cyclic and Go would overflow its stack.
@@ -85,9 +85,7 @@ impl<'c, 'm> Printer<'c, 'm> {
         let mut after_string = false;
         for i in 0..args.len {
             let v = self.arg(args, i);
-            let string = v
-                .rtype()
-                .is_some_and(|t| self.types[t as usize].kind == RKind::String);
+            let string = v.rtype().is_some_and(|t| self.types[t as usize].kind == RKind::String);
             if i > 0 && !string && !after_string {
                 self.out.push(b' ');
             }

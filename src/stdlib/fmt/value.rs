@@ -406,8 +406,8 @@ impl Printer<'_, '_> {
             }
             RKind::Struct { fields } => {
                 for f in fields {
-                    let at = f.offset as usize
-                        ..(f.offset + self.types[f.rtype as usize].words) as usize;
+                    let at =
+                        f.offset as usize..(f.offset + self.types[f.rtype as usize].words) as usize;
                     let (p, q) =
                         (a.get(at.clone()).unwrap_or_default(), b.get(at).unwrap_or_default());
                     let o = self.order(f.rtype, p, q);

@@ -7,8 +7,8 @@ use crate::compile::code::{RKind, ZERO_BASE};
 use crate::ids::FuncId;
 use crate::stdlib::fmt::value::{is_signed, is_unsigned};
 use crate::stdlib::text::parse;
-use crate::vm::{Linked, Types};
 use crate::vm::native::{Call, Flow, Iface, Slice};
+use crate::vm::{Linked, Types};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -334,9 +334,7 @@ impl Decoder<'_, '_> {
         match kind {
             RKind::String => {
                 let s = scan::unquote(&self.data[at..end]);
-                if self.types[t as usize].name == "json.Number"
-                    && parse::float(&s, 64).is_err()
-                {
+                if self.types[t as usize].name == "json.Number" && parse::float(&s, 64).is_err() {
                     let text = String::from_utf8_lossy(&self.data[at..end]).into_owned();
                     let text = format!(
                         "json: invalid number literal, trying to unmarshal {text:?} into Number"
@@ -515,8 +513,7 @@ impl Decoder<'_, '_> {
 
     fn structure(&mut self, t: u32, addr: u64, at: usize, depth: usize) {
         let types = self.types.clone();
-        let list =
-            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
+        let list = self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
         let outer = types[t as usize].type_name.clone();
         let mut i = scan::skip(&self.data, at + 1);
         while self.data[i] != b'}' {

@@ -7,8 +7,8 @@ use crate::compile::code::RKind;
 use crate::ids::FuncId;
 use crate::stdlib::fmt::value::{is_signed, is_unsigned};
 use crate::stdlib::text::float;
-use crate::vm::{Linked, Types};
 use crate::vm::native::{Call, Callee, Flow, Iface};
+use crate::vm::{Linked, Types};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -39,8 +39,16 @@ struct Encoder<'c, 'm> {
 pub fn encode(call: &mut Call<'_>) -> Flow {
     let (v, html, ask) = (call.iface(0), call.bool(2), call.word(3));
     let (linked, types) = (call.m.linked.clone(), call.m.types.clone());
-    let mut e =
-        Encoder { call, linked, types, out: Vec::new(), html, ask, used: 0, fields: BTreeMap::new() };
+    let mut e = Encoder {
+        call,
+        linked,
+        types,
+        out: Vec::new(),
+        html,
+        ask,
+        used: 0,
+        fields: BTreeMap::new(),
+    };
     let done = e.dynamic(v, false, 0);
     let out = e.out;
     for i in 0..10 {
@@ -87,8 +95,7 @@ impl Encoder<'_, '_> {
     /// A method of a type with one error result more than one slice.
     fn has(&self, t: u32, name: &str, results: u16) -> bool {
         let (p, types) = (&self.linked.program, &self.types);
-        if types[t as usize].methods.is_empty() || types[t as usize].kind == RKind::Interface
-        {
+        if types[t as usize].methods.is_empty() || types[t as usize].kind == RKind::Interface {
             return false;
         }
         let Some(FuncId(f)) = self.call.method(t, name) else { return false };
@@ -139,8 +146,7 @@ impl Encoder<'_, '_> {
                 if !self.has(t, name, 5) {
                     continue;
                 }
-                let pointer =
-                    matches!(types[t as usize].kind, RKind::Pointer { .. });
+                let pointer = matches!(types[t as usize].kind, RKind::Pointer { .. });
                 let v = match at {
                     Some(a) => Iface { tag: u64::from(t) + 1, data: a },
                     None => self.call.make_iface(t, w),
@@ -312,8 +318,7 @@ impl Encoder<'_, '_> {
 
     fn structure(&mut self, t: u32, w: &[u64], addr: Option<u64>, depth: usize) -> Step {
         let types = self.types.clone();
-        let list =
-            self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
+        let list = self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
         self.out.push(b'{');
         let mut first = true;
         for f in list.iter() {

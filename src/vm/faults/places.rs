@@ -118,8 +118,7 @@ impl Machine {
         if !name.starts_with("main.") || all.iter().any(|g| full(&g.2) == *name) {
             return Ok(());
         }
-        let is_error =
-            |t: u32| self.types.get(t as usize).is_some_and(|t| t.name == "error");
+        let is_error = |t: u32| self.types.get(t as usize).is_some_and(|t| t.name == "error");
         let errors: Vec<String> =
             all.iter().filter(|g| is_error(g.1)).map(|g| full(&g.2)).collect();
         let own: Vec<&str> =

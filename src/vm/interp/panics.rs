@@ -245,8 +245,7 @@ impl Machine {
             return "nil".to_owned();
         };
         if let RKind::Pointer { elem } = t.kind
-            && let Some(RKind::Struct { fields }) =
-                self.types.get(elem as usize).map(|t| &t.kind)
+            && let Some(RKind::Struct { fields }) = self.types.get(elem as usize).map(|t| &t.kind)
             && let Some(first) = fields.first()
             && first.rtype == self.linked.known.string
         {

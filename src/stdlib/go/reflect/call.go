@@ -27,7 +27,7 @@ func (v Value) Method(i int) Value {
 	}
 	fn := list[i].fn
 	receiver := Value{typ: v.typ, ptr: v.ptr}
-	return Value{typ: methodType(v.typ, fn, false), flag: v.flag & readOnly, m: &bound{fn, dataWord(receiver.Interface()), true}}
+	return Value{typ: typeOf(list[i].typ), flag: v.flag & readOnly, m: &bound{fn, dataWord(receiver.Interface()), true}}
 }
 
 func (v Value) MethodByName(name string) Value {
@@ -66,13 +66,15 @@ func (v Value) Call(in []Value) []Value {
 	return v.call(in)
 }
 
-// variadic functions say so by their types; methods' types do not.
 func (v Value) variadic() bool { return v.typ.n == 1 }
 
 // CallSlice calls a variadic function with its last argument as a slice.
 func (v Value) CallSlice(in []Value) []Value {
 	if v.Kind() != Func {
 		v.fail("CallSlice")
+	}
+	if !v.variadic() {
+		panic("reflect: CallSlice of non-variadic function")
 	}
 	v.typ.signature()
 	return v.call(in)

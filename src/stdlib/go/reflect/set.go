@@ -41,7 +41,7 @@ func (v Value) as(t *rtype, what string) Value {
 	}
 	switch {
 	case v.typ == t:
-		return v
+		return v.made()
 	case !v.typ.AssignableTo(t):
 		panic(what + ": value of type " + v.typ.str + " is not assignable to type " + t.str)
 	case t.kind == Interface:
@@ -53,7 +53,7 @@ func (v Value) as(t *rtype, what string) Value {
 		held := v.Interface()
 		return Value{typ: t, ptr: at(dataOf(holder{held}), 0)}
 	}
-	return Value{typ: t, ptr: v.ptr}
+	return Value{typ: t, ptr: v.made().ptr}
 }
 
 // holder has an interface's words as its own.
@@ -157,9 +157,6 @@ func Zero(typ Type) Value {
 		panic("reflect: Zero(nil)")
 	}
 	t := typ.common()
-	if t.id < 0 {
-		return Value{typ: t, ptr: wrap(nil)}
-	}
 	return Value{typ: t, ptr: alloc(t.id, 1)}
 }
 

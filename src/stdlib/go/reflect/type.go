@@ -1,6 +1,4 @@
-// Package reflect looks at values whose types a program does not know. Types that the program itself has
-// can be found and made here; new ones cannot: StructOf, FuncOf, InterfaceOf, MakeFunc and Select are not
-// there.
+// Package reflect looks at values whose types a program does not know, and makes types and functions.
 package reflect
 
 import (
@@ -117,8 +115,7 @@ type Type interface {
 	common() *rtype
 }
 
-// rtype is a type by the machine's number. Those of number -1 are made here: of methods, and pointers that
-// the program has not.
+// rtype is a type by the machine's number.
 type rtype struct {
 	id         int
 	kind       Kind
@@ -129,7 +126,6 @@ type rtype struct {
 	comparable bool
 	str        string
 	name, pkg  string
-	to         *rtype // what a made pointer points to
 	in, out    []int
 	read       bool // in and out
 	methodList []method
@@ -139,21 +135,17 @@ type rtype struct {
 type method struct {
 	name string
 	fn   int
+	typ  int // without receiver
 }
 
 func typeID(v any) int
 func info(id int) (kind, words, elem, key, n, ptrTo int, comparable bool, name, typeName, pkg string)
 func field(id, i int) (name, tag string, typ, offset int, embedded, exported bool)
 func signature(id int) (in, out []int)
-func methods(id int) (names string, funcs []int)
-func funcTypes(fn int) (in, out []int)
-func find(kind, elem, key, n int) int
+func methods(id int) (names string, funcs, types []int)
 func implements(id, iface int) bool
 
-var (
-	types    []*rtype
-	pointers = map[*rtype]*rtype{}
-)
+var types []*rtype
 
 func typeOf(id int) *rtype {
 	for id >= len(types) {
@@ -187,44 +179,6 @@ func TypeOf(i any) Type {
 // TypeFor is the type T.
 func TypeFor[T any]() Type { return TypeOf((*T)(nil)).Elem() }
 
-// PointerTo is the type of pointers to t.
-func PointerTo(t Type) Type { return pointerTo(t.common()) }
-
-func PtrTo(t Type) Type { return PointerTo(t) }
-
-func pointerTo(t *rtype) *rtype {
-	if t.ptr >= 0 && t.id >= 0 {
-		return typeOf(t.ptr)
-	}
-	p := pointers[t]
-	if p == nil {
-		p = &rtype{id: -1, kind: Pointer, words: 1, ptr: -1, comparable: true, str: "*" + t.str, to: t, methodsIn: true}
-		pointers[t] = p
-	}
-	return p
-}
-
-func made(what string, kind Kind, elem, key, n int, text string) Type {
-	if id := find(int(kind), elem, key, n); id >= 0 {
-		return typeOf(id)
-	}
-	panic("reflect." + what + ": this program has no type " + text)
-}
-
-func SliceOf(t Type) Type { return made("SliceOf", Slice, t.common().id, 0, 0, "[]"+t.String()) }
-
-func MapOf(key, elem Type) Type {
-	return made("MapOf", Map, elem.common().id, key.common().id, 0, "map["+key.String()+"]"+elem.String())
-}
-
-func ArrayOf(length int, elem Type) Type {
-	return made("ArrayOf", Array, elem.common().id, 0, length, "["+strconv.Itoa(length)+"]"+elem.String())
-}
-
-func ChanOf(dir ChanDir, t Type) Type {
-	return made("ChanOf", Chan, t.common().id, 0, map[ChanDir]int{BothDir: 0, SendDir: 1, RecvDir: 2}[dir], dir.String()+" "+t.String())
-}
-
 func (t *rtype) common() *rtype   { return t }
 func (t *rtype) Name() string     { return t.name }
 func (t *rtype) PkgPath() string  { return t.pkg }
@@ -232,12 +186,7 @@ func (t *rtype) String() string   { return t.str }
 func (t *rtype) Kind() Kind       { return t.kind }
 func (t *rtype) Comparable() bool { return t.comparable }
 
-func (t *rtype) elemType() *rtype {
-	if t.to != nil {
-		return t.to
-	}
-	return typeOf(t.elem)
-}
+func (t *rtype) elemType() *rtype { return typeOf(t.elem) }
 
 func (t *rtype) Elem() Type {
 	switch t.kind {
@@ -372,10 +321,10 @@ func (t *rtype) exported() []method {
 		return t.methodList
 	}
 	t.methodsIn = true
-	names, funcs := methods(t.id)
+	names, funcs, sigs := methods(t.id)
 	for i, name := range strings.Split(names, "\n") {
 		if name != "" && name[0] >= 'A' && name[0] <= 'Z' {
-			t.methodList = append(t.methodList, method{name, funcs[i]})
+			t.methodList = append(t.methodList, method{name, funcs[i], sigs[i]})
 		}
 	}
 	sort.Slice(t.methodList, func(i, j int) bool { return t.methodList[i].name < t.methodList[j].name })
@@ -401,11 +350,13 @@ func (t *rtype) Method(i int) (m Method) {
 		panic("reflect: Method index out of range")
 	}
 	m.Name, m.Index = list[i].name, i
+	own := typeOf(list[i].typ)
 	if t.kind == Interface {
-		m.Type = &rtype{id: -1, kind: Func, words: 1, ptr: -1, str: "func()", read: true}
+		m.Type = own
 		return m
 	}
-	whole := methodType(t, list[i].fn, true)
+	own.signature()
+	whole := funcOf(append([]int{t.id}, own.in...), own.out, own.n == 1)
 	m.Type = whole
 	m.Func = Value{typ: whole, m: &bound{fn: list[i].fn}}
 	return m
@@ -420,35 +371,6 @@ func (t *rtype) MethodByName(name string) (m Method, ok bool) {
 	return Method{}, false
 }
 
-// methodType is the type of a method as a function, with or without its receiver.
-func methodType(t *rtype, fn int, receiver bool) *rtype {
-	in, out := funcTypes(fn)
-	if len(in) > 0 {
-		in = in[1:]
-	}
-	if receiver {
-		in = append([]int{t.id}, in...)
-	}
-	m := &rtype{id: -1, kind: Func, words: 1, ptr: -1, in: in, out: out, read: true, methodsIn: true}
-	m.str = "func(" + list(in) + ")"
-	switch len(out) {
-	case 0:
-	case 1:
-		m.str += " " + list(out)
-	default:
-		m.str += " (" + list(out) + ")"
-	}
-	return m
-}
-
-func list(ids []int) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = typeOf(id).str
-	}
-	return strings.Join(names, ", ")
-}
-
 func (t *rtype) Implements(u Type) bool {
 	if u == nil {
 		panic("reflect: nil type passed to Type.Implements")
@@ -456,7 +378,7 @@ func (t *rtype) Implements(u Type) bool {
 	if u.Kind() != Interface {
 		panic("reflect: non-interface type passed to Type.Implements")
 	}
-	return t.id >= 0 && implements(t.id, u.common().id)
+	return implements(t.id, u.common().id)
 }
 
 func (t *rtype) AssignableTo(u Type) bool {

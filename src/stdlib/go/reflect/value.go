@@ -103,10 +103,7 @@ func (v Value) Interface() any {
 	if v.flag&readOnly != 0 {
 		panic("reflect.Value.Interface: cannot return value obtained from unexported field or method")
 	}
-	if v.typ.id < 0 {
-		panic("reflect.Value.Interface: this program has no type " + v.typ.str)
-	}
-	return box(v.typ.id, v.ptr)
+	return box(v.typ.id, v.made().ptr)
 }
 
 // TypeAssert is v as a T.
@@ -331,7 +328,7 @@ func (v Value) Addr() Value {
 func (v Value) Pointer() uintptr {
 	switch v.Kind() {
 	case Chan, Func, Map, Pointer, UnsafePointer, Slice, String:
-		return uintptr(load(v.ptr))
+		return uintptr(load(v.made().ptr))
 	}
 	v.fail("Pointer")
 	return 0

@@ -8,7 +8,11 @@ const (
 	SIGHUP   Signal = 0x1
 	SIGINT   Signal = 0x2
 	SIGQUIT  Signal = 0x3
+	SIGILL   Signal = 0x4
+	SIGTRAP  Signal = 0x5
 	SIGABRT  Signal = 0x6
+	SIGBUS   Signal = 0x7
+	SIGFPE   Signal = 0x8
 	SIGKILL  Signal = 0x9
 	SIGUSR1  Signal = 0xa
 	SIGSEGV  Signal = 0xb
@@ -16,10 +20,17 @@ const (
 	SIGPIPE  Signal = 0xd
 	SIGALRM  Signal = 0xe
 	SIGTERM  Signal = 0xf
+	SIGCHLD  Signal = 0x11
 	SIGCONT  Signal = 0x12
 	SIGSTOP  Signal = 0x13
 	SIGTSTP  Signal = 0x14
+	SIGTTIN  Signal = 0x15
+	SIGTTOU  Signal = 0x16
+	SIGURG   Signal = 0x17
+	SIGPROF  Signal = 0x1b
 	SIGWINCH Signal = 0x1c
+	SIGIO    Signal = 0x1d
+	SIGSYS   Signal = 0x1f
 )
 
 func (s Signal) Signal() {}
@@ -50,6 +61,22 @@ func (s Signal) String() string {
 		return "terminated"
 	case SIGCONT:
 		return "continued"
+	case SIGILL:
+		return "illegal instruction"
+	case SIGTRAP:
+		return "trace/breakpoint trap"
+	case SIGBUS:
+		return "bus error"
+	case SIGFPE:
+		return "floating point exception"
+	case SIGCHLD:
+		return "child exited"
+	case SIGSTOP:
+		return "stopped (signal)"
+	case SIGTSTP:
+		return "stopped"
+	case SIGWINCH:
+		return "window changed"
 	}
 	return "signal " + itoa(int(s))
 }

@@ -1,8 +1,11 @@
 //! `reflect`: types by their numbers (indices of run-time types) and memory by address. What they mean is
 //! written in Go; here are the words.
 
+mod chans;
+mod made;
+
 use super::Native;
-use crate::compile::code::{RKind, RType};
+use crate::compile::code::RKind;
 use crate::ids::FuncId;
 use crate::vm::native::{Call, Callee, Flow, Iface, Slice};
 
@@ -68,16 +71,15 @@ pub(super) fn native(name: &str) -> Option<Native> {
             numbers(c, 0, params);
             numbers(c, 3, results)
         },
-        "methods" => methods,
-        "funcTypes" => |c| {
-            let f = c.program().funcs.get(c.word(0) as usize);
-            let (params, results) = f.map_or((vec![], vec![]), |f| {
-                (f.param_types.iter().map(|p| p.1).collect(), f.result_types.clone())
-            });
-            numbers(c, 0, params);
-            numbers(c, 3, results)
-        },
-        "find" => find,
+        "methods" => made::methods,
+        "made" => made::made,
+        "madeStruct" => made::made_struct,
+        "makeFunc" => made::make_func,
+        "madeCall" => made::made_call,
+        "selects" => chans::selects,
+        "selectHere" => chans::select_here,
+        "chanClose" => chans::close,
+        "makeChan" => chans::make,
         "implements" => implements,
         "mapLen" => |c| {
             let n = c.map_len(c.word(0));
@@ -247,32 +249,6 @@ fn field(call: &mut Call<'_>) -> Flow {
     call.ret_bool(6, f.embedded);
     call.ret_bool(7, f.exported);
     Flow::Done
-}
-
-/// `methods(id int) (names string, funcs []int)`: names with a newline after each.
-fn methods(call: &mut Call<'_>) -> Flow {
-    let list = call.rtype(call.word(0) as u32).map_or(vec![], |t| t.methods.clone());
-    let names: Vec<&str> = list
-        .iter()
-        .filter_map(|m| Some(call.program().methods.get(m.0 as usize)?.as_str()))
-        .collect();
-    let names = names.join("\n");
-    numbers(call, 2, list.iter().map(|m| m.1.0).collect());
-    call.ret_str(0, names.as_bytes());
-    Flow::Done
-}
-
-/// `find(kind, elem, key, n int) int`: the type of these parts that has no name; -1 when the program has
-/// none.
-fn find(call: &mut Call<'_>) -> Flow {
-    let [kind, elem, key, n] = [0, 1, 2, 3].map(|i| call.word(i));
-    let fits = |t: &RType| {
-        let (e, k, len) = parts(&t.kind);
-        t.type_name.is_empty()
-            && (number(&t.kind), u64::from(e), u64::from(k), len) == (kind, elem, key, n)
-    };
-    let found = call.m.types.iter().position(fits).map_or(-1, |i| i as i64);
-    done(call, found as u64)
 }
 
 /// `implements(id, iface int) bool`

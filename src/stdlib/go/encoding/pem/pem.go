@@ -1,0 +1,109 @@
+// Package pem writes bytes between lines of dashes (RFC 7468).
+package pem
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"io"
+	"sort"
+	"strings"
+)
+
+// Block is what stands between two lines.
+type Block struct {
+	Type    string
+	Headers map[string]string
+	Bytes   []byte
+}
+
+const (
+	begin = "-----BEGIN "
+	end   = "-----END "
+	dash  = "-----"
+)
+
+// Decode finds the next block; rest is what follows it, all of data when there is none.
+func Decode(data []byte) (p *Block, rest []byte) {
+	lines := string(data)
+	for at := 0; ; {
+		i := strings.Index(lines[at:], begin)
+		if i < 0 {
+			return nil, data
+		}
+		start := at + i
+		at = start + len(begin)
+		if start > 0 && lines[start-1] != '\n' {
+			continue
+		}
+		name, body, ok := strings.Cut(lines[at:], dash)
+		if !ok || strings.Contains(name, "\n") {
+			continue
+		}
+		mark := "\n" + end + name + dash
+		text, after, ok := strings.Cut(body, mark)
+		if !ok {
+			continue
+		}
+		p = &Block{Type: name, Headers: map[string]string{}}
+		text = strings.TrimLeft(text, "\r\n")
+		for {
+			line, more, _ := strings.Cut(text, "\n")
+			key, value, ok := strings.Cut(line, ":")
+			if !ok {
+				break
+			}
+			p.Headers[strings.TrimSpace(key)] = strings.TrimSpace(value)
+			text = more
+		}
+		text = strings.Join(strings.Fields(text), "")
+		out, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			continue
+		}
+		p.Bytes = out
+		after = strings.TrimLeft(after, " \t\r")
+		return p, []byte(strings.TrimPrefix(after, "\n"))
+	}
+}
+
+func Encode(out io.Writer, b *Block) error {
+	var buf bytes.Buffer
+	buf.WriteString(begin + b.Type + dash + "\n")
+	var keys []string
+	for k := range b.Headers {
+		if strings.Contains(k, ":") {
+			return errors.New("pem: cannot encode a header key that contains a colon")
+		}
+		if k != "Proc-Type" {
+			keys = append(keys, k)
+		}
+	}
+	sort.Strings(keys)
+	if _, ok := b.Headers["Proc-Type"]; ok {
+		keys = append([]string{"Proc-Type"}, keys...)
+	}
+	for _, k := range keys {
+		buf.WriteString(k + ": " + b.Headers[k] + "\n")
+	}
+	if len(keys) > 0 {
+		buf.WriteByte('\n')
+	}
+	text := base64.StdEncoding.EncodeToString(b.Bytes)
+	for len(text) > 0 {
+		n := min(64, len(text))
+		buf.WriteString(text[:n] + "\n")
+		text = text[n:]
+	}
+	buf.WriteString(end + b.Type + dash + "\n")
+	_, err := out.Write(buf.Bytes())
+	return err
+}
+
+func EncodeToMemory(b *Block) []byte {
+	var buf bytes.Buffer
+	if err := Encode(&buf, b); err != nil {
+		return nil
+	}
+	return buf.Bytes()
+}
