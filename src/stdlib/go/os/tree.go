@@ -13,6 +13,7 @@ import (
 // node is a file or directory of the run's memory.
 type node struct {
 	dir     bool
+	link    string // what a symbolic link leads to
 	data    []byte
 	mode    FileMode
 	changed time.Time
@@ -104,10 +105,71 @@ func base(name string) string {
 
 // find is the node of a name; err says why there is none.
 func find(op, name string) (*node, error) {
-	if n, ok := tree[absolute(name)]; ok && name != "" {
+	full, err := follow(absolute(name), op != "lstat" && op != "remove" && op != "readlink", 0)
+	if err != nil {
+		return nil, &PathError{op, name, err}
+	}
+	if n, ok := tree[full]; ok && name != "" {
 		return n, nil
 	}
 	return nil, &PathError{op, name, missing(name)}
+}
+
+// follow is the path without symbolic links on the way, nor at its end if last says so.
+func follow(full string, last bool, depth int) (string, error) {
+	if depth > 40 {
+		return "", syscall.ELOOP
+	}
+	for i := 1; i <= len(full); i++ {
+		if i < len(full) && full[i] != '/' || i == len(full) && !last {
+			continue
+		}
+		if n, ok := tree[full[:i]]; ok && n.link != "" {
+			to := n.link
+			if to[0] != '/' {
+				to = parent(full[:i]) + "/" + to
+			}
+			return follow(absolute(to+full[i:]), last, depth+1)
+		}
+	}
+	return full, nil
+}
+
+// Symlink makes newname lead to oldname.
+func Symlink(oldname, newname string) error {
+	if _, ok := tree[absolute(newname)]; ok {
+		return &LinkError{"symlink", oldname, newname, syscall.EEXIST}
+	}
+	if oldname == "" || place("symlink", newname) != nil {
+		return &LinkError{"symlink", oldname, newname, syscall.ENOENT}
+	}
+	tree[absolute(newname)] = &node{link: oldname, mode: 0o777, changed: time.Now()}
+	return nil
+}
+
+// Link gives a file a second name.
+func Link(oldname, newname string) error {
+	n, err := find("link", oldname)
+	if err != nil || place("link", newname) != nil {
+		return &LinkError{"link", oldname, newname, syscall.ENOENT}
+	}
+	if _, ok := tree[absolute(newname)]; ok {
+		return &LinkError{"link", oldname, newname, syscall.EEXIST}
+	}
+	tree[absolute(newname)] = n
+	return nil
+}
+
+// Readlink is what a symbolic link leads to.
+func Readlink(name string) (string, error) {
+	n, err := find("readlink", name)
+	if err != nil {
+		return "", err
+	}
+	if n.link == "" {
+		return "", &PathError{"readlink", name, syscall.EINVAL}
+	}
+	return n.link, nil
 }
 
 // missing says whether the file is not there or something on its way is no directory.
@@ -149,8 +211,11 @@ func (i *info) Info() (fs.FileInfo, error) { return i, nil }
 func (i *info) String() string             { return fs.FormatDirEntry(i) }
 
 func (n *node) kind() FileMode {
-	if n.dir {
+	switch {
+	case n.dir:
 		return ModeDir
+	case n.link != "":
+		return ModeSymlink
 	}
 	return 0
 }

@@ -161,6 +161,9 @@ func typeOf(id int) *rtype {
 	if t.kind < Array && t.name == "" || t.str == "string" {
 		t.name = t.str
 	}
+	if t.kind == UnsafePointer && t.name == "" {
+		t.name, t.pkg = "Pointer", "unsafe"
+	}
 	if i := strings.IndexByte(t.str, '['); i > 0 && t.name != "" {
 		t.name += t.str[i:]
 	}

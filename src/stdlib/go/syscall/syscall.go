@@ -105,6 +105,7 @@ const (
 	ESPIPE       Errno = 0x1d
 	EPIPE        Errno = 0x20
 	ENOTEMPTY    Errno = 0x27
+	ELOOP        Errno = 0x28
 	ECONNREFUSED Errno = 0x6f
 	ETIMEDOUT    Errno = 0x6e
 )
@@ -113,6 +114,8 @@ func (e Errno) Error() string {
 	switch e {
 	case ENOENT:
 		return "no such file or directory"
+	case ELOOP:
+		return "too many levels of symbolic links"
 	case EINTR:
 		return "interrupted system call"
 	case EBADF:
@@ -167,7 +170,7 @@ func Kill(pid int, sig Signal) error {
 		return nil
 	}
 	switch sig {
-	case SIGCONT, SIGWINCH, 0:
+	case SIGCONT, SIGWINCH, SIGCHLD, SIGURG, 0:
 		return nil
 	}
 	exit(128 + int(sig))

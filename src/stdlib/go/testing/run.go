@@ -231,3 +231,8 @@ func AllocsPerRun(runs int, f func()) (avg float64) {
 	}
 	return 0
 }
+
+// Main runs tests as a program of its own does that go test has made.
+func Main(matchString func(pat, str string) (bool, error), tests []InternalTest, benchmarks []InternalBenchmark, examples []InternalExample) {
+	exit(MainStart(tests, examples, benchmarks).Run())
+}

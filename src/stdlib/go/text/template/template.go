@@ -4,6 +4,7 @@ package template
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -216,6 +217,45 @@ func parseGlob(t *Template, pattern string) (*Template, error) {
 		return nil, fmt.Errorf("template: pattern matches no files: %#q", pattern)
 	}
 	return parseFiles(t, names)
+}
+
+func ParseFS(fsys fs.FS, patterns ...string) (*Template, error) { return parseFS(nil, fsys, patterns) }
+
+func (t *Template) ParseFS(fsys fs.FS, patterns ...string) (*Template, error) {
+	return parseFS(t, fsys, patterns)
+}
+
+func parseFS(t *Template, fsys fs.FS, patterns []string) (*Template, error) {
+	if len(patterns) == 0 {
+		return nil, fmt.Errorf("template: no files named in call to ParseFiles")
+	}
+	for _, pattern := range patterns {
+		names, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return nil, err
+		}
+		if len(names) == 0 {
+			return nil, fmt.Errorf("template: pattern matches no files: %#q", pattern)
+		}
+		for _, name := range names {
+			b, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, err
+			}
+			base := filepath.Base(name)
+			if t == nil {
+				t = New(base)
+			}
+			x := t
+			if base != t.name {
+				x = t.New(base)
+			}
+			if _, err := x.Parse(string(b)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return t, nil
 }
 
 func (t *Template) ExecuteTemplate(wr io.Writer, name string, data any) error {
