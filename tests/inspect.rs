@@ -162,6 +162,34 @@ fn unmarked(mut s: Inspected) -> Inspected {
     s
 }
 
+/// Why is told of the same moment as the state, also after a step, when the clock may move on next.
+#[test]
+fn why_agrees_with_the_state() {
+    let mut waits = 0;
+    for (path, request) in programs().into_iter().take(60) {
+        let (_, Started::Ready(_)) = Session::start(&request) else { continue };
+        let mut s = finished(&request, 10_000, 1 << 20);
+        let steps = s.report().steps;
+        for (step, over) in (1..=steps.min(12)).flat_map(|step| [(step, false), (step, true)]) {
+            for g in 1..=3 {
+                let state = s.inspect(Look { step, over, g }).unwrap();
+                let title = state.why.map(|w| w.title).unwrap_or_default();
+                let words: &[&str] = match state.status.as_str() {
+                    "waiting" => &["waiting", "sleeping", "stuck"],
+                    "runnable" => &["runnable"],
+                    "running" => &["running"],
+                    "ended" => &["ended"],
+                    _ => &["not begun"],
+                };
+                let agrees = words.iter().any(|w| title.contains(w));
+                assert!(agrees, "{} {step} {over} g{g}: {} {title}", path.display(), state.status);
+                waits += u32::from(state.status == "waiting");
+            }
+        }
+    }
+    assert!(waits > 100, "only {waits} waits");
+}
+
 /// In its last step, too, a goroutine is somewhere: `main` where it returns.
 #[test]
 fn who_runs_has_a_stack() {

@@ -83,7 +83,7 @@ impl<'m> History<'m> {
 
     /// Of a finished run.
     pub fn new(m: &'m Machine) -> History<'m> {
-        let mut recall = Recall::until(u64::MAX, true);
+        let mut recall = Recall::until(u64::MAX, true, i64::MAX);
         recall.go_on(m, m.trace(), u64::MAX);
         recall.history(m, m.trace())
     }

@@ -69,6 +69,8 @@ pub struct Recall {
     /// Decisions that belong to it, and whether the last of them is over.
     step: u64,
     over: bool,
+    /// What comes later belongs to the next decision, though it was written before that was taken.
+    now_ns: i64,
     reading: Reading,
     second: bool,
     done: bool,
@@ -80,9 +82,10 @@ pub struct Recall {
 }
 
 impl Recall {
-    /// Of the decisions before `step`; with that one when it is `over`.
-    pub fn until(step: u64, over: bool) -> Recall {
-        Recall { step, over, ..Recall::default() }
+    /// Of the decisions before `step`; with that one when it is `over`. Nothing later than `now_ns`: the clock moves
+    /// on, and wakes those who sleep, before the next decision is taken.
+    pub fn until(step: u64, over: bool, now_ns: i64) -> Recall {
+        Recall { step, over, now_ns, ..Recall::default() }
     }
 
     /// Reads about so many events more; true when all is read. The machine is the one at that moment.
@@ -93,7 +96,8 @@ impl Recall {
             let mut more = false;
             for e in from.by_ref() {
                 let step = u64::from(e.step);
-                if step > self.step || step == self.step && !self.over {
+                let later = step > self.step || step == self.step && !self.over;
+                if later || e.time_ns > self.now_ns {
                     break;
                 }
                 self.see(m, &e);

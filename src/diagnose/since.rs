@@ -27,6 +27,29 @@ struct Life {
     dead: bool,
 }
 
+/// A few goroutines, added again and again: double ones are taken out now and then, which is quicker than to look each
+/// time.
+#[derive(Default)]
+struct Few {
+    list: Vec<Gid>,
+    /// Different ones when that was done last.
+    different: usize,
+}
+
+impl Few {
+    fn insert(&mut self, g: Gid) {
+        if self.list.last() == Some(&g) {
+            return;
+        }
+        self.list.push(g);
+        if self.list.len() > 2 * self.different + 64 {
+            self.list.sort_unstable();
+            self.list.dedup();
+            self.different = self.list.len();
+        }
+    }
+}
+
 /// By number: goroutines are numbered in order, so a long trace needs no search.
 struct Lives(Vec<Life>);
 
@@ -63,7 +86,7 @@ impl StuckSince {
             }
             waited.insert(g, objects);
         }
-        let mut touched: BTreeMap<ObjectId, BTreeSet<Gid>> = BTreeMap::new();
+        let mut touched: BTreeMap<ObjectId, Few> = BTreeMap::new();
         let mut done: BTreeSet<(ObjectId, Gid)> = BTreeSet::new();
         for e in trace {
             if e.g.0 == 0 || wanted.get(e.obj.index()) != Some(&true) {
@@ -90,7 +113,7 @@ impl StuckSince {
             {
                 return Some(later(life.last, m));
             }
-            let of = |o: &ObjectId| touched.get(o).into_iter().flatten();
+            let of = |o: &ObjectId| touched.get(o).into_iter().flat_map(|few| &few.list);
             let others = waited.get(&g).into_iter().flatten().flat_map(of).filter(|o| **o != g);
             Some(others.filter_map(|o| lives.get(*o)).fold(life.last, |m, o| later(m, o.last)))
         };

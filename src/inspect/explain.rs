@@ -30,7 +30,8 @@ pub struct Explaining {
 impl Explaining {
     /// Of goroutine `g` in step `step`; `m` is the machine at that moment.
     pub fn new(m: Machine, step: u64, over: bool, g: Gid) -> Explaining {
-        Explaining { m, recall: Recall::until(step, over), step, over, g }
+        let recall = Recall::until(step, over, m.sched.now_ns());
+        Explaining { m, recall, step, over, g }
     }
 
     /// True when it is of this moment.

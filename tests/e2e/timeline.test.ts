@@ -98,6 +98,42 @@ test('by touch: a tap chooses, and two fingers zoom', async () => {
   await page.context().close()
 })
 
+test('by touch: of two fingers one may rest, and what lies under it stays there', async () => {
+  const page = await site.open('#lesson=straggler', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const seconds = async (x: number) => Number.parseFloat(await timeAt(reader, x))
+  const [rests, end] = [await seconds(120), await seconds(330)]
+  const touch = await page.context().newCDPSession(page)
+  const fingers = async (
+    type: 'touchStart' | 'touchMove',
+    places: readonly (readonly [number, number])[],
+  ) => {
+    const points = await Promise.all(places.map(async ([x, y]) => reader.place(x, y)))
+    const touchPoints = points.map(([x, y], id) => ({ x, y, id }))
+    await touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+  }
+  // the second is put down later, and goes up as much as aside
+  await fingers('touchStart', [[120, 150]])
+  await fingers('touchStart', [
+    [120, 150],
+    [200, 150],
+  ])
+  for (let by = 10; by <= 100; by += 10)
+    await fingers('touchMove', [
+      [120, 150],
+      [200 + by, 150 - by],
+    ])
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  expect(await seconds(330)).toBeLessThan(end - 1)
+  expect(Math.abs((await seconds(120)) - rests)).toBeLessThan(0.1)
+  await page.context().close()
+})
+
 test('the picture is saved as it stands: a file that needs no page', async () => {
   const page = await site.open('#lesson=straggler')
   const reader = new Reader(page)

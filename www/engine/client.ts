@@ -38,6 +38,8 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' 
 
 /** A slice takes milliseconds: a worker silent for so long hangs in one and is replaced. */
 const SILENCE_MS = 15_000
+/** The end of a run of millions of events is worked out in one piece. */
+const ENDING_MS = 120_000
 /** Until the first word: the wasm file has to come over the reader's line. */
 const LOADING_MS = 180_000
 
@@ -193,7 +195,7 @@ export class EngineClient implements Engine {
 
   private hear(message: FromWorker): void {
     this.heard = true
-    this.watch()
+    this.watch(message.type === 'alive' && message.ending ? ENDING_MS : SILENCE_MS)
     if (message.type === 'ready' || message.type === 'alive') return
     const job = this.jobs.get(message.id)
     if (message.type === 'progress') return job?.onProgress?.(message.progress)
@@ -220,12 +222,12 @@ export class EngineClient implements Engine {
   }
 
   /** Starts the wait for a sign of life anew, or ends it when nothing is asked. */
-  private watch(): void {
+  private watch(silence = SILENCE_MS): void {
     clearTimeout(this.watchdog)
     if (this.jobs.size === 0) return
     this.watchdog = setTimeout(
       () => this.crash(null, 'the engine no longer answered'),
-      this.heard ? SILENCE_MS : LOADING_MS,
+      this.heard ? silence : LOADING_MS,
     )
   }
 }

@@ -38,8 +38,8 @@ export const PATIENT: ReadonlySet<ToWorker['type']> = new Set(['numbers', 'expla
 /** What the worker answers. Each job ends with exactly one `done` or, for the whole worker, `crash`. */
 export type FromWorker =
   | { type: 'ready' }
-  /** A patient job goes on. */
-  | { type: 'alive'; id: number }
+  /** A job goes on; `ending`: the end of a run is worked out now, which is done at once and takes long for a long one. */
+  | { type: 'alive'; id: number; ending?: boolean }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'tried'; id: number; progress: AtlasProgress }
   | { type: 'done'; id: number; answer: Answer }

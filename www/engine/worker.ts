@@ -164,6 +164,7 @@ async function drive(
     const before = performance.now()
     const slice = core.slice(budget)
     if (slice.done) {
+      post({ type: 'alive', id, ending: true })
       performance.mark('interleave:ended')
       return finished(core, request, assembly)
     }
@@ -179,6 +180,7 @@ async function drive(
     const show = stopped.get(id)
     if (show === undefined) continue
     if (!show) return null
+    post({ type: 'alive', id, ending: true })
     core.stop()
     return finished(core, request, assembly)
   }

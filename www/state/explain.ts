@@ -42,7 +42,7 @@ export function explainRun(model: RunModel): Explanation {
   if (!why) return { ...NOTHING_TOLD, state: -1, title: '', since: '', paragraphs: [] }
   const shown = explanation(model, why)
   const quiet = why.kind === 'done' && model.run.report.goroutines.started > 1
-  const hint = 'Choose a span to read what happened there; right-click it, or press B, to break it.'
+  const hint = 'Choose a span to read what happened there. To break it, right-click or hold it, or press B.'
   return quiet ? { ...shown, paragraphs: [...shown.paragraphs, [hint]] } : shown
 }
 

@@ -36,6 +36,7 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
   const pointers = new Map<number, { x: number; y: number }>()
   let press: Press | null = null
   let spread = 0
+  let across = false
   let hold = 0
   let held = false
 
@@ -62,8 +63,11 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
         }, HOLD_MS)
       }
     } else {
-      spread = distance(pointers)
+      across = liesAcross(pointers)
+      spread = distance(pointers, across)
       clearTimeout(hold)
+      // two fingers hold the picture, wherever the first was put down
+      if (press) Object.assign(press, { scrubs: false, moved: true })
     }
   }
 
@@ -75,19 +79,26 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
       return
     }
     if (!press) return
-    if (!press.moved && Math.hypot(point.x - press.x, point.y - press.y) < SLOP) return
-    if (!press.moved) clearTimeout(hold)
     const first = !press.moved
+    if (first && Math.hypot(point.x - press.x, point.y - press.y) < SLOP) return
+    clearTimeout(hold)
     press.moved = true
     element.dataset.grab = String(!press.scrubs)
+    if (pointers.size > 1) return pinch(event.pointerId, before, point)
     pointers.set(event.pointerId, point)
     if (press.scrubs) return target.scrub(point.x)
     const from = first ? press : before
-    target.pan((point.x - from.x) / pointers.size, (point.y - from.y) / pointers.size)
-    if (pointers.size < 2) return
-    const now = distance(pointers)
-    if (spread > 0 && now > 0) target.zoom(now / spread, middle(pointers))
+    target.pan(point.x - from.x, point.y - from.y)
+  }
+
+  /** What lies under each finger stays there: closer or further about the old middle, then along with it. */
+  const pinch = (finger: number, from: { y: number }, to: { x: number; y: number }) => {
+    const about = middle(pointers)
+    pointers.set(finger, to)
+    const now = distance(pointers, across)
+    if (spread > 0 && now > 0) target.zoom(now / spread, about)
     spread = now
+    target.pan(middle(pointers) - about, (to.y - from.y) / pointers.size)
   }
 
   const up = (event: PointerEvent) => {
@@ -151,9 +162,16 @@ export function listen(element: HTMLElement, target: GestureTarget): () => void 
 
 type Points = ReadonlyMap<number, { x: number; y: number }>
 
-function distance(points: Points): number {
+/** Between two fingers: along the axis when they were put down beside one another, so that what lies under each stays there. */
+function distance(points: Points, across: boolean): number {
   const [a, b] = [...points.values()]
-  return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0
+  if (!a || !b) return 0
+  return across ? Math.max(Math.abs(a.x - b.x), SLOP) : Math.hypot(a.x - b.x, a.y - b.y)
+}
+
+function liesAcross(points: Points): boolean {
+  const [a, b] = [...points.values()]
+  return a !== undefined && b !== undefined && Math.abs(a.x - b.x) >= Math.abs(a.y - b.y)
 }
 
 function middle(points: Points): number {

@@ -182,10 +182,14 @@ export class Picture {
   wholeRange(): Range {
     const { model } = this
     if (!model) return { lo: 0, hi: 1 }
-    const { tone, word } = endWords(model.run.report)
+    const { tone, word, detail } = endWords(model.run.report)
     const m = this.metrics()
     const says = tone !== 'none' && m.mode === 'page'
-    const words = says ? this.measure(word, { size: m.text, weight: 600 }) + 34 : 0
+    const width = Math.max(
+      this.measure(word, { size: m.text, weight: 600 }),
+      this.measure(detail, { size: m.text }),
+    )
+    const words = says ? width + 34 : 0
     const after = Math.max(24, words + (word === 'deadlock' ? BOX_PX : 0), says ? this.panicWidth(model) : 0)
     return fitRange(this.domain(model), this.plotWidth(), Math.min(after, this.plotWidth() * 0.4))
   }

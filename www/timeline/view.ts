@@ -326,7 +326,9 @@ export class TimelineView {
     this.renderer.textureScale = this.picture.metrics().texture
     this.renderer.render(this.picture.marks(), width, height)
     if (this.fresh && this.picture.model) this.tellShown(this.picture.model)
-    this.parts.list.style.touchAction = this.picture.overflows() ? 'none' : 'pan-y'
+    // a finger that goes up or down is the page's only where there is a page around, and nothing to scroll here
+    const page = this.hands.embedded && !this.picture.overflows()
+    this.parts.list.style.touchAction = page ? 'pan-y' : 'none'
   }
 
   /** On the browser's own record of times, where the benchmark and the reader's developer tools find it. */

@@ -4,8 +4,9 @@ import type { Places } from './part_node'
 
 /** Size of a goroutine's box. */
 const BOX = { w: 92, h: 30 }
-/** Room between two boxes for what is waited for. */
-const GAP = 104
+/** Least room between two boxes, and of a letter of what is waited for between them. */
+const GAP = 48
+const LETTER = 6.7
 /** More are not drawn: the sentence names them all. */
 const MOST = 6
 
@@ -15,8 +16,10 @@ const MOST = 6
  */
 export function circlePicture(edges: readonly WaitEdge[], places: Places): Element {
   const shown = edges.slice(0, MOST)
-  const step = BOX.w + GAP
-  const width = shown.length * BOX.w + (shown.length - 1) * GAP
+  const longest = Math.max(...shown.map((edge) => edge.object.length))
+  const gap = Math.max(GAP, Math.ceil(longest * LETTER) + 14)
+  const step = BOX.w + gap
+  const width = shown.length * BOX.w + (shown.length - 1) * gap + 2
   const y = BOX.h / 2 + 1
   const picture = svg('svg', {
     class: 'circle',
@@ -27,7 +30,7 @@ export function circlePicture(edges: readonly WaitEdge[], places: Places): Eleme
     'aria-label': circleWords(edges),
   })
   shown.forEach((edge, i) => {
-    const x = i * step
+    const x = 1 + i * step
     picture.append(box(edge, x, places))
     const last = i + 1 === shown.length
     if (!last) picture.append(...arrow(edge, x + BOX.w, y, x + step, y))

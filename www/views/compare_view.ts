@@ -110,10 +110,13 @@ export class CompareView {
     this.other.disconnect()
   }
 
-  /** As high as its lanes need, within half of what both have. */
+  /** As high as its lanes need; where both have too little room they share it by what each needs. */
   private heightOfBoth(): number {
     const room = (this.timeline?.host.clientHeight ?? 0) + this.host.clientHeight
-    return Math.round(Math.min(Math.max(this.other.readableHeight(), LEAST), Math.max(room / 2, LEAST)))
+    const own = this.other.readableHeight()
+    const both = Math.max(1, own + (this.timeline?.readableHeight() ?? 0))
+    const share = both <= room ? own : Math.max((room * own) / both, Math.min(own, room / 4))
+    return Math.round(Math.max(share, LEAST))
   }
 
   private unpinButton(): HTMLElement {

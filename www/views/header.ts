@@ -77,8 +77,13 @@ export class Header {
         () => intents.share(),
       ),
       this.themeButton,
-      button({ class: 'btn icon quiet page-only wide-only', icon: icon('help'), label: 'Keys (?)' }, () =>
-        intents.help(),
+      button(
+        {
+          class: 'btn icon quiet page-only wide-only',
+          icon: icon('help'),
+          label: 'How it works, and keys (?)',
+        },
+        () => intents.help(),
       ),
       button({ class: 'btn icon quiet more', icon: icon('more'), label: 'More' }, () => intents.more()),
     )

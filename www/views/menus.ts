@@ -75,25 +75,33 @@ const KEYS: readonly [keys: string, what: string][] = [
   ['?', 'these keys'],
 ]
 
+/** For those who see the page for the first time. */
+const FIRST_WORDS: readonly string[] = [
+  'The Go program runs here, on a clock of its own, again whenever you change it. Each line of the timeline is a goroutine; colour, pattern and letter say what it does.',
+  'Choose a span to read what happened and why. Drag along the axis, or play, to go forwards and back; the code shows where every goroutine stands.',
+  'Break it lets a call fail, hang or panic, or something be forgotten, and shows what follows. Share gives a link to exactly this run. Your changes are kept in this browser.',
+]
+
 /** The sheet behind `?`. */
 export class HelpSheet {
   private readonly popover: Popover
 
   constructor(host: HTMLElement) {
-    this.popover = new Popover(host, 'Keys', 'help')
+    this.popover = new Popover(host, 'How it works, and keys', 'help')
   }
 
   toggle(): void {
     if (this.popover.isOpen) return this.popover.close()
     this.popover.element.replaceChildren(
+      h('h2', {}, 'How it works'),
+      ...FIRST_WORDS.map((words) => h('p', {}, words)),
       h('h2', {}, 'Keys'),
       h(
         'dl',
         {},
-        ...KEYS.flatMap(([keys, what]) => [
-          h('dt', {}, ...keys.split(' ').map((k) => h('kbd', {}, k))),
-          h('dd', {}, what),
-        ]),
+        ...KEYS.map(([keys, what]) =>
+          h('div', {}, h('dt', {}, ...keys.split(' ').map((k) => h('kbd', {}, k))), h('dd', {}, what)),
+        ),
       ),
       h(
         'p',
@@ -104,6 +112,6 @@ export class HelpSheet {
     )
     const host = this.popover.element.parentElement as HTMLElement
     const box = host.getBoundingClientRect()
-    this.popover.open(box.left + box.width / 2 - 230, box.top + 64)
+    this.popover.open(box.left + Math.max(0, box.width / 2 - 380), box.top + 64)
   }
 }

@@ -87,7 +87,9 @@ export class OutputPanel {
     if (this.nodes.length === 0)
       this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
     else this.text.replaceChildren(...this.nodes)
-    if (exit !== 0 && model) this.text.append(h('span', { class: 'later' }, `exit status ${exit}`))
+    if (exit === 0 || !model) return
+    const line = this.text.textContent?.endsWith('\n') ? '' : '\n'
+    this.text.append(h('span', { class: 'later' }, `${line}exit status ${exit}`))
   }
 }
 

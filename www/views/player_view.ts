@@ -1,38 +1,41 @@
 import { formatTime, plural, State } from '../base'
 import type { Race, RunPlace } from '../engine/types'
-import { lineAtCursor, spanAtCursor } from '../state'
-import { choicesAt } from '../state/break_places'
+import { spanAtCursor } from '../state'
+import { currentLine } from '../state/current_line'
 import { faultLine } from '../state/faults'
-import { atEnd, type Player } from '../state/player'
-import { type PlayerState, SPEEDS } from '../state/player_state'
-import { SHOWING_WORDS, type Showing } from '../state/view_choice'
+import type { Player } from '../state/player'
+import type { PlayerState } from '../state/player_state'
 import { goroutinesOn, type LineStand, standingByLine, stateTotals } from '../timeline'
 import { AtlasPanel } from './atlas_panel'
 import { byKey, type Command } from './commands'
 import { CompareView } from './compare_view'
 import { DiffPane } from './diff_pane'
+import { divider } from './divider'
 import { button, h, setAttributes, setText } from './dom'
 import { Editor } from './editor'
-import { type BreakPlace, FaultMenu, fitsOn, type Wanted } from './fault_menu'
+import { FaultDrop } from './fault_drop'
+import { FaultMenu } from './fault_menu'
 import { Finders } from './finders'
 import { CROWD_FROM, GroupsPanel, isCrowd } from './groups_panel'
 import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
 import { KnobsPanel } from './knobs_panel'
+import { LowHeight } from './low_height'
 import { MendPanel } from './mend_panel'
 import { HelpSheet, LessonMenu } from './menus'
 import { NumbersPanel } from './numbers'
 import { Palette } from './palette'
 import { Banner, ChangePanel, OutputPanel, runSummary } from './panels'
 import { Playback } from './playback'
+import { placedKeys, readerCommands } from './reader_commands'
 import { RunTable } from './run_table'
-import { breakPlace, Stage } from './stage'
+import { Stage } from './stage'
+import { type Tab, Tabs } from './tabs'
 import { Transport } from './transport'
 import { Sentence, WhyPanel } from './why_panel'
 
 type View = Readonly<PlayerState>
-type Tab = 'why' | 'code' | 'output' | 'numbers' | 'state'
 /** `card`: embedded and small, code beside the timeline. */
 export type Layout = 'wide' | 'medium' | 'phone' | 'card' | 'slide'
 
@@ -60,6 +63,7 @@ export class PlayerView {
   private readonly header: Header
   private readonly transport: Transport
   private readonly menu: FaultMenu
+  private readonly faults: FaultDrop
   private readonly lessons: LessonMenu
   private readonly help: HelpSheet
   private readonly playback: Playback
@@ -74,21 +78,14 @@ export class PlayerView {
   private readonly file = h('span', { class: 'file mono' })
   private readonly restore: HTMLButtonElement
   private readonly breakSlide: HTMLButtonElement
-  private readonly divider = h('div', {
-    class: 'divider',
-    role: 'separator',
-    tabindex: 0,
-    'aria-orientation': 'vertical',
-    'aria-label': 'Width of the code',
-  })
   private readonly announcer = h('div', { class: 'hidden-words', role: 'status', 'aria-live': 'polite' })
-  private readonly tabs: Record<Tab, HTMLButtonElement>
+  private readonly tabs: Tabs
+  private readonly low: LowHeight
   private readonly commands: readonly Command[]
   private readonly byKey: ReadonlyMap<string, Command>
+  private readonly letters: Record<string, () => void>
   private shown: View | null = null
   private standing = NO_STANDING
-  /** The fault that is dragged. */
-  private dragged: Wanted | null = null
   private faultLines: readonly { text: string; line: number }[] = []
 
   constructor(root: ShadowRoot, player: Player, outside: Outside) {
@@ -148,26 +145,24 @@ export class PlayerView {
       },
       this.element,
     )
+    this.faults = new FaultDrop(player, this.stage, this.editor, this.menu, (words) => this.toast(words))
     this.compare = new CompareView(player)
     const table = new RunTable(player)
     this.stage.element.append(table.element)
     this.compare.follow(this.stage.timeline)
     this.stage.onRange = (range) => this.compare.rangeChanged(range)
     this.palette = new Palette({
-      choose: (wanted, anchor) => this.breakSelected(anchor, wanted),
-      over: (wanted, x, y) => this.dragOver(wanted, x, y),
-      drop: (wanted, x, y) => {
-        const place = this.placeUnder(x, y)
-        if (place && !this.menu.open(place, x + 12, y + 12, wanted)) this.toast('This cannot happen there.')
-      },
-      end: () => this.dragOver(null, 0, 0),
+      choose: (wanted, anchor) => this.faults.atSelection(anchor, wanted),
+      over: (wanted, x, y) => this.faults.over(wanted, x, y),
+      drop: (wanted, x, y) => this.faults.drop(wanted, x, y),
+      end: () => this.faults.over(null, 0, 0),
     })
     this.transport = new Transport(player, {
       moment: (anchor) => this.finders.openMoment(anchor),
       marks: (anchor) => this.finders.openMarks(anchor),
     })
     this.breakSlide = button({ class: 'break-slide', icon: icon('bolt', 18), text: 'Break it' }, () =>
-      this.breakSelected(this.breakSlide),
+      this.faults.atSelection(this.breakSlide),
     )
     this.transport.element.append(this.breakSlide)
     this.restore = button(
@@ -205,13 +200,9 @@ export class PlayerView {
       groups,
       knobs,
     ]
-    this.tabs = {
-      why: this.tab('why', 'Why'),
-      code: this.tab('code', 'Code'),
-      output: this.tab('output', 'Output'),
-      numbers: this.tab('numbers', 'Numbers'),
-      state: this.tab('state', 'State'),
-    }
+    this.tabs = new Tabs((name) => this.showTab(name))
+    const low = h('div', { class: 'low' }, why.element, mend.element, change.element, output.element)
+    this.low = new LowHeight(this.element, low, this.stage)
     const pane = h('div', { class: 'editor' })
     pane.append(this.editor.view.dom)
     this.element.prepend(
@@ -225,7 +216,7 @@ export class PlayerView {
         knobs.element,
         this.restore,
       ),
-      this.divider,
+      divider(this.element),
       this.stage.head,
       this.palette.element,
       this.stage.runs,
@@ -233,12 +224,8 @@ export class PlayerView {
       banner.element,
       this.stage.element,
       atlas.element,
-      h(
-        'div',
-        { class: 'tabs', role: 'tablist', 'aria-label': 'Below the timeline' },
-        ...Object.values(this.tabs),
-      ),
-      h('div', { class: 'low' }, why.element, mend.element, change.element, output.element),
+      this.tabs.element,
+      low,
       numbers.element,
       this.compare.table,
       sentence.element,
@@ -248,9 +235,20 @@ export class PlayerView {
       this.transport.element,
       this.announcer,
     )
-    this.commands = this.makeCommands(outside)
+    this.commands = readerCommands({
+      player,
+      stage: this.stage,
+      finders: this.finders,
+      clock: this.transport.clock,
+      inspect: () => this.toggleInspector(),
+      breaking: () => this.toggleBreaking(),
+      code: () => this.showLine(currentLine(player.state) || 1),
+      share: () => outside.share(),
+      theme: () => outside.theme(),
+      help: () => this.help.toggle(),
+    })
+    this.letters = placedKeys({ player, stage: this.stage })
     this.byKey = byKey(this.commands)
-    this.listenToDivider()
     this.element.addEventListener('keydown', (event) => this.key(event))
     this.showTab('why')
   }
@@ -259,6 +257,7 @@ export class PlayerView {
     const before = this.shown
     this.shown = now
     for (const part of this.parts) part.update(now, before)
+    this.low.update(now, before)
     if (now.program !== before?.program) this.showProgram(now, before)
     this.diff.update(now, before)
     this.showMarks(now, before)
@@ -287,6 +286,7 @@ export class PlayerView {
     })
     if (layout !== 'phone' && this.element.dataset['tab'] === 'code') this.showTab('why')
     if (layout === 'wide' && this.element.dataset['tab'] === 'state') this.showTab('why')
+    this.low.resized()
     this.editor.setTabSize(layout === 'slide' ? 2 : 4)
     this.editor.view.requestMeasure()
   }
@@ -431,79 +431,8 @@ export class PlayerView {
     if (line > 0) this.editor.goTo(line)
   }
 
-  /** Drawn, as a table, as sentences, and drawn again. */
-  private nextShowing(): void {
-    const all = Object.keys(SHOWING_WORDS) as Showing[]
-    const at = all.indexOf(this.player.state.view.showing)
-    this.player.choose({ showing: all[(at + 1) % all.length] ?? 'timeline' })
-  }
-
   private goToCode(line: number): void {
     this.showLine(line)
-  }
-
-  /** The menu for what is selected: a span, else the line of the text cursor, else the whole program. */
-  private breakSelected(anchor: HTMLElement, wanted: Wanted | null = null): void {
-    const { model, selection, cursor } = this.player.state
-    if (!model) return
-    const box = anchor.getBoundingClientRect()
-    const [x, y] = [box.left, box.bottom + 4]
-    if (selection.g > 0) {
-      const span = selection.span >= 0 ? selection.span : spanAtCursor(model, selection.g, cursor)
-      const line = span >= 0 ? (model.run.spans.line[span] ?? 0) : 0
-      if (this.menu.open(breakPlace(model, selection.g, span, line), x, y, wanted)) return
-    }
-    if (this.menu.open({ line: this.editor.line, goroutine: 0, nth: 0 }, x, y, wanted)) return
-    if (!this.menu.open({ line: 0, goroutine: 0, nth: 0 }, x, y, wanted))
-      this.toast(wanted ? 'This program has no place for that.' : 'Nothing here can break: no call was made.')
-  }
-
-  /** What a fault that is let go there would fall on: a span or a line; null for neither. */
-  private placeUnder(x: number, y: number): BreakPlace | null {
-    const { model } = this.player.state
-    if (!model) return null
-    const at = this.stage.timeline.placeAt(x, y)
-    if (at) {
-      const line = at.span >= 0 ? (model.run.spans.line[at.span] ?? 0) : 0
-      return breakPlace(model, at.goroutine, at.span, line)
-    }
-    const line = this.editor.lineUnder(x, y)
-    return line > 0 ? { line, goroutine: 0, nth: 0 } : null
-  }
-
-  private takes(wanted: Wanted, place: BreakPlace): boolean {
-    const { model, cursor } = this.player.state
-    if (!model) return false
-    const choices = choicesAt(model.run, place, cursor.timeNs)
-    const here = choices.filter((c) => c.line === place.line || c.line === 0)
-    return here.some((c) => fitsOn(wanted, c))
-  }
-
-  /** A fault is dragged there: what can take it stays at full strength. Null: it is dragged no longer. */
-  private dragOver(wanted: Wanted | null, x: number, y: number): boolean {
-    const { timeline } = this.stage
-    const { model } = this.player.state
-    if (!wanted || !model) {
-      timeline.setTakes(null)
-      timeline.hover(null)
-      this.editor.setTakes(null)
-      this.dragged = null
-      return false
-    }
-    if (this.dragged !== wanted) {
-      this.dragged = wanted
-      const lines = new Map<number, boolean>()
-      const fits = (line: number) => {
-        const known = lines.get(line) ?? this.takes(wanted, { line, goroutine: 0, nth: 0 })
-        lines.set(line, known)
-        return known
-      }
-      timeline.setTakes((_, span) => fits(model.run.spans.line[span] ?? 0))
-      this.editor.setTakes(fits)
-    }
-    timeline.hover(timeline.placeAt(x, y))
-    const place = this.placeUnder(x, y)
-    return place !== null && this.takes(wanted, place)
   }
 
   /** By key: the focus goes to the faults, and back to the timeline. */
@@ -553,133 +482,10 @@ export class PlayerView {
     return true
   }
 
-  private makeCommands(outside: Outside): readonly Command[] {
-    const { player, stage } = this
-    const { navigator } = player
-    const c = (name: string, keys: string, on: readonly string[], act: Command['act']): Command => ({
-      name,
-      keys,
-      on,
-      act,
-    })
-    return [
-      c('Run the program', 'Shift Enter', [], () => void player.run()),
-      c('Play or pause', 'Space', [' '], () => player.play()),
-      c('Forward one step', '.', ['.'], () => player.step(1)),
-      c('Back one step', ',', [','], () => player.step(-1)),
-      c('First moment', 'Home', ['Home'], () => player.first()),
-      c('Last moment', 'End', ['End'], () => player.last()),
-      c('Go to a time or step', 'G', ['g'], () => this.finders.openMoment(this.transport.clock)),
-      c('Search this run', '/', ['/'], () => this.finders.openSearch(stage.search)),
-      c('Inspect the state at this moment', 'I', ['i'], () => this.toggleInspector()),
-      c('Next event of this goroutine', 'N', ['n'], () => navigator.event(1)),
-      c('Previous event of this goroutine', 'P', ['p'], () => navigator.event(-1)),
-      c('Next event of the chosen object', 'Shift N', ['N'], () => navigator.objectEvent(1)),
-      c('Previous event of the chosen object', 'Shift P', ['P'], () => navigator.objectEvent(-1)),
-      c('To the waker', '<', ['<'], () => navigator.waker()),
-      c('To whom it wakes', '>', ['>'], () => navigator.woken()),
-      c('Back to where you were', '[', ['['], () => navigator.back(-1)),
-      c('Forward again', ']', [']'], () => navigator.back(1)),
-      c('Bookmark this moment, list bookmarks', 'M', ['m'], () =>
-        this.finders.openMarks(this.transport.clock),
-      ),
-      c('Next bookmark', 'Shift M', ['M'], () => navigator.bookmark(1)),
-      c('Previous bookmark', '', [], () => navigator.bookmark(-1)),
-      c('Break it', 'B', ['b'], () => this.toggleBreaking()),
-      c('Axis of time or of steps', 'T', ['t'], () =>
-        player.setAxis(player.state.axis === 'time' ? 'steps' : 'time'),
-      ),
-      c('Show all of the run', 'F', ['f'], () => stage.timeline.zoomToFit()),
-      c('Zoom in', 'W', [], () => stage.timeline.zoomBy(1.5)),
-      c('Zoom out', 'S', [], () => stage.timeline.zoomBy(1 / 1.5)),
-      ...SPEEDS.map((s) => c(`Play at ${s} times the speed`, '', [], () => player.setSpeed(s))),
-      c('Copy a link to exactly this run', '', [], () => outside.share()),
-      c('Save the picture of the timeline (SVG)', '', [], () => stage.savePicture()),
-      c('Light or dark', '', [], () => outside.theme()),
-      c('Show the code', '', [], () => this.showLine(currentLine(player.state) || 1)),
-      c('Clear the selection', 'Esc', ['Escape'], () => player.select({})),
-      c('Commands', 'Ctrl K', [], () => this.finders.openPalette()),
-      c('Keys', '?', ['?'], () => this.help.toggle()),
-    ]
-  }
-
-  /** By their place on the keyboard, whatever is printed there. */
-  private readonly letters: Record<string, () => void> = {
-    KeyC: () => this.player.pin(),
-    KeyV: () => this.nextShowing(),
-    KeyW: () => this.stage.timeline.zoomBy(1.5),
-    KeyS: () => this.stage.timeline.zoomBy(1 / 1.5),
-    KeyA: () => this.stage.timeline.panBy(-120),
-    KeyD: () => this.stage.timeline.panBy(120),
-  }
-
-  private tab(name: Tab, text: string): HTMLButtonElement {
-    const element = button({ class: `tab-${name}`, text, title: '' }, () => this.showTab(name))
-    element.setAttribute('role', 'tab')
-    element.addEventListener('keydown', (event) => {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-      if (by === undefined) return
-      const names = Object.values(this.tabs).filter((t) => t.offsetParent !== null)
-      const next = names[(names.indexOf(element) + by + names.length) % names.length]
-      next?.click()
-      next?.focus()
-      event.preventDefault()
-    })
-    return element
-  }
-
   private showTab(name: Tab): void {
     this.element.dataset['tab'] = name
     if (name === 'state' && !this.player.state.inspecting) this.player.inspect(true)
-    for (const [key, element] of Object.entries(this.tabs))
-      setAttributes(element, { 'aria-selected': String(key === name), tabindex: key === name ? 0 : -1 })
+    this.tabs.choose(name)
     if (name === 'code') this.editor.view.requestMeasure()
   }
-
-  private listenToDivider(): void {
-    const width = (px: number) => {
-      const whole = this.element.clientWidth
-      const clamped = Math.round(Math.min(Math.max(px, 240), whole - 480))
-      this.element.style.setProperty('--code-width', `${clamped}px`)
-      this.divider.setAttribute('aria-valuenow', String(clamped))
-    }
-    this.divider.addEventListener('pointerdown', (event) => {
-      this.divider.setPointerCapture(event.pointerId)
-      event.preventDefault()
-    })
-    this.divider.addEventListener('pointermove', (event) => {
-      if (this.divider.hasPointerCapture(event.pointerId))
-        width(event.clientX - this.element.getBoundingClientRect().left)
-    })
-    this.divider.addEventListener('dblclick', () => this.element.style.removeProperty('--code-width'))
-    this.divider.addEventListener('keydown', (event) => {
-      const by = { ArrowLeft: -16, ArrowRight: 16 }[event.key]
-      if (by === undefined) return
-      event.preventDefault()
-      event.stopPropagation()
-      width(this.divider.getBoundingClientRect().right + by - this.element.getBoundingClientRect().left)
-    })
-    setAttributes(this.divider, { 'aria-valuenow': 492, 'aria-valuemin': 240, 'aria-valuemax': 960 })
-  }
-}
-
-/** The line of the selected moment: of the selected span, else where the goroutine that acts at the cursor stands. */
-function currentLine({ model, selection, cursor }: View): number {
-  if (!model) return 0
-  const { events, report } = model.run
-  if (selection.line > 0) return selection.line
-  if (selection.g > 0) {
-    const span = spanAtCursor(model, selection.g, cursor)
-    return span >= 0 ? lineAtCursor(model, selection.g, span, cursor) : 0
-  }
-  const stuck = report.stuck[0]?.line ?? 0
-  if (stuck > 0 && atEnd(model, cursor)) return stuck
-  for (
-    let e = model.eventOfStep(cursor.step + 1) - 1;
-    e >= 0 && (events.step[e] ?? 0) >= cursor.step - 1;
-    e--
-  ) {
-    if ((events.timeNs[e] ?? 0) <= cursor.timeNs && (events.line[e] ?? 0) > 0) return events.line[e] ?? 0
-  }
-  return 0
 }

@@ -1713,7 +1713,7 @@ var timeline = (function(exports) {
 		const room = Math.max(request.height - fixed, Math.min(total * m.laneCompact, 96));
 		if (total === 0) return counts;
 		const even = room / total;
-		const least = Math.min(m.lane, Math.max(even, m.laneCompact + 6));
+		const least = Math.min(m.lane, Math.max(even, m.laneCompact));
 		if (total <= 8) return counts.map(() => limit(even * scale, least, m.lane * 4 * Math.max(1, scale) / 3));
 		if (total < 25 && even >= m.laneCompact) return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale));
 		return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)));
@@ -3215,9 +3215,10 @@ var timeline = (function(exports) {
 		if (!place || place.height < 4) return null;
 		const x = toX(scene.view, axisValue(scene, access.step));
 		if (x < scene.view.left - 6 || x > scene.width + 6) return null;
+		const half = place.block ? place.block.span / 2 : 0;
 		return {
 			x,
-			y: pageY(scene, place.y) + place.height / 2
+			y: pageY(scene, place.y) + place.height / 2 + half
 		};
 	}
 	/** A step on the shown axis: its middle, or the time at which it came. */
@@ -5098,13 +5099,14 @@ var timeline = (function(exports) {
 				lo: 0,
 				hi: 1
 			};
-			const { tone, word } = endWords(model.run.report);
+			const { tone, word, detail } = endWords(model.run.report);
 			const m = this.metrics();
 			const says = tone !== "none" && m.mode === "page";
-			const words = says ? this.measure(word, {
+			const width = Math.max(this.measure(word, {
 				size: m.text,
 				weight: 600
-			}) + 34 : 0;
+			}), this.measure(detail, { size: m.text }));
+			const words = says ? width + 34 : 0;
 			const after = Math.max(24, words + (word === "deadlock" ? 16 : 0), says ? this.panicWidth(model) : 0);
 			return fitRange(this.domain(model), this.plotWidth(), Math.min(after, this.plotWidth() * .4));
 		}

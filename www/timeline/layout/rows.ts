@@ -95,7 +95,7 @@ function shareHeight(request: RowsRequest, hidden: readonly boolean[]): number[]
   const room = Math.max(request.height - fixed, Math.min(total * m.laneCompact, 96))
   if (total === 0) return counts
   const even = room / total
-  const least = Math.min(m.lane, Math.max(even, m.laneCompact + 6))
+  const least = Math.min(m.lane, Math.max(even, m.laneCompact))
   if (total <= 8) return counts.map(() => limit(even * scale, least, (m.lane * 4 * Math.max(1, scale)) / 3))
   if (total < 25 && even >= m.laneCompact)
     return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale))

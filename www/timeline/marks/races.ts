@@ -35,7 +35,9 @@ function pointOf(scene: Scene, access: RaceAccess): Point | null {
   if (!place || place.height < 4) return null
   const x = toX(scene.view, axisValue(scene, access.step))
   if (x < scene.view.left - 6 || x > scene.width + 6) return null
-  return { x, y: pageY(scene, place.y) + place.height / 2 }
+  // at the foot of the span, where it covers no word
+  const half = place.block ? place.block.span / 2 : 0
+  return { x, y: pageY(scene, place.y) + place.height / 2 + half }
 }
 
 /** A step on the shown axis: its middle, or the time at which it came. */

@@ -200,7 +200,7 @@ function words(scene: StripScene, y: (index: number) => number): Mark[] {
     const below = {
       left: x - 8 - length,
       right: x - 8,
-      y: y(index) + (runs.length > 1 && index === 0 ? 18 : -8),
+      y: y(index) + (runs.length > 1 && index === 0 ? 18 : -6),
     }
     const place = [beside, below].find(
       (box) =>

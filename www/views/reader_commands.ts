@@ -1,0 +1,88 @@
+import type { Player } from '../state/player'
+import { SPEEDS } from '../state/player_state'
+import { SHOWING_WORDS, type Showing } from '../state/view_choice'
+import type { Command } from './commands'
+import type { Finders } from './finders'
+import type { Stage } from './stage'
+
+/** What commands reach beside the player itself. */
+export interface Reach {
+  player: Player
+  stage: Stage
+  finders: Finders
+  /** Where what asks for a moment opens. */
+  clock: HTMLElement
+  inspect(): string
+  breaking(): void
+  code(): void
+  share(): void
+  theme(): void
+  help(): void
+}
+
+/** All that a reader can do by name, and by which key. */
+export function readerCommands({ player, stage, finders, clock, ...reach }: Reach): readonly Command[] {
+  const { navigator } = player
+  const c = (name: string, keys: string, on: readonly string[], act: Command['act']): Command => ({
+    name,
+    keys,
+    on,
+    act,
+  })
+  return [
+    c('Run the program', 'Shift Enter', [], () => void player.run()),
+    c('Play or pause', 'Space', [' '], () => player.play()),
+    c('Forward one step', '.', ['.'], () => player.step(1)),
+    c('Back one step', ',', [','], () => player.step(-1)),
+    c('First moment', 'Home', ['Home'], () => player.first()),
+    c('Last moment', 'End', ['End'], () => player.last()),
+    c('Go to a time or step', 'G', ['g'], () => finders.openMoment(clock)),
+    c('Search this run', '/', ['/'], () => finders.openSearch(stage.search)),
+    c('Inspect the state at this moment', 'I', ['i'], () => reach.inspect()),
+    c('Next event of this goroutine', 'N', ['n'], () => navigator.event(1)),
+    c('Previous event of this goroutine', 'P', ['p'], () => navigator.event(-1)),
+    c('Next event of the chosen object', 'Shift N', ['N'], () => navigator.objectEvent(1)),
+    c('Previous event of the chosen object', 'Shift P', ['P'], () => navigator.objectEvent(-1)),
+    c('To the waker', '<', ['<'], () => navigator.waker()),
+    c('To whom it wakes', '>', ['>'], () => navigator.woken()),
+    c('Back to where you were', '[', ['['], () => navigator.back(-1)),
+    c('Forward again', ']', [']'], () => navigator.back(1)),
+    c('Bookmark this moment, list bookmarks', 'M', ['m'], () => finders.openMarks(clock)),
+    c('Next bookmark', 'Shift M', ['M'], () => navigator.bookmark(1)),
+    c('Previous bookmark', '', [], () => navigator.bookmark(-1)),
+    c('Break it', 'B', ['b'], () => reach.breaking()),
+    c('Axis of time or of steps', 'T', ['t'], () =>
+      player.setAxis(player.state.axis === 'time' ? 'steps' : 'time'),
+    ),
+    c('Show all of the run', 'F', ['f'], () => stage.timeline.zoomToFit()),
+    c('Zoom in', 'W', [], () => stage.timeline.zoomBy(1.5)),
+    c('Zoom out', 'S', [], () => stage.timeline.zoomBy(1 / 1.5)),
+    ...SPEEDS.map((s) => c(`Play at ${s} times the speed`, '', [], () => player.setSpeed(s))),
+    c('Copy a link to exactly this run', '', [], () => reach.share()),
+    c('Save the picture of the timeline (SVG)', '', [], () => stage.savePicture()),
+    c('Light or dark', '', [], () => reach.theme()),
+    c('Show the code', '', [], () => reach.code()),
+    c('Clear the selection', 'Esc', ['Escape'], () => player.select({})),
+    c('Commands', 'Ctrl K', [], () => finders.openPalette()),
+    c('Keys', '?', ['?'], () => reach.help()),
+  ]
+}
+
+/** Keys by their place on the keyboard, whatever is printed there. */
+export function placedKeys({ player, stage }: Pick<Reach, 'player' | 'stage'>): Record<string, () => void> {
+  return {
+    KeyC: () => player.pin(),
+    KeyV: () => nextShowing(player),
+    KeyW: () => stage.timeline.zoomBy(1.5),
+    KeyS: () => stage.timeline.zoomBy(1 / 1.5),
+    KeyA: () => stage.timeline.panBy(-120),
+    KeyD: () => stage.timeline.panBy(120),
+  }
+}
+
+/** Drawn, as a table, as sentences, and drawn again. */
+function nextShowing(player: Player): void {
+  const all = Object.keys(SHOWING_WORDS) as Showing[]
+  const at = all.indexOf(player.state.view.showing)
+  player.choose({ showing: all[(at + 1) % all.length] ?? 'timeline' })
+}
