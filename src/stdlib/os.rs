@@ -1,7 +1,8 @@
 //! `os`, `syscall`, `log` and `runtime`: streams, ends, and questions about the run.
 
 use super::Native;
-use crate::ids::{NO_OBJECT, NOBODY};
+use crate::ids::{Gid, NO_OBJECT, NOBODY};
+use crate::sched::{Sched, Slot, State};
 use crate::trace::event::EventKind;
 use crate::vm::native::{Call, Flow, Slice};
 
@@ -66,8 +67,21 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_str(0, &bytes);
             Flow::Done
         },
-        "runtime.Gosched" | "net/http/httptest.yield" | "testing/synctest.yield" => |_| Flow::Yield,
-        "testing/synctest.others" => |c| {
+        "runtime.Gosched"
+        | "net/http/httptest.yield"
+        | "testing/synctest.yield"
+        | "testing.yield" => |_| Flow::Yield,
+        "testing.number" => |c| {
+            let gid = c.gid().0;
+            c.ret(0, u64::from(gid));
+            Flow::Done
+        },
+        "testing.descendants" => |c| {
+            let n = descendants(&c.m.sched, Gid(c.word(0) as _));
+            c.ret_int(0, n as i64);
+            Flow::Done
+        },
+        "testing/synctest.others" | "testing.others" => |c| {
             let n = c.m.sched.runnable();
             c.ret_int(0, n as i64);
             Flow::Done
@@ -140,4 +154,20 @@ fn mark(call: &mut Call<'_>) -> Flow {
     let text = call.m.sched.trace.intern(&text);
     call.m.sched.record(EventKind::Mark, NOBODY, NO_OBJECT, pos, i64::from(text.0), kind);
     Flow::Done
+}
+
+/// Goroutines alive that `of` began, or others that it began. One that has ended is taken as begun by it when
+/// it came later.
+fn descendants(sched: &Sched, of: Gid) -> usize {
+    let below = |mut gid: Gid| {
+        while gid > of {
+            match sched.slot_of(gid) {
+                Some(slot) => gid = sched.status(slot).parent,
+                None => return true,
+            }
+        }
+        gid == of
+    };
+    let all = (0..sched.slots()).map(|i| sched.status(Slot(i as u32)));
+    all.filter(|s| s.state != State::Dead && s.gid > of && below(s.parent)).count()
 }

@@ -2,6 +2,7 @@
 
 use super::machine::Machine;
 use super::native::{Callee, Iface};
+use crate::choice::{ChoiceKind, Policy};
 use crate::compile::code::RKind;
 use crate::ids::{FuncId, Gid, StrId};
 use crate::sched::LimitName;
@@ -60,6 +61,14 @@ impl Machine {
 
     pub(crate) fn now_ns(&self) -> i64 {
         self.sched.now_ns()
+    }
+
+    /// Drawn policies let others go on after some of the operations on locks: what depends on two of them
+    /// following each other shows.
+    pub(crate) fn preempts(&mut self) -> bool {
+        self.sched.chooser.policy() == Policy::Random
+            && self.sched.runnable() > 0
+            && self.sched.chooser.choose(ChoiceKind::Preempt, 4) == 1
     }
 
     pub(crate) fn num_goroutine(&self) -> usize {

@@ -35,6 +35,8 @@ pub enum Flow {
     ParkedRetry,
     /// Goes on after the call when its turn comes again (`runtime.Gosched`).
     Yield,
+    /// The call is complete, and others may go on before what follows it.
+    Preempt,
     /// Panics.
     Panic(PanicWith),
     /// `fatal error: TEXT` and a dump; cannot be recovered.

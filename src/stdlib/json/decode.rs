@@ -550,7 +550,9 @@ impl Decoder<'_, '_> {
         let at = scan::skip(&self.data, at);
         let end = self.end(at);
         if self.data[at] != b'"' {
-            if self.data[at] != b'n' {
+            if self.data[at] == b'n' {
+                self.value(t, addr, at, depth + 1);
+            } else {
                 let text = format!(
                     "json: invalid use of ,string struct tag, trying to unmarshal unquoted value into {}",
                     self.name(t)

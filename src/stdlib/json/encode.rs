@@ -306,6 +306,9 @@ impl Encoder<'_, '_> {
             return Ok(self.call.bytes(first, n).to_vec());
         }
         if self.has(t, "MarshalText", 5) {
+            if first == 0 && matches!(rtype.kind, RKind::Pointer { .. } | RKind::Interface) {
+                return Ok(vec![]);
+            }
             let v = self.call.make_iface(t, w);
             return self.answer(1, v, t, "MarshalText");
         }
@@ -387,7 +390,11 @@ impl Encoder<'_, '_> {
     }
 
     fn is_zero(&mut self, t: u32, w: &[u64]) -> Result<bool, Stop> {
-        if self.has(t, "IsZero", 1) {
+        let pointer = matches!(
+            self.linked.program.rtypes[t as usize].kind,
+            RKind::Pointer { .. } | RKind::Interface
+        );
+        if self.has(t, "IsZero", 1) && !(pointer && w.first() == Some(&0)) {
             let v = self.call.make_iface(t, w);
             return Ok(!self.answer(2, v, t, "IsZero")?.is_empty());
         }

@@ -81,9 +81,9 @@ impl Machine {
                 Ctl::Leave
             }
             Flow::ParkedRetry => self.parked(Resume::Retry),
-            Flow::Yield => {
+            Flow::Yield | Flow::Preempt => {
                 let pos = self.user_pos();
-                self.sched.yield_now(false, pos);
+                self.sched.yield_now(matches!(flow, Flow::Preempt), pos);
                 self.park(Resume::Run);
                 Ctl::Leave
             }

@@ -125,6 +125,10 @@ func (c *cancelCtx) cancel(leave bool, err, cause error) {
 	if cause == nil {
 		cause = err
 	}
+	if s, ok := c.Context.(stopCtx); ok && leave {
+		c.Context = s.Context
+		s.stop()
+	}
 	cancelTree(&ending{c, leave, err, cause, cause.Error()})
 }
 

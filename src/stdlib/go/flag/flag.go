@@ -8,6 +8,7 @@ import (
 	"os"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -229,6 +230,9 @@ func (f *FlagSet) Set(name, value string) error {
 }
 
 func zero(x *Flag) bool {
+	if _, ok := x.Value.(*stringValue); ok {
+		return x.DefValue == ""
+	}
 	switch x.DefValue {
 	case "", "0", "false", "0s":
 		return true
@@ -326,12 +330,26 @@ func (f *FlagSet) Arg(i int) string {
 	return f.args[i]
 }
 
+// Init sets name and handling of errors.
+func (f *FlagSet) Init(name string, errorHandling ErrorHandling) {
+	f.name = name
+	f.how = errorHandling
+}
+
 func (f *FlagSet) Var(value Value, name string, usage string) {
-	if _, already := f.formal[name]; already {
-		text := fmt.Sprintf("%s flag redefined: %s", f.name, name)
-		if f.name == "" {
-			text = "flag redefined: " + name
-		}
+	text := ""
+	switch {
+	case strings.HasPrefix(name, "-"):
+		text = fmt.Sprintf("flag %q begins with -", name)
+	case strings.Contains(name, "="):
+		text = fmt.Sprintf("flag %q contains =", name)
+	case f.formal[name] != nil && f.name == "":
+		text = "flag redefined: " + name
+	case f.formal[name] != nil:
+		text = fmt.Sprintf("%s flag redefined: %s", f.name, name)
+	}
+	if text != "" {
+		fmt.Fprintln(f.Output(), text)
 		panic(text)
 	}
 	if f.formal == nil {

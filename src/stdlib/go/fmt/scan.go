@@ -215,7 +215,6 @@ func (s *scanState) skip() error {
 			}
 		}
 		if r == '\n' && s.lines {
-			s.UnreadRune()
 			return errors.New("unexpected newline")
 		}
 		if !isSpace(r) {
@@ -303,9 +302,19 @@ func (s *scanState) operand(arg any, verb rune) error {
 		if verb == 'q' {
 			return s.quoted(p)
 		}
+		if verb == 'x' || verb == 'X' {
+			text, err := s.hex()
+			*p = text
+			return err
+		}
 		*p = s.take(func(r rune) bool { return !isSpace(r) })
 		return nil
 	case *[]byte:
+		if verb == 'x' || verb == 'X' {
+			text, err := s.hex()
+			*p = []byte(text)
+			return err
+		}
 		*p = []byte(s.take(func(r rune) bool { return !isSpace(r) }))
 		return nil
 	case *bool:
@@ -327,6 +336,14 @@ func (s *scanState) operand(arg any, verb rune) error {
 		}
 		return errors.New("can't scan type: " + Sprintf("%T", arg))
 	case kind < 20: // integers
+		if verb == 'U' {
+			if _, ok := s.accept(nil, "U"); !ok {
+				return errors.New("bad unicode format ")
+			}
+			if _, ok := s.accept(nil, "+"); !ok {
+				return errors.New("bad unicode format ")
+			}
+		}
 		tok, base := s.integer(verb)
 		if tok == "" {
 			return errors.New("expected integer")
@@ -370,24 +387,24 @@ func (s *scanState) integer(verb rune) (tok string, base int) {
 	var ok bool
 	t, _ = s.accept(t, "+-")
 	sign := len(t)
-	set := "0123456789_"
+	set := "0123456789"
 	base = 10
 	switch verb {
 	case 'b':
-		base, set = 2, "01_"
+		base, set = 2, "01"
 	case 'o':
-		base, set = 8, "01234567_"
+		base, set = 8, "01234567"
 	case 'x', 'X', 'U':
-		base, set = 16, "0123456789aAbBcCdDeEfF_"
+		base, set = 16, hexDigits
 	case 'v':
+		base, set = 0, "0123456789_"
 		if t, ok = s.accept(t, "0"); ok {
-			base = 0
 			if t, ok = s.accept(t, "bB"); ok {
 				set = "01_"
 			} else if t, ok = s.accept(t, "oO"); ok {
 				set = "01234567_"
 			} else if t, ok = s.accept(t, "xX"); ok {
-				set = "0123456789aAbBcCdDeEfF_"
+				set = hexDigits + "_"
 			} else {
 				set = "01234567_"
 			}
@@ -399,6 +416,8 @@ func (s *scanState) integer(verb rune) (tok string, base int) {
 	}
 	return string(t), base
 }
+
+const hexDigits = "0123456789aAbBcCdDeEfF"
 
 // float takes a floating-point number.
 func (s *scanState) float() string {
@@ -457,6 +476,33 @@ func scanError(status int, tok string, kind int) error {
 	return errors.New("strconv." + fn + ": parsing " + Sprintf("%q", tok) + ": value out of range")
 }
 
+// hex takes bytes of two hexadecimal digits each.
+func (s *scanState) hex() (string, error) {
+	digits := s.take(func(r rune) bool { return r < 0x80 && hexDigit(byte(r)) < 16 })
+	if digits == "" {
+		return "", errors.New("no hex data for %x string")
+	}
+	if len(digits)%2 != 0 {
+		return "", errors.New("illegal hex digit")
+	}
+	b := make([]byte, len(digits)/2)
+	for i := range b {
+		b[i] = hexDigit(digits[2*i])<<4 | hexDigit(digits[2*i+1])
+	}
+	return string(b), nil
+}
+
+// hexDigit is the value of a digit, 16 and more for what is none.
+func hexDigit(c byte) byte {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0'
+	case 'a' <= c|0x20 && c|0x20 <= 'f':
+		return c|0x20 - 'a' + 10
+	}
+	return 16
+}
+
 func (s *scanState) quoted(p *string) error {
 	r, _, _ := s.ReadRune()
 	if r != '"' && r != '`' {
@@ -495,53 +541,72 @@ func storeInt(arg any, tok string, base int) int
 func storeFloat(arg any, tok string) int
 func storeString(arg any, tok string)
 
+// spaces takes what spaces of a format stand for: so many newlines, then blanks.
+func (s *scanState) spaces(newlines int, blank bool) error {
+	for range newlines {
+		if r, eof := s.blanks(); r != '\n' && !eof {
+			return errors.New("newline in format does not match input")
+		}
+	}
+	if !blank {
+		return nil
+	}
+	r, ok := s.peek()
+	switch {
+	case newlines > 0 || !ok:
+	case !isSpace(r):
+		return errors.New("expected space in input to match format")
+	case r == '\n':
+		return errors.New("newline in input does not match format")
+	}
+	if _, eof := s.blanks(); !eof {
+		s.UnreadRune()
+	}
+	return nil
+}
+
+// blanks takes spaces that are no newlines, and the rune behind them.
+func (s *scanState) blanks() (r rune, eof bool) {
+	for {
+		r, _, err := s.ReadRune()
+		if err != nil || !isSpace(r) || r == '\n' {
+			return r, err != nil
+		}
+	}
+}
+
 func (s *scanState) scanf(format string, a []any) (n int, err error) {
 	f := []rune(format)
 	for i := 0; i < len(f); {
 		c := f[i]
-		if c == '%' && i+1 < len(f) && f[i+1] == '%' {
-			s.skip()
-			r, _, e := s.ReadRune()
-			if e != nil {
-				return n, io.ErrUnexpectedEOF
+		if isSpace(c) {
+			newlines, blank := 0, false
+			for ; i < len(f) && isSpace(f[i]); i++ {
+				if blank = f[i] != '\n'; !blank {
+					newlines++
+				}
 			}
-			if r != '%' {
-				return n, errors.New("missing literal %")
+			if err := s.spaces(newlines, blank); err != nil {
+				return n, err
 			}
-			i += 2
 			continue
 		}
-		if c != '%' {
-			if isSpace(c) {
-				newline := false
-				for i < len(f) && isSpace(f[i]) {
-					newline = newline || f[i] == '\n'
-					i++
-				}
-				for {
-					r, _, e := s.ReadRune()
-					if e != nil {
-						break
-					}
-					if !isSpace(r) || r == '\n' && !newline {
-						s.UnreadRune()
-						break
-					}
-				}
-				continue
+		if c == '%' && i+1 == len(f) {
+			return n, errors.New("missing verb: % at end of format string")
+		}
+		if c != '%' || f[i+1] == '%' {
+			if c == '%' {
+				i++
 			}
+			i++
 			r, _, e := s.ReadRune()
 			if e != nil {
 				return n, io.ErrUnexpectedEOF
 			}
 			if r != c {
 				s.UnreadRune()
-				if r == '\n' {
-					return n, errors.New("unexpected newline")
-				}
 				return n, errors.New("input does not match format")
 			}
-			i++
 			continue
 		}
 		i++

@@ -265,7 +265,11 @@ type SectionReader struct {
 
 // NewSectionReader reads n bytes of r from off on.
 func NewSectionReader(r ReaderAt, off int64, n int64) *SectionReader {
-	return &SectionReader{r, off, off, off + n}
+	end := off + n
+	if end < off {
+		end = 1<<63 - 1 // too much for a number is all
+	}
+	return &SectionReader{r, off, off, end}
 }
 
 func (s *SectionReader) Read(p []byte) (n int, err error) {
@@ -365,7 +369,17 @@ type nopCloser struct {
 func (nopCloser) Close() error { return nil }
 
 // NopCloser gives r a Close that does nothing.
-func NopCloser(r Reader) ReadCloser { return nopCloser{r} }
+func NopCloser(r Reader) ReadCloser {
+	if w, ok := r.(WriterTo); ok {
+		return nopCloserTo{nopCloser{r}, w}
+	}
+	return nopCloser{r}
+}
+
+type nopCloserTo struct {
+	nopCloser
+	WriterTo
+}
 
 type multiReader struct {
 	readers []Reader
@@ -376,8 +390,23 @@ func MultiReader(readers ...Reader) Reader {
 	return &multiReader{append([]Reader(nil), readers...)}
 }
 
+func (m *multiReader) WriteTo(w Writer) (sum int64, err error) {
+	for ; len(m.readers) > 0; m.readers = m.readers[1:] {
+		n, err := Copy(w, m.readers[0])
+		sum += n
+		if err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
+}
+
 func (m *multiReader) Read(p []byte) (n int, err error) {
 	for len(m.readers) > 0 {
+		if inner, ok := m.readers[0].(*multiReader); ok && len(m.readers) == 1 {
+			m.readers = inner.readers
+			continue
+		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
 			m.readers = m.readers[1:]
@@ -398,7 +427,28 @@ type multiWriter struct {
 
 // MultiWriter writes to all.
 func MultiWriter(writers ...Writer) Writer {
-	return &multiWriter{append([]Writer(nil), writers...)}
+	m := &multiWriter{}
+	for _, w := range writers {
+		if inner, ok := w.(*multiWriter); ok {
+			m.writers = append(m.writers, inner.writers...)
+		} else {
+			m.writers = append(m.writers, w)
+		}
+	}
+	return m
+}
+
+func (m *multiWriter) WriteString(s string) (n int, err error) {
+	for _, w := range m.writers {
+		n, err = WriteString(w, s)
+		if err == nil && n != len(s) {
+			err = ErrShortWrite
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return len(s), nil
 }
 
 func (m *multiWriter) Write(p []byte) (n int, err error) {

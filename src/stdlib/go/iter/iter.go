@@ -1,6 +1,8 @@
 // Package iter names functions that can be ranged over.
 package iter
 
+import "runtime"
+
 // Seq yields values.
 type Seq[V any] func(yield func(V) bool)
 
@@ -10,10 +12,9 @@ type Seq2[K, V any] func(yield func(K, V) bool)
 // Pull turns a Seq around: next asks for the next value, stop ends it. The sequence runs in a goroutine
 // of its own that is never on at the same time as the caller.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
-	p := Pull2[V, struct{}]
-	n, stop := p(func(yield func(V, struct{}) bool) {
+	n, stop := pull(func(yield func(V, struct{}) bool) {
 		seq(func(v V) bool { return yield(v, struct{}{}) })
-	})
+	}, "iter.Pull")
 	return func() (V, bool) {
 		v, _, ok := n()
 		return v, ok
@@ -22,6 +23,10 @@ func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 
 // Pull2 is Pull for pairs.
 func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
+	return pull(seq, "iter.Pull2")
+}
+
+func pull[K, V any](seq Seq2[K, V], name string) (next func() (K, V, bool), stop func()) {
 	var (
 		k        K
 		v        V
@@ -29,6 +34,8 @@ func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 		started  bool
 		finished bool
 		panicked bool
+		exited   bool // by runtime.Goexit
+		asked    bool // next was called, and yield was not yet
 		problem  any
 	)
 	more := make(chan bool)
@@ -36,9 +43,8 @@ func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 	run := func() {
 		defer func() {
 			if !finished {
-				if r := recover(); r != nil {
-					panicked, problem = true, r
-				}
+				problem = recover()
+				panicked, exited = problem != nil, problem == nil
 			}
 			finished = true
 			ok = false
@@ -49,6 +55,10 @@ func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 			return
 		}
 		seq(func(key K, value V) bool {
+			if !asked {
+				panic(name + ": yield called again before next")
+			}
+			asked = false
 			k, v, ok = key, value, true
 			ready <- struct{}{}
 			return <-more
@@ -66,6 +76,10 @@ func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 			panicked = false
 			panic(problem)
 		}
+		if exited {
+			exited = false
+			runtime.Goexit()
+		}
 	}
 	next = func() (K, V, bool) {
 		var zk K
@@ -73,6 +87,10 @@ func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 		if finished {
 			return zk, zv, false
 		}
+		if asked {
+			panic(name + ": next called again before yield")
+		}
+		asked = true
 		resume(true)
 		if !ok {
 			return zk, zv, false

@@ -142,6 +142,14 @@ func QuoteToASCII(s string) string            { return quoteWith(s, true) }
 func QuoteToGraphic(s string) string          { return quoteWith(s, false) }
 func QuoteRune(r rune) string                 { return quoteRune(r, false) }
 func QuoteRuneToASCII(r rune) string          { return quoteRune(r, true) }
+func AppendQuoteToGraphic(dst []byte, s string) []byte {
+	return append(dst, QuoteToGraphic(s)...)
+}
+
+func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte {
+	return append(dst, QuoteRuneToGraphic(r)...)
+}
+
 func QuoteRuneToGraphic(r rune) string        { return quoteRune(r, false) }
 func AppendQuote(dst []byte, s string) []byte { return append(dst, Quote(s)...) }
 func AppendQuoteToASCII(dst []byte, s string) []byte {
@@ -155,7 +163,13 @@ func AppendQuoteRuneToASCII(dst []byte, r rune) []byte {
 func CanBackquote(s string) bool
 func IsPrint(r rune) bool
 
-func IsGraphic(r rune) bool { return IsPrint(r) }
+func IsGraphic(r rune) bool {
+	switch r {
+	case 0xa0, 0x1680, 0x202f, 0x205f, 0x3000:
+		return true
+	}
+	return 0x2000 <= r && r <= 0x200a || IsPrint(r)
+}
 
 func unquote(s string) (text string, ok bool)
 
@@ -205,11 +219,7 @@ func ParseComplex(s string, bitSize int) (complex128, error) {
 			return 0, &NumError{"ParseComplex", s, errors.Unwrap(err)}
 		}
 	}
-	part := body[at:]
-	if part == "+" || part == "-" || part == "" {
-		part += "1"
-	}
-	im, err := ParseFloat(part, bitSize/2)
+	im, err := ParseFloat(body[at:], bitSize/2)
 	if err != nil {
 		return 0, &NumError{"ParseComplex", s, errors.Unwrap(err)}
 	}
@@ -217,6 +227,9 @@ func ParseComplex(s string, bitSize int) (complex128, error) {
 }
 
 func FormatComplex(c complex128, fmt byte, prec, bitSize int) string {
+	if bitSize != 64 && bitSize != 128 {
+		panic("invalid bitSize")
+	}
 	im := FormatFloat(imag(c), fmt, prec, bitSize/2)
 	if im[0] != '+' && im[0] != '-' {
 		im = "+" + im

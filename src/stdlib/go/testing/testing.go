@@ -58,6 +58,7 @@ type T struct {
 	common
 	waiting  []*T // parallel children
 	parallel bool
+	bubble   bool // in synctest.Test
 	paused   chan struct{} // closed when the test returned or called Parallel
 	resume   chan struct{} // closed when parallel tests may go on
 	over     chan struct{}
@@ -227,6 +228,7 @@ func newT(name string, parent *T) *T {
 
 // Parallel lets the test go on with others when the sequential ones are done.
 func (t *T) Parallel() {
+	t.outside("t.Parallel")
 	if t.parallel {
 		panic("testing: t.Parallel called multiple times")
 	}
@@ -298,6 +300,7 @@ func (t *T) end() {
 
 // Run runs f as a subtest; false when it failed. A parallel one is not waited for here.
 func (t *T) Run(name string, f func(t *T)) bool {
+	t.outside("t.Run")
 	full := strings.ReplaceAll(name, " ", "_")
 	if full == "" {
 		full = "#00"

@@ -2,6 +2,8 @@
 // only when every goroutine waits.
 package time
 
+import "internal/bubble"
+
 // Month is a month, January is 1.
 type Month int
 
@@ -109,6 +111,7 @@ func epoch() int64
 // Now is the current virtual time.
 func Now() Time {
 	n, wall := clock()
+	wall += bubble.Shift
 	sec, nsec := wall/1e9, wall%1e9
 	if nsec < 0 {
 		sec, nsec = sec-1, nsec+1e9

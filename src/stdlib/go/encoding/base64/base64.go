@@ -46,7 +46,7 @@ func (e *Encoding) EncodedLen(n int) int {
 
 func (e *Encoding) DecodedLen(n int) int {
 	if e.pad == NoPadding {
-		return n * 6 / 8
+		return n/4*3 + n%4*6/8
 	}
 	return n / 4 * 3
 }
@@ -90,18 +90,20 @@ func (e *Encoding) DecodeString(s string) ([]byte, error) {
 			continue
 		}
 		if e.pad != NoPadding && c == byte(e.pad) {
-			rest := 0
-			for j := i; j < len(s); j++ {
-				if s[j] == '\n' || s[j] == '\r' {
-					continue
-				}
-				if s[j] != c {
-					return out, CorruptInputError(j)
-				}
-				rest++
-			}
-			if count%4 < 2 || count%4+rest != 4 {
+			next := skipLines(s, i+1)
+			switch {
+			case count%4 < 2:
 				return out, CorruptInputError(i)
+			case count%4 == 3:
+			case next == len(s):
+				return out, CorruptInputError(next)
+			case s[next] != c:
+				return out, CorruptInputError(next - 1)
+			default:
+				next = skipLines(s, next+1)
+			}
+			if next < len(s) {
+				return out, CorruptInputError(next)
 			}
 			return out, nil
 		}
@@ -127,6 +129,14 @@ func (e *Encoding) DecodeString(s string) ([]byte, error) {
 		return out, CorruptInputError(len(s) - count%4)
 	}
 	return out, nil
+}
+
+// skipLines is the first place from i on where no line ends.
+func skipLines(s string, i int) int {
+	for i < len(s) && (s[i] == '\n' || s[i] == '\r') {
+		i++
+	}
+	return i
 }
 
 func (e *Encoding) Decode(dst, src []byte) (n int, err error) {

@@ -1,6 +1,7 @@
 package http
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -114,6 +115,14 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 	resp := &Response{
 		Status: strconv.Itoa(w.status) + " " + StatusText(w.status), StatusCode: w.status, Proto: "HTTP/1.1",
 		ProtoMajor: 1, ProtoMinor: 1, Header: w.sent, Body: w.reader, ContentLength: -1, Request: r,
+	}
+	switch {
+	case !w.hasBody():
+		resp.Body, resp.ContentLength = NoBody, 0
+	case r.Method == "HEAD":
+		resp.Body = NoBody
+	case w.whole:
+		resp.Body = io.NopCloser(bytes.NewReader(w.held))
 	}
 	if n, err := strconv.ParseInt(w.sent.Get("Content-Length"), 10, 64); err == nil {
 		resp.ContentLength = n

@@ -10,6 +10,7 @@ import (
 	"log"
 	"net"
 	"net/url"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -322,13 +323,20 @@ type response struct {
 	req     *Request
 	written int64
 	left    chan struct{}
+	server  *Server
+	held    []byte // of the body, until the header goes out
+	started bool   // the header is out
+	whole   bool   // held is all of the body
 }
+
+// holds is how much of a body is held back.
+const holds = 2048
 
 func (w *response) Header() Header { return w.header }
 
 func (w *response) WriteHeader(code int) {
 	if w.status != 0 {
-		log.Printf("http: superfluous response.WriteHeader call from %s", "handler")
+		w.server.logf("http: superfluous response.WriteHeader call from %s", caller())
 		return
 	}
 	if code < 100 || code > 999 {
@@ -336,28 +344,77 @@ func (w *response) WriteHeader(code int) {
 	}
 	w.status = code
 	w.sent = w.header.Clone()
+}
+
+// caller is the first function outside of this package that is under way, and its place.
+func caller() string {
+	for depth := 2; ; depth++ {
+		pc, file, line, ok := runtime.Caller(depth)
+		if !ok {
+			return "unknown"
+		}
+		if name := runtime.FuncForPC(pc).Name(); !strings.HasPrefix(name, "net/http.") {
+			return fmt.Sprintf("%s (%s:%d)", name, file[strings.LastIndexByte(file, '/')+1:], line)
+		}
+	}
+}
+
+// hasBody is false for answers that consist of a header.
+func (w *response) hasBody() bool {
+	return w.status >= 200 && w.status != StatusNoContent && w.status != StatusNotModified
+}
+
+// start sends the header, and what of the body was held back.
+func (w *response) start() {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+	if w.started {
+		return
+	}
+	w.started = true
+	if _, told := w.sent["Content-Type"]; !told && len(w.held) > 0 {
+		w.sent.Set("Content-Type", DetectContentType(w.held))
+	}
+	if w.whole && w.hasBody() && w.sent.Get("Content-Length") == "" {
+		w.sent.Set("Content-Length", strconv.Itoa(len(w.held)))
+	}
 	close(w.ready)
+	if !w.whole && w.req.Method != "HEAD" {
+		w.body.Write(w.held)
+	}
 }
 
 func (w *response) Write(b []byte) (int, error) {
 	if w.status == 0 {
-		if w.header.Get("Content-Type") == "" && len(b) > 0 {
-			w.header.Set("Content-Type", DetectContentType(b))
-		}
 		w.WriteHeader(StatusOK)
+	}
+	if !w.hasBody() {
+		return 0, ErrBodyNotAllowed
+	}
+	w.written += int64(len(b))
+	if !w.started {
+		w.held = append(w.held, b...)
+		if len(w.held) > holds {
+			w.start()
+		}
+		return len(b), nil
 	}
 	if w.req.Method == "HEAD" {
 		return len(b), nil
 	}
-	w.written += int64(len(b))
 	return w.body.Write(b)
 }
 
 func (w *response) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
 
-func (w *response) Flush() {
-	if w.status == 0 {
-		w.WriteHeader(StatusOK)
+func (w *response) Flush() { w.start() }
+
+func (s *Server) logf(format string, args ...any) {
+	if s.ErrorLog != nil {
+		s.ErrorLog.Printf(format, args...)
+	} else {
+		log.Printf(format, args...)
 	}
 }
 
@@ -366,22 +423,16 @@ func (s *Server) handle(r *Request, w *response, cancel context.CancelFunc, h Ha
 	defer func() {
 		if e := recover(); e != nil {
 			if e != ErrAbortHandler {
-				text := fmt.Sprintf("http: panic serving %v: %v\n%s", r.RemoteAddr, e, debug.Stack())
-				if s.ErrorLog != nil {
-					s.ErrorLog.Print(text)
-				} else {
-					log.Print(text)
-				}
+				s.logf("http: panic serving %v: %v\n%s", r.RemoteAddr, e, debug.Stack())
 			}
-			if w.status == 0 {
+			if !w.started {
 				w.status = -1
 				close(w.ready)
 			}
 			w.body.CloseWithError(io.ErrUnexpectedEOF)
 		} else {
-			if w.status == 0 {
-				w.WriteHeader(StatusOK)
-			}
+			w.whole = !w.started
+			w.start()
 			w.body.Close()
 		}
 		cancel()
@@ -412,7 +463,7 @@ func (s *Server) accept(r *Request, trouble int, ns int64, text string) *respons
 	if in.Header.Get("User-Agent") == "" {
 		in.Header.Set("User-Agent", "Go-http-client/1.1")
 	}
-	w := &response{header: make(Header), ready: make(chan struct{}), req: in}
+	w := &response{header: make(Header), ready: make(chan struct{}), req: in, server: s}
 	w.reader, w.body = io.Pipe()
 	if trouble == left {
 		w.left = make(chan struct{})

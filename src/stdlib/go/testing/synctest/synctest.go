@@ -1,25 +1,21 @@
 // Package synctest runs a test in a bubble. Time is virtual everywhere here, so a bubble is the program
-// itself: Test waits until all goroutines of the bubble have ended, Wait until all others wait.
+// itself with a clock of its own: Test waits until all goroutines begun in it have ended, Wait until all
+// others wait.
 package synctest
 
 import (
+	"internal/bubble"
 	"testing"
 )
 
 // Test runs f in a bubble.
-func Test(t *testing.T, f func(*testing.T)) {
-	f(t)
-	Wait()
-}
-
-// Run runs f in a bubble.
-func Run(f func()) {
-	f()
-	Wait()
-}
+func Test(t *testing.T, f func(*testing.T)) { bubble.Run(t, f) }
 
 // Wait waits until every other goroutine waits: for others, for a lock, for time.
 func Wait() {
+	if bubble.Inside == 0 {
+		panic("goroutine is not in a bubble")
+	}
 	for others() > 0 {
 		yield()
 	}
