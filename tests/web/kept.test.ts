@@ -35,3 +35,24 @@ test('a run that is made again takes the place of its session', () => {
   expect(freed).toEqual([1])
   expect(kept.get(request(1))).toBe(again)
 })
+
+test('very large runs are not kept beside each other', () => {
+  const freed: number[] = []
+  let made = 0
+  const kept = new KeptSessions(() => {
+    const number = ++made
+    return { free: () => freed.push(number) } as unknown as CoreSession
+  })
+  kept.add(request(1))
+  kept.weigh(request(1), 5_000_000)
+  kept.add(request(2))
+  kept.weigh(request(2), 6_000_000)
+  expect(freed).toEqual([])
+  // a run is weighed when it has ended; it stays however large it is
+  kept.add(request(3))
+  kept.weigh(request(3), 26_000_000)
+  expect(freed).toEqual([1, 2])
+  expect(kept.get(request(3))).toBeDefined()
+  kept.add(request(4))
+  expect(freed).toEqual([1, 2, 3])
+})

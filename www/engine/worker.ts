@@ -98,7 +98,7 @@ async function answerTo(core: CoreSession, job: Job): Promise<Answer | 'later'> 
     case 'run': {
       const own = job.keep ? kept.add(job.request) : core
       const result = await drive(own, job.id, job.request, job.keep)
-      if (job.keep && result?.kind !== 'run') kept.drop(job.request)
+      if (job.keep) settle(job.request, result)
       return result ? { of: 'run', result } : dropped
     }
     case 'inspect':
@@ -121,16 +121,20 @@ async function answerTo(core: CoreSession, job: Job): Promise<Answer | 'later'> 
 type InspectJob = Extract<Job, { type: 'inspect' }>
 type PatientJob = Extract<Job, { type: 'numbers' | 'explain' | 'mend' }>
 
+/** A kept run has ended, or there was none. */
+function settle(request: RunRequest, result: RunResult | null): void {
+  if (result?.kind === 'run') kept.weigh(request, result.run.report.events)
+  else kept.drop(request)
+}
+
 /** A look into a run; one that is kept no longer is run again. */
 async function inspect({ id, request, look }: InspectJob): Promise<GoroutineState | null> {
   let own = kept.get(request)
   if (!own) {
     own = kept.add(request)
     const result = await drive(own, id, request, true)
-    if (result?.kind !== 'run') {
-      kept.drop(request)
-      return null
-    }
+    settle(request, result)
+    if (result?.kind !== 'run') return null
   }
   return own.inspect(look)
 }

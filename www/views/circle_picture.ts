@@ -2,11 +2,12 @@ import type { WaitEdge } from '../engine/types'
 import { h, svg } from './dom'
 import type { Places } from './part_node'
 
-/** Size of a goroutine's box. */
-const BOX = { w: 92, h: 30 }
-/** Least room between two boxes, and of a letter of what is waited for between them. */
-const GAP = 48
-const LETTER = 6.7
+/** Least size of a goroutine's box, and least room between two. */
+const BOX = { w: 80, h: 30 }
+const GAP = 40
+/** Room for a letter of a name, and of what is waited for. */
+const BOLD = 6.7
+const MONO = 6.7
 /** More are not drawn: the sentence names them all. */
 const MOST = 6
 
@@ -17,9 +18,10 @@ const MOST = 6
 export function circlePicture(edges: readonly WaitEdge[], places: Places): Element {
   const shown = edges.slice(0, MOST)
   const longest = Math.max(...shown.map((edge) => edge.object.length))
-  const gap = Math.max(GAP, Math.ceil(longest * LETTER) + 14)
-  const step = BOX.w + gap
-  const width = shown.length * BOX.w + (shown.length - 1) * gap + 2
+  const gap = Math.max(GAP, Math.ceil(longest * MONO) + 10)
+  const wide = Math.max(BOX.w, ...shown.map((edge) => Math.ceil(nameOf(edge).length * BOLD) + 8))
+  const step = wide + gap
+  const width = shown.length * wide + (shown.length - 1) * gap + 2
   const y = BOX.h / 2 + 1
   const picture = svg('svg', {
     class: 'circle',
@@ -31,22 +33,23 @@ export function circlePicture(edges: readonly WaitEdge[], places: Places): Eleme
   })
   shown.forEach((edge, i) => {
     const x = 1 + i * step
-    picture.append(box(edge, x, places))
+    picture.append(box(edge, x, wide, places))
     const last = i + 1 === shown.length
-    if (!last) picture.append(...arrow(edge, x + BOX.w, y, x + step, y))
-    else picture.append(...back(edge, x, edges.length > MOST))
+    if (!last) picture.append(...arrow(edge, x + wide, y, x + step, y))
+    else picture.append(...back(edge, x, wide, edges.length > MOST))
   })
   return h('div', { class: 'circle-box' }, picture)
 }
 
-function box(edge: WaitEdge, x: number, places: Places): SVGElement {
-  const name = edge.goroutine === 1 ? 'main' : `goroutine ${edge.goroutine}`
+const nameOf = ({ goroutine }: WaitEdge) => (goroutine === 1 ? 'main' : `goroutine ${goroutine}`)
+
+function box(edge: WaitEdge, x: number, wide: number, places: Places): SVGElement {
   const g = svg(
     'g',
     { class: 'node', transform: `translate(${x},1)` },
-    svg('rect', { width: BOX.w, height: BOX.h, rx: 6 }),
-    svg('text', { x: BOX.w / 2, y: 13 }, name),
-    svg('text', { class: 'quiet', x: BOX.w / 2, y: 25 }, edge.line > 0 ? `line ${edge.line}` : ''),
+    svg('rect', { width: wide, height: BOX.h, rx: 6 }),
+    svg('text', { x: wide / 2, y: 13 }, nameOf(edge)),
+    svg('text', { class: 'quiet', x: wide / 2, y: 25 }, edge.line > 0 ? `line ${edge.line}` : ''),
   )
   g.addEventListener('click', () => places.goroutine(edge.goroutine))
   return g
@@ -61,9 +64,9 @@ function arrow(edge: WaitEdge, x: number, y: number, x2: number, y2: number): SV
 }
 
 /** From the last box below all of them to the first. */
-function back(edge: WaitEdge, x: number, more: boolean): SVGElement[] {
-  const from = x + BOX.w / 2
-  const to = BOX.w / 2
+function back(edge: WaitEdge, x: number, wide: number, more: boolean): SVGElement[] {
+  const from = x + wide / 2
+  const to = 1 + wide / 2
   return [
     svg('path', {
       d: `M${from},${BOX.h + 3} V56 H${to} V${BOX.h + 9}`,
