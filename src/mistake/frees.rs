@@ -5,6 +5,7 @@
 //! variables of one class may hold one channel; two of different classes are never told to.
 
 use super::facts::{Facts, MethodCall};
+use crate::arrange::Arrange;
 use crate::syntax::ast::{
     Block, Decl, Element, Expr, ExprKind, FuncType, Ident, Stmt, StmtKind, UnaryOp,
 };
@@ -51,6 +52,8 @@ pub struct Free {
 struct FuncText {
     from: Pos,
     to: Pos,
+    /// The function in whose text it lies.
+    outer: Option<usize>,
     /// Functions that it calls or has in it, but for those that `go` starts.
     reaches: Vec<usize>,
 }
@@ -69,6 +72,7 @@ struct Made {
 pub struct Frees {
     /// In the order of the text.
     pub all: Vec<Free>,
+    /// In the order in which they begin.
     bodies: Vec<FuncText>,
     /// Where variables get channels, locks and counters: a range and the variable.
     made: Vec<Made>,
@@ -81,19 +85,9 @@ impl Frees {
         let mut out = Frees::default();
         let own = p.packages.iter().filter(|pkg| !pkg.is_std).flat_map(|pkg| &pkg.files);
         let own: Vec<Facts> = own.filter_map(|file| Facts::of_file(p, file)).collect();
-        let mut declared: Vec<(ObjId, usize)> = vec![];
-        for f in &own {
-            f.bodies().iter().for_each(|b| out.add_body(b.block));
-            for d in &f.file.decls {
-                if let Decl::Func(func) = d
-                    && let (Some(obj), Some(block)) = (f.of(&func.name), &func.body)
-                    && let Some(body) = out.body_at(block.pos)
-                {
-                    declared.push((obj, body));
-                }
-            }
-        }
-        let mut reader = Reader { out, declared, functions: vec![] };
+        own.iter().for_each(|f| f.bodies().iter().for_each(|b| out.add_body(b.block)));
+        out.nest();
+        let mut reader = Reader { out, functions: BTreeMap::new() };
         own.iter().for_each(|f| reader.functions(f));
         own.iter().for_each(|f| reader.file(f));
         reader.out
@@ -125,14 +119,17 @@ impl Frees {
 
     /// The function whose text has this place innermost.
     pub fn body_at(&self, pos: Pos) -> Option<usize> {
-        let around = self.bodies.iter().enumerate().filter(|(_, b)| b.from <= pos && pos <= b.to);
-        around.min_by_key(|(_, b)| b.to.0 - b.from.0).map(|(i, _)| i)
+        let mut at = self.bodies.partition_point(|b| b.from <= pos).checked_sub(1)?;
+        while self.bodies[at].to < pos {
+            at = self.bodies[at].outer?;
+        }
+        Some(at)
     }
 
     /// The first function whose text begins behind a place.
     pub fn body_after(&self, pos: Pos) -> Option<usize> {
-        let behind = self.bodies.iter().enumerate().filter(|(_, b)| b.from >= pos);
-        behind.min_by_key(|(_, b)| b.from).map(|(i, _)| i)
+        let at = self.bodies.partition_point(|b| b.from < pos);
+        (at < self.bodies.len()).then_some(at)
     }
 
     /// The functions that run when `body` runs, but for those in other goroutines.
@@ -150,7 +147,18 @@ impl Frees {
     }
 
     fn add_body(&mut self, b: &Block) {
-        self.bodies.push(FuncText { from: b.pos, to: b.rbrace, reaches: vec![] });
+        self.bodies.push(FuncText { from: b.pos, to: b.rbrace, outer: None, reaches: vec![] });
+    }
+
+    /// Puts the functions in order and finds out which lies in which.
+    fn nest(&mut self) {
+        self.bodies.arrange_by_key(|b| b.from);
+        let mut around: Vec<usize> = vec![];
+        for i in 0..self.bodies.len() {
+            while around.pop_if(|o| self.bodies[*o].to < self.bodies[i].from).is_some() {}
+            self.bodies[i].outer = around.last().copied();
+            around.push(i);
+        }
     }
 
     fn class(&self, mut o: ObjId) -> ObjId {
@@ -161,18 +169,31 @@ impl Frees {
     }
 
     fn join(&mut self, a: ObjId, b: ObjId) {
-        let (a, b) = (self.class(a), self.class(b));
-        if a != b {
-            self.classes.insert(b, a);
+        let (root_a, root_b) = (self.class(a), self.class(b));
+        if root_a != root_b {
+            self.classes.insert(root_b, root_a);
+        }
+        // the next one who asks has a short way
+        for o in [a, b] {
+            if o != root_a {
+                self.classes.insert(o, root_a);
+            }
         }
     }
 }
 
 struct Reader {
     out: Frees,
-    declared: Vec<(ObjId, usize)>,
-    /// Parameters of declared functions, receiver first.
-    functions: Vec<(ObjId, Option<ObjId>, Vec<Option<ObjId>>)>,
+    functions: BTreeMap<ObjId, Declared>,
+}
+
+/// A declared function or method.
+#[derive(Clone)]
+struct Declared {
+    /// Its text, unless it is written elsewhere.
+    body: Option<usize>,
+    recv: Option<ObjId>,
+    params: Vec<Option<ObjId>>,
 }
 
 impl Reader {
@@ -183,7 +204,8 @@ impl Reader {
             {
                 let recv = func.recv.as_ref().and_then(|r| r.names.first());
                 let recv = recv.and_then(|id| f.of(id));
-                self.functions.push((obj, recv, params(f, &func.ty)));
+                let body = func.body.as_ref().and_then(|b| self.out.body_at(b.pos));
+                self.functions.insert(obj, Declared { body, recv, params: params(f, &func.ty) });
             }
         }
     }
@@ -266,10 +288,7 @@ impl Reader {
                     started.contains(&e.pos) || f.method(e).is_some_and(|m| m.method == "Go");
                 self.call(f, e, body, deferred);
                 self.passed(f, fun, args);
-                let called = callee(f, fun)
-                    .and_then(|o| self.declared.iter().find(|d| d.0 == o))
-                    .map(|d| d.1);
-                match called {
+                match callee(f, fun).and_then(|o| self.functions.get(&o)?.body) {
                     Some(inner) if !by_go => self.out.bodies[body].reaches.push(inner),
                     _ => {}
                 }
@@ -318,9 +337,8 @@ impl Reader {
         let own: Vec<Option<ObjId>> = match &fun.kind {
             ExprKind::FuncLit(lit) => params(f, &lit.ty),
             _ => {
-                let called = callee(f, fun);
-                let known = self.functions.iter().find(|x| Some(x.0) == called).cloned();
-                let Some((_, recv, own)) = known else { return };
+                let known = callee(f, fun).and_then(|o| self.functions.get(&o)).cloned();
+                let Some(Declared { recv, params: own, .. }) = known else { return };
                 if let (Some(recv), ExprKind::Selector { x, .. }) = (recv, &fun.kind) {
                     self.flows(f, Some(recv), x);
                 }
