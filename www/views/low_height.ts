@@ -6,8 +6,11 @@ type View = Readonly<PlayerState>
 /** What the panels below the timeline keep, and what the timeline keeps. */
 const LEAST = 132
 const TIMELINE = 220
-/** More than this is scrolled. */
+/** More than this is scrolled; of what the program wrote, which may be long, more than that. */
 const MOST = 420
+const MOST_OUTPUT = 240
+/** One track below the lanes. */
+const TRACK = 76
 
 /**
  * How the height is shared between the timeline and what explains it: the explanation gets what it needs as long as
@@ -42,7 +45,8 @@ export class LowHeight {
     if (this.host.dataset['layout'] !== 'wide' || this.low.offsetParent === null) return
     const room = this.stage.element.clientHeight + this.low.offsetHeight
     if (room <= 0) return
-    const lanes = Math.max(TIMELINE, Math.min(this.stage.timeline.readableHeight(), room - LEAST))
+    const readable = this.stage.timeline.readableHeight() + TRACK
+    const lanes = Math.max(TIMELINE, Math.min(readable, room - LEAST))
     const wanted = Math.min(this.wanted(), MOST)
     const height = Math.round(Math.max(least, LEAST, Math.min(wanted, room - lanes)))
     if (height === this.height) return
@@ -50,11 +54,13 @@ export class LowHeight {
     this.host.style.setProperty('--low-height', `${height}px`)
   }
 
-  /** What the panels need; what the program wrote may be long, and is scrolled. */
+  /** What the panels need. */
   private wanted(): number {
     this.low.toggleAttribute('data-measured', true)
-    const panels = [...this.low.children].filter((panel) => !panel.matches('.out'))
-    const heights = panels.map((panel) => (panel as HTMLElement).offsetHeight)
+    const heights = [...this.low.children].map((panel) => {
+      const height = (panel as HTMLElement).offsetHeight
+      return panel.matches('.out') ? Math.min(height, MOST_OUTPUT) : height
+    })
     this.low.toggleAttribute('data-measured', false)
     return Math.max(0, ...heights) + 1
   }

@@ -74,13 +74,19 @@ function lane(scene: Scene, block: LaneBlock, g: number, middle: number, marks: 
     chip(view.left - 30, middle, model.run.spans.state[span] as number, Math.min(14, block.lane - 2), marks)
 }
 
-/** The label, without its arguments where they do not fit; what is left is cut with a mark that says so. */
+/** The label, with as many of its arguments as fit, or none; a name that does not fit is cut with a mark that says so. */
 function fitting(scene: Scene, g: number, room: number): string {
   const font = { size: scene.metrics.label, mono: true }
+  const fits = (text: string) => scene.measure(text, font) <= room
   const label = scene.model.label(g)
-  if (scene.measure(label, font) <= room) return label
+  if (fits(label)) return label
   const bare = label.includes('(') && !label.startsWith('(') ? label.slice(0, label.indexOf('(')) : label
-  if (scene.measure(bare, font) <= room) return bare
+  const args = scene.model.argsText(g).split(', ')
+  for (let few = args.length - 1; few > 0 && bare !== label; few--) {
+    const text = `${bare}(${args.slice(0, few).join(', ')}, …)`
+    if (fits(text)) return text
+  }
+  if (fits(bare)) return bare
   const letters = Math.max(1, Math.floor(room / scene.measure('m', font)) - 1)
   return `${bare.slice(0, letters)}…`
 }
