@@ -136,7 +136,11 @@ impl<'a> Checker<'a> {
             let target = target.unwrap_or(Types::INVALID);
             match self.implicit_type(x, target) {
                 Err(why) => {
-                    let (s, ts) = (self.op_str(x), self.type_str(target));
+                    let ts = match t {
+                        Some(t) if t == target => self.target_str(t),
+                        _ => self.type_str(target),
+                    };
+                    let s = self.op_str(x);
                     let tail = match why {
                         Misfit::Kind => "",
                         Misfit::Truncated => " (truncated)",
@@ -218,7 +222,9 @@ impl<'a> Checker<'a> {
             self.objects[obj].ty = t;
         }
         let ty = self.objects[obj].ty;
+        self.target_tree = self.written.get(&obj).copied();
         self.assignment(&mut x, Some(ty), context);
+        self.target_tree = None;
         x.ok()
     }
 
@@ -296,7 +302,9 @@ impl<'a> Checker<'a> {
             (None, "assignment") => "assignment to _ identifier",
             (_, c) => c,
         };
+        self.target_tree = self.written_of(lhs);
         self.assignment(&mut x, t, context);
+        self.target_tree = None;
         x
     }
 

@@ -28,7 +28,8 @@ impl<'a> Checker<'a> {
             && b != Builtin::Append
         {
             let message = format!("invalid operation: invalid use of ... with built-in {name}");
-            self.err(dots, message);
+            let _ = dots;
+            self.err(e.pos, message);
             self.use_exprs(args);
             return bad();
         }

@@ -455,9 +455,7 @@ impl<'a> Checker<'a> {
                 if x.ok() && x.ty == p && x.tparams.is_none() && x.mode == M::Variable {
                     continue;
                 }
-                if matches!(self.t.get(p), Type::Func(_)) {
-                    self.target_tree = self.param_tree(call.fun, i);
-                }
+                self.target_tree = self.param_tree(call.fun, i);
                 self.assign_arg(x, p, call.fun);
                 self.target_tree = None;
             }

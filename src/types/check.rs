@@ -133,6 +133,7 @@ fn checker<'a>(
         panics: BTreeSet::new(),
         in_tparam_list: false,
         target_tree: None,
+        written: BTreeMap::new(),
         lazy_types: false,
         explicit_ifaces: BTreeSet::new(),
         full_names: std::cell::Cell::new(false),

@@ -145,7 +145,9 @@ pub(super) struct Checker<'a> {
     pub panics: BTreeSet<NodeId>,
     pub in_tparam_list: bool,
     /// The type expression of the parameter that an argument is assigned to, if it is a function type.
-    pub target_tree: Option<&'a crate::syntax::ast::FuncType>,
+    pub target_tree: Option<&'a crate::syntax::ast::Expr>,
+    /// Type expressions of variables that say more than their types.
+    pub written: BTreeMap<ObjId, &'a crate::syntax::ast::Expr>,
     /// Names of types need not be resolved, only to be types.
     pub lazy_types: bool,
     /// Interfaces that are written as such, not as a union in a type parameter list.

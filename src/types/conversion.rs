@@ -44,6 +44,10 @@ impl<'a> Checker<'a> {
             }
         };
         if !ok {
+            // The constant is shown as the integer that it is.
+            if self.t.is(t, Basic::is_integer) && let Some(i) = x.val.to_int() {
+                x.val = Const::Int(i);
+            }
             let (s, ts) = (self.op_str(x), self.type_str(t));
             let colon = if cause.is_empty() { "" } else { ": " };
             self.err(x.pos(), format!("cannot convert {s} to type {ts}{colon}{cause}"));

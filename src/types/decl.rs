@@ -159,7 +159,8 @@ impl<'a> Checker<'a> {
             if !self.t.all(t, |b| b.is_const_type()) || self.t.is_tparam(t) {
                 if self.t.is_valid(self.t.underlying(t)) {
                     let ts = self.type_str(t);
-                    self.err(e.pos, format!("invalid constant type {ts}"));
+                    let at = super::operand::type_pos(e);
+                    self.err(at, format!("invalid constant type {ts}"));
                 }
                 self.objects[obj].ty = Types::INVALID;
                 return;
@@ -218,6 +219,7 @@ impl<'a> Checker<'a> {
     fn var_value(&mut self, obj: ObjId, ty: Option<&'a Expr>, init: Option<&'a Expr>) {
         if let Some(e) = ty {
             self.objects[obj].ty = self.var_type(e);
+            self.keep_written(obj, e);
         }
         let Some(init) = init else {
             if ty.is_none() {
@@ -505,14 +507,18 @@ impl<'a> Checker<'a> {
         if s.names.len() > 1 && s.values.len() == 1 {
             if let Some(e) = &s.ty {
                 let t = self.var_type(e);
-                lhs.iter().for_each(|&o| self.objects[o].ty = t);
+                for &o in &lhs {
+                    self.objects[o].ty = t;
+                    self.keep_written(o, e);
+                }
             }
             self.init_vars(&lhs, &s.values, None);
         } else {
             let declared = s.ty.as_ref().map(|e| self.var_type(e));
             for (i, &obj) in lhs.iter().enumerate() {
-                if let Some(t) = declared {
+                if let (Some(t), Some(e)) = (declared, &s.ty) {
                     self.objects[obj].ty = t;
+                    self.keep_written(obj, e);
                 }
                 match s.values.get(i) {
                     Some(e) => self.var_value(obj, None, Some(e)),

@@ -5,7 +5,7 @@ use super::constant::quote;
 use super::object::{ObjId, ObjectKind, PkgId};
 use super::operand::untyped_name;
 use super::ty::{Basic, InterfaceType, Signature, Term, Type, TypeId, Types};
-use crate::syntax::ast::{ChanDir, Expr, ExprKind, FuncDecl, FuncType};
+use crate::syntax::ast::{ChanDir, Expr, FuncDecl, FuncType};
 
 /// Packages of Go's library that import another one of their name: messages quote their whole path.
 const TWINS: [&str; 3] = ["sync", "sync/atomic", "strconv"];
@@ -307,57 +307,54 @@ impl<'a> Checker<'a> {
         recv: Option<&str>,
     ) -> String {
         let Type::Func(s) = self.t.get(ty) else { return String::new() };
-        let names = |fields: &[crate::syntax::ast::Field]| -> Vec<String> {
-            let mut v = vec![];
-            for f in fields {
-                if f.names.is_empty() {
-                    v.push(String::new());
-                }
-                for n in &f.names {
-                    v.push(format!("{} ", self.symbols.name(n.name)));
-                }
-            }
-            v
-        };
-        let (params, results) = (names(&tree.params), names(&tree.results));
+        let (params, results) = (self.named_types(&tree.params), self.named_types(&tree.results));
         let mut out = String::from("(");
         // A method expression has the receiver in front.
         let skip = s.params.len().saturating_sub(params.len());
-        for (i, &p) in s.params.iter().enumerate() {
+        for i in 0..s.params.len() {
             if i > 0 {
                 out.push_str(", ");
             }
-            match i.checked_sub(skip).and_then(|i| params.get(i)) {
-                Some(n) => out.push_str(n),
-                None if params.first().is_some_and(|p| !p.is_empty()) => {
+            let own = i.checked_sub(skip).and_then(|i| params.get(i));
+            match own {
+                Some((n, _)) => out.push_str(n),
+                None if params.first().is_some_and(|p| !p.0.is_empty()) => {
                     out.push_str(recv.unwrap_or("_"));
                     out.push(' ');
                 }
                 None => {}
             }
-            self.write_param(&mut out, s, i, p, 1);
+            out.push_str(&self.written_param(s, i, own.map(|p| p.1)));
         }
         out.push(')');
-        let named = results.first().is_some_and(|n| !n.is_empty());
-        match s.results[..] {
+        let named = results.first().is_some_and(|r| !r.0.is_empty());
+        let list: Vec<String> = s
+            .results
+            .iter()
+            .enumerate()
+            .map(|(i, &r)| match results.get(i) {
+                Some((n, e)) => format!("{n}{}", self.written_str(r, e)),
+                None => self.type_str(r),
+            })
+            .collect();
+        match &list[..] {
             [] => {}
-            [one] if !named => {
-                out.push(' ');
-                self.write_type(&mut out, one, 1);
-            }
-            _ => {
-                out.push_str(" (");
-                for (i, &r) in s.results.iter().enumerate() {
-                    if i > 0 {
-                        out.push_str(", ");
-                    }
-                    out.push_str(results.get(i).map_or("", |s| s));
-                    self.write_type(&mut out, r, 1);
-                }
-                out.push(')');
-            }
+            [one] if !named => out.push_str(&format!(" {one}")),
+            _ => out.push_str(&format!(" ({})", list.join(", "))),
         }
         out
+    }
+
+    /// Name (with a space behind it) and type expression of each parameter.
+    fn named_types<'t>(&self, fields: &'t [crate::syntax::ast::Field]) -> Vec<(String, &'t Expr)> {
+        let mut list = vec![];
+        for f in fields {
+            if f.names.is_empty() {
+                list.push((String::new(), &f.ty));
+            }
+            list.extend(f.names.iter().map(|n| (format!("{} ", self.symbols.name(n.name)), &f.ty)));
+        }
+        list
     }
 
     /// `[K comparable, V any]`
@@ -391,34 +388,12 @@ impl<'a> Checker<'a> {
         self.type_str(self.constraint_of(tparam))
     }
 
-    /// A type that something is assigned to; of a function parameter with the names in its own type.
+    /// A type that something is assigned to, as it is written there.
     pub(super) fn target_str(&self, ty: TypeId) -> String {
         match self.target_tree {
-            Some(tree) if matches!(self.t.get(ty), Type::Func(_)) => {
-                format!("func{}", self.signature_with_names(ty, tree, None))
-            }
-            _ => self.type_str(ty),
+            Some(tree) => self.written_str(ty, tree),
+            None => self.type_str(ty),
         }
-    }
-
-    /// The type expression of the `i`th parameter of what is called, if that is a function type.
-    pub(super) fn param_tree(&self, fun: &Expr, i: usize) -> Option<&'a FuncType> {
-        let obj = match &super::operand::unparen(fun).kind {
-            ExprKind::Ident(id) => self.obj_of(id.id),
-            ExprKind::Selector { sel, .. } => self.obj_of(sel.id),
-            _ => None,
-        }?;
-        let mut at = 0;
-        for f in &self.func_decl_of(obj)?.ty.params {
-            at += f.names.len().max(1);
-            if i < at {
-                return match &f.ty.kind {
-                    ExprKind::FuncType(ft) => Some(ft),
-                    _ => None,
-                };
-            }
-        }
-        None
     }
 
     /// The tree of a declared function.

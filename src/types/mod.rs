@@ -45,6 +45,7 @@ mod universe;
 mod unsafe_memory;
 mod untyped;
 mod vet;
+mod written;
 
 pub use check::check;
 pub use load::{CheckRequest, Files};

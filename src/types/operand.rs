@@ -35,9 +35,17 @@ impl<'a> Src<'a> {
     pub fn pos(&self) -> Pos {
         match self {
             Src::None => Pos::NONE,
-            Src::Expr(e) => e.pos,
+            Src::Expr(e) => type_pos(e),
             Src::Label(p, _) => *p,
         }
+    }
+}
+
+/// Where messages put an expression: a function type stands at its parameters.
+pub(super) fn type_pos(e: &Expr) -> Pos {
+    match e.kind {
+        ExprKind::FuncType(_) => e.pos.add(4),
+        _ => e.pos,
     }
 }
 
@@ -157,7 +165,9 @@ impl<'a> Checker<'a> {
         }
         let tpar = self.t.is_tparam(x.ty);
         let mut desc = String::new();
-        if !tpar && matches!(self.t.get(x.ty), Type::Named(_)) || self.shown_as_alias(x.ty) {
+        if !tpar && (matches!(self.t.get(x.ty), Type::Named(_)) || self.written_as_alias(x))
+            || self.shown_as_alias(x.ty)
+        {
             desc = match self.t.composite_kind(x.ty) {
                 "" => self.type_str(self.t.underlying(x.ty)),
                 s => s.to_string(),
@@ -211,7 +221,13 @@ impl<'a> Checker<'a> {
                 names.iter().zip(list).map(|(n, t)| format!("{n} {}", self.type_str(*t))).collect();
             return format!("({})", parts.join(", "));
         }
-        self.type_str(x.ty)
+        match &x.src {
+            Src::Expr(e) => match self.written_of(e) {
+                Some(t) => self.written_str(x.ty, t),
+                None => self.type_str(x.ty),
+            },
+            _ => self.type_str(x.ty),
+        }
     }
 
     /// Names of the results of a declared function, if they have names.

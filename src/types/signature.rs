@@ -99,10 +99,13 @@ impl<'a> Checker<'a> {
                 _ => self.var_type(&f.ty),
             };
             if f.names.is_empty() {
-                list.push(self.new_var(self.empty, f.pos, ty, kind));
+                let obj = self.new_var(self.empty, f.pos, ty, kind);
+                self.keep_written(obj, &f.ty);
+                list.push(obj);
             }
             for n in &f.names {
                 let obj = self.new_var(n.name, n.pos, ty, kind);
+                self.keep_written(obj, &f.ty);
                 list.push(obj);
                 sig.names.push((*n, obj));
             }

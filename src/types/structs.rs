@@ -51,6 +51,7 @@ impl<'a> Checker<'a> {
                 if !embedded {
                     self.record_obj(id.id, Some(obj));
                 }
+                self.keep_written(obj, &f.ty);
                 let pkg = self.pkg_of_name(id.name);
                 fields.push(FieldType { name: id.name, pkg, ty, embedded, tag: tag.clone() });
                 objs.push(obj);

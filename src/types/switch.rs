@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
                 format!("duplicate case {vs} in expression switch\n\t{at}: previous case");
             return self.err(v.pos(), message);
         }
-        seen.insert(key, v.pos());
+        seen.insert(key, self.node_pos(e));
     }
 
     fn is_nil(&self, e: &Expr) -> bool {
@@ -175,10 +175,10 @@ impl<'a> Checker<'a> {
                 let at = self.pos_str(*at);
                 let ts = t.map_or("nil".to_string(), |t| self.type_str(t));
                 let message = format!("duplicate case {ts} in type switch\n\t{at}: previous case");
-                self.err(e.pos, message);
+                self.err(super::operand::type_pos(e), message);
                 continue;
             }
-            seen.push((t, e.pos));
+            seen.push((t, super::operand::type_pos(e)));
             if let (Some(x), Some(t)) = (x, t) {
                 self.type_assertion(e, x.ty, t, x, true);
             }

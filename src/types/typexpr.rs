@@ -266,7 +266,7 @@ impl<'a> Checker<'a> {
             ExprKind::MapType { key, value } => {
                 let k = self.var_type(key);
                 let v = self.var_type(value);
-                self.later.push(Later::MapKey { pos: key.pos, key: k });
+                self.later.push(Later::MapKey { pos: super::operand::type_pos(key), key: k });
                 self.t.intern(Type::Map(k, v))
             }
             ExprKind::ChanType { dir, elem } => {

@@ -1,0 +1,169 @@
+//! Types as the program writes them: messages keep the names of aliases, `byte` apart from `uint8`, and the
+//! names of parameters in function types, which types themselves do not have.
+
+use super::checker::Checker;
+use super::object::{ObjId, ObjectKind};
+use super::operand::{Operand, Src, unparen};
+use super::ty::{Basic, Signature, Type, TypeId};
+use crate::syntax::ast::{Expr, ExprKind, FuncType, UnaryOp};
+
+impl<'a> Checker<'a> {
+    /// Keeps the type expression of a variable, if it says more than the type.
+    pub(super) fn keep_written(&mut self, obj: ObjId, e: &'a Expr) {
+        if self.says_more(e) {
+            self.written.insert(obj, e);
+        }
+    }
+
+    fn says_more(&self, e: &Expr) -> bool {
+        match &e.kind {
+            ExprKind::Ident(_) | ExprKind::Selector { .. } => self.alias_name(e).is_some(),
+            ExprKind::FuncType(_) => true,
+            ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Ellipsis(x) => self.says_more(x),
+            ExprKind::ArrayType { elem, .. } | ExprKind::ChanType { elem, .. } => {
+                self.says_more(elem)
+            }
+            ExprKind::MapType { key, value } => self.says_more(key) || self.says_more(value),
+            _ => false,
+        }
+    }
+
+    /// The name of an alias, or of a basic type with two names, that a type expression is.
+    fn alias_name(&self, e: &Expr) -> Option<String> {
+        let (id, package) = match &e.kind {
+            ExprKind::Ident(id) => (*id, None),
+            ExprKind::Selector { x, sel } => match &x.kind {
+                ExprKind::Ident(p) => (*sel, Some(self.symbols.name(p.name))),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let obj = &self.objects[self.obj_of(id.id)?];
+        let name = self.symbols.name(id.name);
+        let doubled = matches!(self.t.basic(obj.ty), Some(Basic::Uint8 | Basic::Int32));
+        match obj.kind {
+            ObjectKind::TypeName { alias } if alias && name != "any" => {}
+            ObjectKind::TypeName { .. } if obj.pkg.is_none() && doubled => {}
+            _ => return None,
+        }
+        Some(package.map_or(name.to_string(), |p| format!("{p}.{name}")))
+    }
+
+    /// The type expression behind an operand: that of its variable, field, element or result.
+    pub(super) fn written_of(&self, e: &'a Expr) -> Option<&'a Expr> {
+        let e = unparen(e);
+        match &e.kind {
+            ExprKind::Ident(id) => self.written.get(&self.obj_of(id.id)?).copied(),
+            ExprKind::Selector { sel, .. } => self.written.get(&self.obj_of(sel.id)?).copied(),
+            ExprKind::Index { x, .. } => match &unparen(self.written_of(x)?).kind {
+                ExprKind::ArrayType { elem, .. } | ExprKind::Ellipsis(elem) => Some(elem),
+                ExprKind::MapType { value, .. } => Some(value),
+                _ => None,
+            },
+            ExprKind::Star(x) => match &unparen(self.written_of(x)?).kind {
+                ExprKind::Star(t) => Some(t),
+                _ => None,
+            },
+            ExprKind::Unary { op: UnaryOp::Recv, x } => match &unparen(self.written_of(x)?).kind {
+                ExprKind::ChanType { elem, .. } => Some(elem),
+                _ => None,
+            },
+            ExprKind::CompositeLit { ty: Some(t), .. } if self.says_more(t) => Some(t),
+            ExprKind::Call { fun, .. } => match &self.called(fun)?.results[..] {
+                [one] if one.names.len() <= 1 && self.says_more(&one.ty) => Some(&one.ty),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The tree of the signature of what is called.
+    fn called(&self, fun: &Expr) -> Option<&'a FuncType> {
+        let obj = match &unparen(fun).kind {
+            ExprKind::Ident(id) => self.obj_of(id.id),
+            ExprKind::Selector { sel, .. } => self.obj_of(sel.id),
+            _ => None,
+        };
+        Some(&self.func_decl_of(obj?)?.ty)
+    }
+
+    /// The type expression of the `i`th parameter of what is called.
+    pub(super) fn param_tree(&self, fun: &Expr, i: usize) -> Option<&'a Expr> {
+        let params = &self.called(fun)?.params;
+        let mut at = 0;
+        for f in params {
+            at += f.names.len().max(1);
+            if i < at {
+                return Some(&f.ty).filter(|e| self.says_more(e));
+            }
+        }
+        let last = params.last()?;
+        match &last.ty.kind {
+            ExprKind::Ellipsis(_) => Some(&last.ty).filter(|e| self.says_more(e)),
+            _ => None,
+        }
+    }
+
+    /// Is the operand's type written as an alias?
+    pub(super) fn written_as_alias(&self, x: &Operand<'a>) -> bool {
+        let Src::Expr(e) = &x.src else { return false };
+        let Some(t) = self.written_of(e).map(unparen) else { return false };
+        self.alias_name(t).is_some() && !matches!(self.t.get(x.ty), Type::Basic(_) if self.is_doubled(t))
+    }
+
+    fn is_doubled(&self, t: &Expr) -> bool {
+        let ExprKind::Ident(id) = &t.kind else { return false };
+        self.obj_of(id.id).is_some_and(|o| self.objects[o].pkg.is_none())
+    }
+
+    /// A type as an expression writes it; parts that say nothing more, as messages show types.
+    pub(super) fn written_str(&self, ty: TypeId, e: &Expr) -> String {
+        let e = unparen(e);
+        if !self.says_more(e) {
+            return self.type_str(ty);
+        }
+        if let Some(name) = self.alias_name(e) {
+            return name;
+        }
+        match (&e.kind, self.t.get(ty)) {
+            (ExprKind::Star(x), Type::Pointer(t)) => format!("*{}", self.written_str(*t, x)),
+            (ExprKind::ArrayType { elem, .. }, Type::Slice(t)) => {
+                format!("[]{}", self.written_str(*t, elem))
+            }
+            (ExprKind::ArrayType { elem, .. }, Type::Array(t, n)) => {
+                format!("[{n}]{}", self.written_str(*t, elem))
+            }
+            (ExprKind::MapType { key, value }, Type::Map(k, v)) => {
+                format!("map[{}]{}", self.written_str(*k, key), self.written_str(*v, value))
+            }
+            (ExprKind::ChanType { elem, .. }, Type::Chan(_, t)) => {
+                let (whole, part) = (self.type_str(ty), self.type_str(*t));
+                match whole.strip_suffix(&part) {
+                    Some(head) => format!("{head}{}", self.written_str(*t, elem)),
+                    None => whole,
+                }
+            }
+            (ExprKind::Ellipsis(elem), Type::Slice(t)) => {
+                format!("[]{}", self.written_str(*t, elem))
+            }
+            (ExprKind::Ellipsis(elem), _) => self.written_str(ty, elem),
+            (ExprKind::FuncType(tree), Type::Func(_)) => {
+                format!("func{}", self.signature_with_names(ty, tree, None))
+            }
+            _ => self.type_str(ty),
+        }
+    }
+
+    /// A parameter's type in a signature, `...T` where it is variadic.
+    pub(super) fn written_param(&self, s: &Signature, i: usize, e: Option<&Expr>) -> String {
+        let ty = s.params[i];
+        let variadic = s.variadic && i + 1 == s.params.len();
+        match (variadic, self.t.get(ty), e.map(|e| &e.kind)) {
+            (true, Type::Slice(t), Some(ExprKind::Ellipsis(elem))) => {
+                format!("...{}", self.written_str(*t, elem))
+            }
+            (true, Type::Slice(t), _) => format!("...{}", self.type_str(*t)),
+            _ => e.map_or_else(|| self.type_str(ty), |e| self.written_str(ty, e)),
+        }
+    }
+}
