@@ -1109,6 +1109,8 @@ pub struct Program {
     pub selects: Vec<SelectTable>,
     /// Jump tables: offsets relative to the instruction after `Table`.
     pub tables: Vec<Vec<i32>>,
+    /// Places of indexing and slicing by unsigned numbers: where they are out of range they are not negative.
+    pub unsigned: std::collections::BTreeSet<Pos>,
     /// Words of package variables.
     pub globals: u32,
     /// (first word, rtype, name) of each package variable, for the collector, inspector and race reports.

@@ -307,6 +307,7 @@ impl<'p> Gen<'p> {
             let mark = self.f.next;
             self.hoist_if_called(x, &[&indices[0]]);
             let s = self.expr(x, None);
+            self.note_unsigned(&indices[0], e.pos);
             let i = self.expr(&indices[0], None);
             let d = self.f.result(dst, mark, 1);
             self.f.at = e.pos;
@@ -381,6 +382,7 @@ impl<'p> Gen<'p> {
         for (k, b) in bounds.iter().enumerate() {
             if let Some(b) = b {
                 bits |= 1 << k;
+                self.note_unsigned(b, e.pos);
                 self.expr_int(b, lo + k as u16);
             }
         }

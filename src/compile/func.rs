@@ -1,8 +1,8 @@
 //! The builder of one function: registers by stack discipline, labels, patching.
 
-use super::uses::Uses;
 use super::code::{Func, Op, Reg, Var};
 use super::escape::Facts;
+use super::uses::Uses;
 use crate::arrange::Arrange;
 use crate::ids::FuncId;
 use crate::syntax::ast::{NodeId, Symbol};

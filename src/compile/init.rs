@@ -34,7 +34,14 @@ impl<'p> Gen<'p> {
         if let Some(main) = self.main_object() {
             self.out.main = self.decl_id(main, vec![]);
         } else {
-            self.error(Pos::NONE, "function main is undeclared in the main package");
+            let is_main = self.p.packages.last().is_none_or(|p| p.name == "main");
+            self.error(
+                Pos::NONE,
+                match is_main {
+                    true => "function main is undeclared in the main package",
+                    false => "package command-line-arguments is not a main package",
+                },
+            );
         }
         let order = self.reach(inits);
         self.entry(entry, order);

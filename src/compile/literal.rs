@@ -13,6 +13,17 @@ impl<'p> Gen<'p> {
     /// `T{…}` as a value.
     pub(super) fn literal(&mut self, e: &'p Expr, elems: &'p [Element], dst: Option<Reg>) -> Reg {
         let t = self.ty(e);
+        self.literal_of(e, t, elems, dst)
+    }
+
+    /// The same as a value of type `t`: an elided `&T` has the type of the pointer.
+    fn literal_of(
+        &mut self,
+        e: &'p Expr,
+        t: TypeId,
+        elems: &'p [Element],
+        dst: Option<Reg>,
+    ) -> Reg {
         let w = self.words(t);
         self.hoist_elements(elems);
         match self.kind(t) {
@@ -209,7 +220,7 @@ impl<'p> Gen<'p> {
             Kind::Array(elem, _) => self.elements_in(elems, elem, p, off),
             _ => {
                 let mark = self.f.next;
-                let r = self.literal(e, elems, None);
+                let r = self.literal_of(e, t, elems, None);
                 self.store_mem(p, off, t, r);
                 self.f.next = mark;
             }

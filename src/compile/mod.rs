@@ -33,9 +33,9 @@ mod results;
 mod select;
 mod stmt;
 mod switch;
-mod uses;
 #[cfg(test)]
 mod tests;
+mod uses;
 mod wrappers;
 
 use crate::diag::Diagnostic;

@@ -5,6 +5,7 @@ use super::code::{MAP_UPDATE, Op, Reg};
 use super::func::VarLoc;
 use super::layout::{HUGE, Kind};
 use crate::syntax::ast::*;
+use crate::text::Pos;
 use crate::types::info::SelectionKind;
 use crate::types::object::{ObjId, ObjectKind, VarKind};
 use crate::types::ty::TypeId;
@@ -145,6 +146,14 @@ impl<'p> Gen<'p> {
         }
     }
 
+    /// Remembers that the index at a place is an unsigned number.
+    pub(super) fn note_unsigned(&mut self, i: &'p Expr, at: Pos) {
+        let t = self.ty(i);
+        if self.kind(t) == (Kind::Int { bits: 64, signed: false }) {
+            self.out.unsigned.insert(at);
+        }
+    }
+
     fn index_place(&mut self, e: &'p Expr, x: &'p Expr, i: &'p Expr) -> Place {
         let t = self.ty(x);
         match self.kind(t) {
@@ -158,6 +167,7 @@ impl<'p> Gen<'p> {
             Kind::Slice(elem) => {
                 self.hoist_if_called(x, &[i]);
                 let s = self.expr(x, None);
+                self.note_unsigned(i, e.pos);
                 let i = self.expr(i, None);
                 self.f.at = e.pos;
                 self.slice_elem(s, i, elem)
@@ -214,6 +224,7 @@ impl<'p> Gen<'p> {
                 return self.part(base, arr, (k * w) as u32);
             }
         }
+        self.note_unsigned(i, e.pos);
         let i = self.expr(i, None);
         self.f.at = e.pos;
         let p = self.in_memory(base, arr);

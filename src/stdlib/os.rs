@@ -126,6 +126,16 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(4, i64::from(line));
             Flow::Done
         },
+        "runtime.funcOf" => |c| {
+            let value = c.word(0);
+            let place = c.declared(value);
+            c.ret_bool(5, place.is_some());
+            let (file, line, func) = place.unwrap_or_default();
+            c.ret_str(0, func.as_bytes());
+            c.ret_str(2, file.as_bytes());
+            c.ret_int(4, i64::from(line));
+            Flow::Done
+        },
         "runtime.stackText" => |c| {
             let text = if c.word(0) != 0 { c.all_stacks() } else { c.stack_text() };
             c.ret_str(0, text.as_bytes());

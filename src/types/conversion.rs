@@ -45,7 +45,9 @@ impl<'a> Checker<'a> {
         };
         if !ok {
             // The constant is shown as the integer that it is.
-            if self.t.is(t, Basic::is_integer) && let Some(i) = x.val.to_int() {
+            if self.t.is(t, Basic::is_integer)
+                && let Some(i) = x.val.to_int()
+            {
                 x.val = Const::Int(i);
             }
             let (s, ts) = (self.op_str(x), self.type_str(t));

@@ -108,7 +108,8 @@ impl<'a> Checker<'a> {
     pub(super) fn written_as_alias(&self, x: &Operand<'a>) -> bool {
         let Src::Expr(e) = &x.src else { return false };
         let Some(t) = self.written_of(e).map(unparen) else { return false };
-        self.alias_name(t).is_some() && !matches!(self.t.get(x.ty), Type::Basic(_) if self.is_doubled(t))
+        self.alias_name(t).is_some()
+            && !matches!(self.t.get(x.ty), Type::Basic(_) if self.is_doubled(t))
     }
 
     fn is_doubled(&self, t: &Expr) -> bool {

@@ -120,6 +120,13 @@ impl Machine {
         Some((self.sources.file(lc.file).name.clone(), lc.line, name))
     }
 
+    /// File, line and name of the function that a func value is; `None` when it is none.
+    pub(crate) fn declared(&self, value: u64) -> Option<(String, u32, String)> {
+        let func = self.linked.func(self.func_of(value)?)?;
+        let lc = self.sources.line_col(func.decl)?;
+        Some((self.sources.file(lc.file).name.clone(), lc.line, func.name.clone()))
+    }
+
     /// Starts a goroutine for a native; number 0 when the limit is reached (the run then ends).
     pub(crate) fn spawn_native(&mut self, func: Callee, args: &[u64]) -> Gid {
         let (f, closure) = match func {

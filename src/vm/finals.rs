@@ -7,8 +7,8 @@ use super::gc::Marker;
 use super::goroutine::Frame;
 use super::heap::offset;
 use super::machine::Machine;
-use crate::compile::code::{ADDR_BASE, Op};
 use crate::arrange::Arrange;
+use crate::compile::code::{ADDR_BASE, Op};
 use crate::ids::{FuncId, StrId};
 use std::collections::VecDeque;
 

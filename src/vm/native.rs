@@ -409,6 +409,10 @@ impl<'m> Call<'m> {
     pub fn caller(&self, skip: usize) -> Option<(String, u32, String)> {
         self.m.caller(skip)
     }
+    /// File, line and name of the function that a func value is.
+    pub fn declared(&self, value: u64) -> Option<(String, u32, String)> {
+        self.m.declared(value)
+    }
     /// The running goroutine's stack without the frame that called the native, as `debug.Stack` gives it.
     pub fn stack_text(&self) -> String {
         self.m.stack_text_of_running()

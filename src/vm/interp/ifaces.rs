@@ -1,7 +1,7 @@
 //! Interfaces: assertions and equality.
 
 use super::{Ctl, Go};
-use crate::compile::code::RKind;
+use crate::compile::code::{RKind, RType};
 use crate::vm::equal::{Uncomparable, equal_words};
 use crate::vm::machine::Machine;
 use crate::vm::native::{Iface, PanicWith};
@@ -88,8 +88,18 @@ impl Machine {
             (Some(c), None) => {
                 let have = name(c);
                 let pkg = |t: u32| rtypes.get(t as usize).map(|t| t.pkg.as_str());
+                // Structs that look alike differ by the packages of names in them, or by types in them.
+                let parts = |t: u32| match rtypes.get(t as usize) {
+                    Some(RType { kind: RKind::Struct { fields }, type_name, .. })
+                        if type_name.is_empty() =>
+                    {
+                        Some(fields.iter().map(|f| f.rtype).collect::<Vec<_>>())
+                    }
+                    _ => None,
+                };
+                let same_parts = || parts(c).is_some_and(|p| Some(p) == parts(t));
                 let note = match have == want {
-                    true if pkg(c) != pkg(t) => " (types from different packages)",
+                    true if pkg(c) != pkg(t) || same_parts() => " (types from different packages)",
                     true => " (types from different scopes)",
                     false => "",
                 };

@@ -42,10 +42,15 @@ impl Machine {
         self.raise(value, false)
     }
 
+    /// Does the instruction before this one index by an unsigned number?
+    pub(super) fn indexes_unsigned(&self) -> bool {
+        self.linked.program.unsigned.contains(&self.pos_before(self.frame.pc))
+    }
+
     #[cold]
     #[inline(never)]
     pub(super) fn bad_index(&mut self, i: u64, len: u64) -> Ctl {
-        if (i as i64) < 0 {
+        if (i as i64) < 0 && !self.indexes_unsigned() {
             return self.raise_runtime(&format!("index out of range [{}]", i as i64));
         }
         self.raise_runtime(&format!("index out of range [{i}] with length {len}"))

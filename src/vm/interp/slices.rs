@@ -152,7 +152,7 @@ impl Machine {
             if have & 1 << k != 0 { self.reg(lo, k) } else { default }
         };
         let (lo, hi, max) = (bound(0, 0), bound(1, s.len as u64), bound(2, s.cap as u64));
-        check_bounds(lo, hi, max, have, s.cap as u64, "capacity")?;
+        self.check_bounds(lo, hi, max, have, s.cap as u64, "capacity")?;
         let addr = if max == lo { s.addr } else { s.addr + lo * u64::from(stride) };
         self.set_regs(d, [addr, hi - lo, max - lo]);
         Ok(())
@@ -172,7 +172,7 @@ impl Machine {
             if have & 1 << k != 0 { self.reg(lo, k) } else { default }
         };
         let (lo, hi, max) = (bound(0, 0), bound(1, len), bound(2, len));
-        check_bounds(lo, hi, max, have, len, "length")?;
+        self.check_bounds(lo, hi, max, have, len, "length")?;
         let addr = if max == lo { p } else { p + lo * u64::from(stride) };
         self.set_regs(d, [addr, hi - lo, max - lo]);
         Ok(())
@@ -185,10 +185,10 @@ impl Machine {
         };
         let (lo, hi) = (bound(0, 0), bound(1, len));
         if hi > len {
-            return Err(out_of_range(format!("[:{}] with length {len}", hi as i64), hi, "[:"));
+            return Err(self.out_of_range(format!("[:{hi}] with length {len}"), hi, ("[:", "]")));
         }
         if lo > hi {
-            return Err(out_of_range(format!("[{}:{hi}]", lo as i64), lo, "["));
+            return Err(self.out_of_range(format!("[{lo}:{hi}]"), lo, ("[", ":]")));
         }
         self.set_regs(d, [if hi == lo { ZERO_BASE } else { addr + lo }, hi - lo]);
         Ok(())
@@ -205,38 +205,39 @@ impl Machine {
         self.set_reg(d, addr);
         Ok(())
     }
-}
 
-/// Go names a negative bound alone: `[-1:]`, `[:-1]`, `[::-1]`.
-fn out_of_range(text: String, bound: u64, place: &str) -> PanicWith {
-    if (bound as i64) < 0 {
-        let close = if place == "[" { ":]" } else { "]" };
-        return PanicWith::Runtime(format!(
-            "slice bounds out of range {place}{}{close}",
-            bound as i64
-        ));
+    /// Go names a negative bound alone: `[-1:]`, `[:-1]`, `[::-1]`.
+    fn out_of_range(&self, text: String, bound: u64, around: (&str, &str)) -> PanicWith {
+        let text = match (bound as i64) < 0 && !self.indexes_unsigned() {
+            true => format!("{}{}{}", around.0, bound as i64, around.1),
+            false => text,
+        };
+        PanicWith::Runtime(format!("slice bounds out of range {text}"))
     }
-    PanicWith::Runtime(format!("slice bounds out of range {text}"))
-}
 
-fn check_bounds(lo: u64, hi: u64, max: u64, have: u16, cap: u64, what: &str) -> Go<()> {
-    if have & 4 != 0 {
-        if max > cap {
-            return Err(out_of_range(format!("[::{max}] with {what} {cap}"), max, "[::"));
+    fn check_bounds(&self, lo: u64, hi: u64, max: u64, have: u16, cap: u64, what: &str) -> Go<()> {
+        if have & 4 != 0 {
+            if max > cap {
+                return Err(self.out_of_range(
+                    format!("[::{max}] with {what} {cap}"),
+                    max,
+                    ("[::", "]"),
+                ));
+            }
+            if hi > max {
+                return Err(self.out_of_range(format!("[:{hi}:{max}]"), hi, ("[:", ":]")));
+            }
+            if lo > hi {
+                return Err(self.out_of_range(format!("[{lo}:{hi}:]"), lo, ("[", "::]")));
+            }
+            return Ok(());
         }
-        if hi > max {
-            return Err(out_of_range(format!("[:{hi}:{max}]"), hi, "[:"));
+        if hi > cap {
+            return Err(self.out_of_range(format!("[:{hi}] with {what} {cap}"), hi, ("[:", "]")));
         }
         if lo > hi {
-            return Err(out_of_range(format!("[{lo}:{hi}:]"), lo, "["));
+            return Err(self.out_of_range(format!("[{lo}:{hi}]"), lo, ("[", ":]")));
         }
-        return Ok(());
+        Ok(())
     }
-    if hi > cap {
-        return Err(out_of_range(format!("[:{hi}] with {what} {cap}"), hi, "[:"));
-    }
-    if lo > hi {
-        return Err(out_of_range(format!("[{lo}:{hi}]"), lo, "["));
-    }
-    Ok(())
 }

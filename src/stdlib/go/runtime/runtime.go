@@ -73,6 +73,9 @@ func GOMAXPROCS(n int) int {
 
 var procs int
 
+// Breakpoint does nothing: there is no debugger to stop in.
+func Breakpoint() {}
+
 func NumCgoCall() int64 { return 0 }
 
 // GC collects garbage. Finalizers that became due have their turn.
@@ -200,8 +203,13 @@ func FuncForPC(pc uintptr) *Func {
 	if p, ok := at(pc); ok {
 		return &Func{p}
 	}
+	if fn, file, line, ok := funcOf(pc); ok {
+		return &Func{place{fn, file, line}}
+	}
 	return nil
 }
+
+func funcOf(value uintptr) (fn, file string, line int, ok bool)
 
 func (f *Func) Name() string {
 	if f == nil {
