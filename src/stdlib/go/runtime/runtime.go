@@ -73,9 +73,6 @@ func GOMAXPROCS(n int) int {
 
 var procs int
 
-// Breakpoint does nothing: there is no debugger to stop in.
-func Breakpoint() {}
-
 func NumCgoCall() int64 { return 0 }
 
 // GC collects garbage. Finalizers that became due have their turn.
