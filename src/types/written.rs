@@ -4,8 +4,13 @@
 use super::checker::Checker;
 use super::object::{ObjId, ObjectKind};
 use super::operand::{Operand, Src, unparen};
-use super::ty::{Basic, Signature, Type, TypeId};
+use super::ty::{Signature, Type, TypeId};
 use crate::syntax::ast::{Expr, ExprKind, FuncType, UnaryOp};
+
+/// Names of basic types that have two.
+fn is_doubled_name(name: &str) -> bool {
+    matches!(name, "byte" | "uint8" | "rune" | "int32")
+}
 
 impl<'a> Checker<'a> {
     /// Keeps the type expression of a variable, if it says more than the type.
@@ -40,10 +45,9 @@ impl<'a> Checker<'a> {
         };
         let obj = &self.objects[self.obj_of(id.id)?];
         let name = self.symbols.name(id.name);
-        let doubled = matches!(self.t.basic(obj.ty), Some(Basic::Uint8 | Basic::Int32));
         match obj.kind {
             ObjectKind::TypeName { alias } if alias && name != "any" => {}
-            ObjectKind::TypeName { .. } if obj.pkg.is_none() && doubled => {}
+            ObjectKind::TypeName { .. } if obj.pkg.is_none() && is_doubled_name(name) => {}
             _ => return None,
         }
         Some(package.map_or(name.to_string(), |p| format!("{p}.{name}")))
