@@ -2,18 +2,22 @@ package main
 
 import "fmt"
 
-// Aliases are used before they are declared, and in a circle through a struct.
+// Aliases are used before they are declared, one of them while it is being found out what it is.
 type keep[T any] struct{ n int }
 
-type whole keep[call]
+type whole keep[circle]
+
+type part struct {
+	circle
+	n int
+}
+
+type circle = func(part)
 
 type arg struct {
-	call
 	list numbers
 	more func(numbers, ...octet) numbers
 }
-
-type call = func(arg) numbers
 
 type numbers = []number
 
@@ -23,12 +27,12 @@ type (
 )
 
 func main() {
-	a := arg{call: func(a arg) numbers { return a.list }, list: numbers{1, 2}}
+	a := arg{list: numbers{1, 2}}
 	a.more = func(n numbers, o ...octet) numbers { return append(n, o...) }
-	fmt.Println(a.call(a), a.more(a.list, 3), whole{4})
+	fmt.Println(a.more(a.list, 3), whole{4}, part{n: 5}.n)
 	fmt.Printf("%T\n", a.more)
 }
 
 // Output:
-// [1 2] [1 2 3] {4}
+// [1 2 3] {4} 5
 // func([]uint8, ...uint8) []uint8
