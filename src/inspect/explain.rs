@@ -3,9 +3,9 @@
 use crate::diagnose::{Recall, Why, why_now};
 use crate::ids::Gid;
 use crate::mistake::Frees;
-use crate::trace::{Trace, spans};
+use crate::trace::Trace;
+use crate::trace::spans::Moment;
 use crate::vm::Machine;
-use std::collections::BTreeMap;
 
 /// What is known of the whole run.
 pub struct Run<'a> {
@@ -13,8 +13,8 @@ pub struct Run<'a> {
     pub trace: &'a Trace,
     /// Where its text frees those who wait.
     pub frees: &'a Frees,
-    /// Since when goroutines can never run again.
-    pub stuck: &'a BTreeMap<Gid, spans::Moment>,
+    /// Since when the goroutine can never run again, if that is so.
+    pub stuck_since: Option<Moment>,
 }
 
 /// An explanation that is being found.
@@ -39,6 +39,11 @@ impl Explaining {
         (self.step, self.over, self.g) == (step, over, g)
     }
 
+    /// Whom it explains.
+    pub fn goroutine(&self) -> Gid {
+        self.g
+    }
+
     /// Reads about so many events more; true when all is read.
     pub fn go_on(&mut self, trace: &Trace, events: u64) -> bool {
         self.recall.go_on(&self.m, trace, events)
@@ -47,8 +52,8 @@ impl Explaining {
     /// The explanation, from what was read.
     pub fn finish(self, run: &Run) -> Why {
         let history = self.recall.history(&self.m, run.trace);
-        let since = run.stuck.get(&self.g);
-        let never = since.is_some_and(|s| u64::from(s.step) <= self.step + u64::from(self.over));
+        let never =
+            run.stuck_since.is_some_and(|s| u64::from(s.step) <= self.step + u64::from(self.over));
         why_now(&history, run.frees, self.g, never)
     }
 }

@@ -43,12 +43,10 @@ use crate::inspect::{Explaining, KEEP_EVERY, KEPT_BYTES, Kept, Run, State};
 use crate::measure::Numbers;
 use crate::mistake::Frees;
 use crate::trace::columns::{Rows, Walk};
-use crate::trace::spans::Moment;
 use crate::vm::{Machine, Progress as Slice};
 use build::{Built, NoRun};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use stuck::{Left, Since};
+use stuck::Since;
 
 /// A started run.
 pub struct Session {
@@ -59,8 +57,6 @@ pub struct Session {
     walk: Walk,
     /// Since when goroutines that wait at the end could not be freed; known once it was asked for.
     since: Since,
-    /// The same for those that can never run again.
-    stuck: Option<BTreeMap<Gid, Moment>>,
     /// Of the moment that was looked at last.
     explaining: Option<Explaining>,
 }
@@ -114,7 +110,6 @@ impl Session {
                     frees,
                     kept: None,
                     since: Since::default(),
-                    stuck: None,
                     explaining: None,
                     walk: Walk::default(),
                 }))
@@ -184,9 +179,9 @@ impl Session {
     /// What was found.
     pub fn explained(&mut self) -> Option<Why> {
         let explaining = self.explaining.take()?;
-        let (m, since) = (&self.machine, &self.since);
-        let stuck = self.stuck.get_or_insert_with(|| Left::of(m, since).stuck_since());
-        Some(explaining.finish(&Run { trace: m.trace(), frees: &self.frees, stuck }))
+        let stuck_since = self.since.of(&self.machine, explaining.goroutine());
+        let run = Run { trace: self.machine.trace(), frees: &self.frees, stuck_since };
+        Some(explaining.finish(&run))
     }
 
     /// Runs on for about `budget` instructions.

@@ -8,7 +8,7 @@ use crate::trace::event::{EndCode, WaitReason};
 use crate::trace::spans::Moment;
 use crate::vm::Machine;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What takes readings of a whole run to find out, done once.
 #[derive(Default)]
@@ -26,6 +26,12 @@ impl Since {
     /// Goroutines of which it is proved that they can never run again.
     pub fn never(&self, m: &Machine) -> &BTreeSet<Gid> {
         self.never.get_or_init(|| m.never_run().into_iter().collect())
+    }
+
+    /// Since when a goroutine that waits at the end can never run again, if that is so.
+    pub fn of(&self, m: &Machine, g: Gid) -> Option<Moment> {
+        let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
+        (deadlock || self.never(m).contains(&g)).then(|| self.moments(m).get(g)).flatten()
     }
 }
 
@@ -86,11 +92,6 @@ impl<'m> Left<'m> {
 
     fn since(&self, g: Gid) -> Option<Moment> {
         self.since.and_then(|s| s.get(g))
-    }
-
-    /// Since when each of the stuck could not be freed.
-    pub fn stuck_since(&self) -> BTreeMap<Gid, Moment> {
-        self.stuck.iter().filter_map(|g| Some((*g, self.since(*g)?))).collect()
     }
 
     /// Those that are stuck and those that are left behind, as the report has them.

@@ -4,7 +4,6 @@ use super::stuck::Since;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
 use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows, Walk};
-use crate::trace::event::EndCode;
 use crate::vm::Machine;
 use serde::Serialize;
 
@@ -54,11 +53,7 @@ pub fn sites(m: &Machine) -> Vec<CallSite> {
 pub(super) fn with_meaning<T>(m: &Machine, since: &Since, work: impl FnOnce(&Meaning) -> T) -> T {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
-    let deadlock = m.outcome().is_some_and(|o| o.code == EndCode::Deadlock);
-    let never = (!deadlock).then(|| since.never(m));
-    let moments = never.is_none_or(|n| !n.is_empty()).then(|| since.moments(m));
-    let stuck_since =
-        |g: Gid| moments?.get(g).filter(|_| never.is_none_or(|never| never.contains(&g)));
+    let stuck_since = |g: Gid| since.of(m, g);
     work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since })
 }
 

@@ -122,6 +122,41 @@ test('the exact run is in the link', async () => {
   await other.context().close()
 })
 
+test('what was typed is there after a reload, and after another program was open', async () => {
+  const page = await site.open('#lesson=wait')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const text = (await reader.player.evaluate((e) => (e as unknown as { code: string }).code)) as string
+  await reader.write(text.replace('"served"', '"served, and mine"'))
+  await reader.output.getByText('served, and mine').waitFor()
+  await page.reload()
+  await reader.output.getByText('served, and mine').waitFor()
+  await reader.lesson('A pool of workers')
+  await reader.output.getByText('sum of squares').waitFor()
+  await reader.lesson('Wait for all')
+  await reader.output.getByText('served, and mine').waitFor()
+  await reader.button('Back to the original').click()
+  await reader.output.getByText('served, and mine').waitFor({ state: 'detached' })
+  await page.reload()
+  await reader.ran(/It ran to its end/)
+  expect(await reader.output.textContent()).not.toContain('mine')
+  await page.context().close()
+})
+
+test('who has never seen the page is told how it works', async () => {
+  const page = await site.open()
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.button(/How it works/).click()
+  const sheet = page.getByRole('dialog', { name: 'How it works, and keys' })
+  await sheet.getByText(/Each line of the timeline is a goroutine/).waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'hidden' })
+  await page.keyboard.press('?')
+  await sheet.waitFor()
+  await page.context().close()
+})
+
 test('a damaged link is told, and nothing is lost', async () => {
   const page = await site.open('#run=thisisnolink')
   const reader = new Reader(page)

@@ -9,6 +9,8 @@ const TIMELINE = 220
 /** More than this is scrolled; of what the program wrote, which may be long, more than that. */
 const MOST = 420
 const MOST_OUTPUT = 240
+/** Below the last line of a panel. */
+const PADDING = 14
 /** One track below the lanes. */
 const TRACK = 76
 
@@ -54,14 +56,20 @@ export class LowHeight {
     this.host.style.setProperty('--low-height', `${height}px`)
   }
 
-  /** What the panels need. */
+  /** What the panels need: how far down their last line stands. */
   private wanted(): number {
-    this.low.toggleAttribute('data-measured', true)
     const heights = [...this.low.children].map((panel) => {
-      const height = (panel as HTMLElement).offsetHeight
+      const last = panel.lastElementChild
+      if (!last || (panel as HTMLElement).hidden) return 0
+      const above = last.getBoundingClientRect().bottom - panel.getBoundingClientRect().top
+      const height = above / this.zoom() + panel.scrollTop + PADDING
       return panel.matches('.out') ? Math.min(height, MOST_OUTPUT) : height
     })
-    this.low.toggleAttribute('data-measured', false)
     return Math.max(0, ...heights) + 1
+  }
+
+  /** The reader may have chosen larger text: rectangles are of the screen, heights of the page. */
+  private zoom(): number {
+    return this.low.offsetWidth > 0 ? this.low.getBoundingClientRect().width / this.low.offsetWidth : 1
   }
 }
