@@ -77,7 +77,7 @@ export class CanvasRenderer implements Renderer {
 
   render(marks: readonly Mark[], width: number, height: number): void {
     const view = this.canvas.ownerDocument.defaultView
-    const ratio = (view?.devicePixelRatio ?? 1) * zoomOf(this.canvas)
+    const ratio = (view?.devicePixelRatio ?? 1) * zoomOf(this.styled)
     if (ratio !== this.ratio) this.paints.clear()
     this.ratio = ratio
     this.forcedColors ??= view?.matchMedia('(forced-colors: active)') ?? null
