@@ -1,16 +1,17 @@
-// Package png writes pictures as PNG, uncompressed.
+// Package png reads and writes pictures as PNG.
 package png
 
 import (
+	"bytes"
+	"compress/zlib"
 	"errors"
-	"hash/adler32"
 	"hash/crc32"
 	"image"
 	"image/color"
 	"io"
 )
 
-// CompressionLevel is asked for and not heeded.
+// CompressionLevel is how hard the encoder tries.
 type CompressionLevel int
 
 const (
@@ -42,7 +43,7 @@ func (enc *Encoder) Encode(w io.Writer, m image.Image) error {
 	}
 	head := append(number(number(nil, b.Dx()), b.Dy()), 8, 6, 0, 0, 0)
 	out := []byte("\x89PNG\r\n\x1a\n")
-	out = chunk(chunk(chunk(out, "IHDR", head), "IDAT", stored(data)), "IEND", nil)
+	out = chunk(chunk(chunk(out, "IHDR", head), "IDAT", packed(data, enc.CompressionLevel)), "IEND", nil)
 	_, err := w.Write(out)
 	return err
 }
@@ -55,18 +56,19 @@ func chunk(out []byte, name string, data []byte) []byte {
 	return number(out, int(crc32.ChecksumIEEE(body)))
 }
 
-// stored is a zlib stream of blocks that are not compressed.
-func stored(data []byte) []byte {
-	out := []byte{0x78, 0x01}
-	sum := adler32.Checksum(data)
-	for len(data) > 0 {
-		n := min(len(data), 0xffff)
-		last := byte(0)
-		if n == len(data) {
-			last = 1
-		}
-		out = append(out, last, byte(n), byte(n>>8), ^byte(n), ^byte(n>>8))
-		out, data = append(out, data[:n]...), data[n:]
+func packed(data []byte, level CompressionLevel) []byte {
+	z := zlib.DefaultCompression
+	switch level {
+	case NoCompression:
+		z = zlib.NoCompression
+	case BestSpeed:
+		z = zlib.BestSpeed
+	case BestCompression:
+		z = zlib.BestCompression
 	}
-	return number(out, int(sum))
+	var b bytes.Buffer
+	w, _ := zlib.NewWriterLevel(&b, z)
+	w.Write(data)
+	w.Close()
+	return b.Bytes()
 }
