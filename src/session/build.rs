@@ -40,7 +40,8 @@ pub fn check_files(
     max_errors: usize,
 ) -> Result<(TypedProgram, Vec<Diagnostic>), String> {
     let layout = files::layout(files)?;
-    let packages = super::tests_main::with_test_main(layout.packages);
+    let mut packages = super::tests_main::with_test_main(layout.packages);
+    super::embed::embed(&mut packages, files)?;
     let lang = layout.go_version.unwrap_or(LANG);
     let (program, mut diags) =
         check(CheckRequest { packages, importer: &stdlib::source, lang, max_errors });
