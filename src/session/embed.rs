@@ -43,7 +43,10 @@ fn changed(name: &str, text: &str, data: &[(String, String)]) -> Result<String, 
             let before = files.len();
             files.extend(matching(pattern, folder, data));
             if files.len() == before {
-                return Err(format!("{name}:{}: pattern {pattern}: no matching files found", i + 1));
+                return Err(format!(
+                    "{name}:{}: pattern {pattern}: no matching files found",
+                    i + 1
+                ));
             }
         }
         out.push(line.to_string());
@@ -122,7 +125,8 @@ mod tests {
     use super::*;
 
     fn beside() -> Vec<(String, String)> {
-        let list = [("a.txt", "one\n"), ("dir/b.txt", "\"two\""), ("dir/.hidden", "h"), ("m/c", "")];
+        let list =
+            [("a.txt", "one\n"), ("dir/b.txt", "\"two\""), ("dir/.hidden", "h"), ("m/c", "")];
         list.iter().map(|(n, t)| (n.to_string(), t.to_string())).collect()
     }
 
@@ -142,10 +146,14 @@ mod tests {
 
     #[test]
     fn a_variable_is_given_its_file_on_its_own_line() {
-        let text = "package main\n\n//go:embed a.txt\nvar s string\n\n//go:embed dir\nvar f embed.FS\n";
+        let text =
+            "package main\n\n//go:embed a.txt\nvar s string\n\n//go:embed dir\nvar f embed.FS\n";
         let got = changed("main.go", text, &beside()).unwrap();
         assert!(got.contains("\nvar s string = \"one\\n\"\n"), "{got}");
-        assert!(got.contains("var f embed.FS = embed.Holding(\"dir/b.txt\", \"\\\"two\\\"\")\n"), "{got}");
+        assert!(
+            got.contains("var f embed.FS = embed.Holding(\"dir/b.txt\", \"\\\"two\\\"\")\n"),
+            "{got}"
+        );
         let missing = changed("main.go", &text.replace("a.txt", "z"), &beside()).unwrap_err();
         assert_eq!(missing, "main.go:3: pattern z: no matching files found");
     }

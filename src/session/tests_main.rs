@@ -57,7 +57,8 @@ fn examples(text: &str) -> Vec<String> {
         if name.starts_with(|c: char| c.is_lowercase()) {
             continue;
         }
-        let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "}").map(str::trim).collect();
+        let mut body: Vec<&str> = lines.by_ref().take_while(|l| *l != "}").map(str::trim).collect();
+        while body.pop_if(|l| l.is_empty()).is_some() {}
         let comment = body.iter().rposition(|l| !l.starts_with("//")).map_or(0, |at| at + 1);
         let comment: Vec<_> = body[comment..]
             .iter()
