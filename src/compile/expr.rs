@@ -65,8 +65,9 @@ impl<'p> Gen<'p> {
             ExprKind::Slice { x, lo, hi, max } => {
                 self.slice(e, x, [lo.as_deref(), hi.as_deref(), max.as_deref()], dst)
             }
-            ExprKind::TypeAssert { x, ty: Some(_) } => {
-                let t = self.ty(e);
+            ExprKind::TypeAssert { x, ty: Some(ty) } => {
+                // what is called is noted with its signature, a named type or not
+                let t = self.ty(ty);
                 self.assertion(e, x, t, false, dst)
             }
             _ => {
