@@ -227,10 +227,20 @@ type listener struct {
 	closed bool
 }
 
+// listeners is no map: goroutines come and go in it as they do in a kernel's table.
 var (
-	listeners = map[int]*listener{}
+	listeners []*listener
 	lastPort  = 34999
 )
+
+func listening(port int) *listener {
+	for _, l := range listeners {
+		if l.addr.Port == port {
+			return l
+		}
+	}
+	return nil
+}
 
 func port(address string) (int, error) {
 	_, p, err := SplitHostPort(address)
@@ -262,11 +272,11 @@ func Listen(network, address string) (Listener, error) {
 	if host == "localhost" {
 		a.IP = ParseIP("127.0.0.1")
 	}
-	if listeners[p] != nil {
+	if listening(p) != nil {
 		return nil, &OpError{Op: "listen", Net: network, Addr: a, Err: errors.New("bind: address already in use")}
 	}
 	l := &listener{addr: a, queue: make(chan Conn, 128), done: make(chan struct{})}
-	listeners[p] = l
+	listeners = append(listeners, l)
 	return l, nil
 }
 
@@ -284,7 +294,11 @@ func (l *listener) Close() error {
 		return &OpError{Op: "close", Net: "tcp", Addr: l.addr, Err: ErrClosed}
 	}
 	l.closed = true
-	delete(listeners, l.addr.Port)
+	for i, other := range listeners {
+		if other == l {
+			listeners = append(listeners[:i:i], listeners[i+1:]...)
+		}
+	}
 	close(l.done)
 	return nil
 }
@@ -304,7 +318,7 @@ func Dial(network, address string) (Conn, error) {
 		return nil, &OpError{Op: "dial", Net: network, Err: errors.New("lookup " + host + ": no such host")}
 	}
 	to := &TCPAddr{IP: ParseIP("127.0.0.1"), Port: p}
-	l := listeners[p]
+	l := listening(p)
 	if l == nil {
 		return nil, &OpError{Op: "dial", Net: network, Addr: to, Err: errors.New("connect: connection refused")}
 	}

@@ -93,7 +93,7 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 	if host != "localhost" && host != "127.0.0.1" && host != "[::1]" && host != "example.com" {
 		return nil, errors.New("dial tcp: lookup " + host + ": no such host")
 	}
-	s := servers[port]
+	s := serverAt(port)
 	if s == nil {
 		return nil, errors.New("dial tcp 127.0.0.1:" + port + ": connect: connection refused")
 	}
@@ -289,5 +289,5 @@ func (c *Client) send(r *Request) (*Response, error) {
 // Listening reports whether a server of this program answers at a URL; httptest waits for it.
 func Listening(target string) bool {
 	u, err := url.Parse(target)
-	return err == nil && servers[u.Port()] != nil
+	return err == nil && serverAt(u.Port()) != nil
 }

@@ -187,15 +187,28 @@ type Server struct {
 	mu         sync.Mutex
 	closed     bool
 	done       chan struct{}
-	hosts      []string
 	active     sync.WaitGroup
 	onShutdown []func()
 	base       context.Context
 	end        context.CancelFunc
 }
 
-// servers holds who listens, by port.
-var servers = map[string]*Server{}
+// servers holds who listens. It is no map: goroutines come and go in it as they do in a kernel's table.
+var servers []listening
+
+type listening struct {
+	port string
+	s    *Server
+}
+
+func serverAt(port string) *Server {
+	for _, l := range servers {
+		if l.port == port {
+			return l.s
+		}
+	}
+	return nil
+}
 
 func portOf(addr string) string {
 	if i := strings.LastIndexByte(addr, ':'); i >= 0 {
@@ -233,11 +246,10 @@ func (s *Server) ListenAndServe() error {
 
 func (s *Server) listen(addr string) error {
 	port := portOf(addr)
-	if servers[port] != nil {
+	if serverAt(port) != nil {
 		return errors.New("listen tcp " + addr + ": bind: address already in use")
 	}
-	servers[port] = s
-	s.hosts = append(s.hosts, port)
+	servers = append(servers, listening{port, s})
 	if s.done == nil {
 		s.done = make(chan struct{})
 	}
@@ -275,9 +287,13 @@ func (s *Server) stop() {
 		return
 	}
 	s.closed = true
-	for _, h := range s.hosts {
-		delete(servers, h)
+	var left []listening
+	for _, l := range servers {
+		if l.s != s {
+			left = append(left, l)
+		}
 	}
+	servers = left
 	if s.done == nil {
 		s.done = make(chan struct{})
 	}

@@ -182,11 +182,13 @@ func DialHTTP(network, address string) (*Client, error) {
 
 // DialHTTPPath connects to the server that handles path, when something listens at the address.
 func DialHTTPPath(network, address, path string) (*Client, error) {
-	conn, err := net.Dial(network, address)
-	if err != nil {
+	if conn, err := net.Dial(network, address); err == nil {
+		conn.Close()
+	} else if resp, bad := http.Get("http://" + address + path); bad == nil {
+		resp.Body.Close()
+	} else {
 		return nil, err
 	}
-	conn.Close()
 	guard.Lock()
 	server := overHTTP[path]
 	guard.Unlock()
