@@ -2,6 +2,8 @@
 
 use super::render::RenderArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use interleave::fault::duration_ns;
+use std::collections::BTreeMap;
 
 /// Runs Go and shows what its goroutines did.
 #[derive(Parser, Debug)]
@@ -88,9 +90,9 @@ pub struct RunArgs {
     /// Turn a package-level constant or variable, e.g. `workers=8`; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = name_text)]
     pub knob: Vec<(String, String)>,
-    /// Set a limit, e.g. `steps=1000000`; may be given several times.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
-    pub limit: Vec<(String, f64)>,
+    /// What it may use up.
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// Write the trace: Chrome Trace Event JSON (opens in Perfetto), or CSV when the name ends in .csv.
     #[arg(long, value_name = "OUT.json")]
     pub trace: Option<String>,
@@ -148,15 +150,39 @@ pub struct FaultsArgs {
     /// Forgotten in all the runs, as with `run`.
     #[arg(long, value_name = "NAME@LINE")]
     pub forget: Vec<String>,
-    /// Set a limit, e.g. `steps=1000000`; may be given several times.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
-    pub limit: Vec<(String, f64)>,
+    /// What it may use up.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 impl FaultsArgs {
     /// Faults and forgettings as a request has them.
     pub fn faults(&self) -> Vec<String> {
         with_forgotten(&self.fault, &self.forget)
+    }
+}
+
+/// What a run may use up, and the processors that it has.
+#[derive(Args, Debug)]
+pub struct LimitArgs {
+    /// Set a limit, e.g. `steps=1000000`; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
+    pub limit: Vec<(String, f64)>,
+    /// Run on so many processors, each instruction taking virtual time; without it computing takes none.
+    #[arg(long, value_name = "N")]
+    pub procs: Option<u32>,
+    /// What an instruction takes, with --procs (1ns).
+    #[arg(long, value_name = "DURATION", requires = "procs", value_parser = duration)]
+    pub cost: Option<i64>,
+}
+
+impl LimitArgs {
+    /// As a request has them.
+    pub fn by_name(&self) -> BTreeMap<String, f64> {
+        let mut all: BTreeMap<String, f64> = self.limit.iter().cloned().collect();
+        all.extend(self.procs.map(|n| ("processors".to_owned(), f64::from(n))));
+        all.extend(self.cost.map(|ns| ("instruction_ns".to_owned(), ns as f64)));
+        all
     }
 }
 
@@ -174,6 +200,9 @@ pub struct MeasureArgs {
     /// One JSON object a line.
     #[arg(long)]
     pub json: bool,
+    /// Without the search for data races, to see what it costs.
+    #[arg(long)]
+    pub unwatched: bool,
 }
 
 /// Formats of the report.
@@ -210,6 +239,10 @@ pub fn name_value(text: &str) -> Result<(String, f64), String> {
     let (name, value) = text.split_once('=').ok_or("want NAME=VALUE")?;
     let value = value.replace('_', "").parse().map_err(|_| format!("{value} is not a number"))?;
     Ok((name.to_string(), value))
+}
+
+fn duration(text: &str) -> Result<i64, String> {
+    duration_ns(text).ok_or_else(|| format!("want a duration such as 10ns or 1us, not {text}"))
 }
 
 fn name_text(text: &str) -> Result<(String, String), String> {

@@ -38,7 +38,7 @@ pub fn faults(args: &FaultsArgs) -> ExitCode {
         policy: args.policy.name().into(),
         schedule: args.schedule.clone(),
         faults: args.faults(),
-        limits: args.limit.iter().cloned().collect(),
+        limits: args.limits.by_name(),
         ..RunRequest::default()
     };
     let (problems, started) = Atlas::start(&request, false);

@@ -25,7 +25,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         schedule: args.schedule.clone(),
         faults: args.faults(),
         knobs: args.knob.iter().cloned().collect(),
-        limits: args.limit.iter().cloned().collect(),
+        limits: args.limits.by_name(),
         race: args.race,
         args: args.args.clone(),
         ..RunRequest::default()

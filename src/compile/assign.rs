@@ -18,6 +18,9 @@ impl<'p> Gen<'p> {
             if let (Some(o), true) = (self.obj_of(n.id), self.defines(n)) {
                 let ty = self.obj_ty(o);
                 self.declare_init(o, ty, e);
+                if let Some(VarLoc::Reg(d)) = self.f.vars.get(&o).copied() {
+                    self.note_unread(e, Some(n.pos), ty, d);
+                }
             } else {
                 self.expr_stmt_value(e);
             }
@@ -83,6 +86,7 @@ impl<'p> Gen<'p> {
         if let Some((_, d)) = self.local(l) {
             self.f.hint = self.source_name(l);
             self.expr_as(r, ty, Some(d));
+            self.note_unread(r, Some(l.pos), ty, d);
             return;
         }
         if self.words(ty) > HUGE && !self.is_blank(l) {
@@ -92,6 +96,9 @@ impl<'p> Gen<'p> {
         self.hoist(l);
         self.f.hint = self.source_name(l);
         let a = self.expr_as(r, ty, None);
+        if self.is_blank(l) {
+            self.note_unread(r, None, ty, a);
+        }
         let place = self.place(l);
         self.f.at = l.pos;
         self.store(place, ty, a);
@@ -169,6 +176,10 @@ impl<'p> Gen<'p> {
         }
         let mut at = a;
         for ((l, place), &t) in lhs.iter().zip(places).zip(&types) {
+            let name = (!self.is_blank(l)).then_some(l.pos);
+            if let ([e], true) = (rhs, matches!(place, Place::Blank | Place::Reg(_))) {
+                self.note_unread(e, name, t, at);
+            }
             self.f.at = l.pos;
             self.store(place, t, at);
             at += self.words(t) as u16;

@@ -879,6 +879,10 @@ pub enum Op {
     },
     /// A missing return or another place that cannot be reached.
     Unreachable,
+    /// Nobody looks at the error in `a…a+2`: one that is not nil is noted.
+    Unread {
+        a: Reg,
+    },
     /// Never compiled: the VM patches it over an instruction with a fault; index into its fault table.
     Fault {
         i: u32,

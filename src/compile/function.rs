@@ -276,6 +276,9 @@ impl<'p> Gen<'p> {
             self.f.token = Some(d);
             self.keep();
         }
+        if !self.f.is_std {
+            self.f.unread = self.unread_in(body);
+        }
         let scope = self.begin();
         self.statements(&body.stmts);
         self.f.at = body.rbrace;

@@ -35,6 +35,7 @@ mod stmt;
 mod switch;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod uses;
 mod wrappers;
 

@@ -99,7 +99,10 @@ impl<'p> Gen<'p> {
             self.receive(inner, x, false, None);
             return;
         }
-        self.expr(inner, None);
+        let a = self.expr(inner, None);
+        if matches!(inner.kind, ExprKind::Call { .. }) {
+            self.note_unread_call(inner, a);
+        }
     }
 
     fn send(&mut self, chan: &'p Expr, value: &'p Expr, arrow: crate::text::Pos, s: &Stmt) {
@@ -176,6 +179,14 @@ impl<'p> Gen<'p> {
         let base = self.f.next;
         let r = self.comma_ok_or_values(rhs, &types);
         self.f.hint = None;
+        if let [e] = rhs {
+            let mut at = r;
+            for (n, &t) in names.iter().zip(&types) {
+                let name = self.obj_of(n.id).map(|_| n.pos);
+                self.note_unread(e, name, t, at);
+                at += self.words(t) as u16;
+            }
+        }
         if fresh && r as u32 == base {
             // The values are where the variables will be.
             let mut at = r;

@@ -65,6 +65,13 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
         leak(h, end, &mut w);
     }
     races(h, &mut w);
+    let unread = lost::unread_errors(m);
+    if w.kind == Kind::Done && !unread.is_empty() {
+        (w.kind, w.title) = (Kind::Lost, "It ran to its end, but errors were lost".into());
+    }
+    let mends = w.sentences.iter().position(|s| s.part == Part::Mend);
+    let at = mends.unwrap_or(w.sentences.len());
+    w.sentences.splice(at..at, unread);
     if matches!(w.kind, Kind::Done | Kind::Exit | Kind::Leak | Kind::Stuck | Kind::Killed) {
         let lost = lost::sentences(m, h);
         if w.kind == Kind::Done && !lost.is_empty() {

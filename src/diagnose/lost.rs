@@ -24,6 +24,25 @@ pub(crate) fn sentences(m: &Machine, h: &History) -> Vec<Sentence> {
     out
 }
 
+/// Errors that calls gave and nobody looked at.
+pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
+    let told = m.unread.iter().take(MOST).map(|u| {
+        let s = Sentence::new(Part::Lost).who(u.gid).say(" got the error ").code(&u.text);
+        let s = s.say(" at ").line(&place(m, u.pos)).say(", ").step(u.step as u32);
+        match u.count {
+            1 => s.say(", and nobody looked at it."),
+            n => s.say(&format!(", the first of {n} there that nobody looked at.")),
+        }
+    });
+    let mut out: Vec<Sentence> = told.collect();
+    let more = m.unread.len().saturating_sub(MOST);
+    if more > 0 {
+        let text = format!("Nor at the errors of {}.", count(more, "more line"));
+        out.push(Sentence::of(Part::Lost, &text));
+    }
+    out
+}
+
 /// Values in the buffers of the program's own channels; errors first.
 fn unread(m: &Machine) -> Vec<Sentence> {
     let mut found: Vec<(bool, u32, ObjectId)> = vec![];
@@ -80,6 +99,7 @@ fn at_work(h: &History) -> Option<Sentence> {
     let m = h.m;
     let busy = |s: &crate::sched::Status| match s.state {
         State::Runnable => true,
+        State::Running => s.gid != m.sched.current_gid(), // on another processor
         State::Waiting => s.reason == WaitReason::Sleep,
         _ => false,
     };

@@ -211,6 +211,7 @@ mod tests {
             place: &|p| (0, p.0 / 10),
             func: &|_| "main.\"worker\"".to_owned(),
             stuck_since: &|_| None,
+            processors: 0,
         };
         Tables::new(&trace, &meaning)
     }

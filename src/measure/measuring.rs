@@ -5,6 +5,7 @@ use super::blocked::{self, Causes};
 use super::items::{Taken, Taking};
 use super::log::{Known, Log};
 use super::path::{self, Path};
+use super::processors::Work;
 use super::stragglers::Waits;
 use super::wasted::{Matters, Wasted};
 use super::words::Words;
@@ -26,6 +27,7 @@ pub struct Measuring {
     known: Known,
     causes: Causes,
     waits: Waits,
+    work: Work,
     taken: Taken,
     path: Option<Path>,
     matters: Matters,
@@ -52,6 +54,7 @@ impl Measuring {
             known: Known::default(),
             causes: Causes::default(),
             waits: Waits::default(),
+            work: Work::default(),
             taken: Taken::default(),
             path: None,
             matters: Matters::default(),
@@ -109,6 +112,7 @@ impl Measuring {
             if first {
                 self.causes.add(&s, meaning);
                 self.waits.add(&s);
+                self.work.add(&s, &self.log, meaning);
                 continue;
             }
             if let Some(taking) = &mut self.taking {
@@ -152,6 +156,7 @@ impl Measuring {
         let mut list = vec![makespan(log)];
         list.extend(self.path.as_ref().map(|p| path::number(p, &words)));
         list.extend(items::numbers(log, self.taking, &words));
+        list.extend(self.work.number(log, &words));
         list.push(peak(log));
         list.extend(stragglers::number(log, &self.waits, &words));
         list.push(blocked::waiting(&self.causes, &words));

@@ -9,6 +9,7 @@ mod items;
 mod log;
 mod measuring;
 mod path;
+mod processors;
 mod stragglers;
 mod wasted;
 mod words;

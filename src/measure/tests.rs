@@ -6,6 +6,7 @@ fn measured(trace: &Trace) -> Numbers {
         place: &|p| (0, p.0 / 10),
         func: &|f| format!("main.f{}", f.0),
         stuck_since: &|_| None,
+        processors: 0,
     };
     numbers(trace, &meaning)
 }

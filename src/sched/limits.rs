@@ -22,7 +22,16 @@ pub struct Limits {
     pub events: u64,
     /// Virtual nanoseconds.
     pub virtual_time: u64,
+    /// Goroutines that run at one virtual time; 0: as many as are ready, and running takes no time.
+    pub processors: u64,
+    /// Virtual nanoseconds that an instruction takes, with processors.
+    pub instruction_ns: u64,
 }
+
+/// Most processors of a run.
+pub const MOST_PROCESSORS: u64 = 256;
+/// Longest time of an instruction: a second.
+pub const MOST_INSTRUCTION_NS: u64 = 1_000_000_000;
 
 impl Default for Limits {
     fn default() -> Limits {
@@ -36,6 +45,8 @@ impl Default for Limits {
             output: 16 << 20,
             events: 200_000_000,
             virtual_time: 100 * 365 * 86_400 * 1_000_000_000,
+            processors: 0,
+            instruction_ns: 1,
         }
     }
 }
@@ -161,6 +172,18 @@ impl Limits {
             LimitName::Events => &mut self.events,
             LimitName::VirtualTime => &mut self.virtual_time,
         } = value;
+    }
+
+    /// Sets what the machine that runs the program has, by name: a number of it, no limit. None: there is no such
+    /// name; else the most that it may be, when that is less.
+    pub fn set_machine(&mut self, name: &str, value: u64) -> Option<Result<(), u64>> {
+        let (place, most) = match name {
+            "processors" => (&mut self.processors, MOST_PROCESSORS),
+            "instruction_ns" => (&mut self.instruction_ns, MOST_INSTRUCTION_NS),
+            _ => return None,
+        };
+        *place = value.min(most);
+        Some(if value > most { Err(most) } else { Ok(()) })
     }
 
     /// The hit of a limit, for reporting.

@@ -2,10 +2,11 @@
 //! its timers. Owns the trace and the chooser, so that every change of state is recorded where it is made.
 //!
 //! **Invariant:** one goroutine runs at a time, and time moves only in [`Sched::next`] (when nobody can run)
-//! or by [`Sched::elapse`] (a cost model).
+//! or by [`Sched::elapse`] (a cost model), or with the clocks of processors, see `processors`.
 
 pub mod limits;
 mod order;
+mod processors;
 mod ready;
 mod task;
 mod timers;
@@ -23,6 +24,7 @@ use crate::ids::{FuncId, Gid, NO_OBJECT, NOBODY, ObjectId, StrId};
 use crate::text::Pos;
 use crate::trace::Trace;
 use crate::trace::event::{Cause, EndCode, EventKind, ObjectKind, WaitReason};
+use processors::Processors;
 use task::{Rest, Task};
 
 /// What happens next.
@@ -73,6 +75,7 @@ pub struct Sched {
     free: Vec<Slot>,
     ready: Ready,
     timers: Timers,
+    procs: Option<Box<Processors>>,
     now_ns: i64,
     /// False while no timer can be due.
     look_at_timers: bool,
@@ -88,6 +91,7 @@ impl Sched {
     /// An executor without goroutines at time 0.
     pub fn new(chooser: Chooser, trace: Trace, limits: Limits) -> Sched {
         Sched {
+            procs: Processors::new(limits.processors, limits.instruction_ns),
             trace,
             chooser,
             limits,
@@ -214,11 +218,8 @@ impl Sched {
             {
                 return next;
             }
-            if self.steps >= self.limits.steps {
-                return Next::Limit(self.limits.hit(LimitName::Steps));
-            }
-            if self.trace.events() >= self.limits.events {
-                return Next::Limit(self.limits.hit(LimitName::Events));
+            if let Some(hit) = self.too_much() {
+                return Next::Limit(hit);
             }
             let could_run = self.ready.len() as i64;
             if let Some(slot) = self.ready.pop(&mut self.chooser) {
@@ -237,6 +238,15 @@ impl Sched {
             }
             self.set_now(at);
         }
+    }
+
+    #[inline]
+    fn too_much(&self) -> Option<LimitHit> {
+        if self.steps >= self.limits.steps {
+            return Some(self.limits.hit(LimitName::Steps));
+        }
+        let full = self.trace.events() >= self.limits.events;
+        full.then(|| self.limits.hit(LimitName::Events))
     }
 
     /// Fires all timers that are due, up to one that is the machine's.

@@ -141,6 +141,11 @@ impl Timers {
         self.first(u64::MAX).map(|e| e.at as i64)
     }
 
+    /// When the earliest is due, if that is not after `until`, before which nothing may be set any more.
+    pub fn due(&mut self, until_ns: i64) -> Option<i64> {
+        self.first(until_ns as u64).map(|e| e.at as i64).filter(|at| *at <= until_ns)
+    }
+
     /// Removes and returns the earliest timer if it is due at `now`; equal times in the order of setting.
     #[inline]
     pub fn pop_due(&mut self, now_ns: i64) -> Option<Fire> {

@@ -9,11 +9,17 @@ const TIMES: u64 = 20;
 pub const MORE: [(LimitName, u64); 3] =
     [(LimitName::Instructions, 500_000), (LimitName::Steps, 50_000), (LimitName::Events, 200_000)];
 
+/// Enough of a stack to tell that it has no end, where the other run's had none.
+const ENDLESS: u64 = 4 << 20;
+
 /// Tightens limits to what a finished run makes likely.
 pub fn beside(m: &Machine, limits: &mut Limits) {
     let used = [m.instructions(), m.sched.steps(), m.trace().events()];
     for ((name, more), used) in MORE.into_iter().zip(used) {
         let most = used.saturating_mul(TIMES).saturating_add(more);
         limits.set(name, most.min(limits.get(name)));
+    }
+    if m.outcome().is_some_and(|o| o.message.ends_with("stack overflow")) {
+        limits.stack = limits.stack.min(ENDLESS);
     }
 }

@@ -139,13 +139,23 @@ pub(super) fn config(request: &RunRequest) -> Result<Config, String> {
     };
     let mut limits = Limits::default();
     for (name, value) in &request.limits {
-        let limit = LimitName::from_text(name).ok_or_else(|| {
-            let names: Vec<_> = LimitName::ALL.iter().map(|l| l.text()).collect();
-            format!("limit: there is none named {name:?}; there are {}", names.join(", "))
-        })?;
         if !value.is_finite() || *value < 1.0 {
             return Err(format!("limit {name}: want a number from 1 up, not {value}"));
         }
+        match limits.set_machine(name, *value as u64) {
+            Some(Ok(())) => continue,
+            Some(Err(most)) => {
+                return Err(format!("limit {name}: want a number up to {most}, not {value}"));
+            }
+            None => {}
+        }
+        let limit = LimitName::from_text(name).ok_or_else(|| {
+            let names: Vec<_> = LimitName::ALL.iter().map(|l| l.text()).collect();
+            let names = names.join(", ");
+            format!(
+                "limit: there is none named {name:?}; there are {names}, processors, instruction_ns"
+            )
+        })?;
         limits.set(limit, *value as u64);
     }
     let mut args = vec!["main".to_string()];

@@ -37,12 +37,14 @@ pub use crate::diagnose::{Came, Edge, Kind, Link, Part, Sentence, Why};
 pub use crate::inspect::State as Inspected;
 pub use crate::measure::Measuring;
 
+use crate::choice::{Chooser, Policy};
 use crate::diag::MAX_ERRORS;
 use crate::export;
 use crate::ids::Gid;
 use crate::inspect::{Explaining, KEEP_EVERY, KEPT_BYTES, Kept, Run, State};
 use crate::measure::Numbers;
 use crate::mistake::Frees;
+use crate::sched::Order;
 use crate::trace::columns::{Rows, Walk};
 use crate::vm::{Machine, Progress as Slice};
 use build::{Built, NoRun};
@@ -119,6 +121,28 @@ impl Session {
             Err(NoRun::Refused(why)) => Started::Refused(why),
         };
         (problems, started)
+    }
+
+    /// The same program under an order drawn from another seed, without compiling it again. To be called before
+    /// it runs.
+    pub fn under_seed(&self, seed: u64) -> Session {
+        let mut machine = self.machine.clone();
+        machine.sched.chooser = Chooser::new(Policy::Random, seed);
+        Session {
+            machine,
+            request: RunRequest { policy: "random".into(), seed, ..self.request.clone() },
+            frees: self.frees.clone(),
+            kept: None,
+            since: Since::default(),
+            stuck: None,
+            explaining: None,
+            walk: Walk::default(),
+        }
+    }
+
+    /// Does not look for data races; to be called before it runs. The trace is the same.
+    pub fn look_away(&mut self) {
+        self.machine.sched.order = Order::new(0);
     }
 
     /// Keeps what [`Session::inspect`] needs while the run goes on; to be called before it begins.

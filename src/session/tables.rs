@@ -54,7 +54,8 @@ pub(super) fn with_meaning<T>(m: &Machine, since: &Since, work: impl FnOnce(&Mea
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
     let stuck_since = |g: Gid| since.of(m, g);
-    work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since })
+    let processors = m.sched.processors().map_or(0, |p| p.1);
+    work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since, processors })
 }
 
 /// The trace's own tables, and the names of the files that they index.

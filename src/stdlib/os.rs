@@ -102,7 +102,12 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "runtime.NumCPU" => |c| {
-            c.ret_int(0, 8);
+            let n = c.m.sched.processors().map_or(8, |(_, all)| all);
+            c.ret_int(0, n as i64);
+            Flow::Done
+        },
+        "runtime.use" => |c| {
+            c.m.sched.use_processors(c.word(0) as usize);
             Flow::Done
         },
         "runtime.collect" => |c| {

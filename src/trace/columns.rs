@@ -92,6 +92,8 @@ pub struct Meaning<'a> {
     pub func: &'a dyn Fn(FuncId) -> String,
     /// Since when a goroutine that waits at the end can never run again, if that is known.
     pub stuck_since: &'a dyn Fn(Gid) -> Option<Moment>,
+    /// Processors of the run; 0: computing takes no time.
+    pub processors: usize,
 }
 
 impl Tables {
@@ -409,6 +411,7 @@ mod tests {
             place: &|p| (0, p.0 / 10),
             func: &|f| format!("main.f{}", f.0),
             stuck_since: &|_| None,
+            processors: 0,
         };
         let t = Tables::new(&trace, &meaning);
         let (n, e) = (trace.events() as usize, &t.events);

@@ -9,6 +9,7 @@ use super::maps::Maps;
 use super::races::{FOLLOWED, Races};
 use super::stack::Stack;
 use super::timers::Clocks;
+use super::unread::UnreadError;
 use crate::choice::Chooser;
 use crate::compile::code::{Op, RType};
 use crate::ids::{FuncId, StrId};
@@ -144,6 +145,12 @@ pub struct Machine {
     pub(crate) finals: super::finals::Finals,
     /// What is left for the running stretch; below 0 when it is over.
     pub(crate) fuel: i64,
+    /// What it was at the beginning of the stretch.
+    pub(super) given: i64,
+    /// With processors, running takes virtual time: see `processors`.
+    pub(crate) takes_time: bool,
+    /// Operations so near each other in time may overlap.
+    pub(crate) near_ns: i64,
     pub(crate) quantum: i64,
     pub(crate) busy: Busy,
     /// Instructions counted so far.
@@ -157,6 +164,8 @@ pub struct Machine {
     pub(crate) watching: bool,
     /// Data races found.
     pub races: Races,
+    /// Errors that nobody looked at.
+    pub unread: Vec<UnreadError>,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -170,6 +179,7 @@ impl Machine {
         let trace = if config.trace { Trace::new() } else { Trace::off() };
         let mut sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
         sched.order = Order::new(if config.races { FOLLOWED } else { 0 });
+        let (takes_time, near_ns) = (sched.processors().is_some(), sched.near_ns());
         let mut m = Machine {
             patched: None,
             watched: None,
@@ -198,6 +208,9 @@ impl Machine {
             pinned: vec![],
             finals: super::finals::Finals::default(),
             fuel: 0,
+            given: 0,
+            takes_time,
+            near_ns,
             quantum: QUANTUM,
             busy: Busy::default(),
             instructions: 0,
@@ -206,6 +219,7 @@ impl Machine {
             wall_shift_ns: 0,
             watching: false,
             races: Races::default(),
+            unread: vec![],
             outcome: None,
             types: linked.types.clone(),
             linked,

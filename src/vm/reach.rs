@@ -2,11 +2,14 @@
 //! it waits for. Reachable is what the collector would keep for those who may run, package variables and set
 //! timers; who waits for something reachable may run too, and so on until nothing is added.
 //!
-//! Words are taken for addresses whenever they look like one, so some proofs are missed; none is wrong.
+//! Words are taken for addresses whenever they look like one, so some proofs are missed; none is wrong. Of a
+//! goroutine's frames those words count that its functions may still use (see `live`).
 //!
 //! **Invariant:** looking changes nothing, so a machine can be asked at any moment of its run.
 
+use super::goroutine::Frame;
 use super::heap::offset;
+use super::live::Lives;
 use super::machine::Machine;
 use super::timers::TimerAction;
 use crate::compile::code::{ADDR_BASE, CHAN_BASE, MAP_BASE, Op};
@@ -28,6 +31,7 @@ struct Reached {
     objects: BTreeSet<usize>,
     maps: BTreeSet<u64>,
     chans: BTreeSet<u32>,
+    lives: Lives,
 }
 
 impl Machine {
@@ -166,8 +170,9 @@ impl Machine {
 
     fn roots_of(&self, slot: Slot, reached: &mut Reached) {
         let Some(g) = self.gs.get(slot.index()) else { return };
-        reached.todo.extend(g.words().iter().chain(&g.defers));
-        reached.todo.extend(g.frames().map(|f| f.closure));
+        let frames: Vec<Frame> = g.frames().collect();
+        self.live_words(g.words(), &frames, &mut reached.lives, &mut reached.todo);
+        reached.todo.extend(&g.defers);
         if let Some(extra) = &g.extra {
             reached.todo.extend(extra.panics.iter().map(|p| p.value.data));
             reached.todo.extend(extra.memos.iter().flat_map(|m| m.words.iter()));

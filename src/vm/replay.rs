@@ -84,7 +84,7 @@ impl Machine {
             }
             if self.cur.is_some() {
                 let given = self.fuel_for(left);
-                self.fuel = given;
+                (self.fuel, self.given) = (given, given);
                 self.interpret(&linked, code);
                 self.code_changed = false;
                 left -= self.account(given);
@@ -148,7 +148,7 @@ impl Machine {
         while self.outcome.is_none() && self.cur.is_some() {
             self.paused = false;
             let given = self.fuel_for(i64::MAX);
-            self.fuel = given;
+            (self.fuel, self.given) = (given, given);
             self.interpret(linked, code);
             self.code_changed = false;
             self.account(given);

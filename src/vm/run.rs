@@ -31,7 +31,7 @@ impl Machine {
                 changed = self.changed_code();
             }
             let given = self.fuel_for(left);
-            self.fuel = given;
+            (self.fuel, self.given) = (given, given);
             self.interpret(&linked, changed.as_deref().map_or(&linked.code, |c| c));
             left -= self.account(given);
             if self.outcome.is_none() && self.cur.is_some() {
@@ -43,6 +43,9 @@ impl Machine {
     /// Nobody is loaded: asks who runs next, or does what a timer stands for.
     #[inline]
     pub(super) fn decide_next(&mut self) {
+        if self.takes_time {
+            return self.decide_on_processors();
+        }
         let next = self.sched.next();
         if self.sched.has_found_sleepers() {
             self.look_ahead();
@@ -85,6 +88,10 @@ impl Machine {
         let used = given - self.fuel;
         self.quantum -= used;
         self.instructions += used as u64;
+        if self.takes_time {
+            self.sched.ran(used);
+            self.given = self.fuel;
+        }
         used
     }
 
@@ -101,6 +108,8 @@ impl Machine {
         if self.instructions >= self.sched.limits.instructions {
             let hit = self.sched.limits.hit(LimitName::Instructions);
             self.finish_limit(hit);
+        } else if self.quantum <= 0 && self.takes_time {
+            self.park(Resume::Run);
         } else if self.quantum <= 0 {
             self.quantum = QUANTUM;
             self.round();

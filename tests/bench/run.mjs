@@ -3,6 +3,8 @@
 // Each case is one Go program of tests/bench/go, run
 //   native  by target/release/interleave, trace on (median of several runs in one process)
 //   wasm    the same program in this Node process through the page's own wasm file
+//   race    what looking for data races costs: a run that looks beside one that does not, and beside it what
+//           `go build -race` costs over `go build`; both are shares of the run without
 //   atlas   every single fault of a lesson, each in a run, in wasm: runs a second, at least the limit
 //   Go      compiled by the Go toolchain where it is present, GOMAXPROCS=1, under testing/synctest when the
 //           program sleeps on the clock (so that its time is virtual too)
@@ -35,9 +37,17 @@ const cases = [
   { name: 'message', file: 'pingpong.go', set: { n: 2_000_000 }, items: 2_000_000, unit: 'ns/message', limitNs: 45 },
 ]
 
+/** Programs on which the search for data races is weighed. */
+const raced = [
+  { name: 'shared', file: 'shared.go', set: { n: 400_000 } },
+  { name: 'w1', file: 'w1_pool.go', set: { n: 100_000, p: 5 }, synctest: true },
+  { name: 'w2', file: 'w2_channels.go', set: { n: 400_000 }, synctest: true },
+]
+
 const rows = []
 for (const c of cases.filter((c) => c.name.includes(only))) measureCase(c)
 if ('frontend'.includes(only)) measureFrontEnd()
+for (const c of raced) if (['', 'race', c.name].includes(only)) measureRace(c)
 await addWasm()
 if (only === '' || only === 'atlas') await addAtlas()
 print()
@@ -56,9 +66,20 @@ function measureCase(c) {
   if (c.limitMiB) rows.push({ bench: 'memory', case: c.name, value: native.peak_mib, unit: 'MiB', peer: null, ratio: null, limit: c.limitMiB, holds: native.peak_mib <= c.limitMiB })
 }
 
-function measureNative(c) {
+function measureRace(c) {
+  const once = (...more) => measureNative({ ...c, runs: Math.max(repeats, 5) }, ...more).run_ms
+  // turn and turn about, so that both meet the same machine
+  const pairs = [0, 1, 2].map(() => [once(), once('--unwatched')])
+  const [watched, plain] = [0, 1].map((k) => Math.min(...pairs.map((p) => p[k])))
+  const value = watched / plain - 1
+  const [goPlain, goRace] = [measureGo(c), measureGo(c, ['-race'])]
+  const peer = goPlain === null || goRace === null ? null : goRace / goPlain - 1
+  rows.push({ bench: 'race', case: c.name, value: value * 100, unit: '% of the run', peer: peer === null ? null : peer * 100, ratio: null, limit: 30, holds: value <= 0.3 })
+}
+
+function measureNative(c, ...more) {
   const sets = Object.entries(c.set).flatMap(([k, v]) => ['--set', `${k}=${v}`])
-  const out = execFileSync(join(root, 'target/release/interleave'), ['measure', join(here, 'go', c.file), '--runs', String(c.runs ?? repeats), ...sets], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const out = execFileSync(join(root, 'target/release/interleave'), ['measure', join(here, 'go', c.file), '--runs', String(c.runs ?? repeats), ...sets, ...more], { encoding: 'utf8', maxBuffer: 1 << 28 })
   const m = JSON.parse(out)
   if (m.outcome !== 'done') throw new Error(`${c.name} ended in ${m.outcome}`)
   return m
@@ -142,7 +163,7 @@ function source(c) {
 }
 
 /** Median milliseconds of compiled Go, or null where there is no toolchain. */
-function measureGo(c) {
+function measureGo(c, flags = []) {
   const dir = mkdtempSync(join(tmpdir(), 'interleave-bench-'))
   try {
     writeFileSync(join(dir, 'go.mod'), 'module bench\n\ngo 1.25\n')
@@ -151,12 +172,12 @@ function measureGo(c) {
     const imports = c.synctest ? '"testing/synctest"' : ''
     writeFileSync(join(dir, 'main_test.go'), `package main\nimport (\n"os"\n"fmt"\n"testing"\n"time"\n${imports}\n)\nfunc TestIt(t *testing.T) {\nfor range ${c.runs ?? repeats} {\nt0 := time.Now()\n${body}\nfmt.Fprintln(os.Stderr, "ns", time.Since(t0).Nanoseconds())\n}\n}\n`)
     const env = { ...process.env, GOTOOLCHAIN: 'local', GOPROXY: 'off', GOFLAGS: '-mod=mod', GOMAXPROCS: '1' }
-    execFileSync(go, ['test', '-c', '-o', 'bench.test'], { cwd: dir, env, stdio: 'pipe' })
+    execFileSync(go, ['test', ...flags, '-c', '-o', 'bench.test'], { cwd: dir, env, stdio: 'pipe' })
     const out = execFileSync('sh', ['-c', './bench.test -test.timeout 20m 2>&1 >/dev/null'], { cwd: dir, env, encoding: 'utf8', maxBuffer: 1 << 28 })
     const times = [...out.matchAll(/^ns (\d+)$/gm)].map((m) => Number(m[1]) / 1e6).sort((a, b) => a - b)
     return times[times.length >> 1] ?? null
   } catch (e) {
-    if (e.code === 'ENOENT') return null
+    if (e.code === 'ENOENT' || (flags.length > 0 && /-race/.test(String(e.stderr)))) return null
     throw new Error(`Go on ${c.name}: ${e.stderr ?? e.message}`)
   } finally {
     rmSync(dir, { recursive: true, force: true })

@@ -27,6 +27,9 @@ const CEILINGS: Readonly<Record<string, number>> = {
   events: 26_000_000,
   stack: 2 ** 30,
   virtual_time: 2 ** 53,
+  /** Of the machine: what computing takes. */
+  processors: 256,
+  instruction_ns: 1e9,
 }
 
 /** Limits by known names, none above what a tab can hold. */

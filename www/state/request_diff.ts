@@ -34,7 +34,8 @@ function limitWords(a: RunRequest, b: RunRequest): string[] {
     if (was === now) return []
     const say = (n: number | undefined) =>
       n === undefined ? 'none' : name === 'memory' ? memoryWords(Math.round(n / 1024)) : formatCount(n)
-    return [`limit ${name} ${say(was)} → ${say(now)}`]
+    const machine = name === 'processors' || name === 'instruction_ns'
+    return [`${machine ? '' : 'limit '}${name.replace('_ns', ' (ns)')} ${say(was)} → ${say(now)}`]
   })
 }
 

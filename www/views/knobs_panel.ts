@@ -1,17 +1,9 @@
-import { formatCount, memoryWords } from '../base'
+import { formatCount } from '../base'
 import { type Knob, knobsOf } from '../state/knobs'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { h, on, setAttributes, setText } from './dom'
-import { picker, select } from './picker'
-
-/** What a process may hold, as a container would limit it. */
-const MEMORY: [value: string, words: string][] = [
-  ['', 'no limit'],
-  ...[256, 1024, 4096, 16_384, 65_536].map(
-    (kib) => [String(kib * 1024), memoryWords(kib)] as [string, string],
-  ),
-]
+import { MachineSettings } from './machine_settings'
 
 interface Row {
   knob: Knob
@@ -20,39 +12,26 @@ interface Row {
   value: HTMLElement
 }
 
-/** Below the code: what the program lets its reader turn, and what its process may hold. */
+/** Below the code: what the program lets its reader turn, and what the machine that runs it has. */
 export class KnobsPanel {
   readonly element = h('section', { class: 'knobs', 'aria-label': 'Knobs' })
   private readonly player: Player
   private readonly rows = h('div', { class: 'knob-rows' })
-  private readonly memory: HTMLSelectElement
+  private readonly machine: MachineSettings
   private list: Row[] = []
   private names = ''
 
   constructor(player: Player) {
     this.player = player
-    this.memory = select('Memory of the process', MEMORY)
-    this.memory.addEventListener('change', () => player.limit('memory', Number(this.memory.value)))
-    this.element.append(
-      this.rows,
-      h(
-        'label',
-        {
-          class: 'knob',
-          title:
-            'Past it the process is killed, as the kernel does with a container: 2 KiB a goroutine, and the heap',
-        },
-        h('span', {}, 'Memory'),
-        picker(this.memory),
-      ),
-    )
+    this.machine = new MachineSettings(player)
+    this.element.append(this.rows, ...this.machine.elements)
   }
 
   update(now: Readonly<PlayerState>, before: Readonly<PlayerState> | null): void {
     if (now.program.text !== before?.program.text) this.showKnobs(now)
-    if (now.limits !== before?.limits) this.showMemory(now.limits['memory'] ?? 0)
-    // a program without any shows what it may hold only where the reader breaks things
-    setAttributes(this.element, { 'data-some': this.list.length > 0 || now.limits['memory'] !== undefined })
+    if (now.limits !== before?.limits) this.machine.update(now.limits)
+    // a program without any shows the machine only where the reader breaks things
+    setAttributes(this.element, { 'data-some': this.list.length > 0 || MachineSettings.some(now.limits) })
   }
 
   private showKnobs({ program }: Readonly<PlayerState>): void {
@@ -105,12 +84,5 @@ export class KnobsPanel {
   private first(name: string): number {
     const { original } = this.player.state.program
     return knobsOf(original).find((knob) => knob.name === name)?.value ?? 0
-  }
-
-  private showMemory(bytes: number): void {
-    const value = bytes > 0 ? String(bytes) : ''
-    const known = MEMORY.some(([choice]) => choice === value)
-    if (!known) this.memory.append(h('option', { value }, memoryWords(Math.round(bytes / 1024))))
-    this.memory.value = value
   }
 }

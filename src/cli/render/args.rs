@@ -1,6 +1,6 @@
 //! Options of `render`.
 
-use crate::cli::args::{PolicyArg, name_value, with_forgotten};
+use crate::cli::args::{LimitArgs, PolicyArg, with_forgotten};
 use clap::{Args, ValueEnum};
 
 /// Options of `render`.
@@ -60,9 +60,9 @@ pub struct RenderArgs {
     /// Forget a call, as with `run`; may be given several times.
     #[arg(long, value_name = "NAME@LINE")]
     pub forget: Vec<String>,
-    /// Set a limit, e.g. `steps=1000000`; may be given several times.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = name_value)]
-    pub limit: Vec<(String, f64)>,
+    /// What it may use up.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 impl RenderArgs {

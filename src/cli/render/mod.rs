@@ -29,7 +29,7 @@ pub fn render(args: &RenderArgs) -> ExitCode {
         policy: args.policy.name().into(),
         schedule: args.schedule.clone(),
         faults: args.faults(),
-        limits: args.limit.iter().cloned().collect(),
+        limits: args.limits.by_name(),
         ..RunRequest::default()
     };
     let (problems, started) = Session::start(&request);

@@ -20,7 +20,7 @@ use super::stuck::Since;
 use crate::arrange::Arrange;
 use crate::fault::FaultSpec;
 use crate::mistake::Frees;
-use crate::sched::Limits;
+use crate::sched::{LimitName, Limits};
 use crate::vm::{Config, Machine, Progress};
 use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
@@ -418,7 +418,11 @@ impl Atlas {
             forgettings: self.forgettings.clone(),
             counts: Effect::ALL.into_iter().map(count).collect(),
             surprise: surprise::surprise(&self.runs),
-            limits: bounds::MORE.iter().map(|(n, _)| (n.text(), self.limits.get(*n))).collect(),
+            limits: [LimitName::Stack]
+                .iter()
+                .chain(bounds::MORE.iter().map(|(n, _)| n))
+                .map(|n| (n.text(), self.limits.get(*n)))
+                .collect(),
             left_out: self.left_out,
         }
     }

@@ -59,7 +59,14 @@ impl Machine {
         if i == super::replay::PAUSE {
             return self.pause();
         }
-        match self.patched_op(i) {
+        let takes_time = self.takes_time;
+        if takes_time && self.gives_way(1, 0) {
+            return Ctl::Leave;
+        }
+        self.takes_time = false; // the instruction itself does not give way any more
+        let next = self.patched_op(i);
+        self.takes_time = takes_time;
+        match next {
             // fuel was used
             Ctl::Next => Ctl::Reload,
             other => other,

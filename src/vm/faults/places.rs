@@ -3,9 +3,12 @@
 use super::{Faults, Patch};
 use crate::arrange::Arrange;
 use crate::compile::code::{Op, RKind};
-use crate::fault::{ChanOp, ErrorValue, FaultPlan, FaultSpec, Line, PanicValue, What, Where};
+use crate::fault::{
+    ChanOp, ErrorValue, FaultPlan, FaultSpec, Level, Line, Name, PanicValue, What, Where,
+};
 use crate::text::Pos;
 use crate::vm::machine::Machine;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A call of the reader's program, for a menu of faults.
@@ -51,6 +54,8 @@ fn chan_op(op: Op) -> Option<ChanOp> {
 
 /// Most patched instructions: their numbers must fit beside those of a deferred call.
 const MOST_PATCHES: usize = u16::MAX as usize;
+/// Names that are listed where none fits.
+const MOST_NAMES: usize = 30;
 /// How far before a `go` or `defer` the function that it calls is looked for.
 const LOOK_BACK: usize = 400;
 
@@ -68,6 +73,7 @@ impl Machine {
     ) -> Result<(), String> {
         for spec in &specs {
             self.check_names(spec)?;
+            self.check_place(spec)?;
         }
         let mut code = self.linked.code.clone();
         let mut patches = Vec::new();
@@ -94,7 +100,10 @@ impl Machine {
             if let Some(what) = must_be_placed(&spec.place)
                 && !placed
             {
-                return Err(format!("fault {spec}: no {what} in the program is at that place"));
+                let there = self.there(what);
+                return Err(format!(
+                    "fault {spec}: no {what} in the program is at that place; there is {there}"
+                ));
             }
         }
         let resources = specs.iter().map(|_| Default::default()).collect();
@@ -125,6 +134,59 @@ impl Machine {
             errors.iter().map(String::as_str).filter(|n| n.starts_with("main.")).collect();
         let there = if own.is_empty() { "no error variable".to_owned() } else { own.join(", ") };
         Err(format!("fault {spec}: the program has no variable {name}; it has {there}"))
+    }
+
+    /// What a fault of the request could name instead, where a name is no channel's or function's of the program.
+    fn check_place(&self, spec: &FaultSpec) -> Result<(), String> {
+        let refuse = |kind: &str, name: &str| {
+            Err(format!("fault {spec}: there is no {kind} {name}; there is {}", self.there(kind)))
+        };
+        let names_channel = |name: &String| self.linked.names.iter().any(|n| n.1 == *name);
+        if let Some(Level::Len(name, _)) = &spec.when.level
+            && !names_channel(name)
+        {
+            return refuse("channel", name);
+        }
+        match &spec.place {
+            Where::GoroutineOf(f) => {
+                let known = self.own_functions().any(|i| self.callee_name(&Target::Func(i)) == *f);
+                if known { Ok(()) } else { refuse("function", f) }
+            }
+            Where::Chan { chan: Name::Text(name), .. } => {
+                if names_channel(name) {
+                    Ok(())
+                } else {
+                    refuse("channel", name)
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Names that a fault can use for something of a kind, as a sentence lists them.
+    fn there(&self, kind: &str) -> String {
+        let named = |fits: &dyn Fn(Op, usize) -> bool| {
+            let at = |n: &&(u32, String)| {
+                self.linked.code.get(n.0 as usize).is_some_and(|op| fits(*op, n.0 as usize))
+            };
+            self.linked.names.iter().filter(at).map(|n| n.1.clone()).collect::<BTreeSet<_>>()
+        };
+        let all: BTreeSet<String> = match kind {
+            "call" => self.call_sites().into_iter().map(|s| s.function).collect(),
+            "function" => {
+                self.own_functions().map(|f| self.callee_name(&Target::Func(f))).collect()
+            }
+            "Lock" => named(&|op, pc| {
+                is_call(op) && self.callees_at(pc).iter().any(|c| takes_lock(&self.callee_name(c)))
+            }),
+            _ => named(&|op, _| matches!(op, Op::MakeChan { .. })),
+        };
+        if all.is_empty() {
+            return "none".to_owned();
+        }
+        let shown: Vec<String> = all.iter().take(MOST_NAMES).cloned().collect();
+        let more = if all.len() > MOST_NAMES { ", …" } else { "" };
+        format!("{}{more}", shown.join(", "))
     }
 
     /// Occasions of fault `i` so far, whether it took effect or not.

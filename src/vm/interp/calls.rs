@@ -108,6 +108,9 @@ impl Machine {
     }
 
     pub(super) fn op_go(&mut self, b: u16, n: u16) -> Ctl {
+        if self.takes_time && self.gives_way(1, 0) {
+            return Ctl::Leave;
+        }
         match self.go_now(b, n) {
             Ok(_) if self.code_changed => Ctl::Leave,
             Ok(_) => Ctl::Next,
@@ -307,6 +310,9 @@ impl Machine {
     #[inline(never)]
     pub(super) fn return_slow(&mut self, n: u16) -> Ctl {
         let f = self.frame.flags;
+        if self.takes_time && f & flags::BOTTOM != 0 && self.gives_way(1, 0) {
+            return Ctl::Leave;
+        }
         if f & flags::LATE != 0
             && let Some(ctl) = self.late_return()
         {

@@ -104,6 +104,9 @@ impl Machine {
     }
 
     pub(crate) fn op_send(&mut self, c: u16, a: u16) -> Ctl {
+        if self.takes_time && self.gives_way(1, 0) {
+            return Ctl::Leave;
+        }
         let base = self.frame.base as usize;
         let pos = self.user_pos();
         let Some(c) = chan_id(self.stack.get(base + c as usize)) else {
@@ -129,6 +132,9 @@ impl Machine {
     }
 
     pub(crate) fn op_recv(&mut self, d: u16, c: u16, ok: u16, _t: u32) -> Ctl {
+        if self.takes_time && self.gives_way(2, 0) {
+            return Ctl::Leave;
+        }
         let base = self.frame.base as usize;
         let pos = self.user_pos();
         let Some(c) = chan_id(self.stack.get(base + c as usize)) else {
@@ -157,6 +163,9 @@ impl Machine {
     }
 
     pub(crate) fn op_close(&mut self, c: u16) -> Ctl {
+        if self.takes_time && self.gives_way(1, 0) {
+            return Ctl::Leave;
+        }
         let handle = self.stack.get(self.frame.base as usize + c as usize);
         let pos = self.user_pos();
         self.releases();
@@ -177,6 +186,9 @@ impl Machine {
     }
 
     pub(crate) fn op_select(&mut self, d: u16, t: u32) -> Ctl {
+        if self.takes_time && self.gives_way(1, 0) {
+            return Ctl::Leave;
+        }
         let linked = self.linked.clone();
         let Some(table) = linked.select(t) else { return Ctl::Next };
         let base = self.frame.base as usize;

@@ -27,7 +27,8 @@ impl Machine {
     /// True when an earlier operation of another goroutine and the present one overlap.
     #[inline]
     fn overlaps(&self, earlier: Touch, now: Touch) -> bool {
-        if earlier.gid == now.gid || earlier.gid.0 == 0 || earlier.now_ns != now.now_ns {
+        let apart = now.now_ns - earlier.now_ns > self.near_ns;
+        if earlier.gid == now.gid || earlier.gid.0 == 0 || apart {
             return false;
         }
         let Some(g) = self.gs.get(earlier.slot as usize) else { return false };

@@ -723,6 +723,11 @@ impl Machine {
                     }
                     Op::Panic { a } => out!(self.op_panic(a)),
                     Op::Recover { d } => out!(self.op_recover(d)),
+                    Op::Unread { a } => {
+                        if r!(a) != 0 {
+                            out!(self.unread_error(a));
+                        }
+                    }
                     Op::Unreachable => out!(self.unreachable()),
                     Op::Fault { i } => out!(self.op_fault(i)),
                 }

@@ -1,6 +1,6 @@
 //! Calling natives, and what their answers mean.
 
-use super::Ctl;
+use super::{CALL, Ctl};
 use crate::sched::Ended;
 use crate::trace::event::{EndCode, WaitReason};
 use crate::vm::goroutine::{Memo, flags};
@@ -11,6 +11,9 @@ use crate::vm::native::{Call, Callee, Flow};
 impl Machine {
     #[inline]
     pub(crate) fn call_native(&mut self, b: u16, n: u32) -> Ctl {
+        if self.takes_time && self.gives_way(1, CALL) {
+            return Ctl::Leave;
+        }
         if self.heap.wants_attention() {
             self.attend();
         }

@@ -101,6 +101,7 @@ impl Machine {
 
     /// Begins a panic of the current goroutine.
     pub(crate) fn raise(&mut self, value: Iface, signal: bool) -> Ctl {
+        self.catch_up();
         self.note_panic(value, signal);
         self.unwind()
     }

@@ -59,7 +59,7 @@ func Goexit()
 func NumGoroutine() int
 func NumCPU() int
 
-// GOMAXPROCS sets a number that is remembered and has no effect; it returns the one before.
+// GOMAXPROCS sets how many goroutines run at one time, where the run has processors; it returns the number before.
 func GOMAXPROCS(n int) int {
 	old := procs
 	if old == 0 {
@@ -67,9 +67,13 @@ func GOMAXPROCS(n int) int {
 	}
 	if n > 0 {
 		procs = n
+		use(n)
 	}
 	return old
 }
+
+// use lets so many processors take goroutines.
+func use(n int)
 
 var procs int
 

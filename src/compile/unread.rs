@@ -1,0 +1,112 @@
+//! Errors that nobody looks at: the result of a call that is dropped, assigned to `_`, or to a variable that is not
+//! read any more. After such a call stands [`Op::Unread`], which notes an error that is not nil.
+
+use super::Gen;
+use super::code::{Op, Reg};
+use crate::syntax::ast::*;
+use crate::text::Pos;
+use crate::types::object::ObjId;
+use crate::types::ty::{Type, TypeId};
+use crate::types::walk::{Node, each};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a variable of a function is written and read.
+#[derive(Default)]
+struct Uses {
+    writes: Vec<Pos>,
+    reads: Vec<Pos>,
+    /// A function literal has to do with it.
+    shared: bool,
+}
+
+impl<'p> Gen<'p> {
+    /// Assignments of errors in a body whose values nobody reads, by the place of the variable's name. A body with a
+    /// `goto` has none that is known.
+    pub(super) fn unread_in(&self, body: &'p Block) -> BTreeSet<Pos> {
+        let mut uses: BTreeMap<ObjId, Uses> = BTreeMap::new();
+        let mut loops: Vec<(Pos, Pos, Pos)> = vec![];
+        let (mut targets, mut jumps) = (BTreeSet::new(), false);
+        each(&body.stmts, false, &mut |n| {
+            let Node::Stmt(s) = n else { return };
+            match &s.kind {
+                StmtKind::Goto(_) => jumps = true,
+                StmtKind::For(f) => loops.push((s.pos, f.body.pos, f.body.rbrace)),
+                StmtKind::Range(r) => loops.push((s.pos, r.body.pos, r.body.rbrace)),
+                StmtKind::Define { lhs, .. } => {
+                    for n in lhs {
+                        self.error_var(n.id, &mut uses, |u| u.writes.push(n.pos));
+                    }
+                }
+                StmtKind::Assign { lhs, op: None, .. } => {
+                    for l in lhs {
+                        let ExprKind::Ident(n) = &l.kind else { continue };
+                        targets.insert(n.pos);
+                        self.error_var(n.id, &mut uses, |u| u.writes.push(n.pos));
+                    }
+                }
+                _ => {}
+            }
+        });
+        if jumps || uses.is_empty() {
+            return BTreeSet::new();
+        }
+        for literals in [false, true] {
+            let mut seen: BTreeMap<ObjId, usize> = BTreeMap::new();
+            each(&body.stmts, literals, &mut |n| {
+                let Node::Expr(Expr { kind: ExprKind::Ident(n), .. }) = n else { return };
+                let Some(o) = self.obj_of(n.id) else { return };
+                *seen.entry(o).or_default() += 1;
+                if let (false, false, Some(u)) =
+                    (literals, targets.contains(&n.pos), uses.get_mut(&o))
+                {
+                    u.reads.push(n.pos);
+                }
+            });
+            for (o, u) in &mut uses {
+                let n = seen.get(o).copied().unwrap_or(0);
+                let own = u.reads.len() + u.writes.iter().filter(|w| targets.contains(w)).count();
+                u.shared |= n != own;
+            }
+        }
+        uses.retain(|o, u| !u.shared && self.p.objects[*o].pos > body.pos);
+        let dead = |o: &ObjId, u: &Uses, w: Pos| {
+            let made = self.p.objects[*o].pos;
+            let again = |(from, within, to): &(Pos, Pos, Pos)| {
+                let of_loop = *from < w && w < *to && made < *within;
+                of_loop && u.reads.iter().any(|r| from < r && r < to)
+            };
+            !u.reads.iter().any(|r| *r > w) && !loops.iter().any(again)
+        };
+        let all = uses.iter().flat_map(|(o, u)| u.writes.iter().map(move |w| (o, u, *w)));
+        all.filter(|(o, u, w)| dead(o, u, *w)).map(|(.., w)| w).collect()
+    }
+
+    fn error_var(&self, id: NodeId, uses: &mut BTreeMap<ObjId, Uses>, f: impl FnOnce(&mut Uses)) {
+        let Some(o) = self.obj_of(id) else { return };
+        if self.p.objects[o].ty == self.p.universe.error {
+            f(uses.entry(o).or_default());
+        }
+    }
+
+    /// The value in `a`, of this type, was made for a name at `name`, or for nobody.
+    pub(super) fn note_unread(&mut self, made_by: &Expr, name: Option<Pos>, ty: TypeId, a: Reg) {
+        let nobody = name.is_none_or(|p| self.f.unread.contains(&p));
+        let call = matches!(made_by.kind, ExprKind::Call { .. });
+        if nobody && call && !self.f.is_std && ty == self.p.universe.error {
+            self.f.at = made_by.pos;
+            self.f.emit(Op::Unread { a });
+        }
+    }
+
+    /// The call is a statement; its results begin at `a`.
+    pub(super) fn note_unread_call(&mut self, call: &'p Expr, a: Reg) {
+        let t = self.ty(call);
+        let list = match self.types.get(t).clone() {
+            Type::Tuple(list) => list,
+            _ => vec![t],
+        };
+        let Some((last, before)) = list.split_last() else { return };
+        let words: u32 = before.iter().map(|t| self.words(*t)).sum();
+        self.note_unread(call, None, *last, a + words as Reg);
+    }
+}
