@@ -86,6 +86,7 @@ impl Sched {
     pub fn next_on_processors(&mut self) -> Next {
         self.current = Slot::NONE;
         self.free_processor();
+        self.trace.set_running(NOBODY);
         loop {
             if self.look_at_timers
                 && let Some(next) = self.fire_due()
@@ -116,6 +117,7 @@ impl Sched {
             {
                 p.loaded = Some(i);
                 self.current = p.all[i].slot;
+                self.trace.set_running(self.gid(self.current));
                 return Next::Run(self.current);
             }
             self.look_at_timers = true;
@@ -133,6 +135,7 @@ impl Sched {
         task.state = State::Running;
         let gid = task.gid;
         self.trace.record(EventKind::Start, gid, NOBODY, NO_OBJECT, Pos::NONE, could_run, 0);
+        self.trace.set_running(gid);
         let p = self.procs.as_mut()?;
         let until_ns = now_ns.saturating_add(SLICE_NS);
         p.all[i] = Processor { slot, clock_ns: now_ns, until_ns };

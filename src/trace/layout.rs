@@ -37,7 +37,10 @@ pub(super) const REFILL: u8 = 29;
 pub(super) const HAND_OFF: u8 = 30;
 /// Likewise when the running goroutine takes the value of a waiting sender `g`: `Send`, `Recv`, `Wake`.
 pub(super) const TAKE: u8 = 31;
-/// Fields of those two.
+/// `by` of such a record that nobody running has caused, though somebody runs.
+pub(super) const NOBODY_RUNS: u32 = u32::MAX;
+/// Fields of those two. All records of the running goroutine name it in `by` (of `SLEEP` in `g`) where others run
+/// beside it and it is not the one that started last.
 pub(super) const HAND_OFF_FIELDS: u8 = G | OBJ | POS;
 
 /// The fields that events of a kind usually have.

@@ -139,7 +139,11 @@ impl Events<'_> {
         if fields & B != 0 {
             b = unzigzag(self.number()).wrapping_add(self.state.context.base_b(code));
         }
-        let running = self.state.context.running;
+        let running = match fields & BY {
+            0 => self.state.context.running,
+            _ if by == NOBODY_RUNS => 0,
+            _ => by,
+        };
         self.state.context.after(code, g, a, b);
         let (obj, pos) = (ObjectId(obj), Pos(pos));
         match code {

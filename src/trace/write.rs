@@ -24,6 +24,8 @@ pub struct Trace {
     now_ns: i64,
     events: u64,
     context: Context,
+    /// Who runs now, where that is not who has started last: 0 but with processors.
+    beside: u32,
     full: Vec<Arc<Vec<u8>>>,
     /// Zeros from `at` on; empty before the first event.
     open: Vec<u8>,
@@ -49,6 +51,7 @@ impl Trace {
             now_ns: 0,
             events: 0,
             context: Context::default(),
+            beside: 0,
             full: Vec::new(),
             open: Vec::new(),
             at: 0,
@@ -112,6 +115,16 @@ impl Trace {
         self.now_ns = now_ns;
     }
 
+    /// This goroutine runs now, and others that have started do too: what is recorded of the running goroutine
+    /// is recorded of it. [`NOBODY`](crate::ids::NOBODY): a timer is due while others run.
+    pub fn set_running(&mut self, g: Gid) {
+        self.beside = match g.0 {
+            g if g == self.context.running => 0,
+            0 => NOBODY_RUNS,
+            g => g,
+        };
+    }
+
     /// Appends an event at the present time and step; the fields are those of
     /// [`Event`](super::event::Event). The place of a `Start` is not kept: the reader knows where its goroutine
     /// was.
@@ -151,7 +164,7 @@ impl Trace {
     pub fn record_hand_off(&mut self, to: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append_short::<HAND_OFF>(to.0, 0, obj.0, pos.0, 0, 0);
+            self.append_short::<HAND_OFF>(to.0, self.beside, obj.0, pos.0, 0, 0);
         }
     }
 
@@ -160,7 +173,7 @@ impl Trace {
     pub fn record_take(&mut self, from: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append_short::<TAKE>(from.0, 0, obj.0, pos.0, 0, 0);
+            self.append_short::<TAKE>(from.0, self.beside, obj.0, pos.0, 0, 0);
         }
     }
 
@@ -170,7 +183,7 @@ impl Trace {
     pub fn record_refill(&mut self, from: Gid, obj: ObjectId, pos: Pos, len: i64) {
         if self.on {
             self.events += 3;
-            self.append_short::<REFILL>(from.0, 0, obj.0, pos.0, len, 0);
+            self.append_short::<REFILL>(from.0, self.beside, obj.0, pos.0, len, 0);
         }
     }
 
@@ -179,7 +192,8 @@ impl Trace {
     pub fn record_sleep(&mut self, pos: Pos, at_ns: i64) {
         if self.on {
             self.events += 1;
-            self.append::<SLEEP>(self.context.running, 0, 0, pos.0, 0, at_ns);
+            let g = if self.beside == 0 { self.context.running } else { self.beside };
+            self.append::<SLEEP>(g, 0, 0, pos.0, 0, at_ns);
         }
     }
 

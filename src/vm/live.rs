@@ -43,6 +43,11 @@ impl Machine {
                 let last = (*first as usize).saturating_add(*n as usize).min(own.len());
                 out.extend(own.get(*first as usize..last).unwrap_or(&[]));
             }
+            // the library's natives may look into the closure of their caller
+            let ours = self.linked.metas.get(frame.func as usize);
+            if ours.is_none_or(|m| m.is_std || m.is_wrapper) {
+                out.push(frame.closure);
+            }
             let captured = live.captured.iter();
             out.extend(captured.map(|i| self.heap.load(frame.closure + 8 * (u64::from(*i) + 1))));
         }
