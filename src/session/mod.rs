@@ -134,7 +134,6 @@ impl Session {
             frees: self.frees.clone(),
             kept: None,
             since: Since::default(),
-            stuck: None,
             explaining: None,
             walk: Walk::default(),
         }
