@@ -104,6 +104,22 @@ test('what was asked patiently is asked after all else, whatever came first', as
   expect(heard.filter((m) => m.type === 'done').map((m) => m.id)).toEqual([1, 2, 4, 3])
 })
 
+test('while the reader moves the picture, what nobody waits for rests', async () => {
+  slices = 10
+  let hushed = 0
+  let slept = 0
+  during = (left) => {
+    if (left === 8) {
+      hushed = performance.now()
+      tell({ type: 'hush' })
+    }
+    if (left === 6) slept = performance.now() - hushed
+  }
+  tell({ type: 'numbers', id: 2, request })
+  await answered(2)
+  expect(slept).toBeGreaterThan(200)
+})
+
 test('numbers that nobody wants any more are given up', async () => {
   slices = 1_000_000
   during = (left) => left === 999_990 && tell({ type: 'stop', id: 2, keep: false })

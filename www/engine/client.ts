@@ -1,5 +1,5 @@
 import type { AtlasProgress, AtlasReport } from './atlas'
-import type { Answer, FromWorker, ToWorker } from './protocol'
+import { type Answer, type Asked, type FromWorker, PATIENT, type ToWorker } from './protocol'
 import type {
   Diagnostic,
   Engine,
@@ -18,12 +18,7 @@ import type {
 /** Why a run's signal was aborted: with this reason the run ends and is shown as far as it came. */
 export const STOP = 'stop'
 
-type NewJob =
-  Exclude<ToWorker, { type: 'stop' }> extends infer J
-    ? J extends { id: number }
-      ? Omit<J, 'id'>
-      : never
-    : never
+type NewJob = Asked extends infer J ? (J extends { id: number } ? Omit<J, 'id'> : never) : never
 
 interface Job {
   id: number
@@ -38,6 +33,8 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' 
 
 /** A slice takes milliseconds: a worker silent for so long hangs in one and is replaced. */
 const SILENCE_MS = 15_000
+/** Time between two words about the reader's hand. */
+const HUSH_MS = 100
 /** The end of a run of millions of events is worked out in one piece. */
 const ENDING_MS = 120_000
 /** Until the first word: the wasm file has to come over the reader's line. */
@@ -53,6 +50,7 @@ export class EngineClient implements Engine {
   private readonly jobs = new Map<number, Job & { message: ToWorker }>()
   private watchdog: ReturnType<typeof setTimeout> | undefined
   private heard = false
+  private hushed = 0
   private readonly makeWorker: () => WorkerLike
 
   constructor(makeWorker: () => WorkerLike = defaultWorker) {
@@ -119,6 +117,15 @@ export class EngineClient implements Engine {
   async mend(request: RunRequest, signal?: AbortSignal): Promise<Mended | null> {
     const answer = await this.patiently({ type: 'mend', request }, signal)
     return answer?.of === 'mend' ? answer.mended : null
+  }
+
+  /** The reader's hand moves: what nobody waits for shall not take the processor from the picture. */
+  hush(): void {
+    const now = performance.now()
+    if (now - this.hushed < HUSH_MS || ![...this.jobs.values()].some((job) => PATIENT.has(job.message.type)))
+      return
+    this.hushed = now
+    this.worker?.postMessage({ type: 'hush' } satisfies ToWorker)
   }
 
   /** A job that goes on while others are served; null when the worker crashed at it. */

@@ -29,6 +29,11 @@ export type ToWorker =
   | { type: 'atlas'; id: number; request: RunRequest; onlyForgettings: boolean }
   /** `keep`: end it here and send what there is; else drop it. */
   | { type: 'stop'; id: number; keep: boolean }
+  /** The reader's hand moves: patient jobs rest for a moment, so that the picture has the processor. */
+  | { type: 'hush' }
+
+/** What is answered. */
+export type Asked = Exclude<ToWorker, { type: 'stop' | 'hush' }>
 
 /**
  * Jobs that nobody waits for: they give way to all others between two slices and go on afterwards.

@@ -428,6 +428,8 @@ export interface Engine {
   run(request: RunRequest, options?: RunOptions): Promise<RunResult>
   /** The numbers of a run that was kept, where its report lacks them. */
   numbers?(request: RunRequest, signal?: AbortSignal): Promise<RunReport['numbers'] | null>
+  /** The reader's hand moves the picture: what nobody waits for rests meanwhile. */
+  hush?(): void
   /** Why a goroutine is as it is, where its state came without. */
   explain?(request: RunRequest, look: Look, signal?: AbortSignal): Promise<Why | null>
   /** A goroutine at a moment of a run; null when the request gives no run. */

@@ -9,13 +9,15 @@ import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import { KeptSessions } from './kept'
 import { Library } from './library'
 import init, { awaited, format, hand_over, Session } from './pkg/interleave.js'
-import { type Answer, type FromWorker, PATIENT, type ToWorker } from './protocol'
+import { type Answer, type Asked, type FromWorker, PATIENT, type ToWorker } from './protocol'
 import type { Diagnostic, GoroutineState, RunRequest, RunResult, SourceFile } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
 const SLICE_MS = 12
 /** Time between two words about progress. */
 const PROGRESS_MS = 50
+/** Patient jobs rest so long after the last word about the reader's hand. */
+const QUIET_MS = 250
 /** Time between two signs of life of a job that has no progress to tell. */
 const ALIVE_MS = 1_000
 
@@ -27,12 +29,14 @@ const library = new Library({ awaited, hand_over }, () => post({ type: 'ready' }
 let lastPanic = ''
 /** Jobs that were stopped before they ended: whether to keep what there is. */
 const stopped = new Map<number, boolean>()
-type Job = Exclude<ToWorker, { type: 'stop' }>
+type Job = Asked
 
 const queue: Job[] = []
 /** Patient jobs that were begun. */
 const begun = new Set<number>()
 let busy = false
+/** Until then the reader's hand moves the picture. */
+let quietUntil = 0
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer })
 
@@ -41,6 +45,10 @@ console.error = (...words: unknown[]) => {
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'hush') {
+    quietUntil = performance.now() + QUIET_MS
+    return
+  }
   if (data.type === 'stop') stopped.set(data.id, data.keep)
   else queue.push(data)
   if (!busy) void work()
@@ -198,19 +206,31 @@ async function patiently(job: PatientJob): Promise<Answer | 'later'> {
   if (!begun.has(job.id) && !work.start()) return work.finish()
   begun.add(job.id)
   let budget = FIRST_BUDGET
-  let said = performance.now()
+  const wanted = () => stopped.has(job.id) || queue.some((other) => !PATIENT.has(other.type))
+  const alive = signsOfLife(job.id)
   for (;;) {
     const before = performance.now()
     if (work.slice(budget)) return work.finish()
-    const now = performance.now()
-    budget = nextBudget(budget, now - before)
-    if (now - said >= ALIVE_MS) {
-      said = now
-      post({ type: 'alive', id: job.id })
-    }
+    budget = nextBudget(budget, performance.now() - before)
+    alive()
     await pause()
+    while (performance.now() < quietUntil && !wanted()) {
+      await new Promise((wake) => setTimeout(wake, 20))
+      alive()
+    }
     if (stopped.has(job.id)) return dropped
-    if (queue.some((other) => !PATIENT.has(other.type))) return 'later'
+    if (wanted()) return 'later'
+  }
+}
+
+/** Says now and then that a job goes on, though it has no progress to tell. */
+function signsOfLife(id: number): () => void {
+  let said = performance.now()
+  return () => {
+    const now = performance.now()
+    if (now - said < ALIVE_MS) return
+    said = now
+    post({ type: 'alive', id })
   }
 }
 

@@ -332,7 +332,13 @@ export class Player {
     this.store.set({ inspecting })
   }
 
+  /** The picture moves under the reader's hand. */
+  moving(): void {
+    this.engine.hush?.()
+  }
+
   moveTo(cursor: Cursor): void {
+    if (!this.state.playing) this.moving()
     const { cursor: now } = this.state
     if (now.timeNs !== cursor.timeNs || now.step !== cursor.step) this.store.set({ cursor })
   }

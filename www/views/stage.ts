@@ -127,6 +127,7 @@ export class Stage {
       arrow: (event) => player.navigator.alongArrow(event),
       collapse: (collapsed) => player.choose({ collapsed }),
       range: (range, axis) => {
+        player.moving()
         this.onRange(range)
         this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft())
       },
