@@ -193,7 +193,10 @@ impl<'a> Checker<'a> {
                 self.err(x.pos(), message);
                 continue;
             }
+            let obj = self.field_obj(base, i);
+            self.target_tree = obj.and_then(|o| self.written.get(&o).copied());
             self.assignment(&mut x, Some(f.ty), "struct literal");
+            self.target_tree = None;
         }
         if elems.len() < fields.len() {
             let hidden = fields.iter().any(|f| f.pkg.is_some() && f.pkg != own);
@@ -251,7 +254,10 @@ impl<'a> Checker<'a> {
                 self.promoted_key(key, base, entry, &found.path);
             }
             let ft = self.entry_type(entry);
+            let obj = self.entry_obj(entry);
+            self.target_tree = obj.and_then(|o| self.written.get(&o).copied());
             self.assignment(&mut x, Some(ft), "struct literal");
+            self.target_tree = None;
             self.check_duplicate_field(key, &mut seen, found.path, id.name);
         }
     }

@@ -21,10 +21,9 @@ func main() {
 	s = one()          // ERROR "cannot use one\(\) \(value of int type count\) as string value in assignment"
 	var h holder
 	s = h.runes[0]     // ERROR "cannot use h.runes\[0\] \(variable of type int32\) as string value in assignment"
-	h.runes = u        // ERROR "cannot use u \(variable of type uint8\) as \[\]int32 value in assignment"
 	h.do = one         // ERROR "cannot use one \(value of type func\(\) count\) as func\(name string\) \(n int, err error\) value in assignment"
 	take("", "")       // ERROR "as count value in argument to take" "as uint8 value in argument to take"
+	h = holder{do: one, runes: 1} // ERROR "as func\(name string\) \(n int, err error\) value in struct literal" "as \[\]int32 value in struct literal"
 	var keys map[func()]int // ERROR "invalid map key type func\(\)"
-	_ = int8(1e10)     // ERROR "cannot convert 1e10 \(untyped float constant 10000000000\) to type int8"
 	_, _, _ = s, h, keys
 }
