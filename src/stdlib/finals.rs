@@ -12,14 +12,14 @@ pub(super) fn native(name: &str) -> Option<Native> {
             let (object, call) = (c.word(0), c.word(1));
             let finals = &mut c.machine().finals;
             let id = finals.new_id();
-            finals.watched.push(Watch { object, then: Then::Clean { call, id } });
+            finals.watch(Watch { object, then: Then::Clean { call, id } });
             c.ret(0, id);
             Flow::Done
         },
         "runtime.unwatch" => |c| {
             let wanted = c.word(0);
             let is = |w: &Watch| matches!(w.then, Then::Clean { id, .. } if id == wanted);
-            c.machine().finals.watched.retain(|w| !is(w));
+            c.machine().finals.retain(|w| !is(w));
             Flow::Done
         },
         "runtime.nextFinal" => next,
@@ -57,7 +57,7 @@ fn set_finalizer(c: &mut Call<'_>) -> Flow {
     }
     let is = |w: &Watch| w.object == obj.data && matches!(w.then, Then::Finalize { .. });
     let Some(func) = call.rtype() else {
-        c.machine().finals.watched.retain(|w| !is(w));
+        c.machine().finals.retain(|w| !is(w));
         return Flow::Done;
     };
     let Some(RKind::Func { params, .. }) = c.rtype(func).map(|t| t.kind.clone()) else {
@@ -73,11 +73,11 @@ fn set_finalizer(c: &mut Call<'_>) -> Flow {
         }
     };
     let finals = &mut c.machine().finals;
-    if finals.watched.iter().any(is) {
+    if finals.has_finalizer(obj.data) {
         return fatal("finalizer already set".into());
     }
     let then = Then::Finalize { call: call.data, tag: obj.tag, boxed };
-    finals.watched.push(Watch { object: obj.data, then });
+    finals.watch(Watch { object: obj.data, then });
     Flow::Done
 }
 
@@ -105,14 +105,11 @@ fn next(c: &mut Call<'_>) -> Flow {
 /// one.
 fn handle(c: &mut Call<'_>) -> Flow {
     let object = c.word(0);
-    let known = c.machine().finals.watched.iter().find_map(|w| match w.then {
-        Then::Clear { handle } if w.object == object => Some(handle),
-        _ => None,
-    });
+    let known = c.machine().finals.handle(object);
     let handle = known.unwrap_or_else(|| {
         let handle = c.alloc_words(1, true);
         c.store(handle, !object);
-        c.machine().finals.watched.push(Watch { object, then: Then::Clear { handle } });
+        c.machine().finals.watch(Watch { object, then: Then::Clear { handle } });
         handle
     });
     c.ret(0, handle);

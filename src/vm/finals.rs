@@ -10,7 +10,7 @@ use super::machine::Machine;
 use crate::arrange::Arrange;
 use crate::compile::code::{ADDR_BASE, Op};
 use crate::ids::{FuncId, StrId};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What happens when an object is lost.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -34,6 +34,10 @@ pub(crate) struct Watch {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Finals {
     pub(crate) watched: Vec<Watch>,
+    /// Objects with a finalizer.
+    finalized: BTreeSet<u64>,
+    /// Places with weak pointers, and the words through which these go.
+    handles: BTreeMap<u64, u64>,
     due: VecDeque<Watch>,
     ids: u64,
 }
@@ -57,6 +61,44 @@ impl Finals {
             }
         }
         out.extend(self.due.iter().map(|w| w.object));
+    }
+
+    /// Watches an object.
+    pub(crate) fn watch(&mut self, w: Watch) {
+        self.watched.push(w);
+        self.note(w);
+    }
+
+    fn note(&mut self, w: Watch) {
+        match w.then {
+            Then::Finalize { .. } => {
+                self.finalized.insert(w.object);
+            }
+            Then::Clear { handle } => {
+                self.handles.insert(w.object, handle);
+            }
+            Then::Clean { .. } => {}
+        }
+    }
+
+    /// Watches only what `keep` says.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Watch) -> bool) {
+        self.watched.retain(keep);
+        self.finalized.clear();
+        self.handles.clear();
+        for i in 0..self.watched.len() {
+            self.note(self.watched[i]);
+        }
+    }
+
+    /// The object has a finalizer.
+    pub(crate) fn has_finalizer(&self, object: u64) -> bool {
+        self.finalized.contains(&object)
+    }
+
+    /// The word through which weak pointers to a place go.
+    pub(crate) fn handle(&self, object: u64) -> Option<u64> {
+        self.handles.get(&object).copied()
     }
 
     /// The next that is due.
@@ -86,7 +128,7 @@ impl Machine {
         }
         self.mark_all(m);
         let lost = |m: &Machine, w: &Watch| !m.heap.is_marked(w.object);
-        let finalized: Vec<u64> = watched
+        let finalized: BTreeSet<u64> = watched
             .iter()
             .filter(|w| matches!(w.then, Then::Finalize { .. }) && lost(self, w))
             .map(|w| w.object)
@@ -110,6 +152,7 @@ impl Machine {
         m.words.extend(finalized);
         self.mark_all(m);
         self.finals.watched = watched;
+        self.finals.retain(|_| true);
         // In Go's order: the last object first, cleanups after that, the first object first.
         due.arrange_by_key(|w| match w.then {
             Then::Clean { id, .. } => (1, w.object, u64::MAX - id),
