@@ -2,6 +2,7 @@
 
 use super::args::{ReportFormat, RunArgs};
 use super::{EXIT_ERRORS, fail, input};
+use interleave::diag::MAX_ERRORS;
 use interleave::session::{Mended, Mending, RunRequest, Session, Started};
 use std::io::Write;
 use std::process::ExitCode;
@@ -32,7 +33,11 @@ pub fn run(args: &RunArgs) -> ExitCode {
     };
     let (problems, started) = Session::start(&request);
     // As the compiled program would, a run says nothing of vet's findings; `check` does.
-    problems.iter().filter(|p| p.severity == "error").for_each(|p| eprintln!("{p}"));
+    let errors: Vec<_> = problems.iter().filter(|p| p.severity == "error").collect();
+    errors.iter().for_each(|p| eprintln!("{p}"));
+    if let Some(p) = errors.get(MAX_ERRORS - 1) {
+        eprintln!("{}:{}:{}: too many errors", p.file, p.line, p.col);
+    }
     match started {
         Started::Refused(why) => fail(&why),
         Started::Errors => ExitCode::from(EXIT_ERRORS),

@@ -158,10 +158,10 @@ fn pow(x: f64, y: f64) -> f64 {
     if y == 1.0 {
         return x;
     }
-    if y == 0.5 {
+    if y == 0.5 && x > 0.0 {
         return libm::sqrt(x);
     }
-    if y == -0.5 {
+    if y == -0.5 && x > 0.0 {
         return 1.0 / libm::sqrt(x);
     }
     let special =

@@ -175,7 +175,7 @@ fn lock(
     if matches!(edge, Edge::Acquire | Edge::AcquireAll) {
         acquired(call, done, address, edge == Edge::AcquireAll);
     }
-    if done == Done::Ok && kind != ObjectKind::WaitGroup && call.m.preempts() {
+    if done == Done::Ok && call.m.preempts() {
         return Flow::Preempt;
     }
     finish(call, done)

@@ -63,12 +63,12 @@ impl Machine {
         self.sched.now_ns()
     }
 
-    /// Drawn policies let others go on after some of the operations on locks: what depends on two of them
-    /// following each other shows.
+    /// Drawn policies let others go on after some of the operations on locks and WaitGroups: what depends on two of
+    /// them following each other shows.
     pub(crate) fn preempts(&mut self) -> bool {
         self.sched.chooser.policy() == Policy::Random
             && self.sched.runnable() > 0
-            && self.sched.chooser.choose(ChoiceKind::Preempt, 4) == 1
+            && self.sched.chooser.choose(ChoiceKind::Preempt, 2) == 1
     }
 
     pub(crate) fn num_goroutine(&self) -> usize {

@@ -188,6 +188,12 @@ func Logb(x float64) float64 {
 }
 
 func Ilogb(x float64) int {
+	switch {
+	case x == 0:
+		return MinInt32
+	case x-x != 0:
+		return MaxInt32 // infinite, or no number
+	}
 	_, e := Frexp(x)
 	return e - 1
 }

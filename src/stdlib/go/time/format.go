@@ -352,6 +352,31 @@ func foldEqual(a, b string) bool {
 	return true
 }
 
+// skip takes prefix from value; spaces stand for any number of them.
+func skip(value, prefix string) (rest string, ok bool) {
+	for prefix != "" {
+		if prefix[0] == ' ' {
+			if value != "" && value[0] != ' ' {
+				return value, false
+			}
+			prefix, value = withoutSpace(prefix), withoutSpace(value)
+			continue
+		}
+		if value == "" || value[0] != prefix[0] {
+			return value, false
+		}
+		prefix, value = prefix[1:], value[1:]
+	}
+	return value, true
+}
+
+func withoutSpace(s string) string {
+	for s != "" && s[0] == ' ' {
+		s = s[1:]
+	}
+	return s
+}
+
 func parse(layout, value string, loc, local *Location) (Time, error) {
 	l, v := layout, value
 	year, month, day, yday := 0, -1, -1, -1
@@ -361,10 +386,10 @@ func parse(layout, value string, loc, local *Location) (Time, error) {
 	zoneName := ""
 	for {
 		prefix, kind, text, rest := next(l)
-		if len(v) < len(prefix) || v[:len(prefix)] != prefix {
+		var fits bool
+		if v, fits = skip(v, prefix); !fits {
 			return Time{}, &ParseError{layout, value, prefix, v, ""}
 		}
-		v = v[len(prefix):]
 		if kind == elemNone {
 			if v != "" {
 				return Time{}, &ParseError{layout, value, "", v, ": extra text: " + quote(v)}
@@ -466,10 +491,12 @@ func parse(layout, value string, loc, local *Location) (Time, error) {
 			}
 		case elemFraction:
 			if len(v) > 1 && (v[0] == '.' || v[0] == ',') && isDigit(v[1]) {
-				before := len(v)
 				nsec, v = fraction(v)
-				if text[1] == '0' && before-len(v) != len(text) {
+				if digits := len(hold) - len(v); text[1] == '0' && digits < len(text) {
 					err = errBad
+				} else if text[1] == '0' {
+					nsec, _ = fraction(hold[:len(text)])
+					v = hold[len(text):]
 				}
 			} else if text[1] == '0' {
 				err = errBad
@@ -493,10 +520,14 @@ func parse(layout, value string, loc, local *Location) (Time, error) {
 		if yday < 1 || yday > 366 || yday == 366 && daysIn(February, year) == 28 {
 			return Time{}, &ParseError{layout, value, "", value, ": day-of-year out of range"}
 		}
-		if month < 0 {
-			_, m, d := civil(dayNumber(year, January, 1) + int64(yday-1))
-			month, day = int(m), d
+		_, m, d := civil(dayNumber(year, January, 1) + int64(yday-1))
+		if month >= 0 && month != int(m) {
+			return Time{}, &ParseError{layout, value, "", value, ": day-of-year does not match month"}
 		}
+		if day >= 0 && day != d {
+			return Time{}, &ParseError{layout, value, "", value, ": day-of-year does not match day"}
+		}
+		month, day = int(m), d
 	}
 	if month < 0 {
 		month = 1

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // Marshaler writes itself as JSON.
@@ -65,10 +66,27 @@ func (e *SyntaxError) Error() string { return e.msg }
 // UnmarshalTypeError is a value that does not fit the Go type.
 type UnmarshalTypeError struct {
 	Value  string
+	Type   interface{ String() string } // its name; no reflect.Type
 	Offset int64
 	Struct string
 	Field  string
 	msg    string
+}
+
+type typeName string
+
+func (n typeName) String() string { return string(n) }
+
+// typeError is the error whose words the machine has found.
+func typeError(text string, offset int) error {
+	e := &UnmarshalTypeError{msg: text, Offset: int64(offset)}
+	value, rest, _ := strings.Cut(text, " into Go ")
+	place, name, _ := strings.Cut(rest, " of type ")
+	e.Value, e.Type = strings.TrimPrefix(value, "json: cannot unmarshal "), typeName(name)
+	if field, ok := strings.CutPrefix(place, "struct field "); ok {
+		e.Struct, e.Field, _ = strings.Cut(field, ".")
+	}
+	return e
 }
 
 func (e *UnmarshalTypeError) Error() string { return e.msg }
@@ -229,7 +247,7 @@ func unmarshal(data []byte, v any, flags int) error {
 	commit(entries)
 	switch kind {
 	case 1:
-		return &UnmarshalTypeError{msg: text, Offset: int64(offset)}
+		return typeError(text, offset)
 	case 2:
 		return errors.New(text)
 	}

@@ -177,8 +177,8 @@ func (r *Request) SetBasicAuth(username, password string) {
 }
 
 func (r *Request) BasicAuth() (username, password string, ok bool) {
-	auth, found := strings.CutPrefix(r.Header.Get("Authorization"), "Basic ")
-	if !found {
+	scheme, auth, found := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !found || !strings.EqualFold(scheme, "Basic") {
 		return "", "", false
 	}
 	b, err := base64.StdEncoding.DecodeString(auth)

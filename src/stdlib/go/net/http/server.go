@@ -10,6 +10,7 @@ import (
 	"log"
 	"net"
 	"net/url"
+	"path"
 	"runtime"
 	"runtime/debug"
 	"strconv"
@@ -73,15 +74,37 @@ func NotFound(w ResponseWriter, r *Request) { Error(w, "404 page not found", Sta
 func NotFoundHandler() Handler { return HandlerFunc(NotFound) }
 
 // Redirect answers with another address.
-func Redirect(w ResponseWriter, r *Request, url string, code int) {
-	w.Header().Set("Location", url)
-	if r.Method == "GET" || r.Method == "HEAD" {
+func Redirect(w ResponseWriter, r *Request, to string, code int) {
+	if u, err := url.Parse(to); err == nil && u.Scheme == "" && u.Host == "" {
+		to = absolute(to, r.URL.EscapedPath())
+	}
+	_, typed := w.Header()["Content-Type"]
+	w.Header().Set("Location", to)
+	if !typed && (r.Method == "GET" || r.Method == "HEAD") {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	}
 	w.WriteHeader(code)
-	if r.Method == "GET" {
-		fmt.Fprintln(w, "<a href=\""+url+"\">"+StatusText(code)+"</a>.\n")
+	if !typed && r.Method == "GET" {
+		fmt.Fprintln(w, "<a href=\""+escape.Replace(to)+"\">"+StatusText(code)+"</a>.\n")
 	}
+}
+
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+
+// absolute is a link on a page as a path from the root, without dots.
+func absolute(to, page string) string {
+	if to == "" || to[0] != '/' {
+		to = page[:strings.LastIndexByte(page, '/')+1] + to
+	}
+	to, query, asks := strings.Cut(to, "?")
+	clean := path.Clean("/" + to)
+	if strings.HasSuffix(to, "/") && clean != "/" {
+		clean += "/"
+	}
+	if asks {
+		clean += "?" + query
+	}
+	return clean
 }
 
 func RedirectHandler(url string, code int) Handler {
@@ -106,7 +129,7 @@ func StripPrefix(prefix string, h Handler) Handler {
 
 // MaxBytesReader limits a body.
 func MaxBytesReader(w ResponseWriter, r io.ReadCloser, n int64) io.ReadCloser {
-	return &maxBytes{r, n, n}
+	return &maxBytes{r, max(n, 0), n, nil}
 }
 
 // MaxBytesError is a body that is too large.
@@ -119,37 +142,57 @@ func (e *MaxBytesError) Error() string { return "http: request body too large" }
 type maxBytes struct {
 	io.ReadCloser
 	left, limit int64
+	err         error
 }
 
 func (m *maxBytes) Read(p []byte) (n int, err error) {
+	if m.err != nil || len(p) == 0 {
+		return 0, m.err
+	}
 	if int64(len(p)) > m.left+1 {
 		p = p[:m.left+1]
 	}
 	n, err = m.ReadCloser.Read(p)
 	if int64(n) > m.left {
 		n = int(m.left)
-		m.left = 0
-		return n, &MaxBytesError{m.limit}
+		err = &MaxBytesError{m.limit}
 	}
 	m.left -= int64(n)
+	m.err = err
 	return n, err
+}
+
+// magic is how files of some kinds begin.
+var magic = [][2]string{
+	{"%PDF-", "application/pdf"},
+	{"\x89PNG\r\n\x1a\n", "image/png"},
+	{"\xff\xd8\xff", "image/jpeg"},
+	{"GIF87a", "image/gif"},
+	{"GIF89a", "image/gif"},
+	{"\x1f\x8b\x08", "application/x-gzip"},
+	{"PK\x03\x04", "application/zip"},
 }
 
 // DetectContentType guesses what data is.
 func DetectContentType(data []byte) string {
 	s := strings.TrimLeft(string(data), "\t\n\f\r ")
 	low := strings.ToLower(s)
-	switch {
-	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
-		strings.HasPrefix(low, "<h1"), strings.HasPrefix(low, "<body"), strings.HasPrefix(low, "<p>"),
-		strings.HasPrefix(low, "<div"), strings.HasPrefix(low, "<a "), strings.HasPrefix(low, "<table"):
+	for _, tag := range strings.Fields("<!doctype_html <html <head <script <iframe <h1 <div <font <table <a <style <title <b <body <br <p") {
+		rest, ok := strings.CutPrefix(low, strings.ReplaceAll(tag, "_", " "))
+		if ok && rest != "" && (rest[0] == ' ' || rest[0] == '>') {
+			return "text/html; charset=utf-8"
+		}
+	}
+	if strings.HasPrefix(s, "<!--") {
 		return "text/html; charset=utf-8"
-	case strings.HasPrefix(s, "<?xml"):
+	}
+	if strings.HasPrefix(s, "<?xml") {
 		return "text/xml; charset=utf-8"
-	case strings.HasPrefix(s, "%PDF-"):
-		return "application/pdf"
-	case strings.HasPrefix(string(data), "\x89PNG\r\n\x1a\n"):
-		return "image/png"
+	}
+	for _, known := range magic {
+		if strings.HasPrefix(string(data), known[0]) {
+			return known[1]
+		}
 	}
 	for _, c := range data {
 		if c < 0x09 || 0x0e <= c && c < 0x20 && c != 0x1b {

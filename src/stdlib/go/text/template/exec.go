@@ -536,8 +536,24 @@ func (s *state) callValue(dot, fn reflect.Value, name string, at whole, args []*
 	return s.invoke(fn, name, argv)
 }
 
+// call calls fn; a panic of it is its error.
+func call(fn reflect.Value, argv []reflect.Value) (out []reflect.Value, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			var ok bool
+			if err, ok = r.(error); !ok {
+				err = fmt.Errorf("%v", r)
+			}
+		}
+	}()
+	return fn.Call(argv), nil
+}
+
 func (s *state) invoke(fn reflect.Value, name string, argv []reflect.Value) reflect.Value {
-	out := fn.Call(argv)
+	out, err := call(fn, argv)
+	if err != nil {
+		s.fail("error calling %s: %w", name, err)
+	}
 	if len(out) == 2 && !out[1].IsNil() {
 		s.fail("error calling %s: %w", name, out[1].Interface().(error))
 	}

@@ -94,7 +94,7 @@ func (t *Template) Templates() (list []*Template) {
 }
 
 func (t *Template) DefinedTemplates() string {
-	if len(t.set.all) == 0 {
+	if t.set == nil || len(t.set.all) == 0 {
 		return ""
 	}
 	var names []string
