@@ -1,4 +1,4 @@
-import { formatTime, memoryWords } from '../base'
+import { memoryWords, shortTime } from '../base'
 import type { Player } from '../state/player'
 import { h, on, setAttributes } from './dom'
 import { picker, select } from './picker'
@@ -41,7 +41,7 @@ const SETTINGS: readonly Setting[] = [
     title: 'What an instruction takes, with processors',
     none: '1 ns',
     choices: [10, 100, 1000, 10_000],
-    words: formatTime,
+    words: shortTime,
   },
 ]
 
