@@ -250,6 +250,7 @@ impl Sched {
     }
 
     /// Fires all timers that are due, up to one that is the machine's.
+    #[inline(always)] // two callers, one of them in a hurry
     fn fire_due(&mut self) -> Option<Next> {
         while let Some(fire) = self.timers.pop_due(self.now_ns) {
             match fire {

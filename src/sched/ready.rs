@@ -44,7 +44,7 @@ impl Ready {
     }
 
     /// Takes the one that runs next.
-    #[inline]
+    #[inline(always)] // two callers, one of them in a hurry
     pub fn pop(&mut self, chooser: &mut Chooser) -> Option<Slot> {
         let mut k = chooser.choose(ChoiceKind::Next, self.len() as u32) as usize;
         if let Some(first) = self.run_next {

@@ -273,7 +273,7 @@ impl Machine {
     }
 
     /// Loads the goroutine that runs now.
-    #[inline]
+    #[inline(always)] // two callers, one of them in a hurry
     pub(crate) fn load(&mut self, slot: Slot) {
         self.cur = slot;
         let g = &mut self.gs[slot.index()];
