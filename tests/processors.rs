@@ -64,7 +64,7 @@ fn laws(session: &Session, processors: usize, name: &str) -> usize {
     let mut edges: Vec<(f64, i32)> = (0..spans.state.len())
         .filter(runs)
         .filter(|&i| spans.start_ns[i] < spans.end_ns[i])
-        .flat_map(|i| [(spans.start_ns[i] as f64, 1), (spans.end_ns[i] as f64, -1)])
+        .flat_map(|i| [(spans.start_ns[i], 1), (spans.end_ns[i], -1)])
         .collect();
     edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut at_once = 0;

@@ -43,9 +43,8 @@ pub fn main() -> ExitCode {
 fn command(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Run(args) => run::run(&args),
-        Command::Check(args) if args.all => check_all(&args.files),
         Command::Faults(args) => faults::faults(&args),
-        Command::Check(args) => check(&args.files),
+        Command::Check(args) => check(&args.files, args.all),
         Command::Fmt(args) => format(&args.files, args.write),
         Command::Render(args) => render::render(&args),
         Command::Hash(args) => hash(&args.files),
@@ -53,28 +52,13 @@ fn command(cli: Cli) -> ExitCode {
     }
 }
 
-/// `interleave check`: prints problems, exits 1 when one is an error.
-fn check(paths: &[String]) -> ExitCode {
-    let files = match input::read(paths) {
-        Ok(f) => f,
-        Err(e) => return fail(&e),
-    };
-    let request =
-        interleave::session::RunRequest { files, policy: "fifo".into(), ..Default::default() };
-    let (problems, started) = Session::start(&request);
-    for p in &problems {
-        say!("{p}");
-    }
-    match started {
-        Started::Ready(_) => ExitCode::SUCCESS,
-        Started::Errors => ExitCode::from(EXIT_ERRORS),
-        Started::Refused(why) => fail(&why),
-    }
-}
-
-/// `interleave check -e`: every error of the checker, as gc's own `-e` prints them.
-fn check_all(paths: &[String]) -> ExitCode {
-    let checked = input::read(paths).and_then(|f| interleave::session::check_up_to(&f, usize::MAX));
+/// `interleave check`: prints problems, exits 1 when one is an error; with `all` every error of the checker, as gc's
+/// own `-e` prints them.
+fn check(paths: &[String], all: bool) -> ExitCode {
+    let checked = input::read(paths).and_then(|files| match all {
+        true => interleave::session::check_up_to(&files, usize::MAX),
+        false => interleave::session::check_whole(&files),
+    });
     match checked {
         Ok(problems) => {
             problems.iter().for_each(|p| say!("{p}"));

@@ -231,20 +231,23 @@ fn throughput(log: &Log, items: &Items) -> Number {
     }
 }
 
-/// A measure of each item, and which it is.
-fn by(items: &Items, key: impl Fn(&Length) -> i64) -> Vec<(i64, usize)> {
+/// A measure of an item, and which it is.
+type Measured = (i64, usize);
+
+/// Each item's.
+fn by(items: &Items, key: impl Fn(&Length) -> i64) -> Vec<Measured> {
     items.took.iter().enumerate().map(|(i, (length, _))| (key(length), i)).collect()
 }
 
 /// The smallest time that at least `share` of 100 items do not exceed.
 fn percentile(
     items: &Items,
-    (time, steps): (&mut [(i64, usize)], &mut [(i64, usize)]),
+    (time, steps): (&mut [Measured], &mut [Measured]),
     share: usize,
     label: &str,
     rank: u32,
 ) -> Number {
-    let at = |list: &mut [(i64, usize)]| {
+    let at = |list: &mut [Measured]| {
         let index = (list.len() * share).div_ceil(100).saturating_sub(1);
         list.select_nth_unstable(index).1.to_owned()
     };

@@ -384,6 +384,18 @@ pub fn check_up_to(files: &[FileText], max_errors: usize) -> Result<Vec<Problem>
     Ok(build::resolve(&diags, &program.sources, max_errors))
 }
 
+/// Problems of building a program without running it, those of the compiler too. A package that is no program is
+/// checked as well.
+pub fn check_whole(files: &[FileText]) -> Result<Vec<Problem>, String> {
+    let (program, diags) = build::check_files(files, MAX_ERRORS)?;
+    let is_program = program.packages.last().is_none_or(|p| p.name == "main");
+    if !is_program || build::has_errors(&diags) {
+        return Ok(build::resolve(&diags, &program.sources, MAX_ERRORS));
+    }
+    let config = build::config(&RunRequest { policy: "fifo".into(), ..Default::default() })?;
+    Ok(build::machine(program, diags, config).0)
+}
+
 /// The text as gofmt lays it out, or why it does not parse.
 pub fn format(name: &str, text: &str) -> Result<String, Vec<Problem>> {
     crate::syntax::print::format(text).map_err(|diags| {

@@ -62,7 +62,8 @@ impl Machine {
         let mut text = self.error_text(value);
         // the end of input is no failure
         if text != "EOF" && self.unread.len() < MOST {
-            text.truncate(text.floor_char_boundary(TEXT));
+            let end = (0..=TEXT.min(text.len())).rev().find(|i| text.is_char_boundary(*i));
+            text.truncate(end.unwrap_or(0));
             let (pos, gid, step) = (self.user_pos(), self.sched.current_gid(), self.sched.steps());
             self.unread.push(UnreadError { pos, count: 1, text, gid, step, pc });
         }
