@@ -63,3 +63,5 @@ func main() {
 // 2
 
 // Stuck: 5 15 1s
+
+// Peer: skip it takes a minute and a half
