@@ -891,6 +891,41 @@ pub enum Op {
     Watch,
 }
 
+/// Where a jump has how far it goes, in instructions from the next one.
+pub enum Offset<'a> {
+    /// Of a plain jump, or one by a truth.
+    Long(&'a mut i32),
+    /// Of a jump that compares.
+    Short(&'a mut i16),
+}
+
+impl Op {
+    /// The offset of a jump; `None` for other instructions, and where it stands elsewhere (`Table`, `MapNext`).
+    pub fn offset(&mut self) -> Option<Offset<'_>> {
+        Some(match self {
+            Op::Jmp { off }
+            | Op::Loop { off }
+            | Op::JmpIf { off, .. }
+            | Op::JmpIfNot { off, .. } => Offset::Long(off),
+            Op::JEq { off, .. }
+            | Op::JNe { off, .. }
+            | Op::JLt { off, .. }
+            | Op::JLe { off, .. }
+            | Op::JEqI { off, .. }
+            | Op::JNeI { off, .. }
+            | Op::JLtI { off, .. }
+            | Op::JLeI { off, .. }
+            | Op::JGtI { off, .. }
+            | Op::JGeI { off, .. }
+            | Op::LoopLt { off, .. }
+            | Op::LoopLtI { off, .. }
+            | Op::NextLt { off, .. }
+            | Op::NextLtI { off, .. } => Offset::Short(off),
+            _ => return None,
+        })
+    }
+}
+
 const _: () = assert!(std::mem::size_of::<Op>() == 8);
 
 /// Integer types narrower than a word.

@@ -1,6 +1,6 @@
 //! The builder of one function: registers by stack discipline, labels, patching.
 
-use super::code::{Func, Op, Reg, Var};
+use super::code::{Func, Offset, Op, Reg, Var};
 use super::escape::Facts;
 use super::uses::Uses;
 use crate::arrange::Arrange;
@@ -461,27 +461,13 @@ impl FnState {
 
 /// Writes the offset of a jump; a backward plain jump becomes a `Loop`.
 fn set_offset(op: &mut Op, to: i64) {
-    let short = to as i16;
     match op {
         Op::Jmp { .. } if to < 0 => *op = Op::Loop { off: to as i32 },
-        Op::Jmp { off } | Op::Loop { off } | Op::JmpIf { off, .. } | Op::JmpIfNot { off, .. } => {
-            *off = to as i32
-        }
-        Op::JEq { off, .. }
-        | Op::JNe { off, .. }
-        | Op::JLt { off, .. }
-        | Op::JLe { off, .. }
-        | Op::JEqI { off, .. }
-        | Op::JNeI { off, .. }
-        | Op::JLtI { off, .. }
-        | Op::JLeI { off, .. }
-        | Op::JGtI { off, .. }
-        | Op::JGeI { off, .. }
-        | Op::LoopLt { off, .. }
-        | Op::LoopLtI { off, .. }
-        | Op::NextLt { off, .. }
-        | Op::NextLtI { off, .. } => *off = short,
         Op::Arg { b, .. } => *b = to as i32 as u32,
-        _ => debug_assert!(false, "not a jump: {op:?}"),
+        _ => match op.offset() {
+            Some(Offset::Long(off)) => *off = to as i32,
+            Some(Offset::Short(off)) => *off = to as i16,
+            None => debug_assert!(false, "not a jump: {op:?}"),
+        },
     }
 }

@@ -8,7 +8,7 @@
 
 use super::goroutine::Frame;
 use super::machine::Machine;
-use crate::compile::code::Op;
+use crate::compile::code::{Offset, Op};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value whose width the instruction does not tell: everything above counts.
@@ -80,27 +80,12 @@ impl Machine {
     }
 
     fn successors(&self, pc: u32, todo: &mut Vec<u32>) {
-        let Some(op) = self.op(pc) else { return };
+        let Some(mut op) = self.op(pc) else { return };
         let next = pc + 1;
         let mut to = |from: u32, off: i32| todo.push(from.wrapping_add_signed(off));
         match op {
             Op::Return { .. } | Op::Panic { .. } | Op::Unreachable => return,
             Op::Jmp { off } | Op::Loop { off } => return to(next, off),
-            Op::JmpIf { off, .. } | Op::JmpIfNot { off, .. } => to(next, off),
-            Op::JEq { off, .. }
-            | Op::JNe { off, .. }
-            | Op::JLt { off, .. }
-            | Op::JLe { off, .. }
-            | Op::JEqI { off, .. }
-            | Op::JNeI { off, .. }
-            | Op::JLtI { off, .. }
-            | Op::JLeI { off, .. }
-            | Op::JGtI { off, .. }
-            | Op::JGeI { off, .. }
-            | Op::LoopLt { off, .. }
-            | Op::LoopLtI { off, .. }
-            | Op::NextLt { off, .. }
-            | Op::NextLtI { off, .. } => to(next, off.into()),
             Op::Table { t, .. } => {
                 let table = self.linked.program.tables.get(t as usize);
                 table.into_iter().flatten().for_each(|off| to(next, *off));
@@ -110,7 +95,11 @@ impl Machine {
                     to(next + 1, b as i32);
                 }
             }
-            _ => {}
+            _ => match op.offset() {
+                Some(Offset::Long(off)) => to(next, *off),
+                Some(Offset::Short(off)) => to(next, (*off).into()),
+                None => {}
+            },
         }
         todo.push(next);
     }
