@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { Reader, Site } from './site'
+import { PHONE, Reader, Site } from './site'
 
 let site: Site
 
@@ -77,11 +77,7 @@ test('the atlas tries everything, and a mark opens its run', async () => {
 })
 
 test('by touch: a long press opens the menu of faults', async () => {
-  const page = await site.open('#lesson=straggler', {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
+  const page = await site.open('#lesson=straggler', PHONE)
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
   const touch = await page.context().newCDPSession(page)

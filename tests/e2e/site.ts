@@ -13,6 +13,13 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
 }
 
+/** A phone that is touched. */
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+}
+
 /** The built page behind a plain file server, and a browser to read it with. */
 export class Site {
   readonly url: string

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { Reader, Site } from './site'
+import { PHONE, Reader, Site } from './site'
 
 let site: Site
 
@@ -67,11 +67,7 @@ test('scrubs on the axis, zooms where the pointer is, pans, and fits again', asy
 })
 
 test('by touch: a tap chooses, and two fingers zoom', async () => {
-  const page = await site.open('#lesson=straggler', {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
+  const page = await site.open('#lesson=straggler', PHONE)
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
   await page.touchscreen.tap(...(await reader.place(100, 40)))
@@ -99,11 +95,7 @@ test('by touch: a tap chooses, and two fingers zoom', async () => {
 })
 
 test('by touch: of two fingers one may rest, and what lies under it stays there', async () => {
-  const page = await site.open('#lesson=straggler', {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
+  const page = await site.open('#lesson=straggler', PHONE)
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
   const seconds = async (x: number) => Number.parseFloat(await timeAt(reader, x))
