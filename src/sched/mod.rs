@@ -208,6 +208,13 @@ impl Sched {
         Ok(slot)
     }
 
+    /// As [`Sched::next`], where somebody can run now and nothing comes before that; `None` does nothing.
+    #[inline]
+    pub fn next_ready(&mut self) -> Option<Slot> {
+        let waits = self.look_at_timers || self.too_much().is_some() || self.ready.is_empty();
+        if waits { None } else { self.run_first() }
+    }
+
     /// Picks the goroutine that runs next, moving time when nobody can run now.
     #[allow(clippy::should_implement_trait)] // The word of the field; an executor is no iterator.
     pub fn next(&mut self) -> Next {
@@ -221,15 +228,7 @@ impl Sched {
             if let Some(hit) = self.too_much() {
                 return Next::Limit(hit);
             }
-            let could_run = self.ready.len() as i64;
-            if let Some(slot) = self.ready.pop(&mut self.chooser) {
-                self.steps += 1;
-                self.current = slot;
-                let task = &mut self.tasks[slot.index()];
-                task.state = State::Running;
-                let gid = task.gid;
-                let kind = EventKind::Start;
-                self.trace.record(kind, gid, NOBODY, NO_OBJECT, Pos::NONE, could_run, 0);
+            if let Some(slot) = self.run_first() {
                 return Next::Run(slot);
             }
             let Some(at) = self.timers.earliest() else { return Next::Idle };
@@ -238,6 +237,20 @@ impl Sched {
             }
             self.set_now(at);
         }
+    }
+
+    #[inline(always)]
+    fn run_first(&mut self) -> Option<Slot> {
+        let could_run = self.ready.len() as i64;
+        let slot = self.ready.pop(&mut self.chooser)?;
+        self.steps += 1;
+        self.current = slot;
+        let task = &mut self.tasks[slot.index()];
+        task.state = State::Running;
+        let gid = task.gid;
+        let kind = EventKind::Start;
+        self.trace.record(kind, gid, NOBODY, NO_OBJECT, Pos::NONE, could_run, 0);
+        Some(slot)
     }
 
     #[inline]

@@ -262,10 +262,25 @@ impl Order {
             return self.learn(a, &from_b);
         };
         (one.given, two.given) = (true, true);
-        join(&mut one.learnt, &two.learnt);
-        two.learnt.clone_from(&one.learnt);
+        level(&mut one.learnt, &mut two.learnt);
         raise(&mut one.learnt, two.row, two.tick);
         raise(&mut two.learnt, one.row, one.tick);
+    }
+
+    /// A goroutine learns what was given away, and gives away in its place what it knows then.
+    pub fn learn_and_give(&mut self, slot: Slot, given: &mut Given) {
+        let Some(k) = self.by_slot.get_mut(slot.index()) else {
+            self.nobody.add(given.by, &given.learnt);
+            return given.set(self.nobody.by, &self.nobody.learnt);
+        };
+        level(&mut k.learnt, &mut given.learnt);
+        let row = given.by.row() as u32;
+        if row != k.row {
+            raise(&mut k.learnt, row, given.by.tick());
+            raise(&mut given.learnt, row, given.by.tick());
+        }
+        k.given = true;
+        given.by = Epoch::new(k.row, k.tick);
     }
 
     /// What a goroutine did before is for those who later [`Order::acquire`] the same key (an address).
@@ -336,6 +351,20 @@ fn raise(clock: &mut Clock, row: u32, tick: u32) {
     }
     let at = &mut clock[row as usize];
     *at = tick.max(*at);
+}
+
+/// Both become what either was at most.
+#[inline]
+fn level(a: &mut Clock, b: &mut Clock) {
+    if a.len() != b.len() {
+        let len = a.len().max(b.len());
+        a.resize(len, 0);
+        b.resize(len, 0);
+    }
+    for (a, b) in a.iter_mut().zip(b) {
+        let most = (*a).max(*b);
+        (*a, *b) = (most, most);
+    }
 }
 
 fn join(into: &mut Clock, from: &[u32]) {

@@ -39,10 +39,11 @@ impl Ordered {
         if self.freed.len() + self.sent.len() >= places as usize
             && let Some(freed) = self.freed.pop_front()
         {
-            s.order.learn(from, &freed);
             place = freed;
+            s.order.learn_and_give(from, &mut place);
+        } else {
+            s.order.give_into(from, &mut place);
         }
-        s.order.give_into(from, &mut place);
         self.sent.push_back(place);
     }
 
@@ -50,10 +51,11 @@ impl Ordered {
     pub fn free_place(&mut self, s: &mut Sched) {
         let mut place = Given::default();
         if let Some(sent) = self.sent.pop_front() {
-            s.order.learn(s.current(), &sent);
             place = sent;
+            s.order.learn_and_give(s.current(), &mut place);
+        } else {
+            s.order.give_into(s.current(), &mut place);
         }
-        s.order.give_into(s.current(), &mut place);
         self.freed.push_back(place);
     }
 

@@ -152,11 +152,23 @@ impl Trace {
                     $(EventKind::$name => {
                         self.append_short::<{ EventKind::$name as u8 }>(g, by, obj, pos, a, b)
                     })*
+                    EventKind::Start if by == 0 && obj | pos == 0 && b == 0 => {
+                        self.append_start(g, a)
+                    }
+                    EventKind::Block if by == 0 && b == 0 => {
+                        self.append_deed::<{ EventKind::Block as u8 }>(g, obj, pos, a)
+                    }
+                    EventKind::Send if by == 0 && b == 0 => {
+                        self.append_deed::<{ EventKind::Send as u8 }>(g, obj, pos, a)
+                    }
+                    EventKind::Recv if by == 0 && b == 0 => {
+                        self.append_deed::<{ EventKind::Recv as u8 }>(g, obj, pos, a)
+                    }
                     _ => self.append_any(kind as u8, g, by, obj, pos, a, b),
                 }
             };
         }
-        by_kind!(Spawn Start Block Wake Send Recv Select Lock Unlock Count End Object Capacity);
+        by_kind!(Spawn Wake Select Lock Unlock Count End Object Capacity);
     }
 
     /// The running goroutine sends to the waiting receiver `to`, which is woken.
@@ -164,7 +176,7 @@ impl Trace {
     pub fn record_hand_off(&mut self, to: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append_short::<HAND_OFF>(to.0, self.beside, obj.0, pos.0, 0, 0);
+            self.append_deed::<HAND_OFF>(to.0, obj.0, pos.0, 0);
         }
     }
 
@@ -173,7 +185,7 @@ impl Trace {
     pub fn record_take(&mut self, from: Gid, obj: ObjectId, pos: Pos) {
         if self.on {
             self.events += 3;
-            self.append_short::<TAKE>(from.0, self.beside, obj.0, pos.0, 0, 0);
+            self.append_deed::<TAKE>(from.0, obj.0, pos.0, 0);
         }
     }
 
@@ -183,7 +195,7 @@ impl Trace {
     pub fn record_refill(&mut self, from: Gid, obj: ObjectId, pos: Pos, len: i64) {
         if self.on {
             self.events += 3;
-            self.append_short::<REFILL>(from.0, self.beside, obj.0, pos.0, len, 0);
+            self.append_deed::<REFILL>(from.0, obj.0, pos.0, len);
         }
     }
 
@@ -280,6 +292,57 @@ impl Trace {
         *space = u64::to_le_bytes(word << 8 | u64::from(head));
         self.at += bytes;
         context.after(KIND, g, a, b);
+    }
+
+    /// `Start`, of which there are most.
+    #[inline(never)]
+    fn append_start(&mut self, g: u32, could_run: i64) {
+        const START: u8 = EventKind::Start as u8;
+        let context = &mut self.context;
+        let dg = zigzag(i64::from(g) - i64::from(context.last_started));
+        let da = zigzag(could_run.wrapping_sub(context.could_run));
+        let short = self.now_ns == context.time_ns && dg | da < 0x80;
+        let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
+        let (true, Some(space)) = (short, space) else {
+            return self.append::<START>(g, 0, 0, 0, could_run, 0);
+        };
+        *space = u32::to_le_bytes(u32::from(START) | (dg << 8 | da << 16) as u32);
+        self.at += 3;
+        (context.last_started, context.running, context.could_run) = (g, g, could_run);
+    }
+
+    /// What the running goroutine does with an object at a place: it waits (`g` is its own number, as of all
+    /// kinds without that field), or it passes a value, with `g`, by a channel.
+    #[inline(never)]
+    fn append_deed<const KIND: u8>(&mut self, g: u32, obj: u32, pos: u32, a: i64) {
+        let names = usual(KIND) & G != 0;
+        let counts = usual(KIND) & A != 0;
+        let context = &mut self.context;
+        let as_usual = if names { self.beside == 0 } else { g == context.running };
+        let of = |new: u32, old: u32| zigzag(i64::from(new) - i64::from(old));
+        let dg = if names { of(g, context.last_g) } else { 0 };
+        let (dobj, dpos) = (of(obj, context.last_obj), of(pos, context.last_pos));
+        let da = if counts { zigzag(a) } else { 0 };
+        let small = dg | dobj | dpos | da < 0x80;
+        let short = as_usual && small && pos != 0 && self.now_ns == context.time_ns;
+        let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
+        let (true, Some(space)) = (short, space) else {
+            let by = if names { self.beside } else { 0 };
+            return self.append::<KIND>(g, by, obj, pos, a, 0);
+        };
+        // from the last field to the first, so that each shift is by a constant
+        let mut word = if dpos != 0 { da << 8 | dpos } else { da };
+        word = word << 8 | dobj;
+        if names {
+            (word, context.last_g) = (word << 8 | dg, g);
+        }
+        let head = if dpos == 0 { KIND | SAME_POS } else { KIND };
+        *space = u64::to_le_bytes(word << 8 | u64::from(head));
+        self.at += 2 + usize::from(dpos != 0) + usize::from(names) + usize::from(counts);
+        (context.last_obj, context.last_pos) = (obj, pos);
+        if KIND == EventKind::Block as u8 {
+            context.running = 0;
+        }
     }
 
     #[inline(never)]

@@ -147,6 +147,8 @@ pub struct Machine {
     pub(crate) fuel: i64,
     /// What it was at the beginning of the stretch.
     pub(super) given: i64,
+    /// What is left of the slice; 0 where whoever runs the interpreter loads goroutines itself.
+    pub(super) left: i64,
     /// With processors, running takes virtual time: see `processors`.
     pub(crate) takes_time: bool,
     /// Operations so near each other in time may overlap.
@@ -209,6 +211,7 @@ impl Machine {
             finals: super::finals::Finals::default(),
             fuel: 0,
             given: 0,
+            left: 0,
             takes_time,
             near_ns,
             quantum: QUANTUM,
@@ -298,7 +301,12 @@ impl Machine {
             self.stack.reserve(base);
         }
         self.stack.raise_high(base + regs);
-        if resume != Resume::Run || self.native_dirty || self.faults.is_some() {
+        let as_it_was = match resume {
+            Resume::Run => true,
+            Resume::Received => !self.sched.note(slot).closed,
+            _ => false,
+        };
+        if !as_it_was || self.native_dirty || self.faults.is_some() {
             self.load_more(resume);
         }
     }

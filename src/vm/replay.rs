@@ -83,11 +83,10 @@ impl Machine {
                 return false;
             }
             if self.cur.is_some() {
-                let given = self.fuel_for(left);
-                (self.fuel, self.given) = (given, given);
+                self.fuel_up(left);
                 self.interpret(&linked, code);
                 self.code_changed = false;
-                left -= self.account(given);
+                left -= self.account();
                 if self.outcome.is_none() && self.cur.is_some() {
                     self.out_of_fuel();
                 }
@@ -147,11 +146,10 @@ impl Machine {
         self.stack.reserve(self.frame.base as usize);
         while self.outcome.is_none() && self.cur.is_some() {
             self.paused = false;
-            let given = self.fuel_for(i64::MAX);
-            (self.fuel, self.given) = (given, given);
+            self.fuel_up(i64::MAX);
             self.interpret(linked, code);
             self.code_changed = false;
-            self.account(given);
+            self.account();
             if self.paused {
                 return Did::Paused;
             }

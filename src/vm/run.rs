@@ -1,5 +1,6 @@
 //! The outer loop: asks the executor who runs next, runs it, and keeps the accounts.
 
+use super::interp::Ctl;
 use super::machine::{Machine, Outcome, Progress, QUANTUM, Resume};
 use crate::sched::{LimitName, Next, Slot};
 use crate::trace::event::EndCode;
@@ -11,7 +12,13 @@ const SWITCH: i64 = 20;
 impl Machine {
     /// Runs on for about `budget` instructions. Where a slice ends never changes what the program does.
     pub fn run_slice(&mut self, budget: u64) -> Progress {
-        let mut left = budget.min(i64::MAX as u64) as i64;
+        self.left = budget.min(i64::MAX as u64) as i64;
+        let progress = self.run_left();
+        self.left = 0;
+        progress
+    }
+
+    fn run_left(&mut self) -> Progress {
         self.stack.reserve(self.frame.base as usize);
         let linked = Rc::clone(&self.linked);
         let mut changed = self.changed_code();
@@ -19,25 +26,50 @@ impl Machine {
             if let Some(outcome) = &self.outcome {
                 return Progress::Finished(outcome.clone());
             }
-            if left <= 0 {
+            if self.left <= 0 {
                 return Progress::Running;
             }
             if !self.cur.is_some() {
-                left -= SWITCH;
+                self.left -= SWITCH;
                 self.decide_next();
                 continue;
             }
             if std::mem::take(&mut self.code_changed) {
                 changed = self.changed_code();
             }
-            let given = self.fuel_for(left);
-            (self.fuel, self.given) = (given, given);
+            self.fuel_up(self.left);
             self.interpret(&linked, changed.as_deref().map_or(&linked.code, |c| c));
-            left -= self.account(given);
+            self.left -= self.account();
             if self.outcome.is_none() && self.cur.is_some() {
                 self.out_of_fuel();
             }
         }
+    }
+
+    /// The loaded goroutine was put away in the middle of a slice: loads the next one at once, where that is all
+    /// there is to do.
+    #[inline]
+    pub(super) fn switch(&mut self) -> Ctl {
+        if self.left <= SWITCH || self.takes_time || self.heap.full || self.outcome.is_some() {
+            return Ctl::Leave;
+        }
+        let Some(slot) = self.sched.next_ready() else { return Ctl::Leave };
+        self.left -= self.account() + SWITCH;
+        self.begin(slot);
+        if !self.cur.is_some() || self.outcome.is_some() || self.code_changed {
+            (self.fuel, self.given) = (0, 0);
+            return Ctl::Leave;
+        }
+        self.fuel_up(self.left);
+        Ctl::Reload
+    }
+
+    /// Its turn has come.
+    #[inline]
+    fn begin(&mut self, slot: Slot) {
+        self.quantum = QUANTUM;
+        self.count_switch();
+        self.load(slot);
     }
 
     /// Nobody is loaded: asks who runs next, or does what a timer stands for.
@@ -46,16 +78,20 @@ impl Machine {
         if self.takes_time {
             return self.decide_on_processors();
         }
+        match self.sched.next_ready() {
+            Some(slot) => self.begin(slot),
+            None => self.decide_at_length(),
+        }
+    }
+
+    #[inline(never)]
+    fn decide_at_length(&mut self) {
         let next = self.sched.next();
         if self.sched.has_found_sleepers() {
             self.look_ahead();
         }
         match next {
-            Next::Run(slot) => {
-                self.quantum = QUANTUM;
-                self.count_switch();
-                self.load(slot);
-            }
+            Next::Run(slot) => self.begin(slot),
             Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
             Next::Idle => self.all_asleep(),
             Next::Limit(hit) => self.finish_limit(hit),
@@ -75,22 +111,23 @@ impl Machine {
         std::hint::black_box(read);
     }
 
-    /// What the loaded goroutine may use up of `left`.
+    /// Gives the loaded goroutine what it may use up of `left`.
     #[inline]
-    pub(super) fn fuel_for(&self, left: i64) -> i64 {
+    pub(super) fn fuel_up(&mut self, left: i64) {
         let allowed = self.sched.limits.instructions.saturating_sub(self.instructions);
-        left.min(self.quantum).min(allowed.min(i64::MAX as u64) as i64)
+        self.fuel = left.min(self.quantum).min(allowed.min(i64::MAX as u64) as i64);
+        self.given = self.fuel;
     }
 
-    /// Counts what was used of `given`.
+    /// Counts what was used of what it was given.
     #[inline]
-    pub(super) fn account(&mut self, given: i64) -> i64 {
-        let used = given - self.fuel;
+    pub(super) fn account(&mut self) -> i64 {
+        let used = self.given - self.fuel;
+        self.given = self.fuel;
         self.quantum -= used;
         self.instructions += used as u64;
         if self.takes_time {
             self.sched.ran(used);
-            self.given = self.fuel;
         }
         used
     }

@@ -354,7 +354,10 @@ impl Machine {
             self.exit(EndCode::Done, 0);
             return Ctl::Leave;
         }
-        self.end_goroutine(Ended::Returned)
+        match self.end_goroutine(Ended::Returned) {
+            Ctl::Leave => self.switch(),
+            next => next,
+        }
     }
 
     /// The current goroutine is gone; its row and its memory are used again.
@@ -379,6 +382,6 @@ impl Machine {
     pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
         self.gs[self.cur.index()].synced = true;
         self.park(resume);
-        Ctl::Leave
+        self.switch()
     }
 }

@@ -65,7 +65,7 @@ impl Machine {
                 self.sched.block(reason, obj, pos);
                 if reason == WaitReason::Sleep {
                     self.park(Resume::Run);
-                    return Ctl::Leave;
+                    return self.switch();
                 }
                 self.parked(Resume::Run)
             }
@@ -81,14 +81,14 @@ impl Machine {
                     self.gs[self.cur.index()].synced = true;
                 }
                 self.park(Resume::Run);
-                Ctl::Leave
+                self.switch()
             }
             Flow::ParkedRetry => self.parked(Resume::Retry),
             Flow::Yield | Flow::Preempt => {
                 let pos = self.user_pos();
                 self.sched.yield_now(matches!(flow, Flow::Preempt), pos);
                 self.park(Resume::Run);
-                Ctl::Leave
+                self.switch()
             }
             Flow::Panic(p) => self.raise_with(p),
             Flow::Fatal(text) => self.fatal(&text),
