@@ -209,7 +209,7 @@ impl Sched {
     }
 
     /// As [`Sched::next`], where somebody can run now and nothing comes before that; `None` does nothing.
-    #[inline]
+    #[inline(always)]
     pub fn next_ready(&mut self) -> Option<Slot> {
         let waits = self.look_at_timers || self.too_much().is_some() || self.ready.is_empty();
         if waits { None } else { self.run_first() }

@@ -45,6 +45,8 @@ type Clock = Vec<u32>;
 pub struct Given {
     by: Epoch,
     learnt: Clock,
+    /// See [`Known::all_at`].
+    all_at: u64,
 }
 
 impl Given {
@@ -56,10 +58,11 @@ impl Given {
             raise(&mut self.learnt, by.row() as u32, by.tick());
         }
         join(&mut self.learnt, learnt);
+        self.all_at = 0;
     }
 
-    fn set(&mut self, by: Epoch, learnt: &Clock) {
-        self.by = by;
+    fn set(&mut self, by: Epoch, learnt: &Clock, all_at: u64) {
+        (self.by, self.all_at) = (by, all_at);
         self.learnt.clone_from(learnt);
     }
 
@@ -94,9 +97,20 @@ struct Known {
     given: bool,
     /// What it learns when it wakes: a key of [`Order::release`]; 0 nothing.
     awaits: u64,
+    /// It knew of every tick, when there had been this many of them: as long as there are no more, it has nothing
+    /// to learn. 0: it may not.
+    all_at: u64,
 }
 
 impl Known {
+    /// True when it knows all those ticks.
+    fn knows_all(&self, ticks: &[u32]) -> bool {
+        let of = |(row, &tick): (usize, &u32)| {
+            row == self.row as usize || get(&self.learnt, row as u32) >= tick
+        };
+        ticks.iter().enumerate().all(of)
+    }
+
     fn learn(&mut self, given: &Given) {
         join(&mut self.learnt, &given.learnt);
         let row = given.by.row() as u32;
@@ -121,6 +135,11 @@ pub struct Order {
     /// Rows whose goroutine ended, with its last tick.
     free: Vec<(u32, u32)>,
     released: BTreeMap<u64, Given>,
+    /// All ticks of all goroutines, by number and by row.
+    ticks: u64,
+    present: Clock,
+    /// How many there were when somebody learnt last.
+    last_ticks: u64,
 }
 
 /// Free rows that are looked at for one that may be used again.
@@ -140,6 +159,9 @@ impl Order {
             births: Vec::new(),
             free: Vec::new(),
             released: BTreeMap::new(),
+            ticks: 1,
+            present: Vec::new(),
+            last_ticks: 0,
         }
     }
 
@@ -186,11 +208,25 @@ impl Order {
         if self.by_slot.len() <= child.index() {
             self.by_slot.resize_with(child.index() + 1, Known::default);
         }
-        let Given { by, mut learnt } = given;
+        self.ticked(row, tick);
+        let Given { by, mut learnt, .. } = given;
         if by.row() as u32 != row {
             raise(&mut learnt, by.row() as u32, by.tick());
         }
-        self.by_slot[child.index()] = Known { row, tick, learnt, given: false, awaits: 0 };
+        let known = Known { row, tick, learnt, ..Known::default() };
+        self.by_slot[child.index()] = known;
+    }
+
+    #[inline]
+    fn ticked(&mut self, row: u32, tick: u32) {
+        self.ticks += 1;
+        raise(&mut self.present, row, tick);
+    }
+
+    /// Nothing has happened since somebody learnt last: it is worth a look who knows everything.
+    #[inline]
+    fn is_quiet(&mut self) -> bool {
+        std::mem::replace(&mut self.last_ticks, self.ticks) == self.ticks
     }
 
     fn give_up(&mut self) {
@@ -209,7 +245,12 @@ impl Order {
     #[inline]
     pub fn epoch(&mut self, slot: Slot) -> Epoch {
         let Some(k) = self.by_slot.get_mut(slot.index()) else { return Epoch::NONE };
-        k.tick += u32::from(std::mem::take(&mut k.given));
+        if std::mem::take(&mut k.given) {
+            k.tick += 1;
+            let (row, tick) = (k.row, k.tick);
+            self.ticked(row, tick);
+            return Epoch::new(row, tick);
+        }
         Epoch::new(k.row, k.tick)
     }
 
@@ -240,10 +281,10 @@ impl Order {
     /// The same, in place of what `given` was.
     pub fn give_into(&mut self, slot: Slot, given: &mut Given) {
         let Some(k) = self.by_slot.get_mut(slot.index()) else {
-            return given.set(self.nobody.by, &self.nobody.learnt);
+            return given.set(self.nobody.by, &self.nobody.learnt, 0);
         };
         k.given = true;
-        given.set(Epoch::new(k.row, k.tick), &k.learnt);
+        given.set(Epoch::new(k.row, k.tick), &k.learnt, k.all_at);
     }
 
     /// A goroutine learns what was given away.
@@ -256,31 +297,47 @@ impl Order {
 
     /// Each learns what the other knows (an unbuffered channel).
     pub fn exchange(&mut self, a: Slot, b: Slot) {
+        let quiet = self.is_quiet();
         let Ok([one, two]) = self.by_slot.get_disjoint_mut([a.index(), b.index()]) else {
             let (from_a, from_b) = (self.give(a), self.give(b));
             self.learn(b, &from_a);
             return self.learn(a, &from_b);
         };
         (one.given, two.given) = (true, true);
+        if one.all_at == self.ticks && two.all_at == self.ticks {
+            return;
+        }
         level(&mut one.learnt, &mut two.learnt);
         raise(&mut one.learnt, two.row, two.tick);
         raise(&mut two.learnt, one.row, one.tick);
+        for k in [one, two] {
+            if quiet && k.knows_all(&self.present) {
+                k.all_at = self.ticks;
+            }
+        }
     }
 
     /// A goroutine learns what was given away, and gives away in its place what it knows then.
     pub fn learn_and_give(&mut self, slot: Slot, given: &mut Given) {
+        let quiet = self.is_quiet();
         let Some(k) = self.by_slot.get_mut(slot.index()) else {
             self.nobody.add(given.by, &given.learnt);
-            return given.set(self.nobody.by, &self.nobody.learnt);
+            return given.set(self.nobody.by, &self.nobody.learnt, 0);
         };
-        level(&mut k.learnt, &mut given.learnt);
         let row = given.by.row() as u32;
+        if k.all_at != self.ticks || given.all_at != self.ticks {
+            level(&mut k.learnt, &mut given.learnt);
+        }
         if row != k.row {
             raise(&mut k.learnt, row, given.by.tick());
             raise(&mut given.learnt, row, given.by.tick());
         }
         k.given = true;
         given.by = Epoch::new(k.row, k.tick);
+        if quiet && k.all_at != self.ticks && k.knows_all(&self.present) {
+            k.all_at = self.ticks;
+        }
+        given.all_at = k.all_at;
     }
 
     /// What a goroutine did before is for those who later [`Order::acquire`] the same key (an address).
@@ -328,7 +385,7 @@ impl Order {
     /// A timer acts, which was set by somebody who knew this.
     pub fn timer_acts(&mut self, known: &Given) {
         if self.on {
-            self.nobody.set(known.by, &known.learnt);
+            self.nobody.set(known.by, &known.learnt, 0);
         }
     }
 

@@ -179,7 +179,7 @@ impl Chans {
     }
 
     /// Sends for the current goroutine, which waits when it cannot.
-    #[inline]
+    #[inline(always)]
     pub fn send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
         match self.try_send(s, c, value, pos) {
             Sent::Full => {
@@ -227,7 +227,7 @@ impl Chans {
 
     /// Receives for the current goroutine into `out` (`width` words); when it must wait, the value will be
     /// written to its place `at` by the sender.
-    #[inline]
+    #[inline(always)]
     pub fn recv(
         &mut self,
         s: &mut Sched,

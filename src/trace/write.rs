@@ -492,8 +492,14 @@ impl Out<'_> {
 
     #[inline]
     fn number(&mut self, mut n: u64) {
-        if n < 0x80 {
-            return self.byte(n as u8);
+        if n < 1 << 14 {
+            let more = u64::from(n >= 0x80);
+            let two = (n & 0x7f | more << 7 | (n >> 7) << 8) as u16;
+            if let Some(to) = self.space[self.at % LONGEST..].first_chunk_mut() {
+                *to = two.to_le_bytes();
+            }
+            self.at += 1 + more as usize;
+            return;
         }
         while n >= 1 << 56 {
             self.byte(n as u8 | 0x80);

@@ -48,7 +48,7 @@ impl Machine {
 
     /// The loaded goroutine was put away in the middle of a slice: loads the next one at once, where that is all
     /// there is to do.
-    #[inline]
+    #[inline(never)]
     pub(super) fn switch(&mut self) -> Ctl {
         if self.left <= SWITCH || self.takes_time || self.heap.full || self.outcome.is_some() {
             return Ctl::Leave;
@@ -65,7 +65,7 @@ impl Machine {
     }
 
     /// Its turn has come.
-    #[inline]
+    #[inline(always)]
     fn begin(&mut self, slot: Slot) {
         self.quantum = QUANTUM;
         self.count_switch();

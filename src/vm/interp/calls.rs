@@ -379,6 +379,7 @@ impl Machine {
     }
 
     /// The current goroutine waits through the executor already.
+    #[inline(never)]
     pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
         self.gs[self.cur.index()].synced = true;
         self.park(resume);
