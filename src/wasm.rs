@@ -97,13 +97,15 @@ impl Session {
         let warnings = plain(&self.warnings)?;
         let s = self.run()?;
         let out = Object::new();
+        let mut rows = Crossing(assembly);
+        s.drain(&mut rows);
         let mut report = s.brief();
         if report.events <= AT_ONCE {
             s.measure_into(&mut report);
         }
         set(&out, "report", &plain(&report)?);
         set(&out, "warnings", &warnings);
-        let tables = s.stream(&mut Crossing(assembly));
+        let tables = s.stream(&mut rows);
         set(&out, "sites", &plain(&tables.sites)?);
         columns(&out, &tables);
         Ok(out.into())

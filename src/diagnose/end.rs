@@ -5,12 +5,12 @@ use super::history::History;
 use super::waits::{self, Group};
 use super::wakers::Wakers;
 use super::why::{Came, Kind, Why};
-use super::words::{Part, Sentence, count};
+use super::words::{Part, Sentence, count, grouped};
 use super::{lost, meaning, mend, race};
 use crate::ids::{Gid, MAIN};
 use crate::mistake::{Doing, Frees};
 use crate::sched::LimitName;
-use crate::trace::event::{EndCode, Event, EventKind, SpanState};
+use crate::trace::event::{EndCode, Event, SpanState};
 use crate::trace::spans::Moment;
 
 /// Places of waiting that are told in full.
@@ -88,7 +88,10 @@ fn done(h: &History, w: &mut Why) {
     let (_, started, peak) = h.m.sched.counts();
     let text = match started {
         0 | 1 => "Only main ran: this program starts no goroutine.".to_owned(),
-        n => format!("{n} goroutines ran, at most {peak} at one time."),
+        n => {
+            let (n, peak) = (grouped(n as usize), grouped(peak as usize));
+            format!("{n} goroutines ran, at most {peak} at one time.")
+        }
     };
     w.sentences.push(Sentence::of(Part::What, &text));
 }
@@ -299,7 +302,7 @@ fn fatal(h: &History, w: &mut Why) {
 }
 
 fn finish(h: &History) -> Option<Event> {
-    h.m.trace().into_iter().find(|e| e.kind == EventKind::Finish)
+    h.lives.finish
 }
 
 fn exit(h: &History, w: &mut Why, status: i32) {

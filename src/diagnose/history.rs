@@ -1,8 +1,9 @@
 //! What the trace tells of each goroutine and of the objects that somebody waits for: who did what to them last,
-//! and how each goroutine ended. It takes two readings of the trace ([`Recall`]); ask only when there is something to
-//! explain.
+//! and how each goroutine ended. It takes two readings of the trace ([`Recall`]), one where the goroutines are known
+//! ([`Lives`]); ask only when there is something to explain.
 
-use super::recall::{Lives, Recall, did_key};
+use super::lives::Lives;
+use super::recall::{Recall, did_key};
 use super::waits;
 use super::wakers::Wakers;
 use super::words::{Part, Place};
@@ -12,25 +13,11 @@ use crate::text::Pos;
 use crate::trace::Trace;
 use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
 use crate::vm::Machine;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More goroutines that wait are each told in one sentence.
 const TOLD_WHOLE: usize = 100;
-
-/// A goroutine.
-#[derive(Clone, Copy, Debug)]
-pub struct Life {
-    /// Its `Spawn`.
-    pub born: Event,
-    /// Its `Block`, while it waits.
-    pub waits: Option<Event>,
-    /// Its `End`; none of one that the end of the program ended.
-    pub end: Option<Event>,
-    /// Its last panic, and whether it was recovered.
-    pub panic: Option<(Event, bool)>,
-    /// A fault that met it last.
-    pub fault: Option<Event>,
-}
 
 /// A channel, lock, counter or context.
 #[derive(Clone, Default, Debug)]
@@ -47,9 +34,39 @@ pub struct Thing {
     pub holder: Option<Event>,
     /// Its calls of `Done`, in order.
     pub dones: Vec<Event>,
+    /// Who did anything to it, waiting aside.
+    pub touched: Few,
     /// Who closed, unlocked, signalled, cancelled it or called `Done`, from whatever line: what is deferred is done where
     /// the function returns.
     acted: BTreeSet<(Gid, Doing)>,
+}
+
+/// A few goroutines, added again and again: double ones are taken out now and then, which is quicker than to look each
+/// time.
+#[derive(Clone, Default, Debug)]
+pub struct Few {
+    list: Vec<Gid>,
+    /// Different ones when that was done last.
+    different: usize,
+}
+
+impl Few {
+    fn insert(&mut self, g: Gid) {
+        if self.list.last() == Some(&g) {
+            return;
+        }
+        self.list.push(g);
+        if self.list.len() > 2 * self.different + 64 {
+            self.list.sort_unstable();
+            self.list.dedup();
+            self.different = self.list.len();
+        }
+    }
+
+    /// All of them, some more than once.
+    pub fn iter(&self) -> impl Iterator<Item = &Gid> {
+        self.list.iter()
+    }
 }
 
 /// The run so far.
@@ -59,7 +76,7 @@ pub struct History<'m> {
     /// Of the whole run.
     pub trace: &'m Trace,
     /// By goroutine.
-    pub lives: Lives,
+    pub lives: Cow<'m, Lives>,
     /// Those that somebody waits for.
     pub things: BTreeMap<ObjectId, Thing>,
     /// Contexts' `Done` channels: the context.
@@ -74,24 +91,37 @@ impl<'m> History<'m> {
         History {
             m,
             trace: m.trace(),
-            lives: Lives::default(),
+            lives: Cow::Owned(Lives::default()),
             things: BTreeMap::new(),
             owners: BTreeMap::new(),
             did: Vec::new(),
         }
     }
 
-    /// Of a finished run.
-    pub fn new(m: &'m Machine) -> History<'m> {
-        let mut recall = Recall::until(u64::MAX, true, i64::MAX);
+    /// Of a finished run; `known`: its goroutines, by whoever has read its events before.
+    pub fn new(m: &'m Machine, known: Option<&'m Lives>) -> History<'m> {
+        let mut recall = match known {
+            Some(lives) => Recall::knowing(m, lives),
+            None => Recall::until(u64::MAX, true, i64::MAX),
+        };
         recall.go_on(m, m.trace(), u64::MAX);
-        recall.history(m, m.trace())
+        let history = recall.history(m, m.trace());
+        match known {
+            Some(lives) => History { lives: Cow::Borrowed(lives), ..history },
+            None => history,
+        }
     }
 
     /// What was read of a run up to a moment: the machine as it was then, and the trace of the whole run.
     pub(super) fn of(read: Recall, m: &'m Machine, trace: &'m Trace) -> History<'m> {
         let Recall { lives, things, owners, did, .. } = read;
-        History { m, trace, lives, things, owners, did }
+        History { m, trace, lives: Cow::Owned(lives), things, owners, did }
+    }
+
+    /// Who called `Done` on a WaitGroup.
+    pub(super) fn done_by(&self, wg: ObjectId) -> BTreeSet<Gid> {
+        let acted = self.things.get(&wg).into_iter().flat_map(|t| &t.acted);
+        acted.filter(|a| a.1 == Doing::Done).map(|a| a.0).collect()
     }
 
     /// The objects that a goroutine waits for, and whether it would send on them.
@@ -193,6 +223,10 @@ pub(super) fn see_thing(t: &mut Thing, e: &Event) {
         EventKind::Lock if e.a == 0 => t.holder = Some(*e),
         EventKind::Unlock if e.a == 0 => t.holder = None,
         _ => {}
+    }
+    let waiting = matches!(e.kind, EventKind::Block | EventKind::Wake | EventKind::Object);
+    if e.g.0 != 0 && !waiting {
+        t.touched.insert(e.g);
     }
     let doing = doing(e);
     if doing == Some(Doing::Done) {

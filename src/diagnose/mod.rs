@@ -7,6 +7,7 @@
 mod circle;
 mod end;
 mod history;
+mod lives;
 mod lost;
 mod meaning;
 mod mend;
@@ -22,6 +23,7 @@ mod words;
 
 pub use end::{End, why_it_ended};
 pub use history::History;
+pub use lives::Lives;
 pub use moment::why_now;
 pub use race::{race_missing, race_what};
 pub use recall::Recall;

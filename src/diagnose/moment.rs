@@ -1,6 +1,7 @@
 //! Why a goroutine is as it is at a moment of its run.
 
-use super::history::{History, Life, reason};
+use super::history::{History, reason};
+use super::lives::Life;
 use super::mend;
 use super::waits::{self, Group};
 use super::wakers::{Fate, Need, Wakers};

@@ -1,69 +1,17 @@
 //! Reading what a trace tells of goroutines and of the objects that somebody waits for, a piece at a time: long ones
 //! take a while, and others may want to be served meanwhile.
 
-use super::history::{History, Life, Thing, doing, see_thing, waited_by};
+use super::history::{History, Thing, doing, see_thing, waited_by};
+use super::lives::Lives;
 use crate::ids::{Gid, ObjectId};
 use crate::mistake::Doing;
-use crate::trace::event::{Event, EventKind};
+use crate::trace::event::Event;
 use crate::trace::{Reading, Trace};
 use crate::vm::Machine;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Goroutines by number.
-#[derive(Clone, Default, Debug)]
-pub struct Lives(Vec<Vec<Life>>);
-
-/// Rows that are allocated at once: many goroutines are never moved.
-const ROWS: usize = 1 << 10;
-
-impl Lives {
-    /// One of them.
-    pub fn get(&self, g: &Gid) -> Option<&Life> {
-        let i = g.index().checked_sub(1)?;
-        self.0.get(i / ROWS)?.get(i % ROWS)
-    }
-
-    /// All, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&Gid, &Life)> {
-        self.values().map(|l| (&l.born.g, l))
-    }
-
-    /// All, in order.
-    pub fn values(&self) -> impl Iterator<Item = &Life> {
-        self.0.iter().flatten()
-    }
-
-    fn see(&mut self, e: &Event) {
-        let Some(i) = e.g.index().checked_sub(1) else { return };
-        let (row, at) = (i / ROWS, i % ROWS);
-        if e.kind == EventKind::Spawn {
-            if row == self.0.len() {
-                self.0.push(Vec::with_capacity(if row == 0 { 4 } else { ROWS }));
-            }
-            // goroutines are numbered in the order in which they are made
-            if let Some(rows) = self.0.get_mut(row).filter(|r| r.len() == at) {
-                rows.push(Life { born: *e, waits: None, end: None, panic: None, fault: None });
-            }
-            return;
-        }
-        let Some(life) = self.0.get_mut(row).and_then(|r| r.get_mut(at)) else { return };
-        match e.kind {
-            EventKind::Block => life.waits = Some(*e),
-            EventKind::Wake => life.waits = None,
-            EventKind::End if e.a != 3 => (life.waits, life.end) = (None, Some(*e)),
-            EventKind::Panic => life.panic = Some((*e, false)),
-            EventKind::Recover => {
-                if let Some(p) = &mut life.panic {
-                    p.1 = true;
-                }
-            }
-            EventKind::Fault => life.fault = Some(*e),
-            _ => {}
-        }
-    }
-}
-
-/// How far a trace has been read for a [`History`]. It is read twice: what is waited for is known at its end.
+/// How far a trace has been read for a [`History`]. It is read twice: what is waited for is known at its end. Who knows
+/// the goroutines already reads it but once.
 #[derive(Debug, Default)]
 pub struct Recall {
     /// Decisions that belong to it, and whether the last of them is over.
@@ -74,7 +22,8 @@ pub struct Recall {
     reading: Reading,
     second: bool,
     done: bool,
-    wanted: BTreeSet<ObjectId>,
+    /// Objects that somebody waits for, by number.
+    wanted: Vec<bool>,
     pub(super) lives: Lives,
     pub(super) things: BTreeMap<ObjectId, Thing>,
     pub(super) owners: BTreeMap<ObjectId, ObjectId>,
@@ -86,6 +35,13 @@ impl Recall {
     /// on, and wakes those who sleep, before the next decision is taken.
     pub fn until(step: u64, over: bool, now_ns: i64) -> Recall {
         Recall { step, over, now_ns, ..Recall::default() }
+    }
+
+    /// Of a whole run whose goroutines are known.
+    pub(super) fn knowing(m: &Machine, lives: &Lives) -> Recall {
+        let mut recall = Recall::until(u64::MAX, true, i64::MAX);
+        recall.want(m, lives);
+        recall
     }
 
     /// Reads about so many events more; true when all is read. The machine is the one at that moment.
@@ -129,7 +85,7 @@ impl Recall {
         if once {
             self.did.push(did_key(m, e.g, e.pos));
         }
-        if self.wanted.contains(&e.obj) {
+        if self.wanted.get(e.obj.index()) == Some(&true) {
             see_thing(self.things.entry(e.obj).or_default(), e);
         }
     }
@@ -137,29 +93,33 @@ impl Recall {
     /// A reading is at its end.
     fn turn(&mut self, m: &Machine) {
         if !self.second {
-            self.second = true;
-            self.want(m);
-            self.done = self.wanted.is_empty();
+            let lives = std::mem::take(&mut self.lives);
+            self.want(m, &lives);
+            self.lives = lives;
             return;
         }
         self.did.sort_unstable();
         self.done = true;
     }
 
-    fn want(&mut self, m: &Machine) {
-        let waits = self.lives.iter().filter_map(|(g, l)| Some((*g, l.waits?)));
-        for (g, block) in waits {
-            self.wanted.insert(block.obj);
-            self.wanted.extend(waited_by(m, g, &block).iter().map(|w| w.0));
+    /// What the second reading looks for.
+    fn want(&mut self, m: &Machine, lives: &Lives) {
+        let mut wanted = BTreeSet::new();
+        for (g, block) in lives.iter().filter_map(|(g, l)| Some((*g, l.waits?))) {
+            wanted.insert(block.obj);
+            wanted.extend(waited_by(m, g, &block).iter().map(|w| w.0));
         }
-        for c in self.wanted.clone() {
+        for c in wanted.clone() {
             let view = m.chans.of_object(c).and_then(|id| m.chans.view(&m.sched, id));
             if let Some(owner) = view.map(|v| v.owner).filter(|o| *o != c) {
                 self.owners.insert(c, owner);
-                self.wanted.insert(owner);
+                wanted.insert(owner);
             }
         }
-        self.wanted.remove(&ObjectId(0));
+        wanted.remove(&ObjectId(0));
+        self.wanted = vec![false; wanted.last().map_or(0, |o| o.index() + 1)];
+        wanted.iter().for_each(|o| self.wanted[o.index()] = true);
+        (self.second, self.done) = (true, wanted.is_empty());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who could have woken somebody, which line would have done it, and why it can never run now.
 
-use super::history::{History, Life, reason};
+use super::history::{History, reason};
+use super::lives::Life;
 use super::waits::named;
 use super::words::{Part, Sentence};
 use crate::arrange::Arrange;

@@ -189,7 +189,15 @@ impl Sentence {
 
 /// `1 goroutine`, `3 goroutines`.
 pub(crate) fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    if n == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(n)) }
+}
+
+/// `50,001`, as the page writes numbers.
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let comma = |i: usize| i > 0 && (digits.len() - i).is_multiple_of(3);
+    let letters = digits.chars().enumerate();
+    letters.flat_map(|(i, c)| comma(i).then_some(',').into_iter().chain([c])).collect()
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use super::state::State;
 use crate::arrange::Arrange;
 use crate::ids::Gid;
-use crate::vm::Machine;
 use crate::vm::goroutine::{Extra, Goroutine};
 use crate::vm::heap::PAGE_WORDS;
 use crate::vm::replay::{Moment, Pauses};
+use crate::vm::{CHAN_WORDS, Machine};
 use std::rc::Rc;
 
 /// Memory for kept machines.
-pub const KEPT_BYTES: usize = 256 << 20;
+pub const KEPT_BYTES: usize = 512 << 20;
 /// Instructions between two of them at the start of a run; doubled whenever they become too many.
 pub const KEEP_EVERY: u64 = 1 << 19;
 /// More are thinned out.
@@ -24,9 +24,9 @@ const PATIENCE: u64 = 4_000_000_000;
 /// What the executor takes for a goroutine, its timers included, about.
 const BYTES_A_TASK: usize = 96;
 
-/// How far behind a look machines are kept, and how many in all.
-const BEHIND: [u64; 3] = [256, 16, 0];
-const MOST_NEAR: usize = 4;
+/// How far behind a look machines are kept, in steps, and how many in all.
+const BEHIND: [u64; 4] = [4096, 256, 16, 0];
+const MOST_NEAR: usize = 5;
 /// Machines with more memory than this are kept but once.
 const NEAR_WORDS: usize = 4 << 20;
 
@@ -173,11 +173,16 @@ impl Kept {
             None => self.stills[i].wake(),
         };
         let small = m.heap.words().len() < NEAR_WORDS && m.gs.len() < NEAR_WORDS / 64;
+        let mut kept_at = m.instructions();
         for back in if small { &BEHIND[..] } else { &[0] } {
             let stop = step.saturating_sub(*back);
-            if stop > m.sched.steps() {
-                run_to(&mut m, Moment::Begun(stop))?;
+            if stop <= m.sched.steps() {
+                continue;
+            }
+            run_to(&mut m, Moment::Begun(stop))?;
+            if m.instructions() - kept_at >= worth(&m) {
                 self.near.push((stop, m.clone()));
+                kept_at = m.instructions();
             }
         }
         let spare = self.near.len().saturating_sub(MOST_NEAR);
@@ -192,6 +197,11 @@ impl Kept {
         let inside = still.machine.sched.steps() == step && still.machine.cur.is_some();
         inside.then(|| still.wake())
     }
+}
+
+/// Instructions that take about as long as a copy of a machine: one that saves fewer is not made.
+fn worth(m: &Machine) -> u64 {
+    (m.gs.len() * 8 + m.heap.words().len() / 16) as u64
 }
 
 fn run_to(m: &mut Machine, moment: Moment) -> Option<()> {
@@ -227,7 +237,10 @@ impl Still {
         let pages = self.pages.iter().enumerate();
         let own = pages.filter(|(i, p)| before.get(*i).is_none_or(|b| !Rc::ptr_eq(b, p))).count();
         let scheduler = BYTES_A_TASK * self.machine.sched.slots();
-        let outside = 8 * self.machine.heap.outside;
+        // the program's own measure of a channel is more than it takes here
+        let chans = &self.machine.chans;
+        let outside = self.machine.heap.outside.saturating_sub(CHAN_WORDS * chans.table_len());
+        let outside = 8 * outside + chans.bytes();
         self.bytes = own * PAGE_WORDS * 8 + self.rows.len() + outside + scheduler + 4096;
     }
 
@@ -240,7 +253,9 @@ impl Still {
         for (i, extra) in &self.extras {
             m.gs[*i].extra = Some(extra.clone());
         }
-        m.heap.put_words(self.pages.iter().flat_map(|p| p.iter().copied()).collect());
+        let mut words = Vec::with_capacity(self.pages.len() * PAGE_WORDS);
+        self.pages.iter().for_each(|p| words.extend_from_slice(p));
+        m.heap.put_words(words);
         m
     }
 }

@@ -22,6 +22,7 @@ mod stuck;
 mod tables;
 mod tests_main;
 mod wasted;
+mod witness;
 
 pub use atlas::{Atlas, AtlasProgress, AtlasReport, AtlasRun, AtlasStarted, Effect, Site};
 pub use awaited::awaited;
@@ -304,7 +305,7 @@ impl Session {
 
     /// What the run has written by now, as columns for the page: events and spans go to `rows`.
     pub fn drain(&mut self, rows: &mut dyn Rows) {
-        tables::drain(&self.machine, &mut self.walk, rows);
+        tables::drain(&self.machine, &mut self.walk, &mut self.since.witness.before(rows));
     }
 
     /// The rest of it and all other columns, once the run is over.

@@ -1,6 +1,7 @@
 //! Goroutines that wait when the run ends, and why it ended so.
 
 use super::report::Stuck;
+use super::witness::Witness;
 use crate::diagnose::{End, History, StuckSince, Why, why_it_ended, wishes};
 use crate::ids::Gid;
 use crate::mistake::{Frees, Wish};
@@ -13,6 +14,8 @@ use std::collections::BTreeSet;
 /// What takes readings of a whole run to find out, done once.
 #[derive(Default)]
 pub struct Since {
+    /// The goroutines, where they were seen while the run went on.
+    pub witness: Witness,
     moments: OnceCell<StuckSince>,
     never: OnceCell<BTreeSet<Gid>>,
 }
@@ -20,7 +23,13 @@ pub struct Since {
 impl Since {
     /// Since when those who wait at the end could not be freed.
     pub fn moments(&self, m: &Machine) -> &StuckSince {
-        self.moments.get_or_init(|| StuckSince::new(m))
+        let lives = self.witness.of_all(m.trace());
+        self.moments.get_or_init(|| StuckSince::of(&History::new(m, lives)))
+    }
+
+    /// The same, by a history of the whole run.
+    fn moments_by(&self, h: &History) -> &StuckSince {
+        self.moments.get_or_init(|| StuckSince::of(h))
     }
 
     /// Goroutines of which it is proved that they can never run again.
@@ -52,13 +61,14 @@ impl<'m> Left<'m> {
         let code = m.outcome().map_or(EndCode::Stopped, |o| o.code);
         let alone = m.sched.counts().0 <= 1 && code != EndCode::Deadlock;
         let quiet = alone && matches!(code, EndCode::Done | EndCode::Race);
-        let history = if quiet { History::empty(m) } else { History::new(m) };
+        let lives = since.witness.of_all(m.trace());
+        let history = if quiet { History::empty(m) } else { History::new(m, lives) };
         let mut l = Left { m, history, since: None, stuck: vec![], left: vec![] };
         if !alone {
             l.find(code, since);
         }
         if code == EndCode::Deadlock || !l.stuck.is_empty() {
-            l.since = Some(since.moments(m));
+            l.since = Some(since.moments_by(&l.history));
         }
         l
     }

@@ -511,6 +511,12 @@ impl Chans {
     pub fn table_len(&self) -> usize {
         self.chans.len()
     }
+
+    /// Bytes of the host's that all of them take, about.
+    pub fn bytes(&self) -> usize {
+        let buffers: usize = self.chans.iter().map(|c| 8 * c.buffer.len()).sum();
+        self.chans.len() * size_of::<Chan>() + buffers + self.waiting.bytes()
+    }
 }
 
 fn waiter(s: &Sched, at: u32, case: u16) -> Waiter {

@@ -64,6 +64,11 @@ impl Default for Slab {
 }
 
 impl Slab {
+    /// Bytes of the host's that it takes, about.
+    pub fn bytes(&self) -> usize {
+        self.nodes.len() * size_of::<Node>() + self.wide.iter().map(|w| 8 * w.len()).sum::<usize>()
+    }
+
     /// Appends a waiter with the value that it sends (empty for receivers).
     #[inline]
     pub fn push(&mut self, q: &mut Queue, s: &Sched, waiter: Waiter, value: &[u64]) {

@@ -113,6 +113,8 @@ impl Tables {
 
 /// Takes a trace's rows piece by piece, so that nobody needs all of them in one place.
 pub trait Rows {
+    /// The next event, which will be in a later piece of rows.
+    fn event(&mut self, _event: &Event) {}
     /// The next events, in order.
     fn events(&mut self, rows: &EventTable);
     /// Some spans and whose they are; those of one goroutine come in order. `first` is empty.
@@ -153,6 +155,7 @@ impl Walk {
     pub fn go_on(&mut self, trace: &Trace, place: Place, rows: &mut dyn Rows) {
         let mut events = trace.go_on(std::mem::take(&mut self.reading));
         for event in events.by_ref() {
+            rows.event(&event);
             self.add(&event, place);
             if self.events.len() >= PIECE {
                 rows.events(&self.events);

@@ -14,6 +14,9 @@ use std::rc::Rc;
 /// `Op::Fault` with this number is a pause.
 pub(crate) const PAUSE: u32 = u32::MAX;
 
+/// Instructions of a step that is gone through one by one: that costs less than another copy of a machine.
+const SHORT: u64 = 512;
+
 /// A moment of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Moment {
@@ -111,6 +114,12 @@ impl Machine {
     pub fn run_to_last_instruction(&mut self, pauses: &mut Pauses) {
         if self.cur.is_some() && self.outcome.is_none() {
             let mut ahead = self.clone();
+            let first = ahead.count_pauses(pauses, true, SHORT);
+            if first < SHORT {
+                self.count_pauses(pauses, true, first);
+                return;
+            }
+            ahead = self.clone();
             let stops = ahead.count_pauses(pauses, false, u64::MAX);
             self.count_pauses(pauses, false, stops);
             // between that pause and the end of the step, instruction by instruction

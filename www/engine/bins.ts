@@ -29,7 +29,15 @@ export interface Bins {
   /** States that last at all, in the order of a bin. */
   states: Uint8Array
   /** From fine to coarse: `(block * bins + bin) * states.length + place of the state`. */
-  levels: { bins: number; held: Uint8Array }[]
+  levels: Level[]
+}
+
+/** One table. */
+interface Level {
+  bins: number
+  held: Uint8Array
+  /** All blocks together, each times its goroutines: `bin * states.length + place of the state`. */
+  whole: Float64Array
 }
 
 /** A run's spans on one axis. */
@@ -62,7 +70,11 @@ export function makeBins(spans: Spans, [lo, hi]: readonly [number, number]): Bin
   const states = lastingStates(spans)
   const bins: Bins = { lo, length: hi - lo, lanes, blocks, states, levels: [] }
   for (let n = finest; n >= COARSEST; n /= 2)
-    bins.levels.push({ bins: n, held: new Uint8Array(blocks * n * states.length) })
+    bins.levels.push({
+      bins: n,
+      held: new Uint8Array(blocks * n * states.length),
+      whole: new Float64Array(n * states.length),
+    })
   const block = new BlockSums(bins, finest)
   for (let b = 0; b < blocks; b++) {
     const from = spans.first[b * lanes] as number
@@ -146,11 +158,13 @@ class BlockSums {
         for (let l = 0; l < levels.length; l++) {
           const step = 1 << l
           if ((bin + 1) % step !== 0) break
-          const level = levels[l] as { bins: number; held: Uint8Array }
+          const level = levels[l] as Level
           const due = Math.round((total * FULL) / (step * lanes)) - (written[l] as number)
           const value = Math.min(Math.max(due, 0), FULL)
           written[l] = (written[l] as number) + value
-          level.held[(block * level.bins + (bin >> l)) * n + s] = value
+          const at = (bin >> l) * n + s
+          level.held[block * level.bins * n + at] = value
+          level.whole[at] = (level.whole[at] as number) + value * lanes
         }
       }
     }

@@ -12,7 +12,10 @@ export function columnBuffers({
   for (const table of [goroutines, spans, events, objects])
     for (const column of Object.values(table))
       if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) found.add(column.buffer)
-  for (const { held } of bins?.levels ?? []) found.add(held.buffer as ArrayBuffer)
+  for (const { held, whole } of bins?.levels ?? []) {
+    found.add(held.buffer as ArrayBuffer)
+    found.add(whole.buffer as ArrayBuffer)
+  }
   return [...found]
 }
 

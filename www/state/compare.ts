@@ -1,5 +1,6 @@
 import { formatTime, Kind } from '../base'
 import type { Run } from '../engine/types'
+import type { AxisKind, RunModel } from './run_model'
 
 /** What a fault changed, from the run without it to the run with it. */
 export interface Difference {
@@ -92,8 +93,11 @@ function without(from: readonly string[], other: readonly string[]): string[] {
   })
 }
 
-/** Virtual time at which two runs part, for the fork strip. */
-export function forkTime(before: Run, after: Run): number {
-  const { event } = difference(before, after)
-  return event < 0 ? 0 : (after.events.timeNs[event] ?? after.report.virtual_ns)
+/** Where two runs part on an axis, for the fork strip. */
+export function forkAt(before: RunModel, after: RunModel, axis: AxisKind): number {
+  const { event } = difference(before.run, after.run)
+  const [lo, hi] = after.domain(axis)
+  if (event < 0) return lo
+  const { timeNs, step } = after.run.events
+  return axis === 'time' ? (timeNs[event] ?? hi) : (step[event] ?? hi - 1) + 1
 }

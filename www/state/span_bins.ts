@@ -8,6 +8,7 @@ interface Places {
   key: string
   bins: number
   held: Uint8Array
+  whole: Float64Array
   /** Bins `[first, last)` are seen. */
   first: number
   last: number
@@ -31,7 +32,6 @@ export class SpanBins {
   private readonly lastLanes: number
   private sums = new Float64Array(0)
   private places: Places | null = null
-  private readonly wholes = new Map<number, Float64Array>()
 
   constructor(bins: Bins, goroutines: number) {
     this.bins = bins
@@ -61,8 +61,7 @@ export class SpanBins {
   addAll(lo: number, perCell: number, cells: number, into: readonly Float64Array[]): void {
     const places = this.placesOf(lo, perCell, cells)
     if (!places) return
-    const all = this.wholeOf(places)
-    this.spread(places, all, places.first * this.bins.states.length, cells, into)
+    this.spread(places, places.whole, places.first * this.bins.states.length, cells, into)
   }
 
   /** The bins seen, from `from` on in `sums`, into cells. */
@@ -89,16 +88,6 @@ export class SpanBins {
     }
   }
 
-  /** All blocks of a table together, summed once. */
-  private wholeOf(places: Places): Float64Array {
-    const known = this.wholes.get(places.bins)
-    if (known) return known
-    const all = { ...places, first: 0, last: places.bins }
-    const sums = this.sumBlocks(all, 0, this.bins.blocks).slice(0, places.bins * this.bins.states.length)
-    this.wholes.set(places.bins, sums)
-    return sums
-  }
-
   /** Parts of the bins seen, times goroutines, summed over blocks. */
   private sumBlocks({ bins, held, first, last }: Places, from: number, to: number): Float64Array {
     const n = this.bins.states.length
@@ -121,7 +110,7 @@ export class SpanBins {
     const { length, levels } = this.bins
     const level = levels.findLast(({ bins }) => length / bins <= perCell)
     if (!level) return null
-    const { bins, held } = level
+    const { bins, held, whole } = level
     const width = length / bins
     const first = Math.max(0, Math.floor((lo - this.bins.lo) / width))
     const last = Math.max(first, Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width)))
@@ -132,7 +121,7 @@ export class SpanBins {
       cell[i] = Math.floor(begin)
       right[i] = clamp(((begin + width / perCell - Math.floor(begin) - 1) * perCell) / width, 0, 1)
     }
-    this.places = { key, bins, held, first, last, cell, right, worth: width / FULL }
+    this.places = { key, bins, held, whole, first, last, cell, right, worth: width / FULL }
     return this.places
   }
 }

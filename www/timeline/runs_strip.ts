@@ -1,6 +1,7 @@
+import type { AxisKind } from '../state'
 import { cancelFrame, requestFrame } from './frame_loop'
 import type { Range } from './layout/viewport'
-import { frameMarks, type RunLine, type StripScene, stripMarks, stripNs, stripX } from './marks/strip'
+import { frameMarks, type RunLine, type StripScene, stripMarks, stripValue, stripX } from './marks/strip'
 import { CanvasRenderer } from './render/canvas'
 
 /** How near to an edge of the frame a press means the edge. */
@@ -24,6 +25,7 @@ export class RunsStrip {
   /** For which size they are drawn; empty when they are not. */
   private drawn = ''
   private runs: readonly RunLine[] = []
+  private axis: AxisKind = 'time'
   private range: Range | null = null
   private left = 204
   /** The edge of the frame that is being dragged; else all of it is. */
@@ -66,8 +68,9 @@ export class RunsStrip {
   }
 
   /** Runs from the first to the current one. */
-  setRuns(runs: readonly RunLine[]): void {
+  setRuns(runs: readonly RunLine[], axis: AxisKind = this.axis): void {
     this.runs = runs
+    this.axis = axis
     this.drawn = ''
     this.canvas.setAttribute(
       'aria-label',
@@ -76,7 +79,7 @@ export class RunsStrip {
     this.invalidate()
   }
 
-  /** Visible part, in nanoseconds, and where the plot below begins; null hides the frame. */
+  /** Visible part of the axis, and where the plot below begins; null hides the frame. */
   setRange(range: Range | null, left = this.left): void {
     this.range = range
     this.left = left
@@ -95,6 +98,7 @@ export class RunsStrip {
     const narrow = width < 560
     return {
       runs: this.runs,
+      axis: this.axis,
       range: this.range,
       width,
       height: this.host.clientHeight,
@@ -121,7 +125,7 @@ export class RunsStrip {
   private edgeAt(x: number): 'lo' | 'hi' | null {
     if (!this.range) return null
     const scene = this.scene()
-    const near = (ns: number) => Math.abs(x - stripX(scene, ns)) <= EDGE_PX
+    const near = (value: number) => Math.abs(x - stripX(scene, value)) <= EDGE_PX
     if (near(this.range.hi) || x > stripX(scene, this.range.hi)) return 'hi'
     return near(this.range.lo) ? 'lo' : null
   }
@@ -132,14 +136,16 @@ export class RunsStrip {
     if (event.offsetX < scene.left - 8) return
     if (this.edge) {
       const { lo, hi } = this.range
-      const ns = Math.max(0, stripNs(scene, event.offsetX))
+      const value = Math.max(0, stripValue(scene, event.offsetX))
       const least = (hi - lo) / 1000
       return this.events.range(
-        this.edge === 'lo' ? { lo: Math.min(ns, hi - least), hi } : { lo, hi: Math.max(ns, lo + least) },
+        this.edge === 'lo'
+          ? { lo: Math.min(value, hi - least), hi }
+          : { lo, hi: Math.max(value, lo + least) },
       )
     }
     const half = (this.range.hi - this.range.lo) / 2
-    const middle = stripNs(scene, event.offsetX)
+    const middle = stripValue(scene, event.offsetX)
     this.events.range({ lo: middle - half, hi: middle + half })
   }
 

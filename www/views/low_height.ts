@@ -63,7 +63,8 @@ export class LowHeight {
       if (!last || (panel as HTMLElement).hidden) return 0
       const above = last.getBoundingClientRect().bottom - panel.getBoundingClientRect().top
       const height = above / this.zoom() + panel.scrollTop + PADDING
-      return panel.matches('.out') ? Math.min(height, MOST_OUTPUT) : height
+      const output = panel.querySelector('.output')
+      return output ? Math.min(height + output.scrollHeight - output.clientHeight, MOST_OUTPUT) : height
     })
     return Math.max(0, ...heights) + 1
   }

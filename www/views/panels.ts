@@ -1,6 +1,5 @@
 import { difference, endSentence, endWords } from '../state/compare'
 import { faultWords } from '../state/faults'
-import { outputPieces, type Piece, writtenAt } from '../state/output'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { button, h, setAttributes } from './dom'
@@ -47,50 +46,6 @@ function changeWords({ model, before }: State): HTMLElement[] {
   const { event, ending, output } = difference(before.run, model.run)
   if (event < 0) return [h('p', {}, output)]
   return [h('p', {}, h('b', {}, endSentence(model.run)), ` ${ending}`), h('p', {}, output)]
-}
-
-/** What the program wrote; what comes after the cursor is grey. */
-export class OutputPanel {
-  readonly element: HTMLElement
-  private readonly text = h('pre', { class: 'output', tabindex: 0, 'aria-label': 'Output' })
-  private readonly note = h('p', { class: 'label' })
-  private pieces: Piece[] = []
-  private nodes: HTMLElement[] = []
-
-  constructor() {
-    this.element = h(
-      'section',
-      { class: 'out', 'aria-label': 'Output' },
-      h('h3', { class: 'label' }, 'Output'),
-      this.text,
-      this.note,
-    )
-  }
-
-  update(now: State, before: State | null): void {
-    if (now.model !== before?.model) this.show(now)
-    else if (now.cursor === before?.cursor) return
-    if (!now.model) return
-    const written = writtenAt(now.model.run, this.pieces, now.cursor)
-    this.nodes.forEach((node, i) => {
-      node.classList.toggle('later', i >= written)
-    })
-    this.note.textContent = written < this.nodes.length ? 'Grey: after the cursor' : ''
-  }
-
-  private show({ model }: State): void {
-    this.pieces = model ? outputPieces(model.run) : []
-    this.nodes = this.pieces.map(({ text, stream }) =>
-      h('span', { class: stream === 2 ? 'stderr' : '' }, text),
-    )
-    const { exit } = model?.run.report ?? { exit: 0 }
-    if (this.nodes.length === 0)
-      this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
-    else this.text.replaceChildren(...this.nodes)
-    if (exit === 0 || !model) return
-    const line = this.text.textContent?.endsWith('\n') ? '' : '\n'
-    this.text.append(h('span', { class: 'later' }, `${line}exit status ${exit}`))
-  }
 }
 
 /** Above the timeline when something is in the way of a run: an error in the code, a refusal, a crash. */

@@ -1,7 +1,7 @@
 import { formatCount, formatTime, STATES, State, shortTime, stateLook } from '../base'
 import type { Run } from '../engine/types'
-import { type RunModel, spanAtCursor } from '../state'
-import { difference, forkTime } from '../state/compare'
+import { type AxisKind, type RunModel, spanAtCursor } from '../state'
+import { difference, forkAt } from '../state/compare'
 import { faultShort } from '../state/faults'
 import type { Player } from '../state/player'
 import { NOTHING, type PlayerState } from '../state/player_state'
@@ -126,10 +126,10 @@ export class Stage {
       enter: () => intents.inspect(),
       arrow: (event) => player.navigator.alongArrow(event),
       collapse: (collapsed) => player.choose({ collapsed }),
-      range: (range, axis) => {
+      range: (range) => {
         player.moving()
         this.onRange(range)
-        this.strip.setRange(axis === 'time' ? range : null, this.timeline.plotLeft())
+        this.strip.setRange(range, this.timeline.plotLeft())
       },
     })
     this.strip = new RunsStrip(this.runs, {
@@ -171,11 +171,16 @@ export class Stage {
       timeline.setRun(now.model, { axis: now.axis })
     }
     if (now.preview !== before?.preview) timeline.setPreview(now.preview)
-    if (now.model !== before?.model || now.before !== before?.before || now.preview !== before?.preview)
+    const axis = now.axis !== before?.axis
+    if (
+      axis ||
+      now.model !== before?.model ||
+      now.before !== before?.before ||
+      now.preview !== before?.preview
+    )
       this.showRuns(now)
     if (before && now.struck !== before.struck) this.showStruck(now)
-    if (now.axis !== before?.axis || now.model !== before?.model)
-      this.strip.setRange(now.axis === 'time' && now.model ? timeline.getRange() : null)
+    if (axis || now.model !== before?.model) this.strip.setRange(now.model ? timeline.getRange() : null)
     if (now.model !== before?.model || now.cursor !== before?.cursor)
       timeline.setCursor(now.model ? now.cursor : null)
     if (now.model !== before?.model || now.selection !== before?.selection) this.showSelection(now)
@@ -238,20 +243,21 @@ export class Stage {
   }
 
   /** Runs from the first to the newest, and the one that an open menu would give. */
-  private showRuns({ model, before, preview, faults }: State_): void {
+  private showRuns({ model, before, preview, faults, axis }: State_): void {
     this.others.hidden = before === null
     if (!model) return this.strip.setRuns([])
     const runs = before ? [before, model] : [model]
     if (before && before.run.request.faults.length > model.run.request.faults.length) runs.reverse()
     const alone = runs.length === 1 && !preview && isCrowd(model)
-    const lines: RunLine[] = runs.map(({ run }, i) => ({
+    const lines: RunLine[] = runs.map((shown, i) => ({
       label: `Run ${i + 1}`,
-      detail: runDetail(run, this.fork(runs[i - 1]?.run, run)),
-      report: run.report,
-      forkNs: this.fork(runs[i - 1]?.run, run),
-      current: run === model.run,
+      detail: runDetail(shown.run, forkOf(runs[i - 1], shown, 'time')),
+      report: shown.run.report,
+      end: shown.domain(axis)[1],
+      fork: forkOf(runs[i - 1], shown, axis),
+      current: shown === model,
       preview: false,
-      ...(alone ? { profile: wholeProfile(model) } : {}),
+      ...(alone ? { profile: wholeProfile(model, axis) } : {}),
     }))
     const other = runs.findIndex((m) => m !== model) + 1
     const words = `Show run ${other}`
@@ -262,16 +268,13 @@ export class Stage {
         label: 'Preview',
         detail: faultShort(preview.run.request.faults.at(-1) ?? faults.at(-1) ?? ''),
         report: preview.run.report,
-        forkNs: this.fork(model.run, preview.run),
+        end: preview.domain(axis)[1],
+        fork: forkOf(model, preview, axis),
         current: false,
         preview: true,
       })
     this.runs.dataset['lines'] = String(lines.length)
-    this.strip.setRuns(lines)
-  }
-
-  private fork(before: Run | undefined, run: Run): number | null {
-    return before ? forkTime(before, run) : null
+    this.strip.setRuns(lines, axis)
   }
 
   /** Points at what a new fault changed first. */
@@ -337,9 +340,14 @@ const ORDER_FROM = 12
 /** Parts of a crowd's picture in the strip. */
 const PARTS = 512
 
-function wholeProfile(model: RunModel): Profile {
-  const [lo, hi] = model.domain('time')
-  return profileOf(model, 'time', lo, (hi - lo) / PARTS, PARTS)
+function wholeProfile(model: RunModel, axis: AxisKind): Profile {
+  const [lo, hi] = model.domain(axis)
+  return profileOf(model, axis, lo, (hi - lo) / PARTS, PARTS)
+}
+
+/** Where a run leaves the one before it. */
+function forkOf(before: RunModel | undefined, after: RunModel, axis: AxisKind): number | null {
+  return before ? forkAt(before, after, axis) : null
 }
 
 /** `no fault`, `panic at 2.4 s`: what was done to a run last. */

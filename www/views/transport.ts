@@ -1,4 +1,4 @@
-import { formatTime } from '../base'
+import { formatCount, formatTime } from '../base'
 import type { Policy } from '../engine/types'
 import type { Cursor } from '../state'
 import type { Player } from '../state/player'
@@ -22,6 +22,8 @@ export class Transport {
   private readonly play: HTMLButtonElement
   private readonly time = h('b', {})
   private readonly steps = h('span', {})
+  /** Of how many; where there is no room it is left out. */
+  private readonly all = h('span', { class: 'all-steps' })
   private readonly scrub = h('input', {
     type: 'range',
     class: 'scrub',
@@ -49,7 +51,7 @@ export class Transport {
   constructor(player: Player, intents: TransportIntents) {
     this.player = player
     this.clock = button({ class: 'now', title: 'Go to a time or step (G)' }, () => intents.moment(this.clock))
-    this.clock.append(this.time, this.steps)
+    this.clock.append(this.time, h('span', {}, this.steps, this.all))
     const marks = button({ class: 'btn icon quiet marks', icon: icon('flag'), label: 'Bookmarks (M)' }, () =>
       intents.marks(marks),
     )
@@ -149,12 +151,15 @@ export class Transport {
     const report = model?.run.report
     const scale = report?.virtual_ns ?? 0
     const time = formatTime(cursor.timeNs, scale)
-    const steps = `step ${cursor.step} of ${report?.steps ?? 0}`
+    const step = `step ${formatCount(cursor.step)}`
+    const all = ` of ${formatCount(report?.steps ?? 0)}`
     setText(this.time, model ? time : '0.000 s')
-    setText(this.steps, model ? steps : 'not run yet')
+    setText(this.steps, model ? step : 'not run yet')
+    setText(this.all, model ? all : '')
+    this.all.parentElement?.classList.toggle('long', step.length + all.length > LONG)
     const value = axis === 'time' ? cursor.timeNs : cursor.step
     this.scrub.value = String(value)
-    this.scrub.setAttribute('aria-valuetext', `${time}, ${steps}`)
+    this.scrub.setAttribute('aria-valuetext', `${time}, ${step}${all}`)
     this.element.style.setProperty('--at', `${(100 * value) / Number(this.scrub.max)}%`)
   }
 
@@ -201,6 +206,9 @@ const field = (label: string, control: HTMLElement, name: string) =>
   h('div', { class: `field ${name}` }, h('span', { class: 'label', 'aria-hidden': 'true' }, label), control)
 
 /** Where something begins, ends or fails; at most one mark in half a percent. */
+/** More letters than a phone has room for. */
+const LONG = 14
+
 function tickMarks(model: RunModel, axis: 'time' | 'steps', max: number): HTMLElement[] {
   const { start } = model.columns(axis)
   const places = new Set<number>()

@@ -475,7 +475,8 @@ var timeline = (function(exports) {
 		};
 		for (let n = finest; n >= COARSEST; n /= 2) bins.levels.push({
 			bins: n,
-			held: new Uint8Array(blocks * n * states.length)
+			held: new Uint8Array(blocks * n * states.length),
+			whole: new Float64Array(n * states.length)
 		});
 		const block = new BlockSums(bins, finest);
 		for (let b = 0; b < blocks; b++) {
@@ -559,7 +560,9 @@ var timeline = (function(exports) {
 						const due = Math.round(total * 255 / (step * lanes)) - written[l];
 						const value = Math.min(Math.max(due, 0), 255);
 						written[l] = written[l] + value;
-						level.held[(block * level.bins + (bin >> l)) * n + s] = value;
+						const at = (bin >> l) * n + s;
+						level.held[block * level.bins * n + at] = value;
+						level.whole[at] = level.whole[at] + value * lanes;
 					}
 				}
 			}
@@ -579,7 +582,6 @@ var timeline = (function(exports) {
 		lastLanes;
 		sums = /* @__PURE__ */ new Float64Array(0);
 		places = null;
-		wholes = /* @__PURE__ */ new Map();
 		constructor(bins, goroutines) {
 			this.bins = bins;
 			this.lastLanes = goroutines - (bins.blocks - 1) * bins.lanes;
@@ -599,8 +601,7 @@ var timeline = (function(exports) {
 		addAll(lo, perCell, cells, into) {
 			const places = this.placesOf(lo, perCell, cells);
 			if (!places) return;
-			const all = this.wholeOf(places);
-			this.spread(places, all, places.first * this.bins.states.length, cells, into);
+			this.spread(places, places.whole, places.first * this.bins.states.length, cells, into);
 		}
 		/** The bins seen, from `from` on in `sums`, into cells. */
 		spread({ first, last, cell, right, worth }, sums, from, cells, into) {
@@ -618,19 +619,6 @@ var timeline = (function(exports) {
 					if (later > 0 && at >= -1 && at + 1 < cells) held[at + 1] = held[at + 1] + later;
 				}
 			}
-		}
-		/** All blocks of a table together, summed once. */
-		wholeOf(places) {
-			const known = this.wholes.get(places.bins);
-			if (known) return known;
-			const all = {
-				...places,
-				first: 0,
-				last: places.bins
-			};
-			const sums = this.sumBlocks(all, 0, this.bins.blocks).slice(0, places.bins * this.bins.states.length);
-			this.wholes.set(places.bins, sums);
-			return sums;
 		}
 		/** Parts of the bins seen, times goroutines, summed over blocks. */
 		sumBlocks({ bins, held, first, last }, from, to) {
@@ -653,7 +641,7 @@ var timeline = (function(exports) {
 			const { length, levels } = this.bins;
 			const level = levels.findLast(({ bins }) => length / bins <= perCell);
 			if (!level) return null;
-			const { bins, held } = level;
+			const { bins, held, whole } = level;
 			const width = length / bins;
 			const first = Math.max(0, Math.floor((lo - this.bins.lo) / width));
 			const last = Math.max(first, Math.min(bins, Math.ceil((lo + cells * perCell - this.bins.lo) / width)));
@@ -668,6 +656,7 @@ var timeline = (function(exports) {
 				key,
 				bins,
 				held,
+				whole,
 				first,
 				last,
 				cell,
@@ -2624,6 +2613,21 @@ var timeline = (function(exports) {
 		if (!cache.has(key)) cache.set(key, find());
 		return cache.get(key);
 	}
+	// www/timeline/layout/cut.ts
+	/** The whole text where it fits `room`; else as much of it as does, with a mark that says so. */
+	function cutTo(text, room, measure) {
+		if (measure(text) <= room) return text;
+		const letters = Array.from(text);
+		let fits = 1;
+		let over = letters.length;
+		while (over - fits > 1) {
+			const middle = fits + over >> 1;
+			if (measure(marked(letters, middle)) <= room) fits = middle;
+			else over = middle;
+		}
+		return marked(letters, fits);
+	}
+	var marked = (letters, count) => `${letters.slice(0, count).join("").trimEnd()}…`;
 	// www/timeline/marks/lanes.ts
 	/** First and last visible lane of a block, `[from, to)` into its members. */
 	function visibleLanes(scene, block) {
@@ -2804,22 +2808,28 @@ var timeline = (function(exports) {
 			paint: `--${key}-ink`
 		});
 		if (piece.state !== State.Panicked) return;
-		const text = panicText(scene.model, spanOfState(scene.model.run.spans.state, piece));
-		const words = `panic: ${text}`;
-		const start = x + width + 7;
-		const fits = start + scene.measure(words, {
-			size: m.text,
-			weight: 600
-		}) < scene.width - 4;
-		if (text !== "" && fits) marks.push({
+		const told = panicBeside(scene, block, spanOfState(scene.model.run.spans.state, piece), x + width);
+		if (told) marks.push({
 			...font,
-			x: start,
-			text: words,
+			...told,
 			size: m.text,
 			weight: 600,
 			paint: "--text",
 			halo: true
 		});
+	}
+	/** What a goroutine panicked with, beside a box that ends at `right`; null where there is no room for it. */
+	function panicBeside(scene, block, span, right) {
+		const said = panicText(scene.model, span);
+		if (said === "" || block.level !== "near" || block.span < 14) return null;
+		const [x, text] = [right + 7, `panic: ${said}`];
+		return x + scene.measure(text, {
+			size: scene.metrics.text,
+			weight: 600
+		}) < scene.width - 4 ? {
+			x,
+			text
+		} : null;
 	}
 	// www/timeline/marks/label_column.ts
 	/** Numbers, names and chips of a block's lanes, or the range that a band stands for. */
@@ -2905,9 +2915,7 @@ var timeline = (function(exports) {
 			const text = `${bare}(${args.slice(0, few).join(", ")}, …)`;
 			if (fits(text)) return text;
 		}
-		if (fits(bare)) return bare;
-		const letters = Math.max(1, Math.floor(room / scene.measure("m", font)) - 1);
-		return `${bare.slice(0, letters)}…`;
+		return cutTo(bare, room, (text) => scene.measure(text, font));
 	}
 	function chip(x, middle, state, height, marks) {
 		const { key, letter } = stateLook(state);
@@ -3049,7 +3057,11 @@ var timeline = (function(exports) {
 		const first = scene.rows.find((row) => row.kind === "lanes");
 		if (end.tone === "none" || !first || first.kind !== "lanes" || scene.metrics.mode !== "page") return [];
 		const size = scene.metrics.text;
-		const start = x + (endsInBox(scene, first.members[first.from]) ? 22 : 6);
+		const g = first.members[first.from];
+		const boxed = endsInBox(scene, g);
+		const start = x + (boxed ? 22 : 6);
+		const last = scene.model.spansEnd(g) - 1;
+		if (boxed && end.word === "panic" && panicBeside(scene, first, last, x - 1 + 16)) return [];
 		if (start + scene.measure(end.word, {
 			size,
 			weight: 600
@@ -3443,46 +3455,53 @@ var timeline = (function(exports) {
 		});
 	}
 	// www/timeline/tracks/parts.ts
-	/** Name in mono, kind and creating line below it. */
+	/** Room for the values of a track's own scale, left of its plot. */
+	var SCALE_PX = 36;
+	/**
+	* Name in mono, kind and creating line below it. A name that is too long for the place of the numbers stands where the
+	* kind does, which then goes down.
+	*/
 	function trackTitle(scene, track, top, kind, fallback) {
 		const { model } = scene;
 		const object = track.objects[0] ?? 0;
 		const name = model.objectName(object) || fallback;
 		const line = model.run.objects.line[object - 1] ?? 0;
 		const right = scene.numberRight;
-		const fits = scene.measure(name, {
+		const x = right + 10;
+		const room = scene.view.left - SCALE_PX - x;
+		const text = (y, words, size, rest) => {
+			const cut = cutTo(words, rest.anchor ? right : room, (part) => scene.measure(part, {
+				size,
+				...rest
+			}));
+			return {
+				type: "text",
+				x,
+				y,
+				text: cut,
+				size,
+				paint: "--text-2",
+				...rest
+			};
+		};
+		const place = line > 0 ? `line ${line}` : "";
+		const mono = {
+			mono: true,
+			paint: "--text"
+		};
+		if (scene.measure(name, {
 			size: 12,
 			mono: true
-		}) <= right - 6;
-		const x = right + 10;
-		const marks = fits ? [{
-			type: "text",
+		}) > right - 6) {
+			const words = [kind, place].filter((part) => part !== "").join(", ");
+			return [text(top + 21.5, name, 12, mono), text(top + 36.5, words, 11, { paint: "--text-3" })];
+		}
+		const marks = [text(top + 21.5, name, 12, {
+			...mono,
 			x: right,
-			y: top + 21.5,
-			text: name,
-			size: 12,
-			mono: true,
-			anchor: "end",
-			paint: "--text"
-		}] : [];
-		const words = fits ? kind : `${name}, ${kind}`;
-		marks.push({
-			type: "text",
-			x,
-			y: top + 21.5,
-			text: words,
-			size: 11,
-			paint: "--text-2"
-		});
-		if (line > 0) marks.push({
-			type: "text",
-			x,
-			y: top + 36.5,
-			text: `line ${line}`,
-			size: 11,
-			paint: "--text-3"
-		});
-		return marks;
+			anchor: "end"
+		}), text(top + 21.5, kind, 11, {})];
+		return place === "" ? marks : [...marks, text(top + 36.5, place, 11, { paint: "--text-3" })];
 	}
 	function dottedLine(scene, y, right) {
 		return {

@@ -27,4 +27,4 @@ func main() {
 // done
 
 // VirtualTime: 1s
-// Why: The limit of 50 holds back who works, not who is there: 4950 goroutines waited at line 17
+// Why: The limit of 50 holds back who works, not who is there: 4,950 goroutines waited at line 17

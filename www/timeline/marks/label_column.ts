@@ -1,5 +1,6 @@
 import { formatCount, plural, stateLook } from '../../base'
 import { spanAtCursor } from '../../state'
+import { cutTo } from '../layout/cut'
 import type { LaneBlock } from '../layout/rows'
 import type { Mark } from '../marks'
 import { pageY, type Scene } from '../scene'
@@ -86,9 +87,7 @@ function fitting(scene: Scene, g: number, room: number): string {
     const text = `${bare}(${args.slice(0, few).join(', ')}, …)`
     if (fits(text)) return text
   }
-  if (fits(bare)) return bare
-  const letters = Math.max(1, Math.floor(room / scene.measure('m', font)) - 1)
-  return `${bare.slice(0, letters)}…`
+  return cutTo(bare, room, (text) => scene.measure(text, font))
 }
 
 function chip(x: number, middle: number, state: number, height: number, marks: Mark[]): void {

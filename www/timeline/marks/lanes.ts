@@ -194,10 +194,20 @@ function boxMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, mar
     paint: `--${key}-ink`,
   })
   if (piece.state !== State.Panicked) return
-  const text = panicText(scene.model, spanOfState(scene.model.run.spans.state, piece))
-  const words = `panic: ${text}`
-  const start = x + width + 7
-  const fits = start + scene.measure(words, { size: m.text, weight: 600 }) < scene.width - 4
-  if (text !== '' && fits)
-    marks.push({ ...font, x: start, text: words, size: m.text, weight: 600, paint: '--text', halo: true })
+  const told = panicBeside(scene, block, spanOfState(scene.model.run.spans.state, piece), x + width)
+  if (told) marks.push({ ...font, ...told, size: m.text, weight: 600, paint: '--text', halo: true })
+}
+
+/** What a goroutine panicked with, beside a box that ends at `right`; null where there is no room for it. */
+export function panicBeside(
+  scene: Scene,
+  block: LaneBlock,
+  span: number,
+  right: number,
+): { x: number; text: string } | null {
+  const said = panicText(scene.model, span)
+  if (said === '' || block.level !== 'near' || block.span < 14) return null
+  const [x, text] = [right + 7, `panic: ${said}`]
+  const fits = x + scene.measure(text, { size: scene.metrics.text, weight: 600 }) < scene.width - 4
+  return fits ? { x, text } : null
 }

@@ -6,6 +6,7 @@ import { type Mark, num } from '../marks'
 import { pageY, type Scene } from '../scene'
 import { dot } from './arrows'
 import { endOf } from './ending'
+import { panicBeside } from './lanes'
 
 /** Events that have a marker of their own, found once a run. */
 export interface Marked {
@@ -109,7 +110,12 @@ export function endMarks(scene: Scene): Mark[] {
   const first = scene.rows.find((row) => row.kind === 'lanes')
   if (end.tone === 'none' || !first || first.kind !== 'lanes' || scene.metrics.mode !== 'page') return []
   const size = scene.metrics.text
-  const start = x + (endsInBox(scene, first.members[first.from] as number) ? BOX_PX + 6 : 6)
+  const g = first.members[first.from] as number
+  const boxed = endsInBox(scene, g)
+  const start = x + (boxed ? BOX_PX + 6 : 6)
+  // what it panicked with stands there in full
+  const last = scene.model.spansEnd(g) - 1
+  if (boxed && end.word === 'panic' && panicBeside(scene, first, last, x - 1 + BOX_PX)) return []
   if (start + scene.measure(end.word, { size, weight: 600 }) > scene.width || x < scene.view.left) return []
   const y = pageY(scene, first.y) + Math.min(first.lane, first.height) / 2 + 4.5
   const paint = end.tone === 'bad' ? '--bad' : '--text'

@@ -1,5 +1,6 @@
-import { formatTime } from '../../base'
+import { formatCount, formatTime } from '../../base'
 import type { Run } from '../../engine/types'
+import type { AxisKind } from '../../state'
 import type { Profile } from '../layout/profile'
 import type { Range } from '../layout/viewport'
 import { type Mark, type Measure, num, type Paint } from '../marks'
@@ -15,8 +16,10 @@ export interface RunLine {
   /** What was done to it: `no fault`, `panic at 2.4 s`. */
   detail: string
   report: Run['report']
-  /** Time at which it leaves the run above it (its first fault that takes effect); null for none. */
-  forkNs: number | null
+  /** Where it ends on the axis. */
+  end: number
+  /** Where it leaves the run above it (its first fault that takes effect); null for none. */
+  fork: number | null
   /** The run that is shown below. */
   current: boolean
   /** Of a crowd that is shown alone: its goroutines by state, in equal parts of the run. */
@@ -27,7 +30,8 @@ export interface RunLine {
 
 export interface StripScene {
   runs: readonly RunLine[]
-  /** Visible part on the axis of time, or null where it has none. */
+  axis: AxisKind
+  /** Visible part, or null where there is none. */
   range: Range | null
   width: number
   height: number
@@ -40,15 +44,22 @@ export interface StripScene {
 /** Space at the right for the words of the longest run. */
 const AFTER = 40
 
-/** Pixel of a time on the strip. */
-export function stripX(scene: Pick<StripScene, 'runs' | 'width' | 'left'>, ns: number): number {
-  const longest = scene.runs.reduce((max, run) => Math.max(max, run.report.virtual_ns), 1)
-  return scene.left + (ns / longest) * (scene.width - scene.left - AFTER)
+type Axis = Pick<StripScene, 'runs' | 'axis' | 'width' | 'left'>
+
+/** Steps are counted from 1. */
+const origin = ({ axis }: Axis) => (axis === 'time' ? 0 : 1)
+
+function longest(scene: Axis): number {
+  return scene.runs.reduce((max, run) => Math.max(max, run.end - origin(scene)), 1)
 }
 
-export function stripNs(scene: Pick<StripScene, 'runs' | 'width' | 'left'>, x: number): number {
-  const longest = scene.runs.reduce((max, run) => Math.max(max, run.report.virtual_ns), 1)
-  return ((x - scene.left) / Math.max(1, scene.width - scene.left - AFTER)) * longest
+/** Pixel of a value on the strip. */
+export function stripX(scene: Axis, value: number): number {
+  return scene.left + ((value - origin(scene)) / longest(scene)) * (scene.width - scene.left - AFTER)
+}
+
+export function stripValue(scene: Axis, x: number): number {
+  return ((x - scene.left) / Math.max(1, scene.width - scene.left - AFTER)) * longest(scene) + origin(scene)
 }
 
 /** A line for each run; a fault forks it from the one above. What the frame lies under. */
@@ -69,7 +80,7 @@ export function frameMarks(scene: StripScene): { ground: Mark[]; handles: Mark[]
   const { range, width, height } = scene
   if (!range) return { ground: [], handles: [] }
   const x = Math.max(scene.left - 6, stripX(scene, range.lo) - 6)
-  const right = Math.min(width - 2, Math.max(x + 12, stripX(scene, range.hi)))
+  const right = Math.min(width - 4, Math.max(x + 12, stripX(scene, range.hi)))
   const ground: Mark = {
     type: 'rect',
     x,
@@ -99,7 +110,7 @@ function handles(left: number, right: number, height: number): Mark[] {
 /** The whole run as a picture of its goroutines by state. */
 function crowd(scene: StripScene, profile: Profile, run: RunLine): Mark[] {
   const parts = profile.stacked[0]?.length ?? 1
-  const end = stripX(scene, run.report.virtual_ns)
+  const end = stripX(scene, run.end)
   const floor = scene.height - 6
   const high = floor - 8
   return [
@@ -135,9 +146,9 @@ function labels(scene: StripScene, run: RunLine, y: number): Mark[] {
 function line(scene: StripScene, run: RunLine, index: number, y: (index: number) => number): Mark[] {
   const at = y(index)
   const from = scene.left
-  const end = stripX(scene, run.report.virtual_ns)
-  const forks = index > 0 && run.forkNs !== null
-  const fork = stripX(scene, run.forkNs ?? 0)
+  const end = stripX(scene, run.end)
+  const forks = index > 0 && run.fork !== null
+  const fork = stripX(scene, run.fork ?? origin(scene))
   const marks: Mark[] = []
   const above = y(index - 1)
   if (run.preview) marks.push(...previewLine(fork, end, forks ? above : at, at))
@@ -193,9 +204,11 @@ function words(scene: StripScene, y: (index: number) => number): Mark[] {
   for (const index of order) {
     const run = runs[index] as RunLine
     const { tone, word } = endWords(run.report)
-    const text = `${word} at ${formatTime(run.report.virtual_ns, run.report.virtual_ns)}`
+    const { steps, virtual_ns } = run.report
+    const at = scene.axis === 'time' ? formatTime(virtual_ns, virtual_ns) : `step ${formatCount(steps)}`
+    const text = `${word} at ${at}`
     const length = scene.measure(text, { size: 11 })
-    const x = stripX(scene, run.report.virtual_ns)
+    const x = stripX(scene, run.end)
     const beside = { left: x + 12, right: x + 12 + length, y: y(index) + 4 }
     const below = {
       left: x - 8 - length,

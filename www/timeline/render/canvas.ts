@@ -161,7 +161,9 @@ export class CanvasRenderer implements Renderer {
 
   private stroke(stroke: Stroke, path?: Path2D): void {
     const c = this.context
-    c.strokeStyle = this.paint(stroke.paint)
+    // lines are seen on the ground that fills leave
+    const line = this.forced && stroke.paint.endsWith('-fill') ? '--text' : stroke.paint
+    c.strokeStyle = this.paint(line)
     c.lineWidth = stroke.width
     if (stroke.dash) c.setLineDash([...stroke.dash])
     if (path) c.stroke(path)

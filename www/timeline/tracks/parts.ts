@@ -1,37 +1,42 @@
 import { perPixel, toX } from '../layout/axis'
+import { cutTo } from '../layout/cut'
 import { type Mark, num } from '../marks'
 import type { Scene } from '../scene'
 import type { Track } from './kinds'
 import type { StepLine } from './step_line'
 
-/** Name in mono, kind and creating line below it. */
+type TextMark = Extract<Mark, { type: 'text' }>
+
+/** Room for the values of a track's own scale, left of its plot. */
+const SCALE_PX = 36
+
+/**
+ * Name in mono, kind and creating line below it. A name that is too long for the place of the numbers stands where the
+ * kind does, which then goes down.
+ */
 export function trackTitle(scene: Scene, track: Track, top: number, kind: string, fallback: string): Mark[] {
   const { model } = scene
   const object = track.objects[0] ?? 0
   const name = model.objectName(object) || fallback
   const line = model.run.objects.line[object - 1] ?? 0
   const right = scene.numberRight
-  const fits = scene.measure(name, { size: 12, mono: true }) <= right - 6
   const x = right + 10
-  const marks: Mark[] = fits
-    ? [
-        {
-          type: 'text',
-          x: right,
-          y: top + 21.5,
-          text: name,
-          size: 12,
-          mono: true,
-          anchor: 'end',
-          paint: '--text',
-        },
-      ]
-    : []
-  const words = fits ? kind : `${name}, ${kind}`
-  marks.push({ type: 'text', x, y: top + 21.5, text: words, size: 11, paint: '--text-2' })
-  if (line > 0)
-    marks.push({ type: 'text', x, y: top + 36.5, text: `line ${line}`, size: 11, paint: '--text-3' })
-  return marks
+  const room = scene.view.left - SCALE_PX - x
+  const text = (y: number, words: string, size: number, rest: Partial<TextMark>): Mark => {
+    const cut = cutTo(words, rest.anchor ? right : room, (part) => scene.measure(part, { size, ...rest }))
+    return { type: 'text', x, y, text: cut, size, paint: '--text-2', ...rest }
+  }
+  const place = line > 0 ? `line ${line}` : ''
+  const mono = { mono: true, paint: '--text' } as const
+  if (scene.measure(name, { size: 12, mono: true }) > right - 6) {
+    const words = [kind, place].filter((part) => part !== '').join(', ')
+    return [text(top + 21.5, name, 12, mono), text(top + 36.5, words, 11, { paint: '--text-3' })]
+  }
+  const marks = [
+    text(top + 21.5, name, 12, { ...mono, x: right, anchor: 'end' }),
+    text(top + 21.5, kind, 11, {}),
+  ]
+  return place === '' ? marks : [...marks, text(top + 36.5, place, 11, { paint: '--text-3' })]
 }
 
 export function dottedLine(scene: Scene, y: number, right: number): Mark {
