@@ -59,7 +59,7 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     }
     let mut report = match args.report {
         Some(_) => session.report(),
-        None if args.why => session.brief(),
+        None if args.why => session.report(),
         None => session.outline(),
     };
     if args.why {
@@ -83,6 +83,10 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
         if let Some(m) = &report.mend {
             eprint!("{}", mend_text(m));
         }
+    }
+    // With `--why` it is among the sentences.
+    for u in report.unmet.iter().filter(|_| !args.why) {
+        eprintln!("interleave: {}", u.note.replace('`', ""));
     }
     if let Some(l) = &report.limit {
         eprintln!("interleave: stopped at the limit {} = {}", l.name, l.value);

@@ -1,6 +1,8 @@
 //! Why a run ended as it did.
 
 use super::circle::{circle, sentence as circle_words};
+use super::edge::race_missing;
+use super::faults::{turned_away, unmet};
 use super::history::History;
 use super::waits::{self, Group};
 use super::wakers::Wakers;
@@ -68,17 +70,28 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
     let unread = lost::unread_errors(m);
     if w.kind == Kind::Done && !unread.is_empty() {
         (w.kind, w.title) = (Kind::Lost, "It ran to its end, but errors were lost".into());
+        w.sentences.push(Sentence::of(
+            Part::Mend,
+            "Look at what such a call returns (`if err != nil`), and return it or tell it.",
+        ));
     }
     let mends = w.sentences.iter().position(|s| s.part == Part::Mend);
     let at = mends.unwrap_or(w.sentences.len());
-    w.sentences.splice(at..at, unread);
-    if matches!(w.kind, Kind::Done | Kind::Exit | Kind::Leak | Kind::Stuck | Kind::Killed) {
+    let notes = unmet(m).into_iter().map(|u| u.note);
+    let (away, bound) = turned_away(m);
+    w.sentences.splice(at..at, unread.into_iter().chain(away).chain(notes));
+    w.sentences.extend(bound);
+    let ended = matches!(w.kind, Kind::Exit | Kind::Stuck | Kind::Killed | Kind::Panic);
+    if ended || matches!(w.kind, Kind::Done | Kind::Leak) {
         let lost = lost::sentences(m, h);
         if w.kind == Kind::Done && !lost.is_empty() {
             (w.kind, w.title) = (Kind::Lost, "It ran to its end, but work was lost".into());
         }
+        let own = w.kind == Kind::Lost && !w.sentences.iter().any(|s| s.part == Part::Mend);
+        let mended = if own { lost::mend(&lost) } else { None };
         w.sentences.extend(lost);
         w.sentences.extend(lost::crowd(m));
+        w.sentences.extend(mended);
     }
     w
 }
@@ -190,7 +203,8 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
             }
             w.sentences.extend(wakers.sentences(need));
         }
-        mends.extend(mend::of_wait(h, group, &w.circle));
+        let late = wakers.needs(group.who[0]).iter().any(|n| wakers.is_on_its_way(n));
+        mends.extend(mend::of_wait(h, group, &w.circle, late));
     }
     let more: usize = groups.iter().skip(GROUPS).map(|g| g.who.len()).sum();
     if more > 0 {
@@ -376,9 +390,9 @@ fn races(h: &History, w: &mut Why) {
         return;
     }
     let mut told: Vec<Sentence> = vec![];
-    for r in found.iter().take(RACES) {
+    for (r, missing) in found.iter().zip(race_missing(h.m)).take(RACES) {
         told.push(race::race_what(h.m, r));
-        told.push(race::race_missing(h.m, r));
+        told.push(missing);
     }
     if found.len() > RACES {
         let text = format!("And {}.", count(found.len() - RACES, "more race"));

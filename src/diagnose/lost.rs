@@ -24,6 +24,22 @@ pub(crate) fn sentences(m: &Machine, h: &History) -> Vec<Sentence> {
     out
 }
 
+/// How it is mended, in words; after [`sentences`].
+pub(crate) fn mend(lost: &[Sentence]) -> Option<Sentence> {
+    let worked = lost.last()?.text.contains("still at work");
+    Some(Sentence::of(
+        Part::Mend,
+        match worked {
+            true => {
+                "Wait for them before main returns: a WaitGroup, or a channel that they close at their end."
+            }
+            false => {
+                "Let somebody take what is sent until the channel is closed, also after a timeout; or do not make what nobody will take."
+            }
+        },
+    ))
+}
+
 /// Errors that calls gave and nobody looked at.
 pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
     let told = m.unread.iter().take(MOST).map(|u| {

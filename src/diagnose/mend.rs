@@ -7,7 +7,8 @@ use super::words::{Part, Sentence};
 use crate::trace::event::WaitReason;
 
 /// For those who wait at one place.
-pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge]) -> Option<Sentence> {
+/// `late`: who would wake them is still at work.
+pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge], late: bool) -> Option<Sentence> {
     let block = &group.block;
     let s = Sentence::new(Part::Mend);
     let chan = |s: Sentence| named(s, h, block.obj, "channel");
@@ -29,6 +30,9 @@ pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge]) -> Option<Sen
             done_channel(s)
         }
         WaitReason::Select => s.say("Give the select a case that surely comes: `<-ctx.Done()`, or a timeout."),
+        WaitReason::WaitGroupWait if late => s.say(
+            "Wait as long as the work takes; or let it end sooner: give it a context, cancel that, and return when it is done.",
+        ),
         WaitReason::WaitGroupWait => {
             let s = s.say("Say ").code(&format!("defer {}.Done()", or(h.name(block.obj), "wg")));
             s.say(" first in each goroutine: then no return and no panic passes it by.")

@@ -5,7 +5,9 @@
 //! **Invariants:** a sentence says only what the run proves; explaining never changes it.
 
 mod circle;
+mod edge;
 mod end;
+mod faults;
 mod history;
 mod lives;
 mod lost;
@@ -21,11 +23,13 @@ mod why;
 mod wish;
 mod words;
 
+pub use edge::race_missing;
 pub use end::{End, why_it_ended};
+pub use faults::{Unmet, unmet};
 pub use history::History;
 pub use lives::Lives;
 pub use moment::why_now;
-pub use race::{race_missing, race_what};
+pub use race::race_what;
 pub use recall::Recall;
 pub use since::StuckSince;
 pub(crate) use why::as_number;

@@ -5,27 +5,22 @@ use super::words::{Part, Sentence};
 use crate::vm::Machine;
 use crate::vm::races::{Access, Race};
 
+/// Callers that are told of each access.
+const CALLERS: usize = 3;
+
 /// What races with what.
 pub fn race_what(m: &Machine, r: &Race) -> Sentence {
     let (earlier, later) = (&r.earlier, &r.later);
     let s = Sentence::new(Part::What).who(later.gid);
     let s = s.say(if later.write { " writes at " } else { " reads at " }).line(&at(m, later));
-    let s = s.say(" what ").who(earlier.gid).say(match (earlier.write, later.write) {
-        (true, true) => " also wrote at ",
-        (true, false) => " wrote at ",
-        (false, _) => " read at ",
-    });
-    s.line(&at(m, earlier)).say(", and nothing orders the two.")
-}
-
-/// What is missing between the two.
-pub fn race_missing(m: &Machine, r: &Race) -> Sentence {
-    let (earlier, later) = (&r.earlier, &r.later);
-    let s =
-        Sentence::of(Part::Never, "No lock, channel, WaitGroup or atomic operation lies between ");
-    let s = s.line(&at(m, earlier)).say(" in ").who(earlier.gid).say(" and ");
-    let s = s.line(&at(m, later)).say(" in ").who(later.gid);
-    s.say(": under another schedule the two may meet.")
+    let s = called(m, s, later).say(" what ").who(earlier.gid).say(
+        match (earlier.write, later.write) {
+            (true, true) => " also wrote at ",
+            (true, false) => " wrote at ",
+            (false, _) => " read at ",
+        },
+    );
+    called(m, s.line(&at(m, earlier)), earlier).say(".")
 }
 
 /// How races are mended.
@@ -34,6 +29,16 @@ pub(crate) fn mend() -> Sentence {
         Part::Mend,
         "Give each goroutine a variable of its own, guard both accesses with one lock, or hand the value over through a channel.",
     )
+}
+
+/// From where the function of an access was called, innermost first.
+fn called(m: &Machine, mut s: Sentence, a: &Access) -> Sentence {
+    let lines = a.stack.iter().skip(1).map(|f| place(m, f.1)).filter(|p| p.line > 0);
+    let lines: Vec<_> = lines.take(CALLERS).collect();
+    for (i, at) in lines.iter().enumerate() {
+        s = s.say(if i == 0 { " (called at " } else { ", from " }).line(at);
+    }
+    if lines.is_empty() { s } else { s.say(")") }
 }
 
 fn at(m: &Machine, a: &Access) -> super::words::Place {

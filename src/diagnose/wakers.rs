@@ -146,6 +146,11 @@ impl<'m, 'h> Wakers<'m, 'h> {
         Some(s)
     }
 
+    /// Somebody who would call `Done` is still at work.
+    pub fn is_on_its_way(&self, need: &Need) -> bool {
+        need.doing == [Doing::Done] && need.who.iter().any(|w| self.fate(w.0) == Fate::Going)
+    }
+
     /// The goroutine, or a package variable, leads to the object: it may still come to use it.
     pub fn holds(&self, g: Gid, o: ObjectId) -> bool {
         self.h.m.leads_to(g, o)
@@ -245,6 +250,15 @@ impl Fate {
                 });
                 named(s, h, o, "object").say(".")
             }
+            Fate::Going if site.doing == Doing::Done => {
+                let at = h.lives.get(&who[0]).and_then(|l| l.waits).map(|e| h.place(e.pos));
+                let s = s.say(if one { " is still at work" } else { " are still at work" });
+                match at {
+                    Some(at) => s.say(if one { ", at " } else { ", the first at " }).line(&at),
+                    None => s,
+                }
+                .say(".")
+            }
             Fate::Going => return None,
         })
     }
@@ -268,7 +282,8 @@ fn body(h: &History, frees: &Frees, life: &Life) -> Option<usize> {
     let func = h.m.linked().func(life.born.a as u32)?;
     if func.is_std {
         // g.Go(func() …): the literal stands in the call that starts it
-        return frees.body_after(life.born.pos);
+        let (body, from) = frees.body_after(life.born.pos)?;
+        return (h.place(from) == h.place(life.born.pos)).then_some(body);
     }
     let last = func.pos.iter().rev().find(|p| p.is_some())?;
     frees.body_at(*last)

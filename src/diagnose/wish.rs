@@ -4,6 +4,7 @@ use super::end::End;
 use super::history::{History, reason};
 use super::waits::groups;
 use crate::mistake::Wish;
+use crate::sched::LimitName;
 use crate::text::Pos;
 use crate::trace::event::{EndCode, WaitReason};
 
@@ -36,6 +37,7 @@ pub fn wishes(h: &History, end: &End) -> Vec<Wish> {
             },
             WaitReason::ChanSend => {
                 out.extend([
+                    Wish::Drain(made),
                     Wish::Buffer(made, n),
                     Wish::Select(group.block.pos),
                     Wish::Buffer(made, 10 * n),
@@ -50,6 +52,14 @@ pub fn wishes(h: &History, end: &End) -> Vec<Wish> {
     }
     if !races.is_empty() {
         out.push(Wish::Guard(races));
+    }
+    let outcome = m.outcome();
+    let crowd = outcome
+        .and_then(|o| o.limit.as_ref())
+        .is_some_and(|l| matches!(l.name, LimitName::Goroutines | LimitName::Heap));
+    let killed = m.sched.limits.memory != u64::MAX && outcome.is_some_and(|o| o.exit == 137);
+    if crowd || killed {
+        out.push(Wish::Limit);
     }
     if let Some(o) = m.outcome().filter(|o| o.code == EndCode::Panic) {
         let panic = h.lives.values().filter_map(|l| l.panic).find(|p| !p.1);

@@ -13,7 +13,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 
-pub use parse::FaultError;
+pub use parse::{FaultError, PLACES, WHENS};
 pub use plan::FaultPlan;
 pub use spec::{
     ChanOp, Delay, ErrorValue, FaultSpec, Level, Line, Name, PanicValue, Refusal, Signal, What,

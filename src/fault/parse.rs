@@ -49,7 +49,8 @@ impl fmt::Display for FaultError {
 
 impl std::error::Error for FaultError {}
 
-const PLACES: &[&str] = &[
+/// Kinds of places, as a fault is told that has none.
+pub const PLACES: &[&str] = &[
     "call:FUNC",
     "call:FUNC@LINE",
     "line:LINE",
@@ -67,7 +68,8 @@ const PLACES: &[&str] = &[
     "http:METHOD/PATH",
     "process",
 ];
-const WHENS: &[&str] = &[
+/// Kinds of occasions, likewise.
+pub const WHENS: &[&str] = &[
     "#2",
     "#2..",
     "#2..5",

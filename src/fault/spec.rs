@@ -319,20 +319,48 @@ impl Where {
                 "dup",
                 "close",
                 "slow(+500ms)",
+                "slow(+1ms..5ms)",
+                "slow(exp(1s))",
+                "slow(tail(100ms))",
                 "hang",
                 "panic(\"text\")",
                 "kill",
                 "crash",
             ],
-            Where::Chan { op: ChanOp::Recv, .. } => {
-                &["drop", "close", "slow(+500ms)", "hang", "panic(\"text\")", "kill", "crash"]
-            }
-            Where::Chan { op: ChanOp::Close, .. } => {
-                &["drop", "slow(+500ms)", "hang", "panic(\"text\")", "kill", "crash"]
-            }
-            Where::Lock { .. } => {
-                &["slow(x3)", "slow(+500ms)", "hang", "panic(\"text\")", "kill", "crash"]
-            }
+            Where::Chan { op: ChanOp::Recv, .. } => &[
+                "drop",
+                "close",
+                "slow(+500ms)",
+                "slow(+1ms..5ms)",
+                "slow(exp(1s))",
+                "slow(tail(100ms))",
+                "hang",
+                "panic(\"text\")",
+                "kill",
+                "crash",
+            ],
+            Where::Chan { op: ChanOp::Close, .. } => &[
+                "drop",
+                "slow(+500ms)",
+                "slow(+1ms..5ms)",
+                "slow(exp(1s))",
+                "slow(tail(100ms))",
+                "hang",
+                "panic(\"text\")",
+                "kill",
+                "crash",
+            ],
+            Where::Lock { .. } => &[
+                "slow(x3)",
+                "slow(+500ms)",
+                "slow(+1ms..5ms)",
+                "slow(exp(1s))",
+                "slow(tail(100ms))",
+                "hang",
+                "panic(\"text\")",
+                "kill",
+                "crash",
+            ],
             Where::Goroutine(_) | Where::GoroutineOf(_) => {
                 &["kill", "hang", "panic(\"text\")", "crash"]
             }
@@ -344,6 +372,9 @@ impl Where {
                 "leave",
                 "leave(+200ms)",
                 "slow(+500ms)",
+                "slow(+1ms..5ms)",
+                "slow(exp(1s))",
+                "slow(tail(100ms))",
                 "hang",
                 "panic(\"text\")",
                 "crash",

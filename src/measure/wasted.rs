@@ -42,10 +42,13 @@ impl Wasted {
         if !works || length == Length::default() {
             return;
         }
-        let (sum, _) = self.by.entry(span.g).or_insert_with(|| {
-            let line = if span.pos.is_some() { (meaning.place)(span.pos).1 } else { 0 };
-            (Length::default(), Place { g: span.g.0, line, ns: from.ns, step: from.step })
-        });
+        let line = if span.pos.is_some() { (meaning.place)(span.pos).1 } else { 0 };
+        let here = Place { g: span.g.0, line, ns: from.ns, step: from.step };
+        let (sum, place) = self.by.entry(span.g).or_insert((Length::default(), here));
+        // the line where time passes, not the one where it was last noticed
+        if sum.ns == 0 && length.ns > 0 && line > 0 {
+            place.line = line;
+        }
         sum.add(length);
     }
 }

@@ -127,9 +127,9 @@ impl Frees {
     }
 
     /// The first function whose text begins behind a place.
-    pub fn body_after(&self, pos: Pos) -> Option<usize> {
+    pub fn body_after(&self, pos: Pos) -> Option<(usize, Pos)> {
         let at = self.bodies.partition_point(|b| b.from < pos);
-        (at < self.bodies.len()).then_some(at)
+        self.bodies.get(at).map(|b| (at, b.from))
     }
 
     /// The functions that run when `body` runs, but for those in other goroutines.

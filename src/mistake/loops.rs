@@ -12,11 +12,12 @@ use crate::types::walk::{Node, each};
 const OLD: &str = "//go:build go1.21\n";
 
 /// A loop that declares variables.
-struct Loop<'p> {
+pub(super) struct Loop<'p> {
     pos: Pos,
     vars: Vec<(ObjId, String)>,
-    body: &'p Block,
-    per_iteration: bool,
+    pub body: &'p Block,
+    /// Each iteration has its own variables.
+    pub per_iteration: bool,
 }
 
 /// In one function.
@@ -35,14 +36,15 @@ pub(super) fn find<'p>(found: &mut Found<'p>, body: Body<'p>) {
         by_hand(found, &l, &old);
         if found.out.len() == before
             && l.per_iteration
-            && let Some(name) = captured(&found.facts, &l)
+            && let Some(name) = captured(&found.facts, &l).first()
         {
             found.add("copy", format!("copy of {name}"), l.pos, old);
         }
     }
 }
 
-fn as_loop<'p>(f: &Facts<'p>, s: &'p Stmt) -> Option<Loop<'p>> {
+/// The loop that a statement is, where it declares variables.
+pub(super) fn as_loop<'p>(f: &Facts<'p>, s: &'p Stmt) -> Option<Loop<'p>> {
     match &s.kind {
         StmtKind::Labeled { stmt, .. } => as_loop(f, stmt),
         StmtKind::For(x) => {
@@ -75,22 +77,23 @@ fn older(f: &Facts) -> Option<Vec<Change>> {
     blank.then(|| vec![first, Change { from: end, to: end + 1, text: String::new() }])
 }
 
-/// The first variable of the loop that a function literal in it uses.
-fn captured(f: &Facts, l: &Loop) -> Option<String> {
-    let mut name = None;
+/// The variables of the loop that a function literal in it uses.
+pub(super) fn captured(f: &Facts, l: &Loop) -> Vec<String> {
+    let mut names: Vec<String> = vec![];
     each(&l.body.stmts, false, &mut |n| {
         if let Node::Expr(Expr { kind: ExprKind::FuncLit(lit), .. }) = n {
             each(&lit.body.stmts, true, &mut |n| {
                 if let Node::Expr(e) = n
                     && let Some(obj) = f.obj(e)
-                    && name.is_none()
+                    && let Some(v) = l.vars.iter().find(|v| v.0 == obj)
+                    && !names.contains(&v.1)
                 {
-                    name = l.vars.iter().find(|v| v.0 == obj).map(|v| v.1.clone());
+                    names.push(v.1.clone());
                 }
             });
         }
     });
-    name
+    names
 }
 
 /// `i := i`, and `go func(i int) {…}(i)`.

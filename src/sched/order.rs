@@ -17,6 +17,8 @@ pub struct Epoch(u64);
 impl Epoch {
     /// Before everything.
     pub const NONE: Epoch = Epoch(0);
+    /// Of a goroutine that nobody learns from.
+    pub const UNKNOWN: Epoch = Epoch(u64::MAX);
 
     fn new(row: u32, tick: u32) -> Epoch {
         Epoch(u64::from(row) << 32 | u64::from(tick))

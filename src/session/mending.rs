@@ -232,6 +232,7 @@ fn failures(r: &RunReport) -> Vec<&'static str> {
         "panic" => out.push("a panic"),
         "fatal" => out.push("a fatal error"),
         "limit" => out.push("a limit"),
+        "exit" if r.exit == 137 => out.push("a killed process"),
         _ => {}
     }
     if !r.races.is_empty() {

@@ -30,7 +30,7 @@ pub use forget::{Forgetting, forgettings};
 pub use mending::{Mended, Mending};
 pub use problem::Problem;
 pub use races::{AccessReport, FrameReport, RaceReport};
-pub use report::{Goroutines, LimitReached, RunReport, Stuck};
+pub use report::{Goroutines, LimitReached, RunReport, Stuck, UnmetFault};
 pub use request::{FileText, RunRequest};
 pub use tables::{CallSite, Tables};
 
@@ -106,7 +106,8 @@ impl Session {
     pub fn start(request: &RunRequest) -> (Vec<Problem>, Started) {
         let (problems, built) = build::build(request);
         let started = match built {
-            Ok(Built { machine, frees }) => {
+            Ok(Built { mut machine, frees }) => {
+                machine.can_tell_stacks();
                 let request = request.clone();
                 Started::Ready(Box::new(Session {
                     machine,
@@ -129,6 +130,7 @@ impl Session {
     pub fn under_seed(&self, seed: u64) -> Session {
         let mut machine = self.machine.clone();
         machine.sched.chooser = Chooser::new(Policy::Random, seed);
+        machine.can_tell_stacks();
         Session {
             machine,
             request: RunRequest { policy: "random".into(), seed, ..self.request.clone() },
@@ -224,6 +226,7 @@ impl Session {
     /// Runs to its end (which the limits guarantee).
     pub fn run_to_end(&mut self) {
         self.machine.run();
+        self.machine.tell_stacks();
     }
 
     fn run_on(&mut self, budget: u64) -> bool {
@@ -231,6 +234,7 @@ impl Session {
         while left > 0 {
             let part = self.kept.as_ref().map_or(left, |k| k.until_next().min(left));
             if let Slice::Finished(_) = self.machine.run_slice(part) {
+                self.machine.tell_stacks();
                 return true;
             }
             if let Some(kept) = &mut self.kept {

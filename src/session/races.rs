@@ -44,7 +44,7 @@ pub struct AccessReport {
     pub made_line: u32,
     /// Scheduling decision in which it came.
     pub step: u32,
-    /// Functions and lines, innermost first; of the earlier access only the innermost is known.
+    /// Functions and lines, innermost first; of the earlier access of a very long run only the innermost.
     pub stack: Vec<FrameReport>,
 }
 
@@ -61,12 +61,13 @@ pub struct FrameReport {
 
 /// The races of a run, in the order in which they were found.
 pub fn races(m: &Machine) -> Vec<RaceReport> {
-    m.races.found.iter().map(|r| race(m, r)).collect()
+    let missing = race_missing(m);
+    m.races.found.iter().zip(missing).map(|(r, s)| race(m, r, &s.text)).collect()
 }
 
-fn race(m: &Machine, r: &Race) -> RaceReport {
+fn race(m: &Machine, r: &Race, missing: &str) -> RaceReport {
     let (earlier, later) = (access(m, &r.earlier), access(m, &r.later));
-    let (what, missing) = (race_what(m, r).text.clone(), race_missing(m, r).text.clone());
+    let (what, missing) = (race_what(m, r).text.clone(), missing.to_owned());
     let code = line_text(m, r.later.stack.first().map_or(Pos::NONE, |f| f.1));
     RaceReport { what, code, missing, earlier, later, step: r.step, at_ns: r.now_ns }
 }

@@ -1,9 +1,10 @@
 //! The run report: one document, versioned, for `--report json` and for the page's summary.
 
+use super::forget::PREFIX;
 use super::mending::Mended;
 use super::races::{self, RaceReport};
 use super::stuck::{Left, Since};
-use crate::diagnose::Why;
+use crate::diagnose::{Why, unmet};
 use crate::measure::Numbers;
 use crate::mistake::Frees;
 use crate::trace::event::EndCode;
@@ -51,6 +52,8 @@ pub struct RunReport {
     pub schedule: String,
     /// The faults as given.
     pub faults: Vec<String>,
+    /// Those that changed nothing, and why.
+    pub unmet: Vec<UnmetFault>,
     /// First line of what Go says about the end.
     pub message: String,
     /// Why it ended so.
@@ -62,6 +65,15 @@ pub struct RunReport {
     /// What the run amounts to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub numbers: Option<Numbers>,
+}
+
+/// A fault that changed nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct UnmetFault {
+    /// As given.
+    pub fault: String,
+    /// One sentence: what there was instead, or what did not come.
+    pub note: String,
 }
 
 /// Counts of goroutines.
@@ -138,11 +150,24 @@ fn told(m: &Machine, faults: &[String], (stuck, leaked): (Vec<Stuck>, Vec<Stuck>
             .map(|l| LimitReached { name: l.name.text().into(), value: l.value as f64 }),
         schedule: m.sched.chooser.schedule().to_string(),
         faults: faults.to_vec(),
+        unmet: unmet_faults(m, faults),
         message: outcome.map_or_else(String::new, |o| o.message.clone()),
         why: None,
         mend: None,
         numbers: None,
     }
+}
+
+fn unmet_faults(m: &Machine, faults: &[String]) -> Vec<UnmetFault> {
+    let injected: Vec<&String> = faults.iter().filter(|f| !f.starts_with(PREFIX)).collect();
+    if injected.is_empty() {
+        return vec![];
+    }
+    let told = unmet(m).into_iter().filter_map(|u| {
+        let fault = (*injected.get(u.fault)?).clone();
+        Some(UnmetFault { fault, note: u.note.text.clone() })
+    });
+    told.collect()
 }
 
 fn goroutines(m: &Machine) -> Goroutines {

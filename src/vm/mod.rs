@@ -9,6 +9,7 @@
 mod api;
 mod busy;
 mod dump;
+mod earlier;
 mod equal;
 pub mod faults;
 pub(crate) mod finals;

@@ -7,6 +7,7 @@
 //!
 //! **Invariant:** looking changes nothing that the program or its trace could tell.
 
+use super::earlier::{Stack, Wanted};
 use super::goroutine::Frame;
 use super::heap::shadow::{Cell, Earlier, Shadow, Touch};
 use super::machine::{Machine, Outcome};
@@ -25,7 +26,7 @@ pub const FOLLOWED: u64 = 4096;
 /// Races that are kept.
 pub const MAX_RACES: usize = 100;
 /// Frames of an access that are kept.
-const FRAMES: usize = 32;
+pub(super) const FRAMES: usize = 32;
 /// Exit status of a program built with `go build -race` in which a race was found.
 const EXIT_RACE: i32 = 66;
 
@@ -38,8 +39,12 @@ pub struct Access {
     pub write: bool,
     /// Scheduling decisions taken when it came.
     pub step: u32,
-    /// Functions and places, innermost first; of the earlier access only the innermost is known.
-    pub stack: Vec<(FuncId, Pos)>,
+    /// Functions and places, innermost first; of an earlier access that was not seen again only the innermost.
+    pub stack: Stack,
+    /// Events of the trace before it, where that is known.
+    pub event: Option<u64>,
+    /// Instruction after the one that did it.
+    pub(super) pc: u32,
     /// Where its goroutine was made: the function with the `go` statement, and the statement; `None` for main.
     pub made: Option<(FuncId, Pos)>,
     /// Its goroutine has ended when the race is found.
@@ -73,6 +78,12 @@ pub struct Races {
     pairs: BTreeSet<(Line, Line)>,
     maps: BTreeMap<u64, Cell>,
     bytes: BTreeMap<u64, Cell>,
+    /// The machine before it ran.
+    pub(super) fresh: Option<Rc<Machine>>,
+    /// Instructions that may be run again.
+    pub(super) again: u64,
+    /// In a run that is made again: an access to look at.
+    pub(super) wanted: Option<Wanted>,
 }
 
 /// All that the search for races keeps of a machine.
@@ -88,7 +99,15 @@ pub(crate) struct Search {
 impl Races {
     /// A handle is used for a new map.
     pub(crate) fn new_map(&mut self, map: u64) {
-        self.maps.remove(&map);
+        if self.wanted.is_none() {
+            self.maps.remove(&map);
+        }
+    }
+
+    /// What was touched at an address that is no word's.
+    pub(super) fn mark(&mut self, address: u64, cell: Cell) {
+        self.maps.insert(address, cell.clone());
+        self.bytes.insert(address, cell);
     }
 }
 
@@ -184,24 +203,24 @@ impl Machine {
     #[cold]
     #[inline(never)]
     fn found_race(&mut self, address: u64, earlier: Earlier, now: Touch, write: bool) {
+        if self.races.wanted.is_some() {
+            return self.saw(address, now, write);
+        }
         let (a, b) = (self.line_of(earlier.touch.pc), self.line_of(now.pc));
         let pair = (a.min(b), a.max(b));
         if self.races.found.len() >= MAX_RACES || !self.races.pairs.insert(pair) {
             return;
         }
-        let frame = Frame { pc: now.pc, ..self.frame };
-        let frames = std::iter::once(&frame).chain(self.callers.iter().rev());
-        let shown = frames
-            .filter(|f| self.linked.metas[f.func as usize].start > 0 && !self.is_hidden(f.func));
-        let stack = shown.take(FRAMES).map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect();
+        let stack = self.stack_from(&Frame { pc: now.pc, ..self.frame });
         let first = vec![(self.func_at(earlier.touch.pc), self.pos_before(earlier.touch.pc))];
-        let race = Race {
-            address,
-            earlier: self.access(earlier.touch, earlier.write, first),
-            later: self.access(now, write, stack),
-            step: self.sched.steps(),
-            now_ns: self.sched.now_ns(),
-        };
+        let (mut earlier, mut later) =
+            (self.access(earlier.touch, earlier.write, first), self.access(now, write, stack));
+        later.event = Some(self.sched.trace.events());
+        if self.config.race_exit {
+            self.tell_stack(address, &mut earlier);
+        }
+        let race =
+            Race { address, earlier, later, step: self.sched.steps(), now_ns: self.sched.now_ns() };
         if self.config.race_exit {
             let text = self.race_text(&race);
             self.write_output(2, text.as_bytes());
@@ -213,7 +232,7 @@ impl Machine {
         self.sources.line_col(self.pos_before(pc)).map(|lc| (lc.file.0, lc.line))
     }
 
-    fn is_hidden(&self, func: u32) -> bool {
+    pub(super) fn is_hidden(&self, func: u32) -> bool {
         let entry = self.linked.program.entry.0;
         func == entry && func != self.linked.program.main.0
             || self.linked.metas.get(func as usize).is_none_or(|m| m.is_wrapper)
@@ -228,7 +247,8 @@ impl Machine {
             .iter()
             .enumerate()
             .any(|(i, g)| g.gid == gid && self.sched.lives(crate::sched::Slot(i as u32), gid));
-        Access { gid, write, step: touch.step, stack, made, ended }
+        let (step, pc) = (touch.step, touch.pc);
+        Access { gid, write, step, stack, event: None, pc, made, ended }
     }
 
     /// The function that has the `go` statement, as far as it can be told from the place.

@@ -1,16 +1,22 @@
 //! Errors that a program was given and did not look at.
 
 use super::interp::Ctl;
-use super::machine::Machine;
-use super::native::Iface;
+use super::machine::{Machine, Progress};
+use super::native::{Iface, PanicWith};
 use crate::compile::code::RKind;
 use crate::ids::Gid;
 use crate::text::Pos;
+use crate::trace::event::EndCode;
 
 /// Places that are remembered.
 const MOST: usize = 100;
 /// Longest text of an error, in bytes.
 const TEXT: usize = 120;
+/// Errors whose own `Error` is asked, and the instructions that it may take.
+const ASKED: usize = 8;
+const PATIENCE: u64 = 100_000;
+/// A program that holds more is not copied.
+const COPIED: usize = 32 << 20;
 
 /// Errors of one call that nobody looked at.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,7 +25,7 @@ pub struct UnreadError {
     pub pos: Pos,
     /// How often it gave one.
     pub count: u64,
-    /// The first, as far as it can be told without running its methods.
+    /// What the first says.
     pub text: String,
     /// Who was given the first.
     pub gid: Gid,
@@ -32,19 +38,43 @@ pub struct UnreadError {
 const SAYS: [&str; 5] = ["s", "msg", "Msg", "message", "Message"];
 
 impl Machine {
-    /// What an error says, as far as that can be told without calling `Error`; else its type.
-    fn error_text(&self, v: Iface) -> String {
+    /// What an error says; where only its `Error` knows and does not answer, its type.
+    fn error_text(&mut self, v: Iface) -> String {
         let rtypes = &self.types;
         let known = |t: u32| rtypes.get(t as usize);
         let Some(t) = v.rtype().and_then(known) else { return String::new() };
-        let RKind::Pointer { elem } = t.kind else { return self.short_text(v) };
-        match known(elem).map(|t| &t.kind) {
-            Some(RKind::Struct { fields })
-                if fields.first().is_some_and(|f| SAYS.contains(&f.name.as_str())) =>
-            {
-                self.short_text(v)
+        let told = match t.kind {
+            RKind::Pointer { elem } => {
+                known(elem).is_some_and(|t| t.pkg != "main" && is_text(&t.kind))
             }
-            _ => t.name.clone(),
+            _ => false,
+        };
+        if told {
+            return self.short_text(v);
+        }
+        let name = t.name.clone();
+        let ask = self.unread.len() < ASKED && self.heap_bytes() < COPIED;
+        let asked = if ask { self.asked(v) } else { None };
+        asked.unwrap_or(name)
+    }
+
+    /// What `Error` says: a copy of the machine panics with the error, and the run never knows.
+    fn asked(&mut self, v: Iface) -> Option<String> {
+        let shadow = self.sched.trace.shadow();
+        let trace = std::mem::replace(&mut self.sched.trace, shadow);
+        let search = self.take_race_search();
+        let mut copy = self.clone();
+        self.put_race_search(search);
+        self.sched.trace = trace;
+        let g = copy.gs.get_mut(self.cur.index())?;
+        (g.extra, g.defers) = (None, vec![]);
+        copy.raise_with(PanicWith::Value(v));
+        match copy.run_slice(PATIENCE) {
+            Progress::Finished(o) if o.code == EndCode::Panic => {
+                let text = o.message.strip_prefix("panic: ")?;
+                Some(text.lines().next().unwrap_or_default().to_owned())
+            }
+            _ => None,
         }
     }
 
@@ -68,5 +98,13 @@ impl Machine {
             self.unread.push(UnreadError { pos, count: 1, text, gid, step, pc });
         }
         Ctl::Next
+    }
+}
+
+/// A struct that begins with what it says.
+fn is_text(kind: &RKind) -> bool {
+    match kind {
+        RKind::Struct { fields } => fields.first().is_some_and(|f| SAYS.contains(&f.name.as_str())),
+        _ => false,
     }
 }

@@ -137,6 +137,7 @@ export class RunBuilder {
         leaked: [],
         races: [],
         races_unknown: false,
+        unmet: [],
         limit: outcome === 'limit' ? { name: 'steps', value: this.step } : null,
         schedule: '',
         faults: [],

@@ -72,6 +72,8 @@ export interface RunReport {
   /** Text that replays this run's choices. */
   schedule: string
   faults: string[]
+  /** Those of them that changed nothing, each with a sentence that says why. */
+  unmet: { fault: string; note: string }[]
   /** First line of what Go says about the end, empty for `done`. */
   message: string
   /** Why it ended so. */

@@ -23,22 +23,34 @@ export class ChangePanel {
     if (this.element.hidden) return
     this.element.replaceChildren(
       h('h3', { class: 'label' }, now.faults.length === 1 ? 'Your fault' : 'Your faults'),
-      ...now.faults.map((fault) => this.faultRow(fault)),
+      ...now.faults.map((fault) => this.faultRow(fault, unmetNote(now, fault))),
       ...changeWords(now),
     )
   }
 
-  private faultRow(fault: string): HTMLElement {
+  private faultRow(fault: string, unmet: string): HTMLElement {
     const words = faultWords(fault)
     return h(
       'div',
-      { class: 'fault-row' },
-      h('span', { class: 'pill', title: fault }, icon('bolt', 10), h('span', { class: 'btn-text' }, words)),
+      { class: unmet === '' ? 'fault-row' : 'fault-row idle' },
+      h(
+        'span',
+        { class: 'pill', title: unmet || fault },
+        icon('bolt', 10),
+        h('span', { class: 'btn-text' }, words),
+      ),
+      unmet === '' ? null : h('span', { class: 'label' }, 'changed nothing'),
       button({ class: 'btn small', text: 'Take it back', label: `Take it back: ${words}` }, () =>
         this.player.mend(fault),
       ),
     )
   }
+}
+
+/** Why a fault changed nothing in the run, empty where it did. */
+function unmetNote({ model }: State, fault: string): string {
+  const { unmet = [] } = model?.run.report ?? {}
+  return unmet.find((u) => u.fault === fault)?.note.replaceAll('`', '') ?? ''
 }
 
 function changeWords({ model, before }: State): HTMLElement[] {

@@ -1,5 +1,6 @@
 //! Channels: a `close` behind the last send, a buffer, a send that ends with its context.
 
+use super::super::edit::Change;
 use super::super::facts::Body;
 use super::super::frees::Doing;
 use super::{Mender, calls};
@@ -110,6 +111,36 @@ impl<'p> Mender<'p> {
         let change = facts.before(at.stmt(), &text);
         let words = format!("`close({name})` in a goroutine that waits for the senders");
         self.offer(f, words, vec![change]);
+    }
+
+    /// `wg.Wait()` and the `close` behind it move into a goroutine: who receives behind them gets there meanwhile.
+    pub(super) fn drain(&mut self, made: Pos) {
+        let Some(class) = self.frees.class_at(made) else { return };
+        let closes: Vec<Pos> =
+            self.frees.to(class, &[Doing::Close]).iter().map(|s| s.pos).collect();
+        for (f, body) in self.bodies() {
+            let facts = &self.files[f];
+            let mut found = vec![];
+            for pair in super::super::facts::lists(body.block).iter().flat_map(|l| l.windows(2)) {
+                let (StmtKind::Expr(wait), StmtKind::Expr(close)) = (&pair[0].kind, &pair[1].kind)
+                else {
+                    continue;
+                };
+                let waits = facts.method(wait).is_some_and(|m| m.method == "Wait");
+                if waits && closes.iter().any(|p| close.pos <= *p && *p < close.end) {
+                    let (from, to) = (wait.pos, close.end);
+                    let indent = facts.indent(from);
+                    let moved = facts.slice(from, to).replace('\n', "\n\t");
+                    let text = format!("go func() {{\n{indent}\t{moved}\n{indent}}}()");
+                    found.push(Change { from: facts.at(from), to: facts.at(to), text });
+                }
+            }
+            for change in found {
+                let words =
+                    "waiting and closing in a goroutine, so that what is sent is read meanwhile";
+                self.offer(f, words.to_owned(), vec![change]);
+            }
+        }
     }
 
     /// `make(chan T)` gets a buffer, or a larger one.

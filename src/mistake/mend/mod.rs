@@ -9,6 +9,7 @@ mod contexts;
 mod counters;
 mod flow;
 mod layout;
+mod limits;
 mod locks;
 mod races;
 
@@ -33,6 +34,10 @@ pub enum Wish {
     Close(Pos, Pos),
     /// That the channel made there take so many values more.
     Buffer(Pos, u32),
+    /// That whoever receives from the channel made there need not wait for its senders first.
+    Drain(Pos),
+    /// That fewer goroutines run at one time.
+    Limit,
     /// That a send at this place end when its context does.
     Select(Pos),
     /// That the lock taken there be released.
@@ -75,6 +80,8 @@ pub fn mends(p: &TypedProgram, wishes: &[Wish]) -> Vec<Mend> {
             Wish::Done(made) => m.done(*made),
             Wish::Close(made, at) => m.close(*made, *at),
             Wish::Buffer(made, n) => m.buffer(*made, *n),
+            Wish::Drain(made) => m.drain(*made),
+            Wish::Limit => m.limit(),
             Wish::Select(at) => m.select(*at),
             Wish::Unlock(at) => m.unlock(*at),
             Wish::Cancel(made) => m.cancel(*made),

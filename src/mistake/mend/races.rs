@@ -16,6 +16,9 @@ impl<'p> Mender<'p> {
         let found: Vec<(usize, At<'p>)> =
             places.iter().filter_map(|p| self.statement(*p)).collect();
         let Some((f, _)) = found.first().copied() else { return };
+        for (f, at) in &found {
+            self.copy(*f, *at);
+        }
         let mut seen = BTreeSet::new();
         let own = found.iter().filter(|x| x.0 == f).map(|x| x.1);
         let list: Vec<At<'p>> = own.filter(|at| seen.insert(at.stmt().pos)).collect();

@@ -182,7 +182,9 @@ impl Site {
             let what = effect.replace("\"text\"", INJECTED);
             let errors = ["error(", "refuse(", "limit(", "rate("];
             let is_error = errors.iter().any(|e| what.starts_with(e));
+            let drawn = ["slow(exp", "slow(tail"].iter().any(|e| what.starts_with(e));
             let of_one_kind = what.contains("NAME") || what.contains("..");
+            let of_one_kind = of_one_kind || drawn && self.kind != "call";
             if of_one_kind || (is_error && !self.returns_error) {
                 continue;
             }

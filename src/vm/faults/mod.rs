@@ -16,12 +16,12 @@ pub use watch::Watched;
 use super::interp::{CALL, Ctl};
 use super::machine::Machine;
 use crate::compile::code::Op;
-use crate::fault::{FaultPlan, FaultSpec, Level, What};
+use crate::fault::{Delay, FaultPlan, FaultSpec, Level, What};
 use crate::ids::{NO_OBJECT, NOBODY};
 use crate::sync::ChanId;
 use crate::text::Pos;
 use crate::trace::event::EventKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use watch::Resource;
 
 /// The faults of a run.
@@ -34,6 +34,10 @@ pub struct Faults {
     resources: Vec<Resource>,
     /// Names of the channels made so far.
     chans: BTreeMap<ChanId, String>,
+    /// Times that something was different, per fault.
+    effects: Vec<u32>,
+    /// Requests that were made, as a fault names them; the first ones.
+    requests: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -168,11 +172,46 @@ impl Machine {
         }
     }
 
+    fn count_effect(&mut self, fault: usize) {
+        if let Some(n) = self.faults.as_deref_mut().and_then(|f| f.effects.get_mut(fault)) {
+            *n = n.saturating_add(1);
+        }
+    }
+
+    /// The faults of this run.
+    pub fn faults(&self) -> &[FaultSpec] {
+        self.faults.as_deref().map_or(&[], |f| f.plan.faults())
+    }
+
+    /// Occasions of fault `i` so far, whether it took effect or not.
+    pub fn fault_met(&self, i: usize) -> u32 {
+        self.faults.as_deref().map_or(0, |f| f.plan.met(i))
+    }
+
+    /// Some occasion was one that fault `i` asks for.
+    pub fn fault_fired(&self, i: usize) -> bool {
+        self.faults.as_deref().is_some_and(|f| f.plan.fired(i) > 0)
+    }
+
+    /// Times that fault `i` made a difference.
+    pub fn fault_effects(&self, i: usize) -> u32 {
+        self.faults.as_deref().and_then(|f| f.effects.get(i).copied()).unwrap_or(0)
+    }
+
+    /// Requests to servers of the program, as a fault names them; the first ones, where there are faults.
+    pub fn fault_requests(&self) -> impl Iterator<Item = &String> {
+        self.faults.as_deref().into_iter().flat_map(|f| &f.requests)
+    }
+
     fn what(&self, fault: usize) -> Option<What> {
         self.faults.as_deref()?.spec(fault).map(|s| s.what.clone())
     }
 
     fn note_fault(&mut self, fault: usize) {
+        // a call is slower by a factor only when it takes time by itself: that shows when it returns
+        if !matches!(self.what(fault), Some(What::Slow(Delay::Factor { .. }))) {
+            self.count_effect(fault);
+        }
         let pos = if self.cur.is_some() { self.user_pos() } else { Pos::NONE };
         self.sched.record(EventKind::Fault, NOBODY, NO_OBJECT, pos, fault as i64, 0);
     }

@@ -107,10 +107,11 @@ impl Machine {
             }
         }
         let resources = specs.iter().map(|_| Default::default()).collect();
+        let effects = vec![0; specs.len()];
         let plan = FaultPlan::new(specs);
         self.patched = Some(Rc::new(code));
         self.faults =
-            Some(Box::new(Faults { plan, patches, resources, chans: Default::default() }));
+            Some(Box::new(Faults { plan, patches, resources, effects, ..Faults::default() }));
         self.faults_at_start();
         Ok(())
     }
@@ -187,11 +188,6 @@ impl Machine {
         let shown: Vec<String> = all.iter().take(MOST_NAMES).cloned().collect();
         let more = if all.len() > MOST_NAMES { ", …" } else { "" };
         format!("{}{more}", shown.join(", "))
-    }
-
-    /// Occasions of fault `i` so far, whether it took effect or not.
-    pub fn fault_met(&self, i: usize) -> u32 {
-        self.faults.as_deref().map_or(0, |f| f.plan.met(i))
     }
 
     /// The calls of the reader's program, in the order of their places.

@@ -12,6 +12,8 @@ use crate::vm::machine::{Machine, Outcome};
 
 /// Kind number of our timers in the executor.
 const FAULT_TIMER: u8 = 2;
+/// Requests that are kept for who looks for one.
+const MOST_REQUESTS: usize = 10;
 
 impl Machine {
     /// The numbers of the faults at a place.
@@ -168,6 +170,11 @@ impl Machine {
 
     /// What befalls a request to a server of the program, and when: see `net/http/fault.go`.
     pub(crate) fn request_made(&mut self, method: &str, path: &str) -> (i64, i64, String) {
+        if let Some(f) = self.faults.as_deref_mut()
+            && f.requests.len() < MOST_REQUESTS
+        {
+            f.requests.insert(format!("{method}{path}"));
+        }
         let mine = self.faults_at(|s| match &s.place {
             Where::Request { method: m, path: p } => {
                 (m.is_empty() || m == method) && (p == "*" || p == path)

@@ -1,7 +1,7 @@
 //! Calls that are watched until they return: slow ones, and those that hold a place of a resource.
 
 use crate::compile::code::Op;
-use crate::fault::{Level, What};
+use crate::fault::{Delay, Level, What};
 use crate::ids::NO_OBJECT;
 use crate::sched::{Note, Slot};
 use crate::text::Pos;
@@ -205,6 +205,9 @@ impl Machine {
             {
                 let more = delay.extra_ns(own_ns, &mut self.sched.chooser);
                 extra_ns = extra_ns.saturating_add(more);
+                if more > 0 && matches!(delay, Delay::Factor { .. }) {
+                    self.count_effect(call.fault);
+                }
             }
         }
     }

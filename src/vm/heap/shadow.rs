@@ -92,6 +92,8 @@ const MAX_PAGES: usize = 2048;
 pub struct Shadow {
     pages: Vec<Option<ShadowPage>>,
     used: usize,
+    /// A word that keeps what is remembered of it.
+    pub(in crate::vm) marked: Option<usize>,
 }
 
 impl Shadow {
@@ -128,6 +130,17 @@ impl Shadow {
             if let Some(Some(page)) = self.pages.get_mut(w / PAGE_WORDS) {
                 page[w % PAGE_WORDS] = Cell::default();
             }
+        }
+        if let Some(w) = self.marked.filter(|w| (word..word + words).contains(w)) {
+            self.mark(w);
+        }
+    }
+
+    /// Whoever touches this word next is told, also when it is used for something new.
+    pub(in crate::vm) fn mark(&mut self, word: usize) {
+        self.marked = Some(word);
+        if let Some(cell) = self.cell(word) {
+            *cell = Cell::unknown();
         }
     }
 

@@ -33,3 +33,5 @@ func main() {
 // 1000 started
 // 2000 started
 // 3000 started
+
+// Mend: A permit before each start: at most ten of these goroutines at one time

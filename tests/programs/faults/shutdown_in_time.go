@@ -46,3 +46,7 @@ func main() {
 // request 3 answered
 // request 4 answered
 // drained
+
+// Why: It ran to its end
+// Left:
+// WhyNot: lost

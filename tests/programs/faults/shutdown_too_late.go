@@ -45,3 +45,8 @@ func main() {
 // request 2 answered
 // request 3 answered
 // gave up
+
+// Why: Goroutine 6 is still at work, at line 16.
+// Why: Wait as long as the work takes; or let it end sooner
+// Why: Goroutine 6 was still at work at line 16 when the program ended, and what it was doing is lost.
+// WhyNot: never came to

@@ -33,5 +33,6 @@ func main() {
 // applied
 
 // Why: It ran to its end, with 1 data race
-// Why: also wrote at line 22, and nothing orders the two.
+// Why: Goroutine 3 writes at line 22 what goroutine 2 also wrote at line 22.
+// Why: Nothing orders the two: `wg.Wait()` at line 28 in main comes after both.
 // Mend: Each goroutine has its own `err`

@@ -50,5 +50,5 @@ func main() {
 
 // Why: main got the error `save 1: disk is full` at line 22, step 1, the first of 2 there that nobody looked at.
 // Why: main got the error `save 5: disk is full` at line 24, step 1, and nobody looked at it.
-// Why: main got the error `*strconv.NumError` at line 29, step 1, and nobody looked at it.
+// Why: main got the error `strconv.Atoi: parsing "zwölf": invalid syntax` at line 29, step 1, and nobody looked at it.
 // Why: Nor at the errors of 1 more line.

@@ -52,4 +52,4 @@ func main() {
 // Why: wait at line 39 to send on `errs`, which has no buffer.
 // Why: They wait in a circle
 // WhyNot: never came to
-// Mend: A buffer for the values that nobody may take
+// Mend: Waiting and closing in a goroutine

@@ -43,4 +43,4 @@ func main() {
 // Why: main waits at line 35 until the counter of `wg` is 0. It is 3.
 // Why: wait at line 26 to send on `errs`, which has no buffer.
 // Why: They wait in a circle
-// Mend: A buffer for the values that nobody may take
+// Mend: Waiting and closing in a goroutine

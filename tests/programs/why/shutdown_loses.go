@@ -32,4 +32,5 @@ func main() {
 
 // Why: It ran to its end, but work was lost
 // Why: unread in `jobs` (made at line 13) when the program ends: nobody took
+// Why: Wait for them before main returns
 // Why: Goroutine 2 was still at work at line 16 when the program ended, and what it was doing is lost.

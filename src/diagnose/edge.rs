@@ -1,0 +1,181 @@
+//! What would have ordered the two accesses of a race and does not: locks that only one of them holds, a `go` statement
+//! that comes too early, a `Wait` or a receive that comes too late.
+
+use super::history::place;
+use super::words::{Part, Place, Sentence};
+use crate::ids::{Gid, ObjectId, StrId};
+use crate::text::Pos;
+use crate::trace::event::{Cause, Event, EventKind, WaitReason};
+use crate::vm::Machine;
+use crate::vm::races::{Access, Race};
+use std::collections::BTreeMap;
+
+/// Races of which it is told; longer runs are not read for it.
+const MOST: usize = 16;
+const EVENTS: u64 = 2_000_000;
+
+/// Who holds a lock, and whether only for reading.
+type Held = (ObjectId, Gid, bool);
+
+/// What the trace tells of one race.
+#[derive(Default)]
+struct Seen {
+    earlier: Vec<Held>,
+    later: Vec<Held>,
+    /// What the earlier goroutine did first for others after its access.
+    given: Option<Event>,
+    /// Who took that up, where, and that it came after both accesses.
+    taken: Option<(Gid, Pos, bool)>,
+}
+
+/// For each race the missing edge, in words.
+pub fn race_missing(m: &Machine) -> Vec<Sentence> {
+    let found = &m.races.found;
+    let known = found.iter().take(MOST).filter(|r| r.earlier.event.is_some()).count() > 0;
+    let readable = known && m.trace().events() <= EVENTS;
+    let (seen, names) = if readable { read(m) } else { Default::default() };
+    let none = Seen::default();
+    let all = found.iter().enumerate();
+    all.map(|(i, r)| sentence(m, r, seen.get(i).unwrap_or(&none), &names)).collect()
+}
+
+type Names = BTreeMap<ObjectId, StrId>;
+
+fn read(m: &Machine) -> (Vec<Seen>, Names) {
+    let races: Vec<&Race> = m.races.found.iter().take(MOST).collect();
+    let mut seen: Vec<Seen> = races.iter().map(|_| Seen::default()).collect();
+    let (mut held, mut names): (Vec<Held>, Names) = Default::default();
+    let mut waits: BTreeMap<ObjectId, (Gid, Pos)> = BTreeMap::new();
+    for (i, e) in (0_u64..).zip(m.trace()) {
+        for (r, s) in races.iter().zip(&mut seen) {
+            let (from, to) = (r.earlier.event.unwrap_or(u64::MAX), r.later.event.unwrap_or(0));
+            let of = |g: Gid| held.iter().filter(|h| h.1 == g).copied().collect();
+            if i == from {
+                s.earlier = of(r.earlier.gid);
+            }
+            if i == to {
+                s.later = of(r.later.gid);
+            }
+            if i >= from && s.taken.is_none() {
+                s.see(r, &e, &waits, i > to);
+            }
+        }
+        match e.kind {
+            EventKind::Object => {
+                names.insert(e.obj, StrId(e.b as u32));
+            }
+            EventKind::Lock => held.push((e.obj, e.g, e.a == 1)),
+            EventKind::Unlock => {
+                let own = held.iter().rposition(|h| h.0 == e.obj && h.1 == e.g);
+                let at = own.or_else(|| held.iter().rposition(|h| h.0 == e.obj));
+                at.map(|at| held.remove(at));
+            }
+            EventKind::Block if e.a == WaitReason::WaitGroupWait as i64 => {
+                waits.insert(e.obj, (e.g, e.pos));
+            }
+            _ => {}
+        }
+    }
+    (seen, names)
+}
+
+impl Seen {
+    fn see(&mut self, r: &Race, e: &Event, waits: &BTreeMap<ObjectId, (Gid, Pos)>, after: bool) {
+        let gives = matches!(e.kind, EventKind::Send | EventKind::Close)
+            || e.kind == EventKind::Count && e.a < 0;
+        if e.g == r.earlier.gid && gives && self.given.is_none() {
+            self.given = Some(*e);
+            return;
+        }
+        let Some(given) = self.given.filter(|g| g.obj == e.obj) else { return };
+        let by_count = given.kind == EventKind::Count;
+        if by_count && e.kind == EventKind::Wake && e.a == Cause::Count as i64 {
+            self.taken = waits.get(&e.obj).map(|w| (w.0, w.1, after));
+        } else if !by_count && e.kind == EventKind::Recv && (e.by == r.earlier.gid || e.b == 1) {
+            self.taken = Some((e.g, e.pos, after));
+        }
+    }
+}
+
+fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Names) -> Sentence {
+    let s = Sentence::of(Part::Never, "Nothing orders the two: ");
+    let name = |o: ObjectId| names.get(&o).map_or("", |n| m.trace().strings().get(*n));
+    let locks = locks(m, s.clone(), r, seen, &name);
+    let told =
+        locks.or_else(|| started(m, s.clone(), r)).or_else(|| late(m, s.clone(), r, seen, &name));
+    let told = told.unwrap_or_else(|| {
+        s.say("no lock, channel, WaitGroup or atomic operation lies between them")
+    });
+    told.say(". Under another schedule they may meet.")
+}
+
+/// One holds a lock and the other does not, or another one, or both only for reading.
+fn locks<'a>(
+    m: &Machine,
+    s: Sentence,
+    r: &Race,
+    seen: &Seen,
+    name: &dyn Fn(ObjectId) -> &'a str,
+) -> Option<Sentence> {
+    let named = |list: &[Held]| list.iter().rev().find(|h| !name(h.0).is_empty()).copied();
+    let (e, l) = (named(&seen.earlier), named(&seen.later));
+    let holds = |s: Sentence, a: &Access, h: Held| {
+        s.who(a.gid).say(" holds ").code(name(h.0)).say(" at ").line(&at(m, a))
+    };
+    let nothing = |s: Sentence, a: &Access| s.who(a.gid).say(" holds no lock at ").line(&at(m, a));
+    match (e, l) {
+        (Some(e), Some(l)) if e.0 == l.0 && (e.2 || l.2) => {
+            let reader = if (e.2 && r.earlier.write) || !l.2 { r.earlier.gid } else { r.later.gid };
+            let s = if e.2 && l.2 { s.say("both hold ") } else { s.who(reader).say(" holds ") };
+            Some(s.code(name(e.0)).say(" only for reading"))
+        }
+        (Some(e), Some(l)) if e.0 != l.0 => {
+            let s = holds(holds(s, &r.earlier, e).say(", "), &r.later, l);
+            Some(s.say(", and two locks do not exclude each other"))
+        }
+        (Some(e), None) => Some(nothing(holds(s, &r.earlier, e).say(", "), &r.later)),
+        (None, Some(l)) => Some(nothing(holds(s, &r.later, l).say(", "), &r.earlier)),
+        _ => None,
+    }
+}
+
+/// The goroutine of the later access was already started.
+fn started(m: &Machine, s: Sentence, r: &Race) -> Option<Sentence> {
+    let born = m.trace().into_iter().find(|e| e.kind == EventKind::Spawn && e.g == r.later.gid)?;
+    let made = place(m, born.pos);
+    if born.by != r.earlier.gid || made.line == 0 {
+        return None;
+    }
+    let s = s.who(born.by).say(" has started ").who(r.later.gid).say(" at ").line(&made);
+    Some(s.say(" already, and then comes to ").line(&at(m, &r.earlier)))
+}
+
+/// What hands the earlier access on comes too late, or goes to somebody else.
+fn late<'a>(
+    m: &Machine,
+    s: Sentence,
+    r: &Race,
+    seen: &Seen,
+    name: &dyn Fn(ObjectId) -> &'a str,
+) -> Option<Sentence> {
+    let (given, (who, pos, after)) = (seen.given?, seen.taken?);
+    let there = place(m, pos);
+    let of = name(given.obj);
+    if there.line == 0 || of.is_empty() {
+        return None;
+    }
+    let code = match given.kind {
+        EventKind::Count => format!("{of}.Wait()"),
+        _ => format!("<-{of}"),
+    };
+    let s = s.code(&code).say(" at ").line(&there).say(" in ").who(who);
+    Some(match after {
+        true if who == r.later.gid => s.say(" comes only after that"),
+        true => s.say(" comes after both"),
+        false => s.say(" takes it up, but ").who(r.later.gid).say(" does not"),
+    })
+}
+
+fn at(m: &Machine, a: &Access) -> Place {
+    a.stack.first().map(|f| place(m, f.1)).unwrap_or_default()
+}

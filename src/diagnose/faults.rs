@@ -1,0 +1,157 @@
+//! What faults did in a run where that is not plain: those that changed nothing, each with what there was instead; and
+//! calls that a limit turned away.
+
+use super::history::place;
+use super::words::{Part, Place, Sentence};
+use crate::fault::{Delay, FaultSpec, Level, Name, What, When, Where};
+use crate::ids::{FuncId, StrId};
+use crate::stdlib::text::duration;
+use crate::trace::event::{Event, EventKind, ObjectKind};
+use crate::vm::Machine;
+use std::collections::BTreeSet;
+
+/// Things of a kind that are listed.
+const MOST: usize = 8;
+
+/// A fault by its number among those of the machine, and one sentence.
+pub struct Unmet {
+    /// Its number.
+    pub fault: usize,
+    /// Why it changed nothing.
+    pub note: Sentence,
+}
+
+/// The faults of a finished run that took no effect, in their order.
+pub fn unmet(m: &Machine) -> Vec<Unmet> {
+    let faults = m.faults().iter().enumerate();
+    let idle = faults.filter(|(i, _)| m.fault_effects(*i) == 0);
+    idle.map(|(fault, spec)| Unmet { fault, note: note(m, fault, spec) }).collect()
+}
+
+/// Calls that limits and rates turned away, and how that is mended.
+pub(crate) fn turned_away(m: &Machine) -> (Vec<Sentence>, Option<Sentence>) {
+    let mut out = vec![];
+    for (i, spec) in m.faults().iter().enumerate() {
+        let (n, met) = (m.fault_effects(i), m.fault_met(i));
+        if n > 0 && matches!(spec.what, What::Limit(..) | What::Rate(..)) {
+            let s = Sentence::of(Part::What, "The fault ").code(&spec.to_string());
+            out.push(s.say(&format!(" turned away {n} of {met} calls.")));
+        }
+    }
+    let bound = "Bound who calls at one time and let the others wait: a pool of workers, a semaphore, or the resource's own limit (`db.SetMaxOpenConns`); and try again later when it is full.";
+    let mend = (!out.is_empty()).then(|| Sentence::of(Part::Mend, bound));
+    (out, mend)
+}
+
+fn note(m: &Machine, fault: usize, spec: &FaultSpec) -> Sentence {
+    let s = Sentence::of(Part::What, "The fault ").code(&spec.to_string());
+    match m.fault_met(fault) {
+        0 => there(m, spec, s.say(" met nothing: ")),
+        met if !m.fault_fired(fault) => s.say(" had no effect: ").say(&occasions(m, spec, met)),
+        _ => s.say(" changed nothing: ").say(&idle(m, spec)),
+    }
+}
+
+/// What the run had where the fault found nothing.
+fn there(m: &Machine, spec: &FaultSpec, s: Sentence) -> Sentence {
+    match &spec.place {
+        Where::Goroutine(_) => s.say(&match m.sched.counts().1 {
+            0 | 1 => "only main ran.".to_owned(),
+            n => format!("goroutines 1 (main) to {n} ran."),
+        }),
+        Where::GoroutineOf(_) => {
+            let ran = made(m, |e| {
+                let f = m.linked().func(FuncId(e.a as u32).0)?;
+                let own = e.kind == EventKind::Spawn && !m.sources().is_std(f.decl);
+                own.then(|| (f.name.clone(), None))
+            });
+            listed(s.say("no goroutine began with it; there ran "), ran, "none")
+        }
+        Where::Context(_) | Where::ContextAt(_) => {
+            let ran = made(m, |e| object(m, e, ObjectKind::Context));
+            listed(s.say("the contexts of this run are "), ran, "none")
+        }
+        Where::Chan { chan: Name::Number(_), .. } => {
+            let ran = made(m, |e| object(m, e, ObjectKind::Chan));
+            listed(s.say("the channels of this run are "), ran, "none")
+        }
+        Where::Request { .. } => {
+            let ran = m.fault_requests().map(|r| (r.clone(), None)).collect();
+            listed(s.say("the requests of this run are "), ran, "none")
+        }
+        _ => s.say("the run never came there."),
+    }
+}
+
+type Found = Vec<(String, Option<Place>)>;
+
+/// What events of the trace tell, each thing once.
+fn made(m: &Machine, tell: impl Fn(&Event) -> Option<(String, Option<Place>)>) -> Found {
+    let mut seen = BTreeSet::new();
+    let all = m.trace().into_iter().filter_map(|e| tell(&e));
+    all.filter(|found| seen.insert(found.clone())).take(MOST + 1).collect()
+}
+
+/// `7 jobs`, as faults name it, with its line.
+fn object(m: &Machine, e: &Event, kind: ObjectKind) -> Option<(String, Option<Place>)> {
+    let at = place(m, e.pos);
+    let name = m.trace().strings().get(StrId(e.b as u32));
+    let own = e.kind == EventKind::Object && e.a == kind as i64 && at.line > 0 && !name.is_empty();
+    own.then(|| (format!("{} {name}", e.obj.0).trim_end().to_owned(), Some(at)))
+}
+
+fn listed(mut s: Sentence, found: Found, none: &str) -> Sentence {
+    if found.is_empty() {
+        return s.say(none).say(".");
+    }
+    for (i, (name, at)) in found.iter().take(MOST).enumerate() {
+        s = if i > 0 { s.say(", ") } else { s }.code(name);
+        s = match at {
+            Some(at) => s.say(" (").line(at).say(")"),
+            None => s,
+        };
+    }
+    if found.len() > MOST { s.say(", ….") } else { s.say(".") }
+}
+
+/// Its place was reached, but not on the occasions that it asks for.
+fn occasions(m: &Machine, spec: &FaultSpec, met: u32) -> String {
+    let when = &spec.when;
+    let times = if met == 1 { "once".to_owned() } else { format!("{met} times") };
+    let why = if when.from_nth > met {
+        String::new()
+    } else if when.from_ns > 0 {
+        format!(", none of them at its moment; the run ended at {}", now(m))
+    } else {
+        match &when.level {
+            Some(Level::Goroutines(n)) => format!(", with never more than {n} goroutines"),
+            Some(Level::Heap(n)) => format!(", with never more than {n} bytes held"),
+            Some(Level::Calls(n)) => format!(", with never more than {n} calls in flight"),
+            Some(Level::Len(name, n)) => format!(", with never more than {n} in `{name}`"),
+            None if when.hundredths < When::CERTAIN => ", and the draw fell otherwise".to_owned(),
+            None => String::new(),
+        }
+    };
+    format!("the run came there {times}{why}.")
+}
+
+/// It had its occasion, and nothing to change then.
+fn idle(m: &Machine, spec: &FaultSpec) -> String {
+    let late = spec.when.from_ns > m.sched.now_ns();
+    match &spec.what {
+        _ if late => format!("the run ended at {}, before its moment.", now(m)),
+        What::Limit(n, _) | What::Queue(n) => {
+            format!("there were never more than {n} calls in flight.")
+        }
+        What::Rate(n, ns, _) => {
+            format!("there were never more than {n} calls within {}.", duration::format(*ns))
+        }
+        What::Slow(Delay::Factor { .. }) => "what it slows takes no virtual time.".to_owned(),
+        What::Deadline(_) => "the run ended first, or its own deadline came first.".to_owned(),
+        _ => "when its moment came, what it falls on was over.".to_owned(),
+    }
+}
+
+fn now(m: &Machine) -> String {
+    duration::format(m.sched.now_ns())
+}

@@ -1,0 +1,129 @@
+//! The stack of a race's earlier access: nobody keeps it while the program runs, for it may be any access. The run is
+//! made once more, up to the step of that access; there its place is marked as one that races with everything, and
+//! the access itself is seen when it comes.
+
+use super::goroutine::Frame;
+use super::heap::shadow::{Cell, Touch};
+use super::machine::{Machine, Progress};
+use super::races::{Access, FRAMES};
+use super::replay::Moment;
+use crate::arrange::Arrange;
+use crate::compile::code::ADDR_BASE;
+use crate::ids::FuncId;
+use crate::sched::Epoch;
+use crate::text::Pos;
+
+/// Instructions that are run once more for all races of a run; beyond them the innermost frame must do.
+pub(super) const AGAIN: u64 = 50_000_000;
+/// A slice that ends before another step can be over.
+const WITHIN_STEP: u64 = 10;
+
+/// Functions and places, innermost first.
+pub type Stack = Vec<(FuncId, Pos)>;
+
+/// What is looked for while a run is made again.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    address: u64,
+    pc: u32,
+    write: bool,
+    step: u64,
+    /// The stack, and events written before.
+    seen: Option<(Stack, u64)>,
+}
+
+impl Machine {
+    /// Before it runs: keeps what is needed to tell the stacks of both accesses of a race.
+    pub fn can_tell_stacks(&mut self) {
+        let mut fresh = self.clone();
+        fresh.races.fresh = None;
+        fresh.sched.trace = fresh.sched.trace.shadow();
+        self.races.fresh = Some(fresh.into());
+        self.races.again = AGAIN;
+    }
+
+    /// Completes the earlier access of each race that was found.
+    pub fn tell_stacks(&mut self) {
+        let Some(fresh) = self.races.fresh.take() else { return };
+        let mut order: Vec<usize> = (0..self.races.found.len()).collect();
+        if order.is_empty() {
+            return;
+        }
+        order.arrange_by_key(|i| self.races.found[*i].earlier.step);
+        let mut machine = (*fresh).clone();
+        let mut left = self.races.again;
+        for i in order {
+            let race = &mut self.races.found[i];
+            machine.see_again(race.address, &mut race.earlier, &mut left);
+        }
+    }
+
+    /// The same for one race while the run goes on.
+    pub(super) fn tell_stack(&mut self, address: u64, earlier: &mut Access) {
+        if let Some(fresh) = self.races.fresh.clone() {
+            (*fresh).clone().see_again(address, earlier, &mut self.races.again);
+        }
+    }
+
+    /// Runs on to an access and looks at it; `left` instructions may be used.
+    fn see_again(&mut self, address: u64, access: &mut Access, left: &mut u64) {
+        let step = u64::from(access.step);
+        if access.event.is_some() || self.sched.steps() > step {
+            return;
+        }
+        let before = self.instructions();
+        let there = self.sched.steps() == step || self.run_to(Moment::Begun(step), *left);
+        if there {
+            let (pc, write) = (access.pc, access.write);
+            self.races.wanted = Some(Wanted { address, pc, write, step, seen: None });
+            self.mark_wanted();
+            while self.sched.steps() == step && self.instructions() - before < *left {
+                if let Progress::Finished(_) = self.run_slice(WITHIN_STEP) {
+                    break;
+                }
+            }
+            self.heap.shadow.marked = None;
+            if let Some((stack, event)) = self.races.wanted.take().and_then(|w| w.seen) {
+                (access.stack, access.event) = (stack, Some(event));
+            }
+        }
+        *left = left.saturating_sub(self.instructions() - before);
+    }
+
+    /// Whoever touches the wanted place races with a write that nobody knows of.
+    pub(super) fn mark_wanted(&mut self) {
+        let Some(address) = self.races.wanted.as_ref().map(|w| w.address) else { return };
+        if let Some(at) = address.checked_sub(ADDR_BASE).filter(|at| at % 8 == 0) {
+            self.heap.shadow.mark(at as usize / 8);
+        }
+        self.races.mark(address, Cell::unknown());
+    }
+
+    /// A touch while something is wanted.
+    pub(super) fn saw(&mut self, address: u64, now: Touch, write: bool) {
+        let frame = Frame { pc: now.pc, ..self.frame };
+        let (stack, events) = (self.stack_from(&frame), self.sched.trace.events());
+        let step = self.sched.steps();
+        if let Some(w) = &mut self.races.wanted
+            && (w.address, w.pc, w.write, w.step) == (address, now.pc, write, step)
+        {
+            w.seen = Some((stack, events));
+        }
+        self.mark_wanted();
+    }
+
+    /// Functions and places of the running goroutine, as a dump shows them; its last frame is given.
+    pub(super) fn stack_from(&self, frame: &Frame) -> Stack {
+        let frames = std::iter::once(frame).chain(self.callers.iter().rev());
+        let shown = frames
+            .filter(|f| self.linked.metas[f.func as usize].start > 0 && !self.is_hidden(f.func));
+        shown.take(FRAMES).map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect()
+    }
+}
+
+impl Cell {
+    /// Written by somebody of whom nobody knows.
+    pub(in crate::vm) fn unknown() -> Cell {
+        Cell { write: Touch { epoch: Epoch::UNKNOWN, ..Touch::default() }, ..Cell::default() }
+    }
+}
