@@ -228,8 +228,18 @@ impl<'p> Gen<'p> {
                         self.mark_iface(s.ty);
                     }
                 }
+                Kind::Chan(e) if self.reflects => self.mark_iface(e),
+                Kind::Func if self.reflects => self.mark_signature(t),
                 _ => {}
             }
+        }
+    }
+
+    /// Package `reflect` makes values of the types that a function takes and gives.
+    fn mark_signature(&mut self, t: TypeId) {
+        let Type::Func(sig) = self.types.under(t).clone() else { return };
+        for t in sig.params.into_iter().chain(sig.results) {
+            self.mark_iface(t);
         }
     }
 

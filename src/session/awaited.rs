@@ -16,7 +16,7 @@ pub fn awaited(files: &[FileText]) -> Vec<String> {
     let mut paths = BTreeSet::new();
     for (name, text) in layout.packages.iter().flat_map(|(_, files)| files) {
         let (mut symbols, mut ids) = (Symbols::default(), NodeIds::default());
-        let (file, _) = parse_named_file(&mut symbols, &mut ids, name, text, Pos(1));
+        let (file, _) = parse_named_file(&mut symbols, &mut ids, name, text, Pos(1), u32::MAX);
         paths.extend(file.imports.into_iter().map(|i| i.path));
     }
     paths.retain(|p| stdlib::is_awaited(p) && !own.contains(p.as_str()));

@@ -43,7 +43,7 @@ pub fn layout(files: &[FileText]) -> Result<Layout, String> {
         }
     }
     let has_tests = main.iter().any(|(n, _)| n.ends_with("_test.go"));
-    packages.push(("main".into(), main));
+    packages.push((main_path(&main, directive(&module, "module")), main));
     Ok(Layout { packages, go_version, has_tests })
 }
 
@@ -52,6 +52,20 @@ pub fn data(files: &[FileText]) -> Vec<(String, String)> {
     let is_data = |f: &FileText| !f.name.ends_with(".go") && f.name != "go.mod";
     let files = expand(files).unwrap_or_default();
     files.into_iter().filter(is_data).map(|f| (f.name, f.text)).collect()
+}
+
+/// The import path of the program itself. Tests of a package have the module's, as under go test.
+fn main_path(files: &[(String, String)], module: Option<&str>) -> String {
+    let name = files.iter().find_map(|(_, t)| package_name(t));
+    match name {
+        Some(n) if n != "main" => module.unwrap_or("command-line-arguments").into(),
+        _ => "main".into(),
+    }
+}
+
+/// What the text's package clause says.
+pub(super) fn package_name(text: &str) -> Option<&str> {
+    text.lines().find_map(|l| l.strip_prefix("package "))?.split_whitespace().next()
 }
 
 /// The folder of the program itself: the top one, else the first that says `package main`.

@@ -1,7 +1,7 @@
 //! A program of `Test…` functions without `main` is run as `go test` runs it: a main that calls them in
 //! order is added.
 
-use super::files::Packages;
+use super::files::{Packages, package_name};
 
 /// Name of the added file.
 const ADDED: &str = "_testmain.go";
@@ -9,30 +9,89 @@ const ADDED: &str = "_testmain.go";
 /// The packages, with a main when the main package has tests and no main of its own.
 pub fn with_test_main(mut packages: Packages) -> Packages {
     let Some((_, files)) = packages.last_mut() else { return packages };
-    let has_main = files.iter().any(|(_, t)| t.lines().any(|l| l.starts_with("func main(")));
+    let has_main = files.iter().any(|(_, t)| code_lines(t).any(|l| l.starts_with("func main(")));
     let texts = || files.iter().map(|(_, t)| t.as_str());
     let tests: Vec<_> = texts().flat_map(|t| names(t, "Test", "*testing.T)")).collect();
+    let fuzz: Vec<_> = texts().flat_map(|t| names(t, "Fuzz", "*testing.F)")).collect();
     let benchmarks: Vec<_> = texts().flat_map(|t| names(t, "Benchmark", "*testing.B)")).collect();
     let examples: Vec<_> = texts().flat_map(examples).collect();
     let Some(package) = files.iter().find_map(|(_, t)| package_name(t)) else { return packages };
-    if has_main || (tests.is_empty() && examples.is_empty() && benchmarks.is_empty()) {
+    let nothing =
+        tests.is_empty() && examples.is_empty() && benchmarks.is_empty() && fuzz.is_empty();
+    if has_main || nothing {
         return packages;
     }
-    let run = match texts().any(|t| t.lines().any(|l| l.starts_with("func TestMain("))) {
+    let run = match texts().any(|t| code_lines(t).any(|l| l.starts_with("func TestMain("))) {
         true => "TestMain(m)",
         false => "m.Run()",
     };
     let list = |names: &[String]| -> String {
         names.iter().map(|n| format!("\t\t{{Name: {n:?}, F: {n}}},\n")).collect()
     };
+    let (import, targets) = match fuzz.is_empty() {
+        true => ("", String::new()),
+        false => ("import _ \"internal/fuzz\"\n", fuzz_tests(&fuzz)),
+    };
     let text = format!(
-        "package {package}\n\nimport \"testing\"\n\nfunc main() {{\n\tm := testing.MainStart([]testing.InternalTest{{\n{}\t}}, []testing.InternalExample{{\n{}\t}}, []testing.InternalBenchmark{{\n{}\t}})\n\t{run}\n\tm.End()\n}}\n",
+        "package {package}\n\nimport \"testing\"\n{import}\nfunc main() {{\n\ttests := []testing.InternalTest{{\n{}\t}}\n{targets}\tm := testing.MainStart(tests, []testing.InternalExample{{\n{}\t}}, []testing.InternalBenchmark{{\n{}\t}})\n\t{run}\n\tm.End()\n}}\n",
         list(&tests),
         examples.concat(),
         list(&benchmarks),
     );
     files.push((ADDED.to_string(), text));
     packages
+}
+
+/// The statement that adds fuzz targets, each as the test of its seeds.
+fn fuzz_tests(fuzz: &[String]) -> String {
+    let rows: String = fuzz.iter().map(|n| format!("\t\t{{Name: {n:?}, Fn: {n}}},\n")).collect();
+    format!(
+        "\ttests = append(tests, testing.FuzzTests([]testing.InternalFuzzTarget{{\n{rows}\t}})...)\n"
+    )
+}
+
+/// The lines that do not begin in a comment or in a raw string.
+fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut inside = None;
+    text.lines().filter(move |line| {
+        let begins = inside.is_none();
+        let mut rest = *line;
+        while let Some((at, close)) = match inside.take() {
+            Some(close) => Some((0, close)),
+            None => opening(rest),
+        } {
+            rest = &rest[at..];
+            match rest.find(close) {
+                Some(end) => rest = &rest[end + close.len()..],
+                None => {
+                    inside = Some(close);
+                    break;
+                }
+            }
+        }
+        begins
+    })
+}
+
+/// Behind what a comment or a raw string begins in a line of code, and what closes it.
+fn opening(line: &str) -> Option<(usize, &'static str)> {
+    let bytes = line.as_bytes();
+    let mut quote = None;
+    let mut i = 0;
+    while let Some(&c) = bytes.get(i) {
+        match (quote, c) {
+            (Some(_), b'\\') => i += 1,
+            (Some(q), _) if q == c => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(c),
+            (None, b'`') => return Some((i + 1, "`")),
+            (None, b'/') if bytes.get(i + 1) == Some(&b'/') => return None,
+            (None, b'/') if bytes.get(i + 1) == Some(&b'*') => return Some((i + 2, "*/")),
+            _ => {}
+        }
+        i += 1;
+    }
+    None
 }
 
 /// Names of functions `func TestXxx(t *testing.T)`, or of another kind with its prefix and parameter.
@@ -43,7 +102,7 @@ fn names(text: &str, prefix: &str, parameter: &str) -> Vec<String> {
         let ok = !name.starts_with(|c: char| c.is_lowercase()) && params.contains(parameter);
         ok.then(|| format!("{prefix}{name}"))
     };
-    text.lines().filter_map(name).collect()
+    code_lines(text).filter_map(name).collect()
 }
 
 /// The functions `func ExampleXxx()` that end with a comment `Output:` or `Unordered output:`, as entries
@@ -90,10 +149,6 @@ fn go_string(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
-fn package_name(text: &str) -> Option<&str> {
-    text.lines().find_map(|l| l.strip_prefix("package "))?.split_whitespace().next()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +162,7 @@ mod tests {
         let main =
             vec![("main".into(), vec![("a.go".into(), format!("{test}func main() {{}}\n"))])];
         assert_eq!(with_test_main(main.clone()), main);
+        let hidden = "/* a\nfunc TestB(t *testing.T) {}\n*/\nvar s = `\nfunc TestC(t *testing.T) {}`\nfunc TestD(t *testing.T) {}\n";
+        assert_eq!(names(hidden, "Test", "*testing.T)"), ["TestD"]);
     }
 }

@@ -107,7 +107,8 @@ mod tests {
         for (path, files) in NEAR {
             for (name, text) in *files {
                 let (mut symbols, mut ids) = (Symbols::default(), NodeIds::default());
-                let (file, _) = parse_named_file(&mut symbols, &mut ids, name, text, Pos(1));
+                let (file, _) =
+                    parse_named_file(&mut symbols, &mut ids, name, text, Pos(1), u32::MAX);
                 for import in file.imports {
                     assert!(!FAR.contains(&import.path.as_str()), "{path} imports {}", import.path);
                 }

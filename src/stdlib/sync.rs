@@ -238,7 +238,7 @@ fn atomic(name: &str) -> Option<Native> {
             (op, &name[op.len()..])
         }
     };
-    if !matches!(ty, "Int32" | "Int64" | "Uint32" | "Uint64" | "Uintptr" | "Bool") {
+    if !matches!(ty, "Int32" | "Int64" | "Uint32" | "Uint64" | "Uintptr" | "Bool" | "Pointer") {
         return None;
     }
     Some(match (op, ty) {

@@ -45,19 +45,22 @@ pub fn parse_file(
     text: &str,
     base: Pos,
 ) -> (ast::File, Vec<Diagnostic>) {
-    parse_named_file(symbols, ids, "./prog.go", text, base)
+    parse_named_file(symbols, ids, "./prog.go", text, base, u32::MAX)
 }
 
-/// [`parse_file`] with the name that messages use which point at a second place.
+/// [`parse_file`] with the name that messages use which point at a second place, and the language version
+/// `go1.N` of files that do not say theirs.
 pub fn parse_named_file(
     symbols: &mut ast::Symbols,
     ids: &mut NodeIds,
     name: &str,
     text: &str,
     base: Pos,
+    lang: u32,
 ) -> (ast::File, Vec<Diagnostic>) {
     let (clean, mut errors) = source::without_controls(text, base);
     let mut parser = parser::Parser::new(symbols, ids, name, &clean, base);
+    parser.lang = lang;
     let mut file = parser.file();
     let (comments, more) = parser.finish();
     file.comments = comments;

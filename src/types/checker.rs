@@ -211,8 +211,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The language version of a file: its own line cannot go below 1.21.
+    /// The language version of a file: its own line cannot go below 1.21. The library is in the newest,
+    /// whatever the program says of itself.
     pub(super) fn file_version(&self, file: &crate::syntax::ast::File) -> u32 {
+        if self.pkgs[self.pkg.0 as usize].is_std {
+            return u32::MAX;
+        }
         file.go_version.map_or(self.lang, |v| v.max(21))
     }
 

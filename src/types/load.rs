@@ -83,12 +83,13 @@ pub(super) fn load(request: &CheckRequest) -> Loaded {
 impl Loader<'_> {
     fn package(&mut self, path: &str, files: &Files, is_std: bool, depth: usize) -> PkgId {
         self.index.insert(path.to_string(), None);
+        let lang = if is_std { u32::MAX } else { self.request.lang };
         let mut trees = vec![];
         for (name, text) in files {
             let id = self.sources.add(name.clone(), text.clone(), is_std);
             let base = Pos(self.sources.file(id).base);
             let (file, diags) =
-                parse_named_file(&mut self.symbols, &mut self.ids, name, text, base);
+                parse_named_file(&mut self.symbols, &mut self.ids, name, text, base, lang);
             self.diags.extend(diags);
             trees.push(file);
         }

@@ -12,7 +12,7 @@ impl Parser<'_> {
     pub(in crate::syntax) fn file(&mut self) -> File {
         self.next();
         let go_version = crate::syntax::build::go_version(&self.lx.comments);
-        self.per_iteration = go_version.is_none_or(|v| v >= 22);
+        self.per_iteration = go_version.map_or(self.lang, |v| v.max(21)) >= 22;
         let mut file = File {
             package: self.blank_ident(self.pos()),
             go_version,

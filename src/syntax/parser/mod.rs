@@ -33,6 +33,8 @@ pub(super) struct Parser<'a> {
     weight: u32,
     /// Go 1.22 loop variables.
     per_iteration: bool,
+    /// Language version of files that do not say theirs.
+    pub(in crate::syntax) lang: u32,
     /// About labels, break, continue and goto; these do not count as syntax errors.
     branch_errors: Vec<Diagnostic>,
     /// What gc's checker says, and so only about files without a syntax error.
@@ -86,6 +88,7 @@ impl<'a> Parser<'a> {
             nests: Vec::new(),
             weight: 0,
             per_iteration: true,
+            lang: u32::MAX,
             branch_errors: Vec::new(),
             late_errors: Vec::new(),
             file_name,

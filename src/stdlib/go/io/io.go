@@ -385,6 +385,10 @@ type multiReader struct {
 	readers []Reader
 }
 
+type eofReader struct{}
+
+func (eofReader) Read([]byte) (int, error) { return 0, EOF }
+
 // MultiReader reads one after the other.
 func MultiReader(readers ...Reader) Reader {
 	return &multiReader{append([]Reader(nil), readers...)}
@@ -409,6 +413,7 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
+			m.readers[0] = eofReader{} // what is read to its end may be collected
 			m.readers = m.readers[1:]
 		}
 		if n > 0 || err != EOF {

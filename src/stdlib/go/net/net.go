@@ -294,13 +294,23 @@ func (l *listener) Close() error {
 		return &OpError{Op: "close", Net: "tcp", Addr: l.addr, Err: ErrClosed}
 	}
 	l.closed = true
+	l.unlist()
+	close(l.done)
+	return nil
+}
+
+func (l *listener) unlist() {
 	for i, other := range listeners {
 		if other == l {
 			listeners = append(listeners[:i:i], listeners[i+1:]...)
 		}
 	}
-	close(l.done)
-	return nil
+}
+
+// HandOver lets package http answer at the address: it is told when the listener is closed.
+func (l *listener) HandOver() <-chan struct{} {
+	l.unlist()
+	return l.done
 }
 
 func (l *listener) Addr() Addr { return l.addr }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -247,6 +248,69 @@ func (f *File) Readdirnames(n int) (names []string, err error) {
 
 // Pipe is a pair of files: what is written to w is read from r.
 func Pipe() (r *File, w *File, err error) {
-	pr, pw := io.Pipe()
-	return &File{fd: 3, name: "|0", pipe: pr}, &File{fd: 4, name: "|1", pipe: pw}, nil
+	p := &pipe{}
+	p.changed.L = &p.mu
+	return &File{fd: 3, name: "|0", pipe: pipeReader{p}}, &File{fd: 4, name: "|1", pipe: pipeWriter{p}}, nil
 }
+
+// pipe holds what was written and not yet read, as much as Linux does.
+type pipe struct {
+	mu             sync.Mutex
+	changed        sync.Cond
+	data           []byte
+	written, ended bool // the writing or the reading end is closed
+}
+
+const pipeSize = 1 << 16
+
+type (
+	pipeReader struct{ p *pipe }
+	pipeWriter struct{ p *pipe }
+)
+
+func (r pipeReader) Read(b []byte) (int, error) {
+	p := r.p
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for len(p.data) == 0 && !p.written && len(b) > 0 {
+		p.changed.Wait()
+	}
+	if len(p.data) == 0 && len(b) > 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, p.data)
+	p.data = p.data[n:]
+	p.changed.Broadcast()
+	return n, nil
+}
+
+func (w pipeWriter) Write(b []byte) (n int, err error) {
+	p := w.p
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for n < len(b) {
+		if p.ended {
+			return n, &PathError{"write", "|1", syscall.EPIPE}
+		}
+		k := min(pipeSize-len(p.data), len(b)-n)
+		if k == 0 {
+			p.changed.Wait()
+			continue
+		}
+		p.data = append(p.data, b[n:n+k]...)
+		n += k
+		p.changed.Broadcast()
+	}
+	return n, nil
+}
+
+func (p *pipe) close(end *bool) error {
+	p.mu.Lock()
+	*end = true
+	p.changed.Broadcast()
+	p.mu.Unlock()
+	return nil
+}
+
+func (r pipeReader) Close() error { return r.p.close(&r.p.ended) }
+func (w pipeWriter) Close() error { return w.p.close(&w.p.written) }

@@ -54,9 +54,27 @@ const (
 	DevNull           = "/dev/null"
 )
 
-func IsExist(err error) bool      { return errors.Is(err, ErrExist) }
-func IsNotExist(err error) bool   { return errors.Is(err, ErrNotExist) }
-func IsPermission(err error) bool { return errors.Is(err, ErrPermission) }
+func IsExist(err error) bool      { return isError(err, ErrExist) }
+func IsNotExist(err error) bool   { return isError(err, ErrNotExist) }
+func IsPermission(err error) bool { return isError(err, ErrPermission) }
+
+// isError looks into the errors of this package only.
+func isError(err, target error) bool {
+	switch e := err.(type) {
+	case *PathError:
+		err = e.Err
+	case *LinkError:
+		err = e.Err
+	case *SyscallError:
+		err = e.Err
+	}
+	if err == target {
+		return true
+	}
+	e, ok := err.(syscall.Errno)
+	return ok && e.Is(target)
+}
+
 func IsTimeout(err error) bool {
 	t, ok := err.(interface{ Timeout() bool })
 	return ok && t.Timeout()
@@ -72,7 +90,14 @@ func LookupEnv(key string) (string, bool) {
 }
 
 func Setenv(key, value string) error {
-	if key == "" {
+	bad := key == ""
+	for _, c := range []byte(key) {
+		bad = bad || c == '=' || c == 0
+	}
+	for _, c := range []byte(value) {
+		bad = bad || c == 0
+	}
+	if bad {
 		return &SyscallError{"setenv", syscall.EINVAL}
 	}
 	environ[key] = value
@@ -96,6 +121,7 @@ func Environ() []string {
 
 func ExpandEnv(s string) string { return Expand(s, Getenv) }
 
+// Expand replaces $name and ${name}. Bad syntax is left out; a dollar without a name stays.
 func Expand(s string, mapping func(string) string) string {
 	var out []byte
 	for i := 0; i < len(s); i++ {
@@ -103,22 +129,41 @@ func Expand(s string, mapping func(string) string) string {
 			out = append(out, s[i])
 			continue
 		}
-		i++
-		from := i
-		if s[i] == '{' {
-			for i < len(s) && s[i] != '}' {
-				i++
-			}
-			out = append(out, mapping(s[from+1:i])...)
-			continue
+		name, n := variable(s[i+1:])
+		switch {
+		case name != "":
+			out = append(out, mapping(name)...)
+		case n == 0:
+			out = append(out, '$')
 		}
-		for i < len(s) && (s[i] == '_' || '0' <= s[i] && s[i] <= '9' || 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z') {
-			i++
-		}
-		out = append(out, mapping(s[from:i])...)
-		i--
+		i += n
 	}
 	return string(out)
+}
+
+// variable is the name at the start of s, and the bytes that it takes there; no name where these are bad.
+func variable(s string) (name string, n int) {
+	special := func(c byte) bool {
+		return '0' <= c && c <= '9' || c == '*' || c == '#' || c == '$' || c == '@' || c == '!' || c == '?' || c == '-'
+	}
+	if s[0] == '{' {
+		if len(s) > 2 && special(s[1]) && s[2] == '}' {
+			return s[1:2], 3
+		}
+		for i := 1; i < len(s); i++ {
+			if s[i] == '}' {
+				return s[1:i], i + 1
+			}
+		}
+		return "", 1
+	}
+	if special(s[0]) {
+		return s[:1], 1
+	}
+	for n < len(s) && (s[n] == '_' || '0' <= s[n] && s[n] <= '9' || 'a' <= s[n]|0x20 && s[n]|0x20 <= 'z') {
+		n++
+	}
+	return s[:n], n
 }
 
 // Exit ends the program at once; deferred calls do not run.

@@ -1,6 +1,7 @@
 package os
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"sort"
@@ -445,7 +446,10 @@ func IsPathSeparator(c uint8) bool   { return c == '/' }
 var temporary int
 
 // temporaryName puts a number where the pattern has its last star, or at its end.
-func temporaryName(dir, pattern string) string {
+func temporaryName(op, dir, pattern string) (string, error) {
+	if strings.IndexByte(pattern, '/') >= 0 {
+		return "", &PathError{op, pattern, errors.New("pattern contains path separator")}
+	}
 	if dir == "" {
 		dir = TempDir()
 	}
@@ -454,15 +458,22 @@ func temporaryName(dir, pattern string) string {
 	if i := strings.LastIndexByte(pattern, '*'); i >= 0 {
 		prefix, suffix = pattern[:i], pattern[i+1:]
 	}
-	return dir + "/" + prefix + strconv.Itoa(1000000000+temporary) + suffix
+	return dir + "/" + prefix + strconv.Itoa(1000000000+temporary) + suffix, nil
 }
 
 func CreateTemp(dir, pattern string) (*File, error) {
-	return OpenFile(temporaryName(dir, pattern), O_RDWR|O_CREATE|O_EXCL, 0o600)
+	name, err := temporaryName("createtemp", dir, pattern)
+	if err != nil {
+		return nil, err
+	}
+	return OpenFile(name, O_RDWR|O_CREATE|O_EXCL, 0o600)
 }
 
 func MkdirTemp(dir, pattern string) (string, error) {
-	name := temporaryName(dir, pattern)
+	name, err := temporaryName("mkdirtemp", dir, pattern)
+	if err != nil {
+		return "", err
+	}
 	return name, Mkdir(name, 0o700)
 }
 

@@ -2,6 +2,7 @@ package reflect
 
 import (
 	"math"
+	"strconv"
 )
 
 func mapGet(m uint64, keyType int, key *byte, valueType int) *byte
@@ -401,6 +402,8 @@ func (v Value) Convert(t Type) Value {
 		z.SetFloat(float64(v.Uint()))
 	case o.isFloat():
 		z.SetFloat(v.Float())
+	case o.isComplex():
+		z.SetComplex(v.Complex())
 	case o.kind == String && v.CanInt():
 		z.SetString(string(rune(v.Int())))
 	case o.kind == String && v.CanUint():
@@ -421,12 +424,42 @@ func (v Value) Convert(t Type) Value {
 		for i, r := range runes {
 			z.Index(i).SetInt(int64(r))
 		}
+	case v.Kind() == Slice && o.kind != Slice:
+		return v.toArray(o)
 	default:
 		copyWords(z.ptr, v.ptr, o.words)
 	}
 	z.flag = 0
 	return z
 }
+
+// toArray is a slice as an array, or as a pointer to one.
+func (v Value) toArray(o *rtype) Value {
+	array := o
+	if o.kind == Pointer {
+		array = o.elemType()
+	}
+	if v.Len() < array.n {
+		panic("reflect: cannot convert slice with length " + strconv.Itoa(v.Len()) + " to " +
+			map[bool]string{false: "array", true: "pointer to array"}[o.kind == Pointer] + " with length " + strconv.Itoa(array.n))
+	}
+	if o.kind == Pointer {
+		if v.IsNil() {
+			return Zero(o)
+		}
+		z := Value{typ: o, ptr: alloc(o.id, 1)}
+		store(z.ptr, load(v.ptr))
+		return z
+	}
+	z := New(o).Elem()
+	for i := range o.n {
+		z.Index(i).Set(v.Index(i))
+	}
+	z.flag = 0
+	return z
+}
+
+func (t *rtype) isComplex() bool { return t.kind == Complex64 || t.kind == Complex128 }
 
 func (t *rtype) isInt() bool   { return t.kind >= Int && t.kind <= Int64 }
 func (t *rtype) isUint() bool  { return t.kind >= Uint && t.kind <= Uintptr }

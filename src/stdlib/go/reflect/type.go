@@ -3,6 +3,7 @@ package reflect
 
 import (
 	"iter"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -389,7 +390,13 @@ func (t *rtype) AssignableTo(u Type) bool {
 	if t == o || o.kind == Interface && t.Implements(o) {
 		return true
 	}
-	return (t.name == "" || o.name == "") && t.kind == o.kind && t.kind >= Array && t.kind != Struct && t.elem == o.elem && t.key == o.key && t.n == o.n
+	if t.name != "" && o.name != "" || t.kind != o.kind || t.kind < Array {
+		return false
+	}
+	if t.kind == Chan {
+		return t.elem == o.elem && (t.n == o.n || t.n == int(BothDir))
+	}
+	return t.like(o)
 }
 
 func (t *rtype) ConvertibleTo(u Type) bool {
@@ -399,14 +406,54 @@ func (t *rtype) ConvertibleTo(u Type) bool {
 		return t.kind == Slice && (t.elemType().kind == Uint8 || t.elemType().kind == Int32)
 	}
 	switch {
-	case t.AssignableTo(u), number(t) && number(o):
+	case t.AssignableTo(u), number(t) && number(o), t.isComplex() && o.isComplex():
 		return true
 	case o.kind == String:
 		return t.kind >= Int && t.kind <= Uintptr || t.kind == String || bytes(t)
 	case t.kind == String:
 		return bytes(o)
 	}
-	return t.kind == o.kind && t.kind != Interface && t.words == o.words && t.elem == o.elem && t.key == o.key && t.n == o.n && t.kind != Struct
+	if t.kind == Slice && o.kind == Array {
+		return t.elem == o.elem
+	}
+	if t.kind == Slice && o.kind == Pointer && o.elemType().kind == Array {
+		return t.elem == o.elemType().elem
+	}
+	if t.kind == Pointer && o.kind == Pointer && t.name == "" && o.name == "" {
+		return t.elemType().like(o.elemType())
+	}
+	return t.like(o)
+}
+
+// like reports whether the types have one underlying type, tags of fields apart.
+func (t *rtype) like(o *rtype) bool {
+	switch {
+	case t == o:
+		return true
+	case t.kind != o.kind:
+		return false
+	case t.kind == Struct:
+		return t.n == o.n && t.sameFields(o)
+	case t.kind == Func:
+		t.signature()
+		o.signature()
+		return t.n == o.n && slices.Equal(t.in, o.in) && slices.Equal(t.out, o.out)
+	case t.kind == Interface:
+		return t.Implements(o) && o.Implements(t)
+	}
+	return t.elem == o.elem && t.key == o.key && t.n == o.n
+}
+
+func (t *rtype) sameFields(o *rtype) bool {
+	for i := range t.n {
+		name1, _, typ1, _, embedded1, _ := field(t.id, i)
+		name2, _, typ2, _, embedded2, _ := field(o.id, i)
+		same := typ1 == typ2 || typeOf(typ1).name == "" && typeOf(typ2).name == "" && typeOf(typ1).like(typeOf(typ2))
+		if name1 != name2 || embedded1 != embedded2 || !same {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *rtype) OverflowInt(x int64) bool     { return Zero(t).OverflowInt(x) }

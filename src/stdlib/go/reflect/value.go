@@ -1,7 +1,9 @@
 package reflect
 
 import (
+	"errors"
 	"math"
+	"unsafe"
 )
 
 func dataOf(v any) *byte
@@ -334,6 +336,32 @@ func (v Value) Pointer() uintptr {
 	return 0
 }
 
+// UnsafePointer is Pointer as an unsafe.Pointer.
+func (v Value) UnsafePointer() unsafe.Pointer {
+	switch v.Kind() {
+	case Chan, Func, Map, Pointer, UnsafePointer, Slice, String:
+		return *(*unsafe.Pointer)(unsafe.Pointer(v.made().ptr))
+	}
+	v.fail("UnsafePointer")
+	return nil
+}
+
+// NewAt is a pointer to a value of the type at p.
+func NewAt(typ Type, p unsafe.Pointer) Value {
+	if typ == nil {
+		panic("reflect: NewAt(nil)")
+	}
+	return Value{typ: pointerTo(typ.common()), ptr: wrap((*byte)(p))}
+}
+
+func (v Value) SetPointer(x unsafe.Pointer) {
+	v.settable("SetPointer")
+	if v.Kind() != UnsafePointer {
+		v.fail("SetPointer")
+	}
+	v.put(uint64(uintptr(x)))
+}
+
 func (v Value) UnsafeAddr() uintptr {
 	if v.flag&addressable == 0 {
 		panic("reflect.Value.UnsafeAddr of unaddressable value")
@@ -376,7 +404,19 @@ func (v Value) FieldByIndex(index []int) Value {
 	return v
 }
 
-func (v Value) FieldByIndexErr(index []int) (Value, error) { return v.FieldByIndex(index), nil }
+// FieldByIndexErr is FieldByIndex with an error where a pointer on the way is nil.
+func (v Value) FieldByIndexErr(index []int) (Value, error) {
+	for i, x := range index {
+		if i > 0 && v.Kind() == Pointer {
+			if v.IsNil() {
+				return Value{}, errors.New("reflect: indirection through nil pointer to embedded struct field " + v.typ.elemType().Name())
+			}
+			v = v.Elem()
+		}
+		v = v.Field(x)
+	}
+	return v, nil
+}
 
 func (v Value) FieldByName(name string) Value {
 	if v.Kind() != Struct {

@@ -139,9 +139,24 @@ func quoteRune(r rune, ascii bool) string
 
 func Quote(s string) string                   { return quoteWith(s, false) }
 func QuoteToASCII(s string) string            { return quoteWith(s, true) }
-func QuoteToGraphic(s string) string          { return quoteWith(s, false) }
 func QuoteRune(r rune) string                 { return quoteRune(r, false) }
 func QuoteRuneToASCII(r rune) string          { return quoteRune(r, true) }
+
+// QuoteToGraphic quotes s with all graphic characters as they are: the printable ones and the spaces.
+func QuoteToGraphic(s string) string {
+	var out []byte
+	from := 0
+	for i, r := range s {
+		if IsGraphic(r) && !IsPrint(r) {
+			q := Quote(s[from:i])
+			out = append(append(out, q[1:len(q)-1]...), string(r)...)
+			from = i + len(string(r))
+		}
+	}
+	q := Quote(s[from:])
+	return `"` + string(out) + q[1:]
+}
+
 func AppendQuoteToGraphic(dst []byte, s string) []byte {
 	return append(dst, QuoteToGraphic(s)...)
 }
@@ -150,7 +165,13 @@ func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte {
 	return append(dst, QuoteRuneToGraphic(r)...)
 }
 
-func QuoteRuneToGraphic(r rune) string        { return quoteRune(r, false) }
+func QuoteRuneToGraphic(r rune) string {
+	if IsGraphic(r) && !IsPrint(r) {
+		return "'" + string(r) + "'"
+	}
+	return quoteRune(r, false)
+}
+
 func AppendQuote(dst []byte, s string) []byte { return append(dst, Quote(s)...) }
 func AppendQuoteToASCII(dst []byte, s string) []byte {
 	return append(dst, QuoteToASCII(s)...)

@@ -95,6 +95,7 @@ const (
 	ENOENT       Errno = 0x2
 	EINTR        Errno = 0x4
 	EBADF        Errno = 0x9
+	ECHILD       Errno = 0xa
 	EAGAIN       Errno = 0xb
 	EACCES       Errno = 0xd
 	EEXIST       Errno = 0x11
@@ -120,6 +121,8 @@ func (e Errno) Error() string {
 		return "interrupted system call"
 	case EBADF:
 		return "bad file descriptor"
+	case ECHILD:
+		return "no child processes"
 	case EAGAIN:
 		return "resource temporarily unavailable"
 	case EACCES:
@@ -183,3 +186,29 @@ func injectSignal(sig int) { Kill(1, Signal(sig)) }
 func Getpid() int { return 1 }
 
 func exit(code int)
+
+// SysProcAttr is what else is said of a process that would begin.
+type SysProcAttr struct {
+	Chroot  string
+	Setsid  bool
+	Setpgid bool
+	Pgid    int
+}
+
+// WaitStatus is how a process ended.
+type WaitStatus uint32
+
+func (w WaitStatus) Exited() bool    { return w&0x7f == 0 }
+func (w WaitStatus) Signaled() bool  { return w&0x7f != 0 && w&0x7f != 0x7f }
+func (w WaitStatus) ExitStatus() int {
+	if !w.Exited() {
+		return -1
+	}
+	return int(w >> 8 & 0xff)
+}
+func (w WaitStatus) Signal() Signal {
+	if !w.Signaled() {
+		return -1
+	}
+	return Signal(w & 0x7f)
+}

@@ -28,6 +28,12 @@ type InternalBenchmark struct {
 	F    func(*B)
 }
 
+// InternalFuzzTarget is a Fuzz function with its name.
+type InternalFuzzTarget struct {
+	Name string
+	Fn   func(*F)
+}
+
 // M runs the tests of a program with a TestMain.
 type M struct {
 	tests      []InternalTest
@@ -105,6 +111,18 @@ func (m *M) Run() int {
 	}
 	fmt.Println("PASS")
 	return 0
+}
+
+// RunTests runs the tests whose names match.
+func RunTests(match func(pat, str string) (bool, error), tests []InternalTest) (ok bool) {
+	root := newT("", nil)
+	for _, test := range tests {
+		if ok, err := match(pattern, test.Name); ok && err == nil {
+			root.Run(test.Name, test.F)
+		}
+	}
+	root.resumeChildren()
+	return !root.failed
 }
 
 // End ends a program that has tests only, with go test's last lines.

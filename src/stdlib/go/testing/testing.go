@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -71,11 +72,13 @@ func (c *common) Skipped() bool            { return c.skipped }
 
 // Helper marks the calling function: failures in it are told at the line that called it.
 func (c *common) Helper() {
+	namesMu.Lock()
 	if c.helpers == nil {
 		c.helpers = map[string]bool{}
 	}
 	_, _, name := caller(1)
 	c.helpers[name] = true
+	namesMu.Unlock()
 }
 
 func (c *common) TempDir() string {
@@ -135,9 +138,13 @@ func caller(depth int) (file string, line int, name string)
 func (c *common) log(s string) {
 	depth := 2
 	file, line, name := caller(depth)
-	for c.helpers[name] {
-		depth++
-		file, line, name = caller(depth)
+	if c.helpers != nil {
+		namesMu.Lock()
+		for c.helpers[name] {
+			depth++
+			file, line, name = caller(depth)
+		}
+		namesMu.Unlock()
 	}
 	if i := strings.LastIndexByte(file, '/'); i >= 0 {
 		file = file[i+1:]
@@ -330,9 +337,14 @@ func tell(what, name string) {
 	}
 }
 
-var names = map[string]int{}
+var (
+	names   = map[string]int{}
+	namesMu sync.Mutex // parallel tests have subtests
+)
 
 func unique(name string) string {
+	namesMu.Lock()
+	defer namesMu.Unlock()
 	n := names[name]
 	names[name] = n + 1
 	if n == 0 {

@@ -1,7 +1,11 @@
 // Package adler32 computes the checksum of zlib.
 package adler32
 
-import "hash"
+import (
+	"hash"
+
+	state "internal/digest"
+)
 
 const (
 	Size = 4
@@ -37,4 +41,25 @@ func (d *digest) Write(p []byte) (int, error) {
 func (d *digest) Sum(in []byte) []byte {
 	s := uint32(*d)
 	return append(in, byte(s>>24), byte(s>>16), byte(s>>8), byte(s))
+}
+
+const magic = "adl\x01"
+
+func (d *digest) AppendBinary(b []byte) ([]byte, error) {
+	return state.Put(append(b, magic...), uint64(*d), 4), nil
+}
+
+func (d *digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
+
+func (d *digest) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/adler32", magic, 4, b)
+	if err == nil {
+		*d = digest(state.Number(b, 4))
+	}
+	return err
+}
+
+func (d *digest) Clone() (hash.Cloner, error) {
+	c := *d
+	return &c, nil
 }

@@ -2,8 +2,11 @@
 package crc32
 
 import (
+	"errors"
 	"hash"
 	"sync"
+
+	state "internal/digest"
 )
 
 const Size = 4
@@ -73,4 +76,39 @@ func (d *digest) Write(p []byte) (int, error) {
 func (d *digest) Sum(in []byte) []byte {
 	s := d.crc
 	return append(in, byte(s>>24), byte(s>>16), byte(s>>8), byte(s))
+}
+
+const magic = "crc\x01"
+
+// sum is the checksum of the table, by which a saved state knows its own.
+func (t *Table) sum() uint32 {
+	var b []byte
+	for _, x := range t {
+		b = state.Put(b, uint64(x), 4)
+	}
+	return ChecksumIEEE(b)
+}
+
+func (d *digest) AppendBinary(b []byte) ([]byte, error) {
+	b = state.Put(append(b, magic...), uint64(d.tab.sum()), 4)
+	return state.Put(b, uint64(d.crc), 4), nil
+}
+
+func (d *digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
+
+func (d *digest) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/crc32", magic, 8, b)
+	if err != nil {
+		return err
+	}
+	if uint32(state.Number(b, 4)) != d.tab.sum() {
+		return errors.New("hash/crc32: tables do not match")
+	}
+	d.crc = uint32(state.Number(b[4:], 4))
+	return nil
+}
+
+func (d *digest) Clone() (hash.Cloner, error) {
+	c := *d
+	return &c, nil
 }

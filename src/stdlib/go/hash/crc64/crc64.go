@@ -1,7 +1,12 @@
 // Package crc64 computes cyclic redundancy checks of 64 bits.
 package crc64
 
-import "hash"
+import (
+	"errors"
+	"hash"
+
+	state "internal/digest"
+)
 
 const Size = 8
 
@@ -56,4 +61,39 @@ func (d *digest) Sum(in []byte) []byte {
 		in = append(in, byte(d.crc>>shift))
 	}
 	return in
+}
+
+const magic = "crc\x02"
+
+// sum is the checksum of the table, by which a saved state knows its own.
+func (t *Table) sum() uint64 {
+	var b []byte
+	for _, x := range t {
+		b = state.Put(b, uint64(x), 8)
+	}
+	return Checksum(b, MakeTable(ISO))
+}
+
+func (d *digest) AppendBinary(b []byte) ([]byte, error) {
+	b = state.Put(append(b, magic...), uint64(d.tab.sum()), 8)
+	return state.Put(b, uint64(d.crc), 8), nil
+}
+
+func (d *digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
+
+func (d *digest) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/crc64", magic, 16, b)
+	if err != nil {
+		return err
+	}
+	if uint64(state.Number(b, 8)) != d.tab.sum() {
+		return errors.New("hash/crc64: tables do not match")
+	}
+	d.crc = uint64(state.Number(b[8:], 8))
+	return nil
+}
+
+func (d *digest) Clone() (hash.Cloner, error) {
+	c := *d
+	return &c, nil
 }

@@ -4,6 +4,8 @@ package fnv
 import (
 	"hash"
 	"math/bits"
+
+	state "internal/digest"
 )
 
 const (
@@ -145,3 +147,117 @@ func (s *sum64) Sum(in []byte) []byte   { return put(in, uint64(*s), 8) }
 func (s *sum64a) Sum(in []byte) []byte  { return put(in, uint64(*s), 8) }
 func (s *sum128) Sum(in []byte) []byte  { return put(put(in, s[0], 8), s[1], 8) }
 func (s *sum128a) Sum(in []byte) []byte { return put(put(in, s[0], 8), s[1], 8) }
+
+func (s *sum32) AppendBinary(b []byte) ([]byte, error) {
+	return put(append(b, "fnv\x01"...), uint64(*s), 4), nil
+}
+
+func (s *sum32) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+func (s *sum32) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/fnv", "fnv\x01", 4, b)
+	if err == nil {
+		*s = sum32(state.Number(b, 4))
+	}
+	return err
+}
+
+func (s *sum32) Clone() (hash.Cloner, error) {
+	c := *s
+	return &c, nil
+}
+
+func (s *sum32a) AppendBinary(b []byte) ([]byte, error) {
+	return put(append(b, "fnv\x02"...), uint64(*s), 4), nil
+}
+
+func (s *sum32a) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+func (s *sum32a) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/fnv", "fnv\x02", 4, b)
+	if err == nil {
+		*s = sum32a(state.Number(b, 4))
+	}
+	return err
+}
+
+func (s *sum32a) Clone() (hash.Cloner, error) {
+	c := *s
+	return &c, nil
+}
+
+func (s *sum64) AppendBinary(b []byte) ([]byte, error) {
+	return put(append(b, "fnv\x03"...), uint64(*s), 8), nil
+}
+
+func (s *sum64) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+func (s *sum64) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/fnv", "fnv\x03", 8, b)
+	if err == nil {
+		*s = sum64(state.Number(b, 8))
+	}
+	return err
+}
+
+func (s *sum64) Clone() (hash.Cloner, error) {
+	c := *s
+	return &c, nil
+}
+
+func (s *sum64a) AppendBinary(b []byte) ([]byte, error) {
+	return put(append(b, "fnv\x04"...), uint64(*s), 8), nil
+}
+
+func (s *sum64a) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+func (s *sum64a) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/fnv", "fnv\x04", 8, b)
+	if err == nil {
+		*s = sum64a(state.Number(b, 8))
+	}
+	return err
+}
+
+func (s *sum64a) Clone() (hash.Cloner, error) {
+	c := *s
+	return &c, nil
+}
+
+func (s *sum128) AppendBinary(b []byte) ([]byte, error) {
+	return s.Sum(append(b, "fnv\x05"...)), nil
+}
+
+func (s *sum128) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+func (s *sum128) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/fnv", "fnv\x05", 16, b)
+	if err == nil {
+		*s = sum128{state.Number(b, 8), state.Number(b[8:], 8)}
+	}
+	return err
+}
+
+func (s *sum128) Clone() (hash.Cloner, error) {
+	c := *s
+	return &c, nil
+}
+
+func (s *sum128a) AppendBinary(b []byte) ([]byte, error) {
+	return s.Sum(append(b, "fnv\x06"...)), nil
+}
+
+func (s *sum128a) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+func (s *sum128a) UnmarshalBinary(b []byte) error {
+	b, err := state.State("hash/fnv", "fnv\x06", 16, b)
+	if err == nil {
+		*s = sum128a{state.Number(b, 8), state.Number(b[8:], 8)}
+	}
+	return err
+}
+
+func (s *sum128a) Clone() (hash.Cloner, error) {
+	c := *s
+	return &c, nil
+}

@@ -310,13 +310,37 @@ func (s *Server) Serve(l net.Listener) error {
 	if s.closed {
 		return ErrServerClosed
 	}
-	addr := l.Addr().String()
-	l.Close()
-	if err := s.listen(addr); err != nil {
+	var gone <-chan struct{}
+	if own, ok := l.(interface{ HandOver() <-chan struct{} }); ok {
+		gone = own.HandOver()
+	} else {
+		l.Close()
+	}
+	if err := s.listen(l.Addr().String()); err != nil {
 		return err
 	}
-	<-s.done
-	return ErrServerClosed
+	select {
+	case <-s.done:
+		if gone != nil {
+			l.Close()
+		}
+		return ErrServerClosed
+	case <-gone:
+		s.unlist()
+		_, err := l.Accept()
+		return err
+	}
+}
+
+// unlist frees the server's addresses.
+func (s *Server) unlist() {
+	var left []listening
+	for _, l := range servers {
+		if l.s != s {
+			left = append(left, l)
+		}
+	}
+	servers = left
 }
 
 func Serve(l net.Listener, handler Handler) error { return (&Server{Handler: handler}).Serve(l) }
@@ -330,13 +354,7 @@ func (s *Server) stop() {
 		return
 	}
 	s.closed = true
-	var left []listening
-	for _, l := range servers {
-		if l.s != s {
-			left = append(left, l)
-		}
-	}
-	servers = left
+	s.unlist()
 	if s.done == nil {
 		s.done = make(chan struct{})
 	}

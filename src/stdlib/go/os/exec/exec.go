@@ -29,12 +29,11 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // ExitError is a program that ended badly.
 type ExitError struct {
+	*os.ProcessState
 	Stderr []byte
-	code   int
 }
 
-func (e *ExitError) Error() string { return "exit status " + strconv.Itoa(e.code) }
-func (e *ExitError) ExitCode() int { return e.code }
+func (e *ExitError) Error() string { return e.ProcessState.String() }
 
 // LookPath finds a program: none is there.
 func LookPath(file string) (string, error) {

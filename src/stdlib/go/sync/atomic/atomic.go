@@ -1,6 +1,8 @@
 // Package atomic has operations that no other goroutine can interrupt. All of them are the machine's.
 package atomic
 
+import "unsafe"
+
 type noCopy struct{}
 
 func (*noCopy) Lock()   {}
@@ -115,6 +117,11 @@ func (x *Uintptr) Swap(new uintptr) (old uintptr)
 func (x *Uintptr) CompareAndSwap(old, new uintptr) (swapped bool)
 func (x *Uintptr) And(mask uintptr) (old uintptr)
 func (x *Uintptr) Or(mask uintptr) (old uintptr)
+
+func LoadPointer(addr *unsafe.Pointer) (val unsafe.Pointer)
+func StorePointer(addr *unsafe.Pointer, val unsafe.Pointer)
+func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer)
+func CompareAndSwapPointer(addr *unsafe.Pointer, old, new unsafe.Pointer) (swapped bool)
 
 // Bool is an atomic bool.
 type Bool struct {

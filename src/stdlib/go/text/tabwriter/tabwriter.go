@@ -20,8 +20,10 @@ const (
 const Escape = '\xff'
 
 type cell struct {
-	text string
-	tab  bool // ended by a tab: belongs to a column
+	text  string
+	width int
+	tab   bool // ended by a tab: belongs to a column
+	hard  bool // ended by \t, not \v
 }
 
 // Writer collects lines until Flush or a line without tabs.
@@ -33,6 +35,9 @@ type Writer struct {
 	flags              uint
 	lines              [][]cell
 	cur                []byte
+	width              int  // of what is settled in cur
+	settled            int  // how much of cur that is
+	closing            byte // ends the escaped text, tag or entity that cur ends with; 0 outside
 	result             []byte
 }
 
@@ -52,25 +57,78 @@ func (w *Writer) Init(output io.Writer, minwidth, tabwidth, padding int, padchar
 	return w
 }
 
-func (w *Writer) endCell(tab bool) {
+// settle counts the characters since the last count.
+func (w *Writer) settle() {
+	w.width += utf8.RuneCount(w.cur[w.settled:])
+	w.settled = len(w.cur)
+}
+
+func (w *Writer) endCell(tab, hard bool) {
+	w.settle()
 	last := len(w.lines) - 1
-	w.lines[last] = append(w.lines[last], cell{string(w.cur), tab})
-	w.cur = w.cur[:0]
+	w.lines[last] = append(w.lines[last], cell{string(w.cur), w.width, tab, hard})
+	w.cur, w.width, w.settled = w.cur[:0], 0, 0
+}
+
+// open begins what is not text of the cell, at c.
+func (w *Writer) open(c byte) {
+	w.settle()
+	w.closing = map[byte]byte{Escape: Escape, '<': '>', '&': ';'}[c]
+	if c != Escape || w.flags&StripEscape == 0 {
+		w.cur = append(w.cur, c)
+	}
+}
+
+// close ends it: escaped text has the width of its characters, a tag none, an entity that of one.
+func (w *Writer) close() {
+	switch w.closing {
+	case Escape:
+		w.width += utf8.RuneCount(w.cur[w.settled:])
+		if w.flags&StripEscape == 0 {
+			w.width -= 2
+		}
+	case ';':
+		w.width++
+	}
+	w.settled = len(w.cur)
+	w.closing = 0
 }
 
 func (w *Writer) Write(buf []byte) (n int, err error) {
 	for _, c := range buf {
+		if w.closing != 0 {
+			if c != Escape || w.closing != Escape || w.flags&StripEscape == 0 {
+				w.cur = append(w.cur, c)
+			}
+			if c == w.closing {
+				w.close()
+			}
+			continue
+		}
 		switch c {
+		case Escape:
+			w.open(c)
+		case '<', '&':
+			if w.flags&FilterHTML != 0 {
+				w.open(c)
+			} else {
+				w.cur = append(w.cur, c)
+			}
 		case '\t', '\v':
-			w.endCell(true)
+			w.endCell(true, c == '\t')
 		case '\n', '\f':
-			w.endCell(false)
+			w.endCell(false, false)
 			cells := len(w.lines[len(w.lines)-1])
 			w.lines = append(w.lines, nil)
 			if c == '\f' || cells == 1 {
 				// a line without tabs ends all columns
 				if err = w.flushLines(); err != nil {
 					return 0, err
+				}
+				if c == '\f' && w.flags&Debug != 0 {
+					if _, err = w.out.Write([]byte("---\n")); err != nil {
+						return 0, err
+					}
 				}
 			}
 		default:
@@ -82,8 +140,11 @@ func (w *Writer) Write(buf []byte) (n int, err error) {
 
 // Flush writes what is there.
 func (w *Writer) Flush() error {
+	if w.closing != 0 {
+		w.close()
+	}
 	if len(w.cur) > 0 || len(w.lines[len(w.lines)-1]) > 0 {
-		w.endCell(false)
+		w.endCell(false, false)
 	}
 	return w.flushLines()
 }
@@ -116,8 +177,8 @@ func (w *Writer) measure(lines [][]cell, widths [][]int, from, to, col int) {
 		width := w.minwidth
 		empty := true
 		for end < to && has(end) {
-			n := utf8.RuneCountInString(lines[end][col].text)
-			if n > 0 {
+			n := lines[end][col].width
+			if n > 0 || lines[end][col].hard {
 				empty = false
 			}
 			if n+w.padding > width {
@@ -128,9 +189,6 @@ func (w *Writer) measure(lines [][]cell, widths [][]int, from, to, col int) {
 		if empty && w.flags&DiscardEmptyColumns != 0 {
 			width = 0
 		}
-		if w.padchar == '\t' && w.tabwidth > 0 {
-			width = (width + w.tabwidth - 1) / w.tabwidth * w.tabwidth
-		}
 		for k := i; k < end; k++ {
 			widths[k] = append(widths[k], width)
 		}
@@ -140,21 +198,21 @@ func (w *Writer) measure(lines [][]cell, widths [][]int, from, to, col int) {
 }
 
 func (w *Writer) line(line []cell, widths []int, newline bool) {
+	indent := w.flags&TabIndent != 0
 	for i, c := range line {
 		if i > 0 && w.flags&Debug != 0 {
 			w.result = append(w.result, '|')
 		}
-		if i >= len(widths) {
+		indent = indent && c.text == ""
+		switch {
+		case i >= len(widths):
 			w.result = append(w.result, c.text...)
-			continue
-		}
-		n := utf8.RuneCountInString(c.text)
-		if w.flags&AlignRight != 0 {
-			w.pad(n, widths[i])
+		case w.flags&AlignRight != 0:
+			w.pad(c.width, widths[i], indent)
 			w.result = append(w.result, c.text...)
-		} else {
+		default:
 			w.result = append(w.result, c.text...)
-			w.pad(n, widths[i])
+			w.pad(c.width, widths[i], indent)
 		}
 	}
 	if newline {
@@ -162,11 +220,12 @@ func (w *Writer) line(line []cell, widths []int, newline bool) {
 	}
 }
 
-func (w *Writer) pad(have, width int) {
-	if w.padchar == '\t' {
+func (w *Writer) pad(have, width int, tabs bool) {
+	if w.padchar == '\t' || tabs {
 		if w.tabwidth == 0 {
 			return
 		}
+		width = (width + w.tabwidth - 1) / w.tabwidth * w.tabwidth
 		for n := (width - have + w.tabwidth - 1) / w.tabwidth; n > 0; n-- {
 			w.result = append(w.result, '\t')
 		}

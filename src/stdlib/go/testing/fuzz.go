@@ -1,0 +1,39 @@
+package testing
+
+// F is handed to Fuzz functions. As under go test without -fuzz, their seeds are run and no others.
+type F struct {
+	*common
+	t     *T
+	seeds [][]any
+}
+
+// fuzz calls a fuzz target with a seed; package internal/fuzz, which programs with targets import, sets it.
+var fuzz func(target any, t *T, seed []any)
+
+// SetFuzz is for package internal/fuzz.
+func SetFuzz(f func(target any, t *T, seed []any)) { fuzz = f }
+
+// Add adds a seed: one argument for each parameter of the target but the first.
+func (f *F) Add(args ...any) { f.seeds = append(f.seeds, args) }
+
+// Fuzz runs the target with each seed.
+func (f *F) Fuzz(target any) {
+	for i, seed := range f.seeds {
+		f.t.Run("seed#"+itoa(i), func(t *T) { fuzz(target, t, seed) })
+	}
+}
+
+func itoa(i int) string {
+	if i < 10 {
+		return string(rune('0' + i))
+	}
+	return itoa(i/10) + string(rune('0'+i%10))
+}
+
+// FuzzTests are fuzz targets as tests of their seeds.
+func FuzzTests(targets []InternalFuzzTarget) (tests []InternalTest) {
+	for _, target := range targets {
+		tests = append(tests, InternalTest{target.Name, func(t *T) { target.Fn(&F{common: &t.common, t: t}) }})
+	}
+	return tests
+}
