@@ -85,6 +85,13 @@ impl Session {
         }
     }
 
+    /// Ends the run where it is, because the page has no more memory than these bytes.
+    pub fn stop_full(&mut self, bytes: f64) {
+        if let Some(s) = &mut self.running {
+            s.stop_full(bytes as u64);
+        }
+    }
+
     /// Gives what the run has written by now to `assembly`, so that little is left to do at its end.
     pub fn drain(&mut self, assembly: Assembly) -> Result<(), JsError> {
         self.run()?.drain(&mut Crossing(assembly));

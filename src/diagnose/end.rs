@@ -102,7 +102,7 @@ fn done(h: &History, w: &mut Why) {
     let text = match started {
         0 | 1 => "Only main ran: this program starts no goroutine.".to_owned(),
         n => {
-            let (n, peak) = (grouped(n as usize), grouped(peak as usize));
+            let (n, peak) = (grouped(n.into()), grouped(peak.into()));
             format!("{n} goroutines ran, at most {peak} at one time.")
         }
     };
@@ -361,7 +361,9 @@ fn limit(h: &History, w: &mut Why) {
     w.sentences.push(Sentence::of(Part::Mend, mended));
     let ours = "It is Interleave that stopped here; Go itself would have gone on.";
     w.sentences.push(Sentence::of(Part::Means, ours));
-    w.raise = Some((hit.name.text().into(), hit.value as f64 * 10.0));
+    if hit.name != LimitName::PageMemory {
+        w.raise = Some((hit.name.text().into(), hit.value as f64 * 10.0));
+    }
 }
 
 /// A limit's value as people count it.
@@ -373,15 +375,7 @@ fn limit_text(name: LimitName, value: u64) -> String {
             years => format!("{years} years"),
         };
     }
-    let digits = value.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
+    grouped(value)
 }
 
 fn races(h: &History, w: &mut Why) {

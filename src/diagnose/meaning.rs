@@ -214,6 +214,10 @@ pub(crate) fn of_limit(name: LimitName) -> (&'static str, &'static str) {
             "of virtual time",
             "Perhaps a ticker goes on without an end: stop it, or let main return.",
         ),
+        LimitName::PageMemory => (
+            "bytes of the page’s memory",
+            "Start fewer goroutines at a time, call less deeply, or keep less: more than this no tab has. `interleave run` has all of the machine's.",
+        ),
     }
 }
 

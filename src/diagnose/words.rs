@@ -189,11 +189,11 @@ impl Sentence {
 
 /// `1 goroutine`, `3 goroutines`.
 pub(crate) fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(n)) }
+    if n == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(n as u64)) }
 }
 
 /// `50,001`, as the page writes numbers.
-pub(crate) fn grouped(n: usize) -> String {
+pub(crate) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let comma = |i: usize| i > 0 && (digits.len() - i).is_multiple_of(3);
     let letters = digits.chars().enumerate();

@@ -22,6 +22,8 @@ pub struct Limits {
     pub events: u64,
     /// Virtual nanoseconds.
     pub virtual_time: u64,
+    /// Bytes that a page's engine may take for this run and all that it keeps. Whoever knows them ends the run.
+    pub page_memory: u64,
     /// Goroutines that run at one virtual time; 0: as many as are ready, and running takes no time.
     pub processors: u64,
     /// Virtual nanoseconds that an instruction takes, with processors.
@@ -45,6 +47,7 @@ impl Default for Limits {
             output: 16 << 20,
             events: 200_000_000,
             virtual_time: 100 * 365 * 86_400 * 1_000_000_000,
+            page_memory: u64::MAX,
             processors: 0,
             instruction_ns: 1,
         }
@@ -64,6 +67,7 @@ pub enum LimitName {
     Output,
     Events,
     VirtualTime,
+    PageMemory,
 }
 
 /// A limit that was reached.
@@ -77,7 +81,7 @@ pub struct LimitHit {
 
 impl LimitName {
     /// All of them.
-    pub const ALL: [LimitName; 9] = [
+    pub const ALL: [LimitName; 10] = [
         LimitName::Steps,
         LimitName::Instructions,
         LimitName::Goroutines,
@@ -87,6 +91,7 @@ impl LimitName {
         LimitName::Output,
         LimitName::Events,
         LimitName::VirtualTime,
+        LimitName::PageMemory,
     ];
 
     /// Name in reports, `--limit` and requests.
@@ -101,6 +106,7 @@ impl LimitName {
             LimitName::Output => "output",
             LimitName::Events => "events",
             LimitName::VirtualTime => "virtual_time",
+            LimitName::PageMemory => "page_memory",
         }
     }
 
@@ -139,6 +145,9 @@ impl LimitName {
             LimitName::VirtualTime => {
                 "Virtual time ran too far. Look for a ticker or a sleep loop that never ends, or raise the limit `virtual_time`."
             }
+            LimitName::PageMemory => {
+                "The run and what is kept of it take all the memory that a page has. Start fewer goroutines, call less deeply, or run it with the command line."
+            }
         }
     }
 }
@@ -156,6 +165,7 @@ impl Limits {
             LimitName::Output => self.output,
             LimitName::Events => self.events,
             LimitName::VirtualTime => self.virtual_time,
+            LimitName::PageMemory => self.page_memory,
         }
     }
 
@@ -171,6 +181,7 @@ impl Limits {
             LimitName::Output => &mut self.output,
             LimitName::Events => &mut self.events,
             LimitName::VirtualTime => &mut self.virtual_time,
+            LimitName::PageMemory => &mut self.page_memory,
         } = value;
     }
 

@@ -250,6 +250,11 @@ impl Session {
         self.machine.stop();
     }
 
+    /// Ends the run where it is, because the host has no more memory than these bytes: the limit `page_memory`.
+    pub fn stop_full(&mut self, bytes: u64) {
+        self.machine.finish_page(bytes);
+    }
+
     /// The report of a finished run.
     pub fn report(&self) -> RunReport {
         let mut report = self.brief();

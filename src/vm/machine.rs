@@ -378,12 +378,20 @@ impl Machine {
 
     /// Ends the run because memory is used up.
     pub(crate) fn finish_heap(&mut self) {
+        if self.heap.refused {
+            return self.finish_page(self.heap_bytes() as u64);
+        }
         let memory = self.sched.limits.memory;
         if memory != u64::MAX && memory < self.sched.limits.heap {
             return self.killed_for_memory();
         }
         let hit = self.sched.limits.hit(LimitName::Heap);
         self.finish_limit(hit);
+    }
+
+    /// Ends the run because its host has no more memory than these bytes.
+    pub fn finish_page(&mut self, bytes: u64) {
+        self.finish_limit(LimitHit { name: LimitName::PageMemory, value: bytes });
     }
 
     /// What the goroutines' stacks leave of the memory is the heap's.

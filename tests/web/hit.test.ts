@@ -29,9 +29,9 @@ describe.each(['time', 'steps'] as const)('on the axis of %s', (axis) => {
   test('what is drawn at a place is what lies under it', () => {
     const { picture, model } = pictureOf(batchesRun(), axis)
     const { start, end } = model.columns(axis)
-    const view = picture.viewport()
+    const view = picture.plot.viewport()
     for (let g = 1; g <= model.goroutines; g++) {
-      const lane = picture.laneBox(g)
+      const lane = picture.lanes.box(g)
       expect(lane).not.toBeNull()
       for (let i = model.spansFrom(g); i < model.spansEnd(g); i++) {
         const left = toX(view, start[i] as number)
@@ -59,7 +59,7 @@ test('axis, group row, label column and the ground below', () => {
 test('a goroutine of a crowd can be opened and found', () => {
   const { picture, model } = pictureOf(crowdRun(2000), 'time')
   picture.setSelection({ goroutine: 401 })
-  const lane = picture.laneBox(401)
+  const lane = picture.lanes.box(401)
   expect(lane?.height).toBeGreaterThanOrEqual(18)
   expect(picture.hit(600, (lane?.y ?? 0) + 10)).toMatchObject({ kind: 'lane', goroutine: 401 })
   expect(model.goroutines).toBe(2001)
@@ -67,11 +67,11 @@ test('a goroutine of a crowd can be opened and found', () => {
 
 test('zooming in and out again shows all of the run', () => {
   const { picture, model } = pictureOf(batchesRun(), 'time')
-  const whole = picture.getRange()
-  picture.setRange({ lo: 1e9, hi: 2e9 })
-  expect(picture.isZoomed()).toBe(true)
-  picture.setRange({ lo: 0, hi: 1e12 })
-  expect(picture.isZoomed()).toBe(false)
-  expect(picture.getRange()).toEqual(whole)
+  const whole = picture.plot.getRange()
+  picture.plot.setRange({ lo: 1e9, hi: 2e9 })
+  expect(picture.plot.isZoomed()).toBe(true)
+  picture.plot.setRange({ lo: 0, hi: 1e12 })
+  expect(picture.plot.isZoomed()).toBe(false)
+  expect(picture.plot.getRange()).toEqual(whole)
   expect(cursorAt(model, 'time', 9e99).timeNs).toBe(4e9)
 })

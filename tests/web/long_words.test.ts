@@ -3,7 +3,8 @@ import type { Run } from '../../www/engine/types'
 import { cutTo } from '../../www/timeline/layout/cut'
 import { roughMeasure } from '../../www/timeline/marks'
 import { type StripScene, stripMarks, stripValue, stripX } from '../../www/timeline/marks/strip'
-import { Picture, type PictureOptions } from '../../www/timeline/picture'
+import { Picture } from '../../www/timeline/picture'
+import type { PictureOptions } from '../../www/timeline/picture_options'
 import { poolRun } from './pool_run'
 import { RunBuilder } from './run_builder'
 
@@ -50,7 +51,7 @@ test('the name of a track stays left of its plot', () => {
   const title = marks.find((mark) => mark.text.startsWith('aChannel'))
   expect(title?.text).toMatch(/^aChannel.*…$/)
   const right = (title?.x ?? 0) + roughMeasure(title?.text ?? '', { size: 12, mono: true })
-  expect(right).toBeLessThan(picture.plotLeft() - 20)
+  expect(right).toBeLessThan(picture.plot.left() - 20)
 })
 
 test('the strip of runs is on the axis of the timeline', () => {

@@ -7,6 +7,8 @@ const asked: string[] = []
 /** Slices that measuring takes, and what happens in the middle of one. */
 let slices = 0
 let during: (slice: number) => void = () => {}
+/** Bytes of the fake core's memory after each slice of a run; one slice without. */
+let memory: number[] = []
 
 class FakeSession {
   private left = 0
@@ -14,11 +16,16 @@ class FakeSession {
     return { kind: 'ready' }
   }
   keep_states() {}
-  slice() {
-    return { done: true, steps: 1, virtual_ns: 0, goroutines: 1 }
+  stop_full(bytes: number) {
+    asked.push(`full at ${bytes}`)
   }
+  slice() {
+    if (memory.length > 1) memory.shift()
+    return { done: memory.length < 2, steps: 1, virtual_ns: 0, goroutines: 1 }
+  }
+  drain() {}
   finish() {
-    return { goroutines: { func: [0] }, report: { virtual_ns: 0, steps: 1 } }
+    return { goroutines: { func: [0] }, report: { virtual_ns: 0, steps: 1, events: 1 } }
   }
   inspect() {
     asked.push('inspect')
@@ -40,11 +47,21 @@ class FakeSession {
     asked.push('check')
     return []
   }
-  free() {}
+  free() {
+    asked.push('free')
+  }
 }
 
 vi.mock('../../www/engine/pkg/interleave.js', () => ({
-  default: async () => {},
+  default: async () => ({
+    memory: {
+      buffer: {
+        get byteLength() {
+          return memory[0] ?? 0
+        },
+      },
+    },
+  }),
   format: () => ({ text: '' }),
   awaited: () => [],
   hand_over: () => true,
@@ -74,6 +91,7 @@ beforeEach(async () => {
   asked.length = 0
   heard = []
   during = () => {}
+  memory = []
   const self = { onmessage: (_: { data: ToWorker }) => {}, postMessage: (m: FromWorker) => heard.push(m) }
   vi.stubGlobal('self', self)
   vi.resetModules()
@@ -126,4 +144,17 @@ test('numbers that nobody wants any more are given up', async () => {
   tell({ type: 'numbers', id: 2, request })
   expect(await answered(2)).toMatchObject({ answer: { of: 'dropped' } })
   expect(asked).toEqual(['measure'])
+})
+
+test('a run that fills the memory of the page ends, once what is kept of others was given back', async () => {
+  const MB = 2 ** 20
+  memory = [10, 10, 90, 220, 220, 400, 400].map((mb) => mb * MB)
+  tell({
+    type: 'run',
+    id: 2,
+    request: { ...request, seed: 2, limits: { page_memory: 200 * MB } },
+    keep: true,
+  })
+  await answered(2)
+  expect(asked).toEqual(['free', `full at ${400 * MB}`])
 })

@@ -27,6 +27,8 @@ export interface CoreSession {
   slice(budget: number): Slice
   /** Ends the run where it is. */
   stop(): void
+  /** The same, because the page has no more memory than these bytes. */
+  stop_full(bytes: number): void
   /** Gives what the run has written by now to the assembly, so that little is left to do at its end. */
   drain(assembly: Assembly): void
   /** A run that has ended; events and spans that were not drained go to the assembly. */

@@ -55,6 +55,14 @@ export class KeptSessions {
     this.free(keyOf(request))
   }
 
+  /** All others go; false when there are none. */
+  dropOthers(request: RunRequest): boolean {
+    const own = keyOf(request)
+    const others = [...this.sessions.keys()].filter((key) => key !== own)
+    for (const key of others) this.free(key)
+    return others.length > 0
+  }
+
   /** The oldest go until so many are left, and so many events. */
   private makeRoom(most: number, mostEvents: number): void {
     const events = () => [...this.sessions.values()].reduce((sum, kept) => sum + kept.events, 0)

@@ -11,6 +11,8 @@ export const PAGE_LIMITS: Readonly<Record<string, number>> = {
   output: 2 * 2 ** 20,
   /** An event widens to about 60 bytes. */
   events: 6_000_000,
+  /** Of the four gigabytes that WebAssembly has. */
+  page_memory: 3 * 2 ** 30,
 }
 
 /**
@@ -27,6 +29,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   events: 26_000_000,
   stack: 2 ** 30,
   virtual_time: 2 ** 53,
+  page_memory: 3.5 * 2 ** 30,
   /** Of the machine: what computing takes. */
   processors: 256,
   instruction_ns: 1e9,

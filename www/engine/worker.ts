@@ -2,12 +2,16 @@
  * The worker: one `Session`, one job at a time, in slices, so that a stop is heard between two of them. A
  * panic of the core poisons the instance; the worker says so and waits to be replaced.
  */
+
+import { memoryWords } from '../base'
 import { Assembly } from './assembly'
 import type { AtlasReport } from './atlas'
 import { columnBuffers } from './columns'
 import { type CoreSession, FIRST_BUDGET, finished, progressOf } from './core'
 import { KeptSessions } from './kept'
 import { Library } from './library'
+import { PAGE_LIMITS } from './limits'
+import { PageMemory } from './page_memory'
 import init, { awaited, format, hand_over, Session } from './pkg/interleave.js'
 import { type Answer, type Asked, type FromWorker, PATIENT, type ToWorker } from './protocol'
 import type { Diagnostic, GoroutineState, RunRequest, RunResult, SourceFile } from './types'
@@ -18,10 +22,14 @@ const SLICE_MS = 12
 const PROGRESS_MS = 50
 /** Patient jobs rest so long after the last word about the reader's hand. */
 const QUIET_MS = 250
+/** A core that fails with so much memory was most likely refused more. */
+const A_LOT = 512 * 2 ** 20
 /** Time between two signs of life of a job that has no progress to tell. */
 const ALIVE_MS = 1_000
 
 let session: CoreSession | null = null
+/** Bytes of the core's memory. */
+let memoryBytes: () => number = () => 0
 /** Finished runs that the page may look into. */
 const kept = new KeptSessions(() => new Session() as unknown as CoreSession)
 const library = new Library({ awaited, hand_over }, () => post({ type: 'ready' }))
@@ -84,7 +92,8 @@ function next(): Job | undefined {
 }
 
 async function load(): Promise<CoreSession> {
-  await init()
+  const core = await init()
+  memoryBytes = () => core.memory.buffer.byteLength
   post({ type: 'ready' })
   return new Session() as unknown as CoreSession
 }
@@ -169,13 +178,17 @@ async function drive(
   if (started.kind !== 'ready') return started
   if (keep) core.keep_states()
   const assembly = new Assembly()
+  const most = request.limits?.['page_memory'] ?? (PAGE_LIMITS['page_memory'] as number)
+  const memory = new PageMemory(memoryBytes, most, () => kept.dropOthers(request))
   const begin = performance.now()
   let said = begin
   let budget = FIRST_BUDGET
   for (;;) {
     const before = performance.now()
     const slice = core.slice(budget)
-    if (slice.done) {
+    const full = !slice.done && !memory.holds()
+    if (full) core.stop_full(memoryBytes())
+    if (slice.done || full) {
       post({ type: 'alive', id, ending: true })
       performance.mark('interleave:ended')
       return finished(core, request, assembly)
@@ -317,5 +330,8 @@ function buffersOf(answer: Answer): Transferable[] {
 
 function crashText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
-  return lastPanic ? (lastPanic.split('\n')[0] ?? text) : text
+  if (lastPanic) return lastPanic.split('\n')[0] ?? text
+  // the core says nothing of its own when it is refused memory
+  const bytes = memoryBytes()
+  return bytes > A_LOT ? `it has ${memoryWords(bytes / 1024)} and was given no more memory` : text
 }

@@ -40,12 +40,12 @@ export class Hands implements GestureTarget {
   }
 
   pan(dx: number, dy: number): void {
-    if (dx !== 0 && this.picture.isZoomed()) {
-      const range = this.picture.getRange()
-      const by = (-dx * (range.hi - range.lo)) / this.picture.plotWidth()
-      this.view.setRange(panRange(range, by, this.picture.wholeRange()))
+    if (dx !== 0 && this.picture.plot.isZoomed()) {
+      const range = this.picture.plot.getRange()
+      const by = (-dx * (range.hi - range.lo)) / this.picture.plot.width()
+      this.view.setRange(panRange(range, by, this.picture.plot.wholeRange()))
     }
-    if (dy !== 0) this.picture.scrollBy(-dy)
+    if (dy !== 0) this.picture.lanes.scrollBy(-dy)
     hideTip(this.parts)
     this.view.invalidate()
   }
@@ -54,17 +54,17 @@ export class Hands implements GestureTarget {
     if (!this.picture.model) return
     this.view.setRange(
       zoomRange(
-        this.picture.getRange(),
+        this.picture.plot.getRange(),
         factor,
         this.means.valueAt(x),
-        this.picture.wholeRange(),
+        this.picture.plot.wholeRange(),
         this.means.axis(),
       ),
     )
   }
 
   thicken(factor: number): void {
-    this.picture.thicken(factor)
+    this.picture.lanes.thicken(factor)
     this.view.invalidate()
   }
 
@@ -127,7 +127,7 @@ export class Hands implements GestureTarget {
   }
 
   overflows(): boolean {
-    return this.picture.overflows()
+    return this.picture.lanes.overflows()
   }
 
   keepsWheel(): boolean {

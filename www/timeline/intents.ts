@@ -113,14 +113,14 @@ export class Intents {
   /** Folds a group to its row, or opens it. */
   toggleGroup(group: number): void {
     if (group < 0) return
-    this.picture.toggleGroup(group)
+    this.picture.lanes.toggle(group)
     this.tellCollapsed()
   }
 
   /** Folds all groups, or opens all when one is folded. */
   toggleAllGroups(): void {
     const { options } = this.picture
-    this.picture.setCollapsed(options.collapsed.length > 0 ? [] : this.picture.groupKeys())
+    this.picture.lanes.fold(options.collapsed.length > 0 ? [] : this.picture.lanes.groupKeys())
     this.tellCollapsed()
   }
 
@@ -135,7 +135,7 @@ export class Intents {
 
   /** Value under a pixel, inside the plot. */
   valueAt(x: number): number {
-    const view = this.picture.viewport()
+    const view = this.picture.plot.viewport()
     return toValue(view, clamp(x, view.left, view.right))
   }
 }

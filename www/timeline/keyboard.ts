@@ -39,10 +39,10 @@ export class Keyboard {
         this.view.zoomBy(action.factor)
         break
       case 'pan':
-        this.view.panBy(action.share * this.picture.plotWidth())
+        this.view.panBy(action.share * this.picture.plot.width())
         break
       case 'thicken':
-        this.picture.thicken(action.factor)
+        this.picture.lanes.thicken(action.factor)
         this.view.invalidate()
         break
       case 'fit':
@@ -72,7 +72,7 @@ export class Keyboard {
         break
       case 'group':
         if (action.all) this.means.toggleAllGroups()
-        else this.means.toggleGroup(this.picture.groupOf(this.picture.selection?.goroutine ?? 0))
+        else this.means.toggleGroup(this.picture.lanes.groupOf(this.picture.selection?.goroutine ?? 0))
         break
       case 'menu':
         this.menuByKey(model)
@@ -81,7 +81,7 @@ export class Keyboard {
   }
 
   private chooseLane(model: RunModel, by: number): void {
-    const order = this.picture.laneOrder()
+    const order = this.picture.lanes.order()
     const { selection, cursor } = this.picture
     const at = selection ? order.indexOf(selection.goroutine) : by > 0 ? -1 : order.length
     const g = order[clamp(at + by, 0, order.length - 1)]
@@ -120,8 +120,8 @@ export class Keyboard {
     const cursor = this.picture.cursor ?? START
     const span = this.picture.selection?.span ?? spanAtCursor(model, g, cursor)
     const box = this.root.getBoundingClientRect()
-    const lane = this.picture.laneBox(g)
-    const view = this.picture.viewport()
+    const lane = this.picture.lanes.box(g)
+    const view = this.picture.plot.viewport()
     const x = clamp(toX(view, axisValue(cursor, this.means.axis())), view.left, view.right - 8)
     const y = clamp(lane ? lane.y + lane.height : 40, 0, this.picture.height)
     this.means.openMenu(model, g, span >= 0 ? span : null, cursor, box.left + x, box.top + y)

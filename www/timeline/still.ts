@@ -55,8 +55,8 @@ export function stillOf(run: Run, options: StillOptions): string {
     picture.setSize(width, Math.min(Math.max(Math.ceil(picture.fullHeight()), HEIGHTS[0]), HEIGHTS[1]))
   if (options.goroutine) picture.setSelection({ goroutine: options.goroutine })
   if (options.cursor !== undefined) picture.cursor = cursorAt(model, axis, options.cursor)
-  const whole = picture.getRange()
-  picture.setRange({ lo: options.from ?? whole.lo, hi: options.to ?? whole.hi })
+  const whole = picture.plot.getRange()
+  picture.plot.setRange({ lo: options.from ?? whole.lo, hi: options.to ?? whole.hi })
   const tokens = tokensOf(tokensCss, options.theme)
   const style = { getPropertyValue: (name: string) => tokens.get(name) ?? '' }
   return svgFile(picture.marks(), picture.width, picture.height, style, runSentence(model))

@@ -159,10 +159,10 @@ export class TimelineView {
   /** Moves the cursor; the visible part follows unless `follow` is false. */
   setCursor(cursor: Cursor | null, follow = true): void {
     this.picture.cursor = cursor
-    if (cursor && follow && this.picture.isZoomed()) {
+    if (cursor && follow && this.picture.plot.isZoomed()) {
       const value = axisValue(cursor, this.picture.options.axis)
       const { lo, hi } = this.getRange()
-      if (value < lo || value > hi) this.setRange(reveal({ lo, hi }, value, this.picture.wholeRange()))
+      if (value < lo || value > hi) this.setRange(reveal({ lo, hi }, value, this.picture.plot.wholeRange()))
     }
     this.voice.speakSoon('cursor')
     this.invalidate()
@@ -232,11 +232,11 @@ export class TimelineView {
   }
 
   getRange(): Range {
-    return this.picture.getRange()
+    return this.picture.plot.getRange()
   }
 
   setRange(range: Range): void {
-    this.picture.setRange(range)
+    this.picture.plot.setRange(range)
     this.picture.moving = true
     clearTimeout(this.rest)
     this.rest = setTimeout(this.settle, REST_MS)
@@ -252,7 +252,7 @@ export class TimelineView {
   /** Height at which all lanes can be read. */
   readableHeight(): number {
     const { model } = this.picture
-    return model ? this.picture.lanesHeight(model) : 0
+    return model ? this.picture.lanes.heightToRead(model.goroutines) : 0
   }
 
   /** Tracks below the lanes that have room. */
@@ -262,12 +262,12 @@ export class TimelineView {
 
   /** Where the plot begins, so that what stands above it can line up. */
   plotLeft(): number {
-    return this.picture.plotLeft()
+    return this.picture.plot.left()
   }
 
   zoomToFit(): void {
-    this.picture.resetLanes()
-    this.moveTo(this.picture.wholeRange())
+    this.picture.lanes.reset()
+    this.moveTo(this.picture.plot.wholeRange())
   }
 
   /** Zooms about the cursor, or the middle; `factor` above 1 is closer. */
@@ -276,14 +276,14 @@ export class TimelineView {
     const { cursor } = this.picture
     const at = cursor ? axisValue(cursor, this.picture.options.axis) : Number.NaN
     const about = at >= range.lo && at <= range.hi ? at : (range.lo + range.hi) / 2
-    this.moveTo(zoomRange(range, factor, about, this.picture.wholeRange(), this.picture.options.axis))
+    this.moveTo(zoomRange(range, factor, about, this.picture.plot.wholeRange(), this.picture.options.axis))
   }
 
   /** Pans by pixels to the right. */
   panBy(px: number): void {
     const range = this.getRange()
-    const by = (px * (range.hi - range.lo)) / this.picture.plotWidth()
-    this.moveTo(panRange(range, by, this.picture.wholeRange()))
+    const by = (px * (range.hi - range.lo)) / this.picture.plot.width()
+    this.moveTo(panRange(range, by, this.picture.plot.wholeRange()))
   }
 
   focus(): void {
@@ -327,7 +327,7 @@ export class TimelineView {
     this.renderer.render(this.picture.marks(), width, height)
     if (this.fresh && this.picture.model) this.tellShown(this.picture.model)
     // a finger that goes up or down is the page's only where there is a page around, and nothing to scroll here
-    const page = this.hands.embedded && !this.picture.overflows()
+    const page = this.hands.embedded && !this.picture.lanes.overflows()
     this.parts.list.style.touchAction = page ? 'pan-y' : 'none'
   }
 

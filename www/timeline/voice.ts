@@ -31,7 +31,7 @@ export class Voice {
 
   fillList(): void {
     const { model, selection, cursor } = this.picture
-    const order = model ? this.picture.laneOrder() : []
+    const order = model ? this.picture.lanes.order() : []
     const active = selection?.goroutine ?? 0
     const from = Math.max(0, order.indexOf(active) - NEIGHBOURS)
     const near = order.slice(from, from + 2 * NEIGHBOURS + 1)
@@ -60,7 +60,7 @@ export class Voice {
 
   /** How many goroutines have a line of their own. */
   private foldsSentence(all: number): string {
-    const shown = this.picture.laneOrder().length
+    const shown = this.picture.lanes.order().length
     if (shown === all) return 'All groups are open.'
     return `${plural(all - shown, 'goroutine is', 'goroutines are')} folded into groups, ${formatCount(shown)} shown.`
   }

@@ -333,7 +333,7 @@ var timeline = (function(exports) {
 	}
 	// www/state/object_index.ts
 	/** Objects that are looked for one by one before all are indexed. */
-	var FEW$1 = 16;
+	var FEW$2 = 16;
 	/** The events of each object, in order. A few are found by reading through; who asks for more gets an index. */
 	var ObjectIndex = class {
 		run;
@@ -347,7 +347,7 @@ var timeline = (function(exports) {
 		of(o) {
 			const known = this.few.get(o);
 			if (known) return known;
-			if (!this.index && this.few.size < FEW$1) {
+			if (!this.index && this.few.size < FEW$2) {
 				const found = this.search(o);
 				this.few.set(o, found);
 				return found;
@@ -879,6 +879,513 @@ var timeline = (function(exports) {
 	function num(value) {
 		return String(Math.round(value * 100) / 100);
 	}
+	// www/timeline/layout/pools.ts
+	/**
+	* The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
+	* from most often or waited to receive from, the older one where two are even.
+	*/
+	function poolsOf(model) {
+		const { events, objects } = model.run;
+		const counts = /* @__PURE__ */ new Map();
+		const best = new Uint32Array(model.goroutines + 1);
+		const most = new Uint32Array(model.goroutines + 1);
+		const keys = objects.kind.length + 1;
+		for (let e = 0; e < events.kind.length; e++) {
+			const receives = events.kind[e] === Kind.Recv || events.kind[e] === Kind.Block && events.a[e] === Reason.ChanReceive;
+			const channel = events.obj[e];
+			if (!receives || objects.kind[channel - 1] !== ObjectKind.Chan) continue;
+			const g = events.g[e];
+			const key = g * keys + channel;
+			const count = (counts.get(key) ?? 0) + 1;
+			counts.set(key, count);
+			const now = best[g];
+			if (count > most[g] || count === most[g] && channel < now) {
+				best[g] = channel;
+				most[g] = count;
+			}
+		}
+		return best;
+	}
+	// www/timeline/layout/groups.ts
+	/** The groups of a run, by first goroutine. */
+	function groupGoroutines(model, by, order) {
+		const found = /* @__PURE__ */ new Map();
+		const pools = by === "pool" ? poolsOf(model) : null;
+		for (let g = 1; g <= model.goroutines; g++) {
+			const [key, title, line] = groupOf(model, g, by, pools);
+			const group = found.get(key);
+			if (group) group.members.push(g);
+			else found.set(key, {
+				title,
+				line,
+				members: [g]
+			});
+		}
+		const weight = order === "start" ? null : weights(model, order);
+		return [...found].map(([key, { title, line, members }]) => ({
+			key,
+			title,
+			line,
+			members: sorted(members, weight),
+			single: members.length === 1 && by !== "none"
+		}));
+	}
+	function groupOf(model, g, by, pools) {
+		const table = model.run.goroutines;
+		const name = model.functionName(g);
+		if (by === "none") return [
+			"all",
+			"all goroutines",
+			0
+		];
+		if (g === 1) return [
+			"main",
+			shortFunction(name),
+			0
+		];
+		if (by === "parent") {
+			const parent = table.parent[g - 1] ?? 0;
+			return [
+				`parent ${parent}`,
+				`started by ${parent === 0 ? "the run" : model.label(parent)}`,
+				0
+			];
+		}
+		if (pools) return poolGroup(model, pools[g]);
+		if (by === "function") return [
+			name,
+			shortFunction(name),
+			0
+		];
+		const line = table.line[g - 1] ?? 0;
+		return [
+			`${line} ${name}`,
+			`go ${shortFunction(name)}`,
+			line
+		];
+	}
+	function poolGroup(model, channel) {
+		if (channel === 0) return [
+			"pool",
+			"receive from no channel",
+			0
+		];
+		const line = model.run.objects.line[channel - 1] ?? 0;
+		const name = model.objectName(channel);
+		return [
+			`pool ${name} ${line}`,
+			`receive from ${name || "a channel"}`,
+			line
+		];
+	}
+	function sorted(members, weight) {
+		if (weight) members.sort((a, b) => weight[b] - weight[a] || a - b);
+		return Uint32Array.from(members);
+	}
+	/** Time spent waiting, or not waiting, by goroutine; by steps where time never moves. */
+	function weights(model, order) {
+		const { start, end } = model.columns(model.run.report.virtual_ns > 0 ? "time" : "steps");
+		const state = model.run.spans.state;
+		const sum = new Float64Array(model.goroutines + 1);
+		for (let g = 1; g <= model.goroutines; g++) {
+			const to = model.spansEnd(g);
+			let total = 0;
+			for (let i = model.spansFrom(g); i < to; i++) if ((state[i] === State.Waiting || state[i] === State.Stuck) === (order === "waiting")) total += end[i] - start[i];
+			sum[g] = total;
+		}
+		return sum;
+	}
+	/** Durations of the goroutines of a group on one axis. */
+	function groupStats(model, group, axis) {
+		const { start, end } = model.columns(axis);
+		const state = model.run.spans.state;
+		const lengths = new Float64Array(group.members.length);
+		const byState = /* @__PURE__ */ new Float64Array(8);
+		group.members.forEach((g, index) => {
+			const [from, to] = model.lifetime(g, axis);
+			lengths[index] = to - from;
+			for (let i = model.spansFrom(g); i < model.spansEnd(g); i++) {
+				const s = state[i];
+				byState[s] = byState[s] + end[i] - start[i];
+			}
+		});
+		lengths.sort();
+		return {
+			count: lengths.length,
+			min: lengths[0] ?? 0,
+			median: quantile(lengths, .5),
+			p95: quantile(lengths, .95),
+			max: lengths[lengths.length - 1] ?? 0,
+			byState
+		};
+	}
+	// www/timeline/layout/metrics.ts
+	var PAGE = {
+		mode: "page",
+		labels: 204,
+		axis: 26,
+		flags: 0,
+		top: 34,
+		lane: 30,
+		span: 20,
+		laneCompact: 18,
+		spanCompact: 12,
+		groupRow: 30,
+		text: 11,
+		label: 12,
+		inner: 11,
+		instant: 3,
+		texture: 1
+	};
+	var NARROW = {
+		...PAGE,
+		mode: "narrow",
+		labels: 78,
+		axis: 25,
+		top: 30,
+		text: 12
+	};
+	var SLIDE = {
+		...PAGE,
+		mode: "slide",
+		labels: 100,
+		axis: 28,
+		top: 38,
+		lane: 56,
+		span: 38,
+		laneCompact: 34,
+		spanCompact: 24,
+		groupRow: 0,
+		text: 16,
+		label: 18,
+		inner: 17,
+		instant: 5,
+		texture: 1.5
+	};
+	var FLAGS = 16;
+	/** The sizes for a host of this width; `flags`: a row for them is wanted. */
+	function metricsFor(width, slide, flags = false) {
+		const sizes = slide ? SLIDE : width < 560 ? NARROW : PAGE;
+		return flags ? {
+			...sizes,
+			flags: FLAGS,
+			axis: sizes.axis + FLAGS,
+			top: sizes.top + FLAGS
+		} : sizes;
+	}
+	/** Height of a span in a lane of this height. */
+	function spanHeight(laneHeight, m) {
+		if (laneHeight >= m.lane) return Math.round(m.span + (laneHeight - m.lane) * .6);
+		if (laneHeight >= m.laneCompact) {
+			const gap = m.laneCompact - m.spanCompact;
+			return Math.round(Math.min(m.span, laneHeight - gap));
+		}
+		if (laneHeight >= 8) return Math.round(laneHeight * .67);
+		return Math.max(1, Math.floor(laneHeight) - 1);
+	}
+	function levelOf(laneHeight) {
+		if (laneHeight >= 12) return "near";
+		return laneHeight >= 4 ? "middle" : "far";
+	}
+	// www/timeline/layout/rows.ts
+	/** Lanes each side of an opened one. */
+	var NEIGHBOURS = 3;
+	/** Places all rows one below the other, `y` from 0. Their number grows with groups, not with goroutines. */
+	function layoutRows(request) {
+		const { groups, metrics: m, collapsed } = request;
+		const shown = groups.map((group) => hasRow(group, m) && collapsed.has(group.key));
+		const lanes = shareHeight(request, shown);
+		const rows = [];
+		let y = 0;
+		groups.forEach((group, index) => {
+			if (hasRow(group, m)) {
+				rows.push({
+					kind: "group",
+					group: index,
+					collapsed: shown[index] === true,
+					y,
+					height: rowHeight(request)
+				});
+				y += rowHeight(request);
+			}
+			if (shown[index]) return;
+			const blocks = blocksOf$1(group, index, lanes[index], request, y);
+			for (const block of blocks) {
+				rows.push(block);
+				y += block.height;
+			}
+		});
+		return {
+			rows,
+			height: y
+		};
+	}
+	function hasRow(group, m) {
+		return m.groupRow > 0 && !group.single && group.key !== "all";
+	}
+	function rowHeight({ groups, metrics: m }) {
+		return groups.reduce((sum, group) => sum + group.members.length, 0) < 25 ? m.groupRow : Math.min(m.groupRow, 24);
+	}
+	/**
+	* Height of a lane for each group. All get the full lane while they fit; then small groups keep a readable
+	* lane and the large ones share what is left, by their size to the power of 0.6.
+	*/
+	function shareHeight(request, hidden) {
+		const { groups, metrics: m, scale } = request;
+		const counts = groups.map((group, i) => hidden[i] ? 0 : group.members.length);
+		const total = counts.reduce((a, b) => a + b, 0);
+		const fixed = groups.filter((group) => hasRow(group, m)).length * rowHeight(request) + (request.opened > 0 && total >= 25 ? 7 * (m.laneCompact + 3) : 0);
+		const room = Math.max(request.height - fixed, Math.min(total * m.laneCompact, 96));
+		if (total === 0) return counts;
+		const even = room / total;
+		const least = Math.min(m.lane, Math.max(even, m.laneCompact));
+		if (total <= 8) return counts.map(() => limit(even * scale, least, m.lane * 4 * Math.max(1, scale) / 3));
+		if (total < 25 && even >= m.laneCompact) return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale));
+		return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)));
+	}
+	/** Groups of so few keep a full lane beside a crowd. */
+	var FEW$1 = 3;
+	function fill(counts, room, m) {
+		const lane = counts.map(() => 0);
+		let pending = counts.map((_, i) => i).filter((i) => counts[i] > 0);
+		let left = room;
+		const few = pending.filter((i) => counts[i] <= FEW$1);
+		const kept = few.reduce((sum, i) => sum + counts[i] * (m.laneCompact + 6), 0);
+		if (few.length < pending.length && kept <= room / 2) {
+			for (const i of few) lane[i] = m.laneCompact + 6;
+			pending = pending.filter((i) => !few.includes(i));
+			left -= kept;
+		}
+		for (;;) {
+			const weight = (i) => counts[i] ** .6;
+			const sum = pending.reduce((s, i) => s + weight(i), 0);
+			const share = (i) => left * weight(i) / sum;
+			const small = pending.filter((i) => counts[i] * m.laneCompact <= share(i));
+			for (const i of small) lane[i] = m.laneCompact;
+			if (small.length === 0) {
+				for (const i of pending) lane[i] = share(i) / counts[i];
+				return lane;
+			}
+			const used = small.reduce((s, i) => s + counts[i] * m.laneCompact, 0);
+			pending = pending.filter((i) => !small.includes(i));
+			left = Math.max(0, left - used);
+			if (pending.length === 0) return lane;
+		}
+	}
+	/** Whole pixels while lanes can be told apart. */
+	function crisp(lane) {
+		return lane >= 4 ? Math.floor(lane) : lane;
+	}
+	function blocksOf$1(group, index, lane, request, y) {
+		const { metrics: m } = request;
+		const count = group.members.length;
+		const at = lane < 12 && request.opened > 0 ? group.members.indexOf(request.opened) : -1;
+		if (at < 0) return [block(group, index, 0, count, lane, m, y, false)];
+		const from = Math.max(0, at - NEIGHBOURS);
+		const to = Math.min(count, at + NEIGHBOURS + 1);
+		const before = block(group, index, 0, from, lane, m, y, false);
+		const open = block(group, index, from, to, m.laneCompact + 3, m, y + before.height, true);
+		return [
+			before,
+			open,
+			block(group, index, to, count, lane, m, open.y + open.height, false)
+		].filter((b) => b.to > b.from);
+	}
+	function block(group, index, from, to, lane, m, y, opened) {
+		const exact = (to - from) * lane;
+		const height = lane < 4 && to > from ? Math.max(2, Math.ceil(exact / 2) * 2) : exact;
+		return {
+			kind: "lanes",
+			group: index,
+			members: group.members,
+			from,
+			to,
+			y,
+			height,
+			lane: to > from ? height / (to - from) : lane,
+			span: spanHeight(lane, m),
+			level: levelOf(lane),
+			opened
+		};
+	}
+	function limit(value, lo, hi) {
+		return value < lo ? lo : Math.min(value, hi);
+	}
+	/** Goroutine at a height inside the rows, 0 where there is none; with the row. */
+	function rowAt(rows, y) {
+		let lo = 0;
+		let hi = rows.length;
+		while (lo < hi) {
+			const mid = lo + hi >>> 1;
+			const row = rows[mid];
+			if (row.y + row.height <= y) lo = mid + 1;
+			else hi = mid;
+		}
+		const row = rows[lo];
+		return row && row.y <= y ? row : null;
+	}
+	function goroutineInBlock(block, y) {
+		const lane = Math.floor((y - block.y) / block.lane);
+		return block.members[Math.min(block.to - 1, block.from + Math.max(0, lane))] ?? 0;
+	}
+	/** The place of goroutine `g`, or of the collapsed row that stands for it. */
+	function placeOf(rows, groups, g) {
+		for (const row of rows) {
+			if (row.kind === "group") {
+				if (row.collapsed && groups[row.group]?.members.includes(g)) return {
+					y: row.y,
+					height: row.height,
+					block: null
+				};
+				continue;
+			}
+			const at = indexInBlock(row, g);
+			if (at >= 0) return {
+				y: row.y + (at - row.from) * row.lane,
+				height: row.lane,
+				block: row
+			};
+		}
+		return null;
+	}
+	function indexInBlock(block, g) {
+		const { members, from, to } = block;
+		if (members[from] <= members[to - 1]) {
+			let lo = from;
+			let hi = to;
+			while (lo < hi) {
+				const mid = lo + hi >>> 1;
+				if (members[mid] < g) lo = mid + 1;
+				else hi = mid;
+			}
+			if (lo < to && members[lo] === g) return lo;
+		}
+		const at = members.indexOf(g, from);
+		return at >= 0 && at < to ? at : -1;
+	}
+	// www/timeline/lane_stack.ts
+	/** Above this many lanes those that are too thin become bands in any case. */
+	var FEW = 25;
+	/** The lanes in their groups, from top to bottom: laid out when asked for, scrolled, folded and made higher. */
+	var LaneStack = class {
+		groups = [];
+		scroll = 0;
+		frame;
+		laid = [];
+		height = 0;
+		kept = false;
+		scale = 1;
+		constructor(frame) {
+			this.frame = frame;
+		}
+		/** Other goroutines, or others beside each other. */
+		regroup(model) {
+			const { grouping, order } = this.frame.options;
+			this.groups = model ? groupGoroutines(model, grouping, order) : [];
+			this.kept = false;
+		}
+		/** Sizes have changed: they are laid out anew when they are asked for. */
+		changed() {
+			this.kept = false;
+		}
+		rows() {
+			if (!this.kept) this.layout();
+			return this.laid;
+		}
+		/** Of all rows, those that are scrolled away too. */
+		fullHeight() {
+			this.rows();
+			return this.height;
+		}
+		overflows() {
+			return this.fullHeight() > this.frame.room() + 1;
+		}
+		/** Higher or lower lanes; 1 fits the height. */
+		thicken(factor) {
+			this.scale = clamp(this.scale * factor, 1, 4e3);
+			this.kept = false;
+		}
+		reset() {
+			this.scale = 1;
+			this.scroll = 0;
+			this.kept = false;
+		}
+		scrollBy(dy) {
+			this.scroll = clamp(this.scroll + dy, 0, Math.max(0, this.fullHeight() - this.frame.room()));
+		}
+		/** Folds or opens a group, by its place. */
+		toggle(index) {
+			const key = this.groups[index]?.key;
+			if (key === void 0) return;
+			const { collapsed } = this.frame.options;
+			this.fold(collapsed.includes(key) ? collapsed.filter((k) => k !== key) : [...collapsed, key]);
+		}
+		/** Folds the groups of these keys, and no others. */
+		fold(keys) {
+			this.frame.options.collapsed = keys;
+			this.kept = false;
+		}
+		/** The group that a goroutine stands in, -1 for none. */
+		groupOf(g) {
+			return this.groups.findIndex((group) => group.members.includes(g));
+		}
+		/** Keys of the groups that can be folded. */
+		groupKeys() {
+			return this.groups.filter(hasHead).map((group) => group.key);
+		}
+		/** Goroutines from top to bottom, without those of folded groups. */
+		order() {
+			const { collapsed } = this.frame.options;
+			return this.groups.filter((group) => !collapsed.includes(group.key)).flatMap((group) => [...group.members]);
+		}
+		/** Top and height of a goroutine's lane on the page, null where it has none. */
+		box(g) {
+			const place = placeOf(this.rows(), this.groups, g);
+			return place ? {
+				y: this.frame.metrics().top + place.y - this.scroll,
+				height: place.height
+			} : null;
+		}
+		/** Scrolls so far that a goroutine's lane is seen. */
+		reveal(g) {
+			this.kept = false;
+			const place = placeOf(this.rows(), this.groups, g);
+			if (!place) return;
+			if (place.y < this.scroll) this.scrollBy(place.y - this.scroll - 8);
+			const over = place.y + place.height - this.scroll - this.frame.room();
+			if (over > 0) this.scrollBy(over + 8);
+		}
+		/** What the lanes of so many goroutines need to be read in full. */
+		heightToRead(goroutines) {
+			return this.heightOf(goroutines, this.frame.metrics().lane);
+		}
+		/** What few of them need to be told apart with their letters; 0 for many. */
+		leastHeight(goroutines) {
+			if (goroutines >= FEW) return 0;
+			return this.heightOf(goroutines, this.frame.metrics().laneCompact + (goroutines <= 8 ? 6 : 0));
+		}
+		heightOf(goroutines, lane) {
+			const m = this.frame.metrics();
+			return m.top + goroutines * lane + this.groups.filter(hasHead).length * m.groupRow + 3;
+		}
+		layout() {
+			this.kept = true;
+			this.frame.moved();
+			const room = this.frame.room();
+			const { rows, height } = layoutRows({
+				groups: this.groups,
+				collapsed: new Set(this.frame.options.collapsed),
+				opened: this.frame.opened(),
+				height: room,
+				scale: this.scale,
+				metrics: this.frame.metrics()
+			});
+			this.laid = rows;
+			this.height = height;
+			this.scroll = clamp(this.scroll, 0, Math.max(0, height - room));
+		}
+	};
+	var hasHead = (group) => !group.single && group.key !== "all";
 	/** Events looked back through for a wake-up. */
 	var BACK = 5e5;
 	/** Which events are causes, and where to find those of a goroutine. */
@@ -1443,390 +1950,6 @@ var timeline = (function(exports) {
 	function showsInstant(state) {
 		return state === State.Running || state === State.Stuck || state === State.Cancelled || state === State.Panicked;
 	}
-	// www/timeline/layout/pools.ts
-	/**
-	* The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
-	* from most often or waited to receive from, the older one where two are even.
-	*/
-	function poolsOf(model) {
-		const { events, objects } = model.run;
-		const counts = /* @__PURE__ */ new Map();
-		const best = new Uint32Array(model.goroutines + 1);
-		const most = new Uint32Array(model.goroutines + 1);
-		const keys = objects.kind.length + 1;
-		for (let e = 0; e < events.kind.length; e++) {
-			const receives = events.kind[e] === Kind.Recv || events.kind[e] === Kind.Block && events.a[e] === Reason.ChanReceive;
-			const channel = events.obj[e];
-			if (!receives || objects.kind[channel - 1] !== ObjectKind.Chan) continue;
-			const g = events.g[e];
-			const key = g * keys + channel;
-			const count = (counts.get(key) ?? 0) + 1;
-			counts.set(key, count);
-			const now = best[g];
-			if (count > most[g] || count === most[g] && channel < now) {
-				best[g] = channel;
-				most[g] = count;
-			}
-		}
-		return best;
-	}
-	// www/timeline/layout/groups.ts
-	/** The groups of a run, by first goroutine. */
-	function groupGoroutines(model, by, order) {
-		const found = /* @__PURE__ */ new Map();
-		const pools = by === "pool" ? poolsOf(model) : null;
-		for (let g = 1; g <= model.goroutines; g++) {
-			const [key, title, line] = groupOf(model, g, by, pools);
-			const group = found.get(key);
-			if (group) group.members.push(g);
-			else found.set(key, {
-				title,
-				line,
-				members: [g]
-			});
-		}
-		const weight = order === "start" ? null : weights(model, order);
-		return [...found].map(([key, { title, line, members }]) => ({
-			key,
-			title,
-			line,
-			members: sorted(members, weight),
-			single: members.length === 1 && by !== "none"
-		}));
-	}
-	function groupOf(model, g, by, pools) {
-		const table = model.run.goroutines;
-		const name = model.functionName(g);
-		if (by === "none") return [
-			"all",
-			"all goroutines",
-			0
-		];
-		if (g === 1) return [
-			"main",
-			shortFunction(name),
-			0
-		];
-		if (by === "parent") {
-			const parent = table.parent[g - 1] ?? 0;
-			return [
-				`parent ${parent}`,
-				`started by ${parent === 0 ? "the run" : model.label(parent)}`,
-				0
-			];
-		}
-		if (pools) return poolGroup(model, pools[g]);
-		if (by === "function") return [
-			name,
-			shortFunction(name),
-			0
-		];
-		const line = table.line[g - 1] ?? 0;
-		return [
-			`${line} ${name}`,
-			`go ${shortFunction(name)}`,
-			line
-		];
-	}
-	function poolGroup(model, channel) {
-		if (channel === 0) return [
-			"pool",
-			"receive from no channel",
-			0
-		];
-		const line = model.run.objects.line[channel - 1] ?? 0;
-		const name = model.objectName(channel);
-		return [
-			`pool ${name} ${line}`,
-			`receive from ${name || "a channel"}`,
-			line
-		];
-	}
-	function sorted(members, weight) {
-		if (weight) members.sort((a, b) => weight[b] - weight[a] || a - b);
-		return Uint32Array.from(members);
-	}
-	/** Time spent waiting, or not waiting, by goroutine; by steps where time never moves. */
-	function weights(model, order) {
-		const { start, end } = model.columns(model.run.report.virtual_ns > 0 ? "time" : "steps");
-		const state = model.run.spans.state;
-		const sum = new Float64Array(model.goroutines + 1);
-		for (let g = 1; g <= model.goroutines; g++) {
-			const to = model.spansEnd(g);
-			let total = 0;
-			for (let i = model.spansFrom(g); i < to; i++) if ((state[i] === State.Waiting || state[i] === State.Stuck) === (order === "waiting")) total += end[i] - start[i];
-			sum[g] = total;
-		}
-		return sum;
-	}
-	/** Durations of the goroutines of a group on one axis. */
-	function groupStats(model, group, axis) {
-		const { start, end } = model.columns(axis);
-		const state = model.run.spans.state;
-		const lengths = new Float64Array(group.members.length);
-		const byState = /* @__PURE__ */ new Float64Array(8);
-		group.members.forEach((g, index) => {
-			const [from, to] = model.lifetime(g, axis);
-			lengths[index] = to - from;
-			for (let i = model.spansFrom(g); i < model.spansEnd(g); i++) {
-				const s = state[i];
-				byState[s] = byState[s] + end[i] - start[i];
-			}
-		});
-		lengths.sort();
-		return {
-			count: lengths.length,
-			min: lengths[0] ?? 0,
-			median: quantile(lengths, .5),
-			p95: quantile(lengths, .95),
-			max: lengths[lengths.length - 1] ?? 0,
-			byState
-		};
-	}
-	// www/timeline/layout/metrics.ts
-	var PAGE = {
-		mode: "page",
-		labels: 204,
-		axis: 26,
-		flags: 0,
-		top: 34,
-		lane: 30,
-		span: 20,
-		laneCompact: 18,
-		spanCompact: 12,
-		groupRow: 30,
-		text: 11,
-		label: 12,
-		inner: 11,
-		instant: 3,
-		texture: 1
-	};
-	var NARROW = {
-		...PAGE,
-		mode: "narrow",
-		labels: 78,
-		axis: 25,
-		top: 30,
-		text: 12
-	};
-	var SLIDE = {
-		...PAGE,
-		mode: "slide",
-		labels: 100,
-		axis: 28,
-		top: 38,
-		lane: 56,
-		span: 38,
-		laneCompact: 34,
-		spanCompact: 24,
-		groupRow: 0,
-		text: 16,
-		label: 18,
-		inner: 17,
-		instant: 5,
-		texture: 1.5
-	};
-	var FLAGS = 16;
-	/** The sizes for a host of this width; `flags`: a row for them is wanted. */
-	function metricsFor(width, slide, flags = false) {
-		const sizes = slide ? SLIDE : width < 560 ? NARROW : PAGE;
-		return flags ? {
-			...sizes,
-			flags: FLAGS,
-			axis: sizes.axis + FLAGS,
-			top: sizes.top + FLAGS
-		} : sizes;
-	}
-	/** Height of a span in a lane of this height. */
-	function spanHeight(laneHeight, m) {
-		if (laneHeight >= m.lane) return Math.round(m.span + (laneHeight - m.lane) * .6);
-		if (laneHeight >= m.laneCompact) {
-			const gap = m.laneCompact - m.spanCompact;
-			return Math.round(Math.min(m.span, laneHeight - gap));
-		}
-		if (laneHeight >= 8) return Math.round(laneHeight * .67);
-		return Math.max(1, Math.floor(laneHeight) - 1);
-	}
-	function levelOf(laneHeight) {
-		if (laneHeight >= 12) return "near";
-		return laneHeight >= 4 ? "middle" : "far";
-	}
-	// www/timeline/layout/rows.ts
-	/** Lanes each side of an opened one. */
-	var NEIGHBOURS = 3;
-	/** Places all rows one below the other, `y` from 0. Their number grows with groups, not with goroutines. */
-	function layoutRows(request) {
-		const { groups, metrics: m, collapsed } = request;
-		const shown = groups.map((group) => hasRow(group, m) && collapsed.has(group.key));
-		const lanes = shareHeight(request, shown);
-		const rows = [];
-		let y = 0;
-		groups.forEach((group, index) => {
-			if (hasRow(group, m)) {
-				rows.push({
-					kind: "group",
-					group: index,
-					collapsed: shown[index] === true,
-					y,
-					height: rowHeight(request)
-				});
-				y += rowHeight(request);
-			}
-			if (shown[index]) return;
-			const blocks = blocksOf$1(group, index, lanes[index], request, y);
-			for (const block of blocks) {
-				rows.push(block);
-				y += block.height;
-			}
-		});
-		return {
-			rows,
-			height: y
-		};
-	}
-	function hasRow(group, m) {
-		return m.groupRow > 0 && !group.single && group.key !== "all";
-	}
-	function rowHeight({ groups, metrics: m }) {
-		return groups.reduce((sum, group) => sum + group.members.length, 0) < 25 ? m.groupRow : Math.min(m.groupRow, 24);
-	}
-	/**
-	* Height of a lane for each group. All get the full lane while they fit; then small groups keep a readable
-	* lane and the large ones share what is left, by their size to the power of 0.6.
-	*/
-	function shareHeight(request, hidden) {
-		const { groups, metrics: m, scale } = request;
-		const counts = groups.map((group, i) => hidden[i] ? 0 : group.members.length);
-		const total = counts.reduce((a, b) => a + b, 0);
-		const fixed = groups.filter((group) => hasRow(group, m)).length * rowHeight(request) + (request.opened > 0 && total >= 25 ? 7 * (m.laneCompact + 3) : 0);
-		const room = Math.max(request.height - fixed, Math.min(total * m.laneCompact, 96));
-		if (total === 0) return counts;
-		const even = room / total;
-		const least = Math.min(m.lane, Math.max(even, m.laneCompact));
-		if (total <= 8) return counts.map(() => limit(even * scale, least, m.lane * 4 * Math.max(1, scale) / 3));
-		if (total < 25 && even >= m.laneCompact) return counts.map(() => Math.floor(limit(even, m.laneCompact, m.lane) * scale));
-		return fill(counts, room, m).map((lane) => crisp(Math.min(lane * scale, m.lane * 4)));
-	}
-	/** Groups of so few keep a full lane beside a crowd. */
-	var FEW = 3;
-	function fill(counts, room, m) {
-		const lane = counts.map(() => 0);
-		let pending = counts.map((_, i) => i).filter((i) => counts[i] > 0);
-		let left = room;
-		const few = pending.filter((i) => counts[i] <= FEW);
-		const kept = few.reduce((sum, i) => sum + counts[i] * (m.laneCompact + 6), 0);
-		if (few.length < pending.length && kept <= room / 2) {
-			for (const i of few) lane[i] = m.laneCompact + 6;
-			pending = pending.filter((i) => !few.includes(i));
-			left -= kept;
-		}
-		for (;;) {
-			const weight = (i) => counts[i] ** .6;
-			const sum = pending.reduce((s, i) => s + weight(i), 0);
-			const share = (i) => left * weight(i) / sum;
-			const small = pending.filter((i) => counts[i] * m.laneCompact <= share(i));
-			for (const i of small) lane[i] = m.laneCompact;
-			if (small.length === 0) {
-				for (const i of pending) lane[i] = share(i) / counts[i];
-				return lane;
-			}
-			const used = small.reduce((s, i) => s + counts[i] * m.laneCompact, 0);
-			pending = pending.filter((i) => !small.includes(i));
-			left = Math.max(0, left - used);
-			if (pending.length === 0) return lane;
-		}
-	}
-	/** Whole pixels while lanes can be told apart. */
-	function crisp(lane) {
-		return lane >= 4 ? Math.floor(lane) : lane;
-	}
-	function blocksOf$1(group, index, lane, request, y) {
-		const { metrics: m } = request;
-		const count = group.members.length;
-		const at = lane < 12 && request.opened > 0 ? group.members.indexOf(request.opened) : -1;
-		if (at < 0) return [block(group, index, 0, count, lane, m, y, false)];
-		const from = Math.max(0, at - NEIGHBOURS);
-		const to = Math.min(count, at + NEIGHBOURS + 1);
-		const before = block(group, index, 0, from, lane, m, y, false);
-		const open = block(group, index, from, to, m.laneCompact + 3, m, y + before.height, true);
-		return [
-			before,
-			open,
-			block(group, index, to, count, lane, m, open.y + open.height, false)
-		].filter((b) => b.to > b.from);
-	}
-	function block(group, index, from, to, lane, m, y, opened) {
-		const exact = (to - from) * lane;
-		const height = lane < 4 && to > from ? Math.max(2, Math.ceil(exact / 2) * 2) : exact;
-		return {
-			kind: "lanes",
-			group: index,
-			members: group.members,
-			from,
-			to,
-			y,
-			height,
-			lane: to > from ? height / (to - from) : lane,
-			span: spanHeight(lane, m),
-			level: levelOf(lane),
-			opened
-		};
-	}
-	function limit(value, lo, hi) {
-		return value < lo ? lo : Math.min(value, hi);
-	}
-	/** Goroutine at a height inside the rows, 0 where there is none; with the row. */
-	function rowAt(rows, y) {
-		let lo = 0;
-		let hi = rows.length;
-		while (lo < hi) {
-			const mid = lo + hi >>> 1;
-			const row = rows[mid];
-			if (row.y + row.height <= y) lo = mid + 1;
-			else hi = mid;
-		}
-		const row = rows[lo];
-		return row && row.y <= y ? row : null;
-	}
-	function goroutineInBlock(block, y) {
-		const lane = Math.floor((y - block.y) / block.lane);
-		return block.members[Math.min(block.to - 1, block.from + Math.max(0, lane))] ?? 0;
-	}
-	/** The place of goroutine `g`, or of the collapsed row that stands for it. */
-	function placeOf(rows, groups, g) {
-		for (const row of rows) {
-			if (row.kind === "group") {
-				if (row.collapsed && groups[row.group]?.members.includes(g)) return {
-					y: row.y,
-					height: row.height,
-					block: null
-				};
-				continue;
-			}
-			const at = indexInBlock(row, g);
-			if (at >= 0) return {
-				y: row.y + (at - row.from) * row.lane,
-				height: row.lane,
-				block: row
-			};
-		}
-		return null;
-	}
-	function indexInBlock(block, g) {
-		const { members, from, to } = block;
-		if (members[from] <= members[to - 1]) {
-			let lo = from;
-			let hi = to;
-			while (lo < hi) {
-				const mid = lo + hi >>> 1;
-				if (members[mid] < g) lo = mid + 1;
-				else hi = mid;
-			}
-			if (lo < to && members[lo] === g) return lo;
-		}
-		const at = members.indexOf(g, from);
-		return at >= 0 && at < to ? at : -1;
-	}
 	// www/timeline/layout/hit.ts
 	/** How far beside an instant a point still means it. */
 	var NEAR_PX$2 = 4;
@@ -1960,121 +2083,6 @@ var timeline = (function(exports) {
 	}
 	function areSequential(batches) {
 		return batches.every((batch, i) => i === 0 || batch.start >= batches[i - 1].end) && batches.some((batch) => batch.members.length > 1);
-	}
-	// www/timeline/layout/labels.ts
-	/** Texts for a span, the longest first; none of them is ever cut. */
-	function labelTexts(model, span, short) {
-		const { spans } = model.run;
-		const state = spans.state[span];
-		const reason = reasonText(spans.reason[span]);
-		const look = stateLook(state);
-		if (short) return state === State.Waiting || state === State.Stuck ? [look.short] : [];
-		const line = spans.line[span];
-		switch (state) {
-			case State.Running: return line > 0 ? [`line ${line}`] : [];
-			case State.Runnable: return ["in the queue", "queue"];
-			case State.Stuck: return reason === "" ? [look.name, look.short] : [
-				`${look.name}: ${reason}`,
-				look.name,
-				look.short
-			];
-			case State.Panicked: return [panicText(model, span)].filter((text) => text !== "");
-			case State.Cancelled: return ["context done", "done"];
-			case State.Sleeping: return spans.reason[span] === Reason.Sleep || reason === "" ? ["sleep"] : [reason];
-			default: return reason === "" ? [look.name] : shorter(reason);
-		}
-	}
-	/** `sync.WaitGroup.Wait`, `WaitGroup.Wait`, `Wait`. */
-	function shorter(reason) {
-		if (!reason.startsWith("sync.")) return [reason];
-		const bare = reason.slice(5);
-		return [
-			reason,
-			bare,
-			bare.slice(bare.indexOf(".") + 1)
-		];
-	}
-	/** What a panicked span's goroutine panicked with. */
-	function panicText(model, span) {
-		const { spans, events } = model.run;
-		const first = spans.event[span];
-		const g = model.ownerOf(span);
-		for (let e = first; e < Math.min(events.kind.length, first + 8); e++) if (events.kind[e] === Kind.Panic && events.g[e] === g) return model.text(events.a[e]);
-		return "";
-	}
-	/** Share of a 11 px design by which a label grows with its type. */
-	var BASE = 11;
-	/**
-	* Measures, then chooses: letter and text, letter, nothing. A text that the cursor would cross starts after
-	* it; a letter that it would cross moves with its text.
-	*/
-	function chooseLabel(texts, room, measure) {
-		const k = room.size / BASE;
-		const width = room.right - room.left;
-		if (width < 15 * k) return null;
-		const letterWidth = Math.min(17.1 * k, width - 4);
-		const letterX = room.left + 2 + letterWidth / 2;
-		const textX = room.left + 20.4 * k;
-		const font = { size: room.size };
-		for (const text of texts) {
-			const length = measure(text, font);
-			if (!(room.cursor !== null && room.cursor > textX - 5 && room.cursor < textX + length + 5)) {
-				if (textX + length + 6 * k > room.right - 2) continue;
-				return {
-					letterX,
-					plain: 18.4 * k + length + 6 * k,
-					text,
-					textX,
-					apart: null
-				};
-			}
-			const start = room.cursor + 9;
-			if (start + length + 6 > room.right - 2) continue;
-			return {
-				letterX,
-				plain: letterWidth,
-				text,
-				textX: start,
-				apart: {
-					x: start - 6,
-					width: length + 12
-				}
-			};
-		}
-		return {
-			letterX,
-			plain: letterWidth,
-			text: "",
-			textX,
-			apart: null
-		};
-	}
-	// www/timeline/layout/viewport.ts
-	/** All of a run, with room for words after its end. */
-	function fitRange(domain, width, after) {
-		const inner = Math.max(40, width - after);
-		const [lo, hi] = domain;
-		return {
-			lo,
-			hi: lo + (hi - lo) * width / inner
-		};
-	}
-	function viewportOf(range, left, right) {
-		return {
-			lo: range.lo,
-			hi: range.hi,
-			left,
-			right: Math.max(left + 1, right)
-		};
-	}
-	/** Moves a range into the fit, keeping its length where it fits. */
-	function clampRange(range, fit) {
-		const length = Math.min(range.hi - range.lo, fit.hi - fit.lo);
-		const lo = clamp(range.lo, fit.lo, fit.hi - length);
-		return {
-			lo,
-			hi: lo + length
-		};
 	}
 	// www/timeline/scene.ts
 	/** Top of a row on the page. */
@@ -2628,6 +2636,94 @@ var timeline = (function(exports) {
 		return marked(letters, fits);
 	}
 	var marked = (letters, count) => `${letters.slice(0, count).join("").trimEnd()}…`;
+	// www/timeline/layout/labels.ts
+	/** Texts for a span, the longest first; none of them is ever cut. */
+	function labelTexts(model, span, short) {
+		const { spans } = model.run;
+		const state = spans.state[span];
+		const reason = reasonText(spans.reason[span]);
+		const look = stateLook(state);
+		if (short) return state === State.Waiting || state === State.Stuck ? [look.short] : [];
+		const line = spans.line[span];
+		switch (state) {
+			case State.Running: return line > 0 ? [`line ${line}`] : [];
+			case State.Runnable: return ["in the queue", "queue"];
+			case State.Stuck: return reason === "" ? [look.name, look.short] : [
+				`${look.name}: ${reason}`,
+				look.name,
+				look.short
+			];
+			case State.Panicked: return [panicText(model, span)].filter((text) => text !== "");
+			case State.Cancelled: return ["context done", "done"];
+			case State.Sleeping: return spans.reason[span] === Reason.Sleep || reason === "" ? ["sleep"] : [reason];
+			default: return reason === "" ? [look.name] : shorter(reason);
+		}
+	}
+	/** `sync.WaitGroup.Wait`, `WaitGroup.Wait`, `Wait`. */
+	function shorter(reason) {
+		if (!reason.startsWith("sync.")) return [reason];
+		const bare = reason.slice(5);
+		return [
+			reason,
+			bare,
+			bare.slice(bare.indexOf(".") + 1)
+		];
+	}
+	/** What a panicked span's goroutine panicked with. */
+	function panicText(model, span) {
+		const { spans, events } = model.run;
+		const first = spans.event[span];
+		const g = model.ownerOf(span);
+		for (let e = first; e < Math.min(events.kind.length, first + 8); e++) if (events.kind[e] === Kind.Panic && events.g[e] === g) return model.text(events.a[e]);
+		return "";
+	}
+	/** Share of a 11 px design by which a label grows with its type. */
+	var BASE = 11;
+	/**
+	* Measures, then chooses: letter and text, letter, nothing. A text that the cursor would cross starts after
+	* it; a letter that it would cross moves with its text.
+	*/
+	function chooseLabel(texts, room, measure) {
+		const k = room.size / BASE;
+		const width = room.right - room.left;
+		if (width < 15 * k) return null;
+		const letterWidth = Math.min(17.1 * k, width - 4);
+		const letterX = room.left + 2 + letterWidth / 2;
+		const textX = room.left + 20.4 * k;
+		const font = { size: room.size };
+		for (const text of texts) {
+			const length = measure(text, font);
+			if (!(room.cursor !== null && room.cursor > textX - 5 && room.cursor < textX + length + 5)) {
+				if (textX + length + 6 * k > room.right - 2) continue;
+				return {
+					letterX,
+					plain: 18.4 * k + length + 6 * k,
+					text,
+					textX,
+					apart: null
+				};
+			}
+			const start = room.cursor + 9;
+			if (start + length + 6 > room.right - 2) continue;
+			return {
+				letterX,
+				plain: letterWidth,
+				text,
+				textX: start,
+				apart: {
+					x: start - 6,
+					width: length + 12
+				}
+			};
+		}
+		return {
+			letterX,
+			plain: letterWidth,
+			text: "",
+			textX,
+			apart: null
+		};
+	}
 	// www/timeline/marks/lanes.ts
 	/** First and last visible lane of a block, `[from, to)` into its members. */
 	function visibleLanes(scene, block) {
@@ -3454,6 +3550,138 @@ var timeline = (function(exports) {
 			}];
 		});
 	}
+	// www/timeline/layout/viewport.ts
+	/** All of a run, with room for words after its end. */
+	function fitRange(domain, width, after) {
+		const inner = Math.max(40, width - after);
+		const [lo, hi] = domain;
+		return {
+			lo,
+			hi: lo + (hi - lo) * width / inner
+		};
+	}
+	function viewportOf(range, left, right) {
+		return {
+			lo: range.lo,
+			hi: range.hi,
+			left,
+			right: Math.max(left + 1, right)
+		};
+	}
+	/** Moves a range into the fit, keeping its length where it fits. */
+	function clampRange(range, fit) {
+		const length = Math.min(range.hi - range.lo, fit.hi - fit.lo);
+		const lo = clamp(range.lo, fit.lo, fit.hi - length);
+		return {
+			lo,
+			hi: lo + length
+		};
+	}
+	// www/timeline/plot_axis.ts
+	/** Labels of so many goroutines say how wide their column is. */
+	var MEASURED = 40;
+	/** Where the plot lies beside the labels, and which part of the axis it shows. */
+	var PlotAxis = class {
+		/** A run that is outlined over the shown one. */
+		preview = null;
+		/** A run beside this one on the same axis. */
+		beside = null;
+		/** Both of their plots begin there or further right. */
+		leastLeft = 0;
+		frame;
+		measure;
+		/** Null is all of the run. */
+		range = null;
+		labels = 0;
+		constructor(frame, measure) {
+			this.frame = frame;
+			this.measure = measure;
+		}
+		/** Shows all of the run. */
+		reset() {
+			this.range = null;
+		}
+		/** Sizes or fonts have changed. */
+		changed() {
+			this.labels = 0;
+		}
+		/** The shown range of the axis. */
+		getRange() {
+			return this.range ?? this.wholeRange();
+		}
+		setRange(range) {
+			const whole = this.wholeRange();
+			const clamped = clampRange(range, whole);
+			this.range = clamped.hi - clamped.lo >= (whole.hi - whole.lo) * .999 ? null : clamped;
+		}
+		isZoomed() {
+			return this.range !== null;
+		}
+		/** All of the run, with room for the words after its end. */
+		wholeRange() {
+			const { model } = this.frame;
+			if (!model) return {
+				lo: 0,
+				hi: 1
+			};
+			return fitRange(this.domain(model), this.width(), Math.min(this.roomAfter(model), this.width() * .4));
+		}
+		viewport() {
+			return viewportOf(this.getRange(), this.left(), this.frame.width);
+		}
+		width() {
+			return Math.max(40, this.frame.width - this.left());
+		}
+		/** Where the plot begins: the label column is as wide as its labels need. */
+		left() {
+			return Math.max(this.leastLeft, this.ownLeft());
+		}
+		/** From the start to the end, of the outlined run too unless it is very much longer. */
+		domain(model) {
+			const { axis } = this.frame.options;
+			const [from, to] = model.domain(axis);
+			const other = this.preview?.domain(axis)[1] ?? 0;
+			const beside = this.beside?.domain(axis)[1] ?? 0;
+			return [from, Math.max(to, beside, Math.min(other, to * 4))];
+		}
+		/** Room for the words after the end. */
+		roomAfter(model) {
+			const { tone, word, detail } = endWords(model.run.report);
+			const m = this.frame.metrics();
+			const says = tone !== "none" && m.mode === "page";
+			const width = Math.max(this.measure(word, {
+				size: m.text,
+				weight: 600
+			}), this.measure(detail, { size: m.text }));
+			const words = says ? width + 34 : 0;
+			return Math.max(24, words + (word === "deadlock" ? 16 : 0), says ? this.panicWidth(model) : 0);
+		}
+		/** Room for what the program panicked with, if that ended it. */
+		panicWidth(model) {
+			const last = model.notable.findLast((span) => model.run.spans.state[span] === State.Panicked);
+			if (model.run.report.outcome !== "panic" || last === void 0) return 0;
+			const font = {
+				size: this.frame.metrics().text,
+				weight: 600
+			};
+			return this.measure(`panic: ${panicText(model, last)}`, font) + 16 + 14;
+		}
+		ownLeft() {
+			if (this.labels > 0) return this.labels;
+			const m = this.frame.metrics();
+			const { model, width } = this.frame;
+			if (!model || m.mode === "narrow") return m.labels;
+			let widest = 0;
+			for (let g = 1; g <= Math.min(model.goroutines, MEASURED); g++) widest = Math.max(widest, this.measure(model.label(g), {
+				size: m.label,
+				mono: true
+			}));
+			const around = m.mode === "slide" ? 28 : this.frame.numberRight() + 46;
+			const most = Math.max(m.labels, Math.min(300, width * .3));
+			this.labels = clamp(Math.ceil(widest + around), m.labels, most);
+			return this.labels;
+		}
+	};
 	// www/timeline/tracks/parts.ts
 	/** Room for the values of a track's own scale, left of its plot. */
 	var SCALE_PX = 36;
@@ -5005,23 +5233,13 @@ var timeline = (function(exports) {
 		takes = null;
 		/** The reader's hand moves it: what is large is drawn in coarser cells until it rests. */
 		moving = false;
-		preview = null;
-		/** A run beside this one on the same axis, and where both plots begin. */
-		beside = null;
-		leastLeft = 0;
 		flags = [];
 		width = 0;
 		height = 0;
 		options;
+		lanes;
+		plot;
 		measure;
-		groups = [];
-		rows = [];
-		rowsHeight = 0;
-		rowsKept = false;
-		scale = 1;
-		scroll = 0;
-		/** Null is all of the run. */
-		range = null;
 		causes = null;
 		idle = {};
 		marked = {
@@ -5029,19 +5247,26 @@ var timeline = (function(exports) {
 			cancels: []
 		};
 		trackList = null;
-		labels = 0;
 		bands = /* @__PURE__ */ new Map();
 		bandsKey = "";
 		constructor(measure, options) {
 			this.measure = measure;
 			this.options = options;
+			this.lanes = new LaneStack({
+				options,
+				metrics: () => this.metrics(),
+				room: () => this.laneRoom(),
+				opened: () => this.selection?.goroutine ?? 0,
+				moved: () => this.bands.clear()
+			});
+			this.plot = new PlotAxis(this, measure);
 		}
 		/** The view stays where it was if the reader has zoomed and the run is about as long. */
 		setRun(run) {
 			const before = this.model?.domain(this.options.axis);
 			this.model = run === null || run instanceof RunModel ? run : new RunModel(run);
 			const after = this.model?.domain(this.options.axis);
-			if (!before || !after || Math.abs(before[1] / after[1] - 1) > .5) this.range = null;
+			if (!before || !after || Math.abs(before[1] / after[1] - 1) > .5) this.plot.reset();
 			this.causes = null;
 			this.idle = {};
 			this.marked = this.model ? markedEvents(this.model.run.events.kind) : {
@@ -5050,16 +5275,17 @@ var timeline = (function(exports) {
 			};
 			this.hovered = null;
 			this.pointed = null;
-			this.preview = null;
+			this.plot.preview = null;
 			const chosen = this.selection?.goroutine ?? 0;
 			this.selection = chosen > 0 && chosen <= (this.model?.goroutines ?? 0) ? { goroutine: chosen } : null;
-			this.regroup();
+			this.lanes.regroup(this.model);
+			this.changed();
 		}
 		setOptions(options) {
-			if (options.axis !== void 0 && options.axis !== this.options.axis) this.range = null;
+			if (options.axis !== void 0 && options.axis !== this.options.axis) this.plot.reset();
 			const { grouping, order } = this.options;
 			Object.assign(this.options, options);
-			if (grouping !== this.options.grouping || order !== this.options.order) this.regroup();
+			if (grouping !== this.options.grouping || order !== this.options.order) this.lanes.regroup(this.model);
 			this.changed();
 		}
 		setSize(width, height) {
@@ -5071,24 +5297,24 @@ var timeline = (function(exports) {
 			const moved = selection?.goroutine !== this.selection?.goroutine;
 			this.selection = selection;
 			if (!moved) return;
-			this.rowsKept = false;
-			this.revealGoroutine(selection?.goroutine ?? 0);
+			this.lanes.changed();
+			if (selection && selection.goroutine > 0 && this.model) this.lanes.reveal(selection.goroutine);
 		}
 		/** Moments that the reader marked. */
 		setFlags(flags) {
 			this.flags = flags;
 			this.changed();
 		}
-		/** A run that is outlined over the shown one. */
 		/** Shares its axis with another run, null for none; the plot begins at `left` or further right. */
 		setBeside(beside, left) {
-			if (beside !== this.beside) this.range = null;
-			this.beside = beside;
-			this.leastLeft = left;
+			if (beside !== this.plot.beside) this.plot.reset();
+			this.plot.beside = beside;
+			this.plot.leastLeft = left;
 			this.changed();
 		}
+		/** A run that is outlined over the shown one. */
 		setPreview(preview) {
-			this.preview = preview;
+			this.plot.preview = preview;
 			this.changed();
 		}
 		/** The flag under a hand. */
@@ -5103,140 +5329,17 @@ var timeline = (function(exports) {
 		}
 		/** Sizes, fonts or colours have changed: nothing kept holds. */
 		changed() {
-			this.rowsKept = false;
+			this.lanes.changed();
+			this.plot.changed();
 			this.trackList = null;
-			this.labels = 0;
 			this.bands.clear();
-		}
-		/** The shown range of the axis. */
-		getRange() {
-			return this.range ?? this.wholeRange();
-		}
-		setRange(range) {
-			const whole = this.wholeRange();
-			const clamped = clampRange(range, whole);
-			this.range = clamped.hi - clamped.lo >= (whole.hi - whole.lo) * .999 ? null : clamped;
-		}
-		/** All of the run, with room for the words after its end. */
-		wholeRange() {
-			const { model } = this;
-			if (!model) return {
-				lo: 0,
-				hi: 1
-			};
-			const { tone, word, detail } = endWords(model.run.report);
-			const m = this.metrics();
-			const says = tone !== "none" && m.mode === "page";
-			const width = Math.max(this.measure(word, {
-				size: m.text,
-				weight: 600
-			}), this.measure(detail, { size: m.text }));
-			const words = says ? width + 34 : 0;
-			const after = Math.max(24, words + (word === "deadlock" ? 16 : 0), says ? this.panicWidth(model) : 0);
-			return fitRange(this.domain(model), this.plotWidth(), Math.min(after, this.plotWidth() * .4));
-		}
-		/** From the start to the end, of the outlined run too unless it is very much longer. */
-		domain(model) {
-			const [from, to] = model.domain(this.options.axis);
-			const other = this.preview?.domain(this.options.axis)[1] ?? 0;
-			const beside = this.beside?.domain(this.options.axis)[1] ?? 0;
-			return [from, Math.max(to, beside, Math.min(other, to * 4))];
-		}
-		/** Room for what the program panicked with, if that ended it. */
-		panicWidth(model) {
-			const last = model.notable.findLast((span) => model.run.spans.state[span] === State.Panicked);
-			if (model.run.report.outcome !== "panic" || last === void 0) return 0;
-			return this.measure(`panic: ${panicText(model, last)}`, {
-				size: this.metrics().text,
-				weight: 600
-			}) + 16 + 14;
-		}
-		isZoomed() {
-			return this.range !== null;
-		}
-		plotWidth() {
-			return Math.max(40, this.width - this.plotLeft());
-		}
-		/** Where the plot begins: the label column is as wide as its labels need. */
-		plotLeft() {
-			return Math.max(this.leastLeft, this.ownLeft());
-		}
-		ownLeft() {
-			if (this.labels > 0) return this.labels;
-			const m = this.metrics();
-			const { model } = this;
-			if (!model || m.mode === "narrow") return m.labels;
-			let widest = 0;
-			for (let g = 1; g <= Math.min(model.goroutines, 40); g++) widest = Math.max(widest, this.measure(model.label(g), {
-				size: m.label,
-				mono: true
-			}));
-			const around = m.mode === "slide" ? 28 : this.numberRight() + 46;
-			this.labels = clamp(Math.ceil(widest + around), m.labels, Math.max(m.labels, Math.min(300, this.width * .3)));
-			return this.labels;
-		}
-		/** Higher or lower lanes; 1 fits the height. */
-		thicken(factor) {
-			this.scale = clamp(this.scale * factor, 1, 4e3);
-			this.rowsKept = false;
-		}
-		resetLanes() {
-			this.scale = 1;
-			this.scroll = 0;
-			this.rowsKept = false;
-		}
-		overflows() {
-			if (!this.rowsKept) this.layout();
-			return this.rowsHeight > this.rowsRoom() + 1;
 		}
 		/** Height at which nothing is cut off. */
 		fullHeight() {
-			if (!this.rowsKept) this.layout();
-			return this.height - this.rowsRoom() + this.rowsHeight;
-		}
-		scrollBy(dy) {
-			if (!this.rowsKept) this.layout();
-			this.scroll = clamp(this.scroll + dy, 0, Math.max(0, this.rowsHeight - this.rowsRoom()));
-		}
-		toggleGroup(index) {
-			const key = this.groups[index]?.key;
-			if (key === void 0) return;
-			const { collapsed } = this.options;
-			this.setCollapsed(collapsed.includes(key) ? collapsed.filter((k) => k !== key) : [...collapsed, key]);
-		}
-		/** Folds the groups of these keys, and no others. */
-		setCollapsed(keys) {
-			this.options.collapsed = keys;
-			this.rowsKept = false;
-		}
-		/** The group that a goroutine stands in, -1 for none. */
-		groupOf(g) {
-			return this.groups.findIndex((group) => group.members.includes(g));
-		}
-		groupKeys() {
-			return this.groups.filter((group) => !group.single && group.key !== "all").map((group) => group.key);
-		}
-		isCollapsed(group) {
-			return this.options.collapsed.includes(this.groups[group]?.key ?? "");
-		}
-		/** Goroutines from top to bottom, without those of collapsed groups. */
-		laneOrder() {
-			return this.groups.filter((group) => !this.options.collapsed.includes(group.key)).flatMap((group) => [...group.members]);
-		}
-		/** Top and height of a goroutine's lane on the page, null where it has none. */
-		laneBox(g) {
-			if (!this.rowsKept) this.layout();
-			const place = placeOf(this.rows, this.groups, g);
-			return place ? {
-				y: this.metrics().top + place.y - this.scroll,
-				height: place.height
-			} : null;
+			return this.height - this.laneRoom() + this.lanes.fullHeight();
 		}
 		metrics() {
 			return metricsFor(this.width, this.options.slide, this.flags.length > 0);
-		}
-		viewport() {
-			return viewportOf(this.getRange(), this.plotLeft(), this.width);
 		}
 		hit(x, y) {
 			return this.model ? hitTest(this.scene(this.model), x, y) : null;
@@ -5259,9 +5362,10 @@ var timeline = (function(exports) {
 			});
 		}
 		scene(model) {
-			if (!this.rowsKept) this.layout();
+			const { groups } = this.lanes;
+			const rows = this.lanes.rows();
 			const metrics = this.metrics();
-			const view = this.viewport();
+			const view = this.plot.viewport();
 			const tracks = tracksHeight(this.tracks(model));
 			const { axis } = this.options;
 			const scene = {
@@ -5269,12 +5373,12 @@ var timeline = (function(exports) {
 				axis,
 				view,
 				metrics,
-				groups: this.groups,
-				rows: this.rows,
-				scroll: this.scroll,
+				groups,
+				rows,
+				scroll: this.lanes.scroll,
 				width: this.width,
 				height: this.height,
-				bottom: tracks > 0 ? Math.min(this.height - tracks, metrics.top + this.rowsHeight + 3) : this.height,
+				bottom: tracks > 0 ? Math.min(this.height - tracks, metrics.top + this.lanes.fullHeight() + 3) : this.height,
 				numberRight: this.numberRight(),
 				cursor: this.cursor,
 				selection: this.selection,
@@ -5287,10 +5391,10 @@ var timeline = (function(exports) {
 				}, this.marked),
 				flags: this.flags,
 				pointed: this.pointed,
-				preview: this.preview,
+				preview: this.plot.preview,
 				takes: this.takes,
 				cell: this.cell(model),
-				bands: () => this.rows.filter((row) => row.kind === "lanes" && row.level === "far").map((block) => ({
+				bands: () => rows.filter((row) => row.kind === "lanes" && row.level === "far").map((block) => ({
 					block,
 					totals: this.density(model, scene, block).totals
 				})),
@@ -5298,23 +5402,7 @@ var timeline = (function(exports) {
 			};
 			return scene;
 		}
-		layout() {
-			this.rowsKept = true;
-			this.bands.clear();
-			const room = this.rowsRoom();
-			const { rows, height } = layoutRows({
-				groups: this.groups,
-				collapsed: new Set(this.options.collapsed),
-				opened: this.selection?.goroutine ?? 0,
-				height: room,
-				scale: this.scale,
-				metrics: this.metrics()
-			});
-			this.rows = rows;
-			this.rowsHeight = height;
-			this.scroll = clamp(this.scroll, 0, Math.max(0, height - room));
-		}
-		rowsRoom() {
+		laneRoom() {
 			const m = this.metrics();
 			const tracks = this.model ? tracksHeight(this.tracks(this.model)) : 0;
 			return Math.max(m.lane, this.height - m.top - tracks - 3);
@@ -5323,26 +5411,12 @@ var timeline = (function(exports) {
 			return this.model ? this.tracks(this.model).length : 0;
 		}
 		tracks(model) {
-			const shown = (this.beside === null || this.options.tracks !== null) && !this.options.slide && this.width >= 560;
+			const shown = (this.plot.beside === null || this.options.tracks !== null) && !this.options.slide && this.width >= 560;
 			const { tracks } = this.options;
-			const needs = [this.lanesHeight(model), this.leastHeight(model)];
+			const { goroutines } = model;
+			const needs = [this.lanes.heightToRead(goroutines), this.lanes.leastHeight(goroutines)];
 			this.trackList ??= shown ? tracksOf(model, tracks, this.height, ...needs) : [];
 			return this.trackList;
-		}
-		/** What lanes need to be told apart with their letters; more of them become bands in any case. */
-		leastHeight(model) {
-			const m = this.metrics();
-			if (model.goroutines >= 25) return 0;
-			const lane = m.laneCompact + (model.goroutines <= 8 ? 6 : 0);
-			return m.top + model.goroutines * lane + this.heads() * m.groupRow + 3;
-		}
-		/** What the rows need to be read in full. */
-		lanesHeight(model) {
-			const m = this.metrics();
-			return m.top + model.goroutines * m.lane + this.heads() * m.groupRow + 3;
-		}
-		heads() {
-			return this.groups.filter((group) => !group.single && group.key !== "all").length;
 		}
 		numberRight() {
 			if (this.metrics().mode !== "page") return 0;
@@ -5368,20 +5442,6 @@ var timeline = (function(exports) {
 			const found = this.idle[axis] ?? (model.goroutines > IDLE_MOST ? [] : idleBehindStragglers(model, axis));
 			this.idle[axis] = found;
 			return found;
-		}
-		regroup() {
-			const { model } = this;
-			this.groups = model ? groupGoroutines(model, this.options.grouping, this.options.order) : [];
-			this.changed();
-		}
-		revealGoroutine(g) {
-			if (g === 0 || !this.model) return;
-			this.layout();
-			const place = placeOf(this.rows, this.groups, g);
-			if (!place) return;
-			if (place.y < this.scroll) this.scrollBy(place.y - this.scroll - 8);
-			const over = place.y + place.height - this.scroll - this.rowsRoom();
-			if (over > 0) this.scrollBy(over + 8);
 		}
 	};
 	// www/timeline/render/textures.ts
@@ -5629,8 +5689,8 @@ var timeline = (function(exports) {
 		if (options.height === void 0) picture.setSize(width, Math.min(Math.max(Math.ceil(picture.fullHeight()), HEIGHTS[0]), HEIGHTS[1]));
 		if (options.goroutine) picture.setSelection({ goroutine: options.goroutine });
 		if (options.cursor !== void 0) picture.cursor = cursorAt(model, axis, options.cursor);
-		const whole = picture.getRange();
-		picture.setRange({
+		const whole = picture.plot.getRange();
+		picture.plot.setRange({
 			lo: options.from ?? whole.lo,
 			hi: options.to ?? whole.hi
 		});

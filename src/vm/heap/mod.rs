@@ -69,6 +69,8 @@ pub struct Heap {
     limit: usize,
     /// An allocation was refused; the machine ends the run with the limit `heap`.
     pub(crate) full: bool,
+    /// The host had no more memory, though the limit was not reached.
+    pub(crate) refused: bool,
     /// The program asked for a collection.
     asked: bool,
     /// Collects at every chance.
@@ -108,6 +110,7 @@ impl Heap {
             outside: 0,
             limit: limit_bytes / 8,
             full: false,
+            refused: false,
             asked: false,
             stress: false,
             shadow: shadow::Shadow::default(),
@@ -170,13 +173,23 @@ impl Heap {
             self.full = true;
             return None;
         }
-        self.pages.grow(n);
         let wanted = (first + n) * PAGE_WORDS;
-        if wanted > self.words.capacity() {
-            self.words.reserve_exact((GROWTH * self.words.len()).max(wanted) - self.words.len());
+        if !self.reserve(wanted) {
+            (self.full, self.refused) = (true, true);
+            return None;
         }
-        self.words.resize((first + n) * PAGE_WORDS, 0);
+        self.pages.grow(n);
+        self.words.resize(wanted, 0);
         Some(first)
+    }
+
+    /// Room for so many words in all; false when the host has no more.
+    fn reserve(&mut self, wanted: usize) -> bool {
+        let len = self.words.len();
+        let ample = (GROWTH * len).max(wanted) - len;
+        wanted <= self.words.capacity()
+            || self.words.try_reserve_exact(ample).is_ok()
+            || self.words.try_reserve_exact(wanted - len).is_ok()
     }
 
     fn alloc_large(&mut self, words: usize, noscan: bool) -> Option<u64> {
