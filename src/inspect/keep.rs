@@ -17,7 +17,7 @@ pub const KEEP_EVERY: u64 = 1 << 19;
 const MOST: usize = 256;
 /// Keeping a machine shall cost no more than a small part of running to it: a byte copied for so many
 /// instructions run at most.
-const BYTES_PER_INSTRUCTION: u64 = 6;
+const BYTES_PER_INSTRUCTION: u64 = 5;
 /// Instructions that a look may take; a run is rarely so long between two kept machines.
 const PATIENCE: u64 = 4_000_000_000;
 
@@ -108,6 +108,10 @@ impl Kept {
     fn keep(&mut self, m: &mut Machine) {
         self.at += self.since;
         self.since = 0;
+        if !self.stills.is_empty() && least_bytes(m) > self.budget / 2 {
+            self.spacing = self.spacing.saturating_mul(2);
+            return;
+        }
         let before = self.stills.last().map(|s| &s.pages[..]).unwrap_or(&[]);
         let mut still = Still::of(m, before);
         still.at = self.at;
@@ -197,6 +201,11 @@ impl Kept {
         let inside = still.machine.sched.steps() == step && still.machine.cur.is_some();
         inside.then(|| still.wake())
     }
+}
+
+/// What a machine's goroutines take at least when they are packed, where a word is a byte or more.
+fn least_bytes(m: &Machine) -> usize {
+    m.gs.iter().map(Goroutine::words_beside).sum()
 }
 
 /// Instructions that take about as long as a copy of a machine: one that saves fewer is not made.

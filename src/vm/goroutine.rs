@@ -193,6 +193,11 @@ impl Goroutine {
         }
     }
 
+    /// Words that it takes beside its row.
+    pub(crate) fn words_beside(&self) -> usize {
+        self.many.len() + self.defers.len()
+    }
+
     /// A row from where [`Goroutine::pack`] put it.
     pub(crate) fn unpack(from: &mut &[u8]) -> Goroutine {
         let [gid, made_in, len, resume] = [(); 4].map(|()| unpack(from));

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Reader, Site } from './site'
 
@@ -49,3 +50,35 @@ test.each(HOSTILE)(
   },
   90_000,
 )
+
+test('a run that fills the memory of the page ends with words, and the next one runs', async () => {
+  const deep = `func deep(n int) {
+	if n == 0 {
+		select {}
+	}
+	deep(n - 1)
+}
+`
+  const text = main(
+    '\tfor range 5000 {\n\t\tgo deep(20_000)\n\t}\n\ttime.Sleep(1)',
+    `import "time"\n\n${deep}`,
+  )
+  const link = linkOf({ text, limits: { page_memory: 300 * 2 ** 20, instructions: 6e9 } })
+  const page = await site.open(`#run=${link}`)
+  const reader = new Reader(page)
+  const title = reader.player.locator('.why h2', { hasText: /^Stopped at [\d,]+ bytes of the page’s memory/ })
+  await title.waitFor({ timeout: 60_000 })
+  expect(await reader.player.locator('.banner').isVisible()).toBe(false)
+  const next = linkOf({ text: main('\tprintln("still here")'), limits: {} })
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `run=${next}`)
+  await reader.output.getByText('still here').waitFor({ timeout: 15_000 })
+  await page.context().close()
+}, 90_000)
+
+/** A shared link, as the page writes it. */
+function linkOf({ text, limits }: { text: string; limits: Record<string, number> }): string {
+  const wire = { v: 1, n: 'main.go', t: text, s: 1, p: 'fifo', f: [], m: limits }
+  return deflateRawSync(Buffer.from(JSON.stringify(wire))).toString('base64url')
+}

@@ -315,9 +315,9 @@ describe('the player', () => {
   })
 
   test('asks for one state at a time, and then for the newest', async () => {
-    player.first()
+    player.moves.first()
     player.inspect(true)
-    for (let i = 0; i < 5; i++) player.step(1)
+    for (let i = 0; i < 5; i++) player.moves.step(1)
     expect(looks).toHaveLength(1)
     release?.()
     await Promise.resolve()
@@ -349,7 +349,7 @@ describe('the player', () => {
   })
 
   test('says why it cannot go', () => {
-    player.last()
+    player.moves.last()
     expect(player.navigator.event(1)).toMatch(/^No later event/)
     expect(player.navigator.objectEvent(1)).toMatch(/^Choose/)
     expect(player.navigator.bookmark(1)).toBe('There are no bookmarks.')

@@ -57,7 +57,7 @@ test('a run is shown with the cursor at its end', async () => {
   await player.run()
   expect(player.state.phase).toBe('ready')
   expect(player.state.cursor).toEqual({ timeNs: 1e9, step: 2 })
-  player.step(-1)
+  player.moves.step(-1)
   expect(player.state.cursor.step).toBe(1)
 })
 

@@ -103,7 +103,7 @@ export class InterleavePlayer extends HTMLElement {
     this.cleanUp = []
     cancelAnimationFrame(this.frame)
     this.frame = 0
-    this.player?.play(false)
+    this.player?.moves.play(false)
     this.view?.disconnect()
   }
 

@@ -1,5 +1,5 @@
 import { lineAtCursor, spanAtCursor } from './cursor'
-import { atEnd } from './player'
+import { atEnd } from './moves'
 import type { PlayerState } from './player_state'
 
 /** The line of the selected moment: of the selected span, else where the goroutine that acts at the cursor stands. */

@@ -1,22 +1,21 @@
 import { STOP } from '../engine/client'
 import { PAGE_LIMITS } from '../engine/limits'
 import type { Engine, Policy, RunRequest, RunResult } from '../engine/types'
+import { Afterwards } from './afterwards'
+import { cursorFor, keptSelection } from './arrival'
 import { bookmarksFromWire } from './bookmarks'
-import { difference } from './compare'
-import { type Cursor, cursorAt, cursorAtStep, stepBy } from './cursor'
 import { movedFaults } from './faults'
 import { Inspector } from './inspector'
 import { turned } from './knobs'
+import { Moves } from './moves'
 import { Navigator } from './navigator'
 import { initialState, NOTHING, type PlayerState, type Selection } from './player_state'
 import type { Program } from './program'
 import { type AxisKind, RunModel } from './run_model'
 import { SavedTexts } from './saved'
 import { Store } from './store'
+import { Trials } from './trials'
 import type { ViewChoice } from './view_choice'
-
-/** Ends of a run for which a change is searched that mends them. */
-const MENDABLE: ReadonlySet<string> = new Set(['deadlock', 'stuck', 'leak', 'race', 'panic', 'fatal'])
 
 /** A pause in typing after which the program runs. */
 const SETTLE_MS = 250
@@ -31,17 +30,15 @@ export class Player {
   readonly store: Store<PlayerState>
   /** Ways through the run. */
   readonly navigator: Navigator
+  readonly moves: Moves
+  readonly trials: Trials
+  private readonly afterwards: Afterwards
   private readonly engine: Engine
   private readonly saved: SavedTexts
   private current: AbortController | null = null
   private settle: ReturnType<typeof setTimeout> | undefined
   /** The run without any of `faults` beyond those it had; what a new fault is compared with. */
   private base: RunModel | null = null
-  /** The search for a change that mends the shown run. */
-  private mending: AbortController | null = null
-  private measuring: AbortController | null = null
-  /** The atlas that is being made. */
-  private tried: AbortController | null = null
   /** The next run is shown where it differs first. */
   private pointOut = false
 
@@ -50,6 +47,9 @@ export class Player {
     this.saved = saved
     this.store = new Store(savedState(program, saved))
     this.navigator = new Navigator(this.store, saved, () => performance.now())
+    this.moves = new Moves(this.store, () => this.moving())
+    this.trials = new Trials(engine, this.store, () => this.request([]))
+    this.afterwards = new Afterwards(engine, this.store)
     const inspector = new Inspector(engine, this.store)
     this.store.listen(() => inspector.update())
   }
@@ -61,7 +61,7 @@ export class Player {
   /** Another program: everything of the old one goes, its text stays kept. */
   open(program: Program, settings: Partial<PlayerState> = {}): void {
     this.cancel()
-    this.stopTrying()
+    this.trials.stop()
     this.base = null
     const { seed, policy, speed, inspecting, pinned } = this.state
     // keys of tracks and groups are of a program; the rest is the reader's
@@ -90,7 +90,7 @@ export class Player {
       playing: false,
     })
     this.saved.keep(program.key, text, program.original)
-    this.forgetAtlas()
+    this.trials.forget()
     clearTimeout(this.settle)
     this.settle = setTimeout(() => void this.run(), SETTLE_MS)
   }
@@ -109,7 +109,7 @@ export class Player {
     const { program } = this.state
     this.saved.keep(program.key, program.original, program.original)
     this.store.set({ program: { ...program, text: program.original }, faults: [], schedule: null })
-    this.forgetAtlas()
+    this.trials.forget()
     void this.run()
   }
 
@@ -130,7 +130,7 @@ export class Player {
   /** Runs what stands there now; a run that is under way is dropped. */
   async run(): Promise<void> {
     clearTimeout(this.settle)
-    this.stopTrying()
+    this.trials.stop()
     this.cancel()
     const controller = new AbortController()
     this.current = controller
@@ -180,49 +180,8 @@ export class Player {
   /** Into the Break it mode or out of it. */
   setBreaking(breaking = !this.state.breaking): void {
     this.store.set({ breaking })
-    this.findForgettings()
+    this.trials.findForgettings()
     if (breaking) void this.countCalls()
-  }
-
-  /** In the Break it mode what can be forgotten is tried by itself: it is little. */
-  private findForgettings(): void {
-    const { breaking, atlas, trying, phase } = this.state
-    if (breaking && phase === 'ready' && !atlas && !trying) void this.tryAll(true)
-  }
-
-  /** Tries every single fault, or only what can be forgotten. The shown run stays. */
-  async tryAll(onlyForgettings = false): Promise<void> {
-    if (!this.engine.atlas) return
-    this.stopTrying()
-    const controller = new AbortController()
-    this.tried = controller
-    this.store.set({ trying: { done: false, runs: 0, total: 0 } })
-    try {
-      const atlas = await this.engine.atlas(this.request([]), onlyForgettings, {
-        signal: controller.signal,
-        onProgress: (trying) => this.tried === controller && this.store.set({ trying }),
-      })
-      if (this.tried !== controller) return
-      this.tried = null
-      this.store.set({ atlas, atlasWhole: atlas !== null && !onlyForgettings, trying: null })
-    } catch (error) {
-      if (this.tried !== controller) return
-      this.tried = null
-      const notice = error instanceof Error ? error.message : String(error)
-      this.store.set({ trying: null, notice })
-    }
-  }
-
-  stopTrying(): void {
-    this.tried?.abort(new DOMException('superseded', 'AbortError'))
-    this.tried = null
-    if (this.state.trying) this.store.set({ trying: null })
-  }
-
-  /** What was tried holds for one text, seed and policy. */
-  private forgetAtlas(): void {
-    this.stopTrying()
-    if (this.state.atlas) this.store.set({ atlas: null, atlasWhole: false })
   }
 
   /** Shows a run of the atlas, alone, the cursor on what differs first; the same one again takes it back. */
@@ -261,7 +220,7 @@ export class Player {
       faults: before.run.request.faults,
       schedule: null,
       selection: NOTHING,
-      cursor: this.cursorFor(before, null),
+      cursor: cursorFor(this.state, before, null, this.takePointOut()),
       playing: false,
     })
   }
@@ -275,13 +234,13 @@ export class Player {
   setSeed(seed: number): void {
     if (!Number.isSafeInteger(seed) || seed < 0) return
     this.store.set({ seed, schedule: null })
-    this.forgetAtlas()
+    this.trials.forget()
     void this.run()
   }
 
   setPolicy(policy: Policy): void {
     this.store.set({ policy, schedule: null })
-    this.forgetAtlas()
+    this.trials.forget()
     void this.run()
   }
 
@@ -289,7 +248,7 @@ export class Player {
   limit(name: string, value: number): void {
     const { [name]: _, ...others } = this.state.limits
     this.store.set({ limits: value > 0 ? { ...others, [name]: value } : others, schedule: null })
-    this.forgetAtlas()
+    this.trials.forget()
     void this.run()
   }
 
@@ -337,56 +296,14 @@ export class Player {
     this.engine.hush?.()
   }
 
-  moveTo(cursor: Cursor): void {
-    if (!this.state.playing) this.moving()
-    const { cursor: now } = this.state
-    if (now.timeNs !== cursor.timeNs || now.step !== cursor.step) this.store.set({ cursor })
-  }
-
-  /** A value of the shown axis, as the scrubber gives it. */
-  moveToValue(value: number): void {
-    const { model, axis } = this.state
-    if (model) this.moveTo(cursorAt(model, axis, value))
-  }
-
-  moveToStep(step: number): void {
-    this.store.set({ playing: false })
-    if (this.state.model) this.moveTo(cursorAtStep(this.state.model, step))
-  }
-
-  step(by: number): void {
-    const { model, cursor } = this.state
-    this.store.set({ playing: false })
-    if (model) this.moveTo(stepBy(model, cursor, by))
-  }
-
-  first(): void {
-    this.store.set({ playing: false })
-    if (this.state.model) this.moveTo(cursorAtStep(this.state.model, 0))
-  }
-
-  last(): void {
-    this.store.set({ playing: false })
-    if (this.state.model) this.moveTo(endOf(this.state.model))
-  }
-
-  /** Plays on, from the start when the cursor stands at the end. */
-  play(playing = !this.state.playing): void {
-    const { model, cursor } = this.state
-    if (!model) return
-    if (playing && atEnd(model, cursor)) this.moveTo(cursorAtStep(model, 0))
-    this.store.set({ playing })
-  }
-
   close(): void {
     this.cancel()
-    this.stopTrying()
+    this.trials.stop()
     clearTimeout(this.settle)
   }
 
   private cancel(): void {
-    this.mending?.abort()
-    this.mending = null
+    this.afterwards.stop()
     this.current?.abort(new DOMException('superseded', 'AbortError'))
     this.current = null
   }
@@ -430,24 +347,18 @@ export class Player {
       progress: null,
       diagnostics: model.run.warnings,
       axis: state.axisChosen ? state.axis : model.run.report.virtual_ns > 0 ? 'time' : 'steps',
-      cursor: this.cursorFor(model, before),
-      selection: keepSelection(state.selection, model),
+      cursor: cursorFor(state, model, before, this.takePointOut()),
+      selection: keptSelection(state.selection, model),
     })
-    this.findForgettings()
-    void this.findMend(model)
-    this.measuring?.abort()
-    if (!model.run.report.numbers) void this.measure(model)
+    this.trials.findForgettings()
+    this.afterwards.shown(model)
   }
 
-  /** After a run that failed: what would mend it. The next run ends the search. */
-  private async findMend(model: RunModel): Promise<void> {
-    if (!this.engine.mend || !model.run.report.why || !MENDABLE.has(model.run.report.why.kind)) return
-    const controller = new AbortController()
-    this.mending = controller
-    const mend = await this.engine.mend(model.run.request, controller.signal)
-    if (this.mending !== controller) return
-    this.mending = null
-    if (mend && this.state.model === model) this.store.set({ mend })
+  /** Whether the run at hand is to be shown where it differs first; only that one is. */
+  private takePointOut(): boolean {
+    const { pointOut } = this
+    this.pointOut = false
+    return pointOut
   }
 
   /** Makes the change that mends the run, and runs again. */
@@ -457,48 +368,6 @@ export class Player {
     this.edit(mend.text)
     return this.run()
   }
-
-  /** A long run is shown first and measured afterwards, unless another is shown by then. */
-  private async measure(model: RunModel): Promise<void> {
-    const controller = new AbortController()
-    this.measuring = controller
-    const numbers = await this.engine.numbers?.(model.run.request, controller.signal).catch(() => null)
-    if (!numbers || controller.signal.aborted) return
-    model.run.report.numbers = numbers
-    this.store.set({ measured: this.state.measured + 1 })
-  }
-
-  /** A new fault is shown at the moment at which it tells; else the reader's own place is kept. */
-  private cursorFor(model: RunModel, before: RunModel | null): Cursor {
-    const { cursor, model: shown } = this.state
-    const pointOut = this.pointOut
-    this.pointOut = false
-    if (before && (before === shown || pointOut)) {
-      const { event } = difference(before.run, model.run)
-      const { timeNs, step } = model.run.events
-      if (event >= 0 && event < timeNs.length)
-        return { timeNs: timeNs[event] as number, step: step[event] as number }
-    }
-    const fresh = !shown && cursor.step === 0 && cursor.timeNs === 0
-    if (fresh || (shown && atEnd(shown, cursor))) return endOf(model)
-    const { steps, virtual_ns } = model.run.report
-    return { timeNs: Math.min(cursor.timeNs, virtual_ns), step: Math.min(cursor.step, steps) }
-  }
-}
-
-export function endOf(model: RunModel): Cursor {
-  const { steps, virtual_ns } = model.run.report
-  return { step: steps, timeNs: virtual_ns }
-}
-
-export function atEnd(model: RunModel, cursor: Cursor): boolean {
-  const end = endOf(model)
-  return cursor.step >= end.step && cursor.timeNs >= end.timeNs
-}
-
-/** Spans have other numbers in another run; a goroutine that is still there stays selected. */
-function keepSelection(selection: Selection, model: RunModel): Selection {
-  return selection.g > model.goroutines ? NOTHING : { ...selection, span: -1 }
 }
 
 /** A program as the reader left it. */

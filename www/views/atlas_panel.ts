@@ -59,8 +59,8 @@ export class AtlasPanel {
   }
 
   private tryOrStop(): void {
-    if (this.player.state.trying) this.player.stopTrying()
-    else void this.player.tryAll()
+    if (this.player.state.trying) this.player.trials.stop()
+    else void this.player.trials.tryAll()
   }
 
   private setOpen(open: boolean): void {

@@ -175,8 +175,8 @@ export class CompareView {
       if (pinned?.model) this.other.setCursor(cursorAt(pinned.model, axis, axis === 'time' ? timeNs : step))
       return
     }
-    this.player.play(false)
-    if (model) this.player.moveTo(cursorAt(model, axis, axis === 'time' ? timeNs : step))
+    this.player.moves.play(false)
+    if (model) this.player.moves.to(cursorAt(model, axis, axis === 'time' ? timeNs : step))
   }
 
   private show(c: Comparison, { pinned, model, program }: State): void {
@@ -224,7 +224,7 @@ export class CompareView {
     const { model } = this.player.state
     if (!model) return
     const { timeNs, step } = model.run.events
-    this.player.moveTo({ timeNs: timeNs[event] as number, step: step[event] as number })
+    this.player.moves.to({ timeNs: timeNs[event] as number, step: step[event] as number })
   }
 }
 

@@ -42,8 +42,8 @@ export class Playback {
     const perMs = axis === 'time' ? Math.min(1e6, virtual_ns / SHORTEST_MS) : STEPS_PER_SECOND / 1000
     this.at = Math.min(end, this.at + Math.max(0, now - this.last) * perMs * speed)
     this.last = now
-    if (this.at >= end) return this.player.last()
-    this.player.moveToValue(this.at)
+    if (this.at >= end) return this.player.moves.last()
+    this.player.moves.toValue(this.at)
     this.frame = requestAnimationFrame((next) => this.tick(next))
   }
 
@@ -51,9 +51,9 @@ export class Playback {
   private hop(): void {
     const { model, playing, cursor, speed } = this.player.state
     if (!model || !playing) return
-    if (cursor.step >= model.run.report.steps) return this.player.last()
-    this.player.step(1)
-    this.player.play(true)
+    if (cursor.step >= model.run.report.steps) return this.player.moves.last()
+    this.player.moves.step(1)
+    this.player.moves.play(true)
     this.timer = setTimeout(() => this.hop(), STILL_MS / speed)
   }
 }

@@ -112,7 +112,7 @@ export class PlayerView {
     const places = {
       line: (line: number) => this.showLine(line),
       goroutine: (g: number) => player.select({ g, span: -1 }),
-      step: (step: number) => player.moveToStep(step),
+      step: (step: number) => player.moves.toStep(step),
       object: (object: number) => player.store.set({ selection: { ...player.state.selection, object } }),
       say: (words: unknown) => this.say(words),
     }
@@ -426,8 +426,8 @@ export class PlayerView {
     const { model } = this.player.state
     if (!model) return
     const cursor = { timeNs: ns, step: Math.min(step, model.run.report.steps) }
-    this.player.play(false)
-    this.player.moveTo(cursor)
+    this.player.moves.play(false)
+    this.player.moves.to(cursor)
     if (g > 0) this.player.select({ g, span: spanAtCursor(model, g, cursor) })
     if (line > 0) this.editor.goTo(line)
   }

@@ -31,11 +31,11 @@ export function readerCommands({ player, stage, finders, clock, ...reach }: Reac
   })
   return [
     c('Run the program', 'Shift Enter', [], () => void player.run()),
-    c('Play or pause', 'Space', [' '], () => player.play()),
-    c('Forward one step', '.', ['.'], () => player.step(1)),
-    c('Back one step', ',', [','], () => player.step(-1)),
-    c('First moment', 'Home', ['Home'], () => player.first()),
-    c('Last moment', 'End', ['End'], () => player.last()),
+    c('Play or pause', 'Space', [' '], () => player.moves.play()),
+    c('Forward one step', '.', ['.'], () => player.moves.step(1)),
+    c('Back one step', ',', [','], () => player.moves.step(-1)),
+    c('First moment', 'Home', ['Home'], () => player.moves.first()),
+    c('Last moment', 'End', ['End'], () => player.moves.last()),
     c('Go to a time or step', 'G', ['g'], () => finders.openMoment(clock)),
     c('Search this run', '/', ['/'], () => finders.openSearch(stage.search)),
     c('Inspect the state at this moment', 'I', ['i'], () => reach.inspect()),

@@ -189,13 +189,13 @@ export class RunTable {
     this.active = row
     this.own = true
     const index = this.rows[row] as number
-    this.player.play(false)
+    this.player.moves.play(false)
     if (this.words) {
       const { step, timeNs, g } = model.run.events
-      this.player.moveTo({ step: step[index] as number, timeNs: timeNs[index] as number })
+      this.player.moves.to({ step: step[index] as number, timeNs: timeNs[index] as number })
       this.player.select({ g: g[index] as number, span: -1 })
     } else {
-      this.player.moveTo(cursorOfSpan(model, index))
+      this.player.moves.to(cursorOfSpan(model, index))
       this.player.select({ g: model.ownerOf(index), span: index })
     }
     this.reveal(row)

@@ -103,8 +103,8 @@ export class Stage {
     this.element = h('div', { class: 'stage' }, host, this.empty, this.stale, this.progress)
     this.timeline = new TimelineView(host, {
       cursor: (cursor) => {
-        player.play(false)
-        player.moveTo(cursor)
+        player.moves.play(false)
+        player.moves.to(cursor)
       },
       select: (selection) =>
         player.select(
@@ -114,8 +114,8 @@ export class Stage {
         ),
       menu: ({ goroutine, span, line, cursor, clientX, clientY }) => {
         const { model } = player.state
-        player.play(false)
-        player.moveTo(cursor)
+        player.moves.play(false)
+        player.moves.to(cursor)
         player.select({ g: goroutine, span: span ?? -1 })
         if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
       },

@@ -57,12 +57,12 @@ export class Transport {
     )
     const move = (name: 'first' | 'back' | 'step' | 'last', label: string, kind: string, act: () => void) =>
       button({ class: `btn icon ${kind}`, icon: icon(name), label }, act)
-    const first = move('first', 'First moment (Home)', 'quiet edge', () => player.first())
-    const back = move('back', 'Back one step (,)', '', () => player.step(-1))
-    const step = move('step', 'Forward one step (.)', '', () => player.step(1))
-    const last = move('last', 'Last moment (End)', 'quiet edge', () => player.last())
+    const first = move('first', 'First moment (Home)', 'quiet edge', () => player.moves.first())
+    const back = move('back', 'Back one step (,)', '', () => player.moves.step(-1))
+    const step = move('step', 'Forward one step (.)', '', () => player.moves.step(1))
+    const last = move('last', 'Last moment (End)', 'quiet edge', () => player.moves.last())
     this.play = button({ class: 'btn icon pri play', icon: icon('run'), label: 'Play (Space)' }, () =>
-      player.play(),
+      player.moves.play(),
     )
     this.moves = [first, back, this.play, step, last]
 
@@ -166,16 +166,16 @@ export class Transport {
   private listenToScrubber(): void {
     on(this.scrub, {
       input: () => {
-        this.player.play(false)
-        this.player.moveToValue(Number(this.scrub.value))
+        this.player.moves.play(false)
+        this.player.moves.toValue(Number(this.scrub.value))
       },
       keydown: (event) => {
         const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[
           event.key
         ]
-        if (by !== undefined) this.player.step(by)
-        else if (event.key === 'Home') this.player.first()
-        else if (event.key === 'End') this.player.last()
+        if (by !== undefined) this.player.moves.step(by)
+        else if (event.key === 'Home') this.player.moves.first()
+        else if (event.key === 'End') this.player.moves.last()
         else return
         event.preventDefault()
       },
