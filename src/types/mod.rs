@@ -7,6 +7,8 @@
 mod assign;
 mod binary;
 mod builtins;
+mod builtins_memory;
+mod builtins_numbers;
 mod call;
 mod check;
 mod checker;

@@ -2,6 +2,8 @@
 //! [`Flow::Invoke`]; decoding returns to Go the list of values that decode themselves.
 
 mod decode;
+mod decode_compound;
+mod decode_scalar;
 mod encode;
 mod fields;
 mod scan;
