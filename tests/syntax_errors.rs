@@ -4,57 +4,33 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
+use cases::cases;
 use interleave::syntax::ast::Symbols;
 use interleave::syntax::{NodeIds, decode_source, parse_file};
 use interleave::text::{Pos, Sources};
 
-struct Case {
-    place: String,
-    program: String,
-    expected: Vec<String>,
-}
-
-fn cases() -> Vec<Case> {
-    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/syntax_errors");
-    let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
-    files.sort();
-    let mut cases = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let mut line = 1;
-        for chunk in text.split("=== \n").skip(1) {
-            line += 1;
-            let (program, expected) = chunk.split_once("--- \n").expect("a case has two parts");
-            cases.push(Case {
-                place: format!("{}:{line}", file.display()),
-                program: program.to_string(),
-                expected: expected.lines().map(str::to_string).collect(),
-            });
-            line += chunk.matches('\n').count();
-        }
-    }
-    cases
-}
-
-fn errors(program: &str) -> Vec<String> {
+fn errors(program: &str) -> String {
     let (text, _) = decode_source(program.as_bytes(), Pos(1));
     let (_, diags) = parse_file(&mut Symbols::default(), &mut NodeIds::default(), &text, Pos(1));
     let mut sources = Sources::new();
     sources.add("prog.go", text, false);
     let shown = diags.iter().map(|d| d.render(&sources));
-    shown.map(|line| line.trim_start_matches("prog.go:").to_string()).collect()
+    shown.map(|line| line.trim_start_matches("prog.go:").to_string() + "\n").collect()
 }
 
 #[test]
 fn messages_are_those_of_go() {
-    let cases = cases();
+    let cases = cases("syntax_errors");
     assert!(cases.len() > 400, "only {} cases found", cases.len());
     let mut wrong = 0;
     for case in &cases {
         let found = errors(&case.program);
         if found != case.expected {
             wrong += 1;
-            eprintln!("{}\n  Go:   {:#?}\n  ours: {found:#?}", case.place, case.expected);
+            eprintln!("{}\n  Go:\n{}  ours:\n{found}", case.place, case.expected);
         }
     }
     assert_eq!(wrong, 0, "of {} cases", cases.len());

@@ -4,35 +4,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
+use cases::cases;
 use interleave::types::{CheckRequest, check};
-
-struct Case {
-    place: String,
-    program: String,
-    expected: String,
-}
-
-fn cases() -> Vec<Case> {
-    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/type_errors");
-    let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
-    files.sort();
-    let mut cases = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let mut line = 1;
-        for chunk in text.split("=== \n").skip(1) {
-            line += 1;
-            let (program, expected) = chunk.split_once("--- \n").expect("a case has two parts");
-            cases.push(Case {
-                place: format!("{}:{line}", file.display()),
-                program: program.to_string(),
-                expected: expected.to_string(),
-            });
-            line += chunk.matches('\n').count();
-        }
-    }
-    cases
-}
 
 fn messages(program: &str) -> String {
     let files = vec![("prog.go".to_string(), program.to_string())];
@@ -51,7 +27,7 @@ fn messages(program: &str) -> String {
 
 #[test]
 fn messages_are_those_of_go() {
-    let cases = cases();
+    let cases = cases("type_errors");
     assert!(cases.len() > 380, "only {} cases found", cases.len());
     let mut wrong = 0;
     for case in &cases {
@@ -67,7 +43,7 @@ fn messages_are_those_of_go() {
 /// Cutting a program anywhere must not make the checker panic or run away.
 #[test]
 fn no_cut_program_panics() {
-    for case in cases().iter().step_by(31) {
+    for case in cases("type_errors").iter().step_by(31) {
         for at in (0..case.program.len()).step_by(7) {
             if let Some(cut) = case.program.get(..at) {
                 messages(cut);

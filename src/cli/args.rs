@@ -1,8 +1,10 @@
 //! The commands and their options.
 
+use super::input;
 use super::render::RenderArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use interleave::fault::duration_ns;
+use interleave::session::RunRequest;
 use std::collections::BTreeMap;
 
 /// Runs Go and shows what its goroutines did.
@@ -65,9 +67,9 @@ pub struct FmtArgs {
     pub write: bool,
 }
 
-/// Options of `run`.
+/// Which run it is: of which program, and how its choices are answered.
 #[derive(Args, Debug)]
-pub struct RunArgs {
+pub struct WhichRun {
     /// A Go file, several, a folder, or a txtar archive.
     #[arg(required = true)]
     pub files: Vec<String>,
@@ -77,7 +79,7 @@ pub struct RunArgs {
     /// Which goroutine runs next.
     #[arg(long, value_enum, default_value_t = PolicyArg::Fifo)]
     pub policy: PolicyArg,
-    /// Replay this schedule (the `schedule` of a report).
+    /// Replay this schedule (the `schedule` of a report), as far as it goes.
     #[arg(long, value_name = "S")]
     pub schedule: Option<String>,
     /// Inject a fault, e.g. `call:main.fetch#2=error("boom")`; may be given several times.
@@ -93,6 +95,31 @@ pub struct RunArgs {
     /// What it may use up.
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+impl WhichRun {
+    /// As the session is asked for it; reads the files. An error names the file.
+    pub fn request(&self) -> Result<RunRequest, String> {
+        let forgotten = self.forget.iter().map(|f| format!("forget:{f}"));
+        Ok(RunRequest {
+            files: input::read(&self.files)?,
+            seed: self.seed,
+            policy: self.policy.name().into(),
+            schedule: self.schedule.clone(),
+            faults: self.fault.iter().cloned().chain(forgotten).collect(),
+            knobs: self.knob.iter().cloned().collect(),
+            limits: self.limits.by_name(),
+            ..RunRequest::default()
+        })
+    }
+}
+
+/// Options of `run`.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// Which run.
+    #[command(flatten)]
+    pub which: WhichRun,
     /// Write the trace: Chrome Trace Event JSON (opens in Perfetto), or CSV when the name ends in .csv.
     #[arg(long, value_name = "OUT.json")]
     pub trace: Option<String>,
@@ -110,56 +137,18 @@ pub struct RunArgs {
     pub args: Vec<String>,
 }
 
-impl RunArgs {
-    /// Faults and forgettings as a request has them.
-    pub fn faults(&self) -> Vec<String> {
-        with_forgotten(&self.fault, &self.forget)
-    }
-}
-
-/// Faults, and forgettings spelled as faults.
-pub fn with_forgotten(faults: &[String], forget: &[String]) -> Vec<String> {
-    let forgotten = forget.iter().map(|f| format!("forget:{f}"));
-    faults.iter().cloned().chain(forgotten).collect()
-}
-
-/// Options of `faults`.
+/// Options of `faults`: faults and forgettings that are given are in all the runs.
 #[derive(Args, Debug)]
 pub struct FaultsArgs {
-    /// A Go file, several, a folder, or a txtar archive.
-    #[arg(required = true)]
-    pub files: Vec<String>,
+    /// Which run.
+    #[command(flatten)]
+    pub which: WhichRun,
     /// Try every single fault and forgetting, each in a run of its own.
     #[arg(long)]
     pub all: bool,
     /// Print one JSON document instead of a table.
     #[arg(long, value_name = "FORMAT")]
     pub report: Option<ReportFormat>,
-    /// Seed of every drawn choice.
-    #[arg(long, default_value_t = 0)]
-    pub seed: u64,
-    /// Which goroutine runs next.
-    #[arg(long, value_enum, default_value_t = PolicyArg::Fifo)]
-    pub policy: PolicyArg,
-    /// Replay this schedule as far as it goes.
-    #[arg(long, value_name = "S")]
-    pub schedule: Option<String>,
-    /// A fault that all the runs have; may be given several times.
-    #[arg(long, value_name = "SPEC")]
-    pub fault: Vec<String>,
-    /// Forgotten in all the runs, as with `run`.
-    #[arg(long, value_name = "NAME@LINE")]
-    pub forget: Vec<String>,
-    /// What it may use up.
-    #[command(flatten)]
-    pub limits: LimitArgs,
-}
-
-impl FaultsArgs {
-    /// Faults and forgettings as a request has them.
-    pub fn faults(&self) -> Vec<String> {
-        with_forgotten(&self.fault, &self.forget)
-    }
 }
 
 /// What a run may use up, and the processors that it has.

@@ -1,7 +1,7 @@
 //! `interleave faults`: what can be broken in a program, and with `--all` what becomes of each.
 
 use super::args::FaultsArgs;
-use super::{EXIT_ERRORS, fail, input};
+use super::{EXIT_ERRORS, fail};
 use interleave::session::{
     Atlas, AtlasReport, AtlasRun, AtlasStarted, Effect, Forgetting, RunRequest, Site, forgettings,
 };
@@ -28,18 +28,9 @@ struct PossibleSite<'a> {
 
 /// Lists, or tries everything.
 pub fn faults(args: &FaultsArgs) -> ExitCode {
-    let files = match input::read(&args.files) {
-        Ok(f) => f,
+    let request = match args.which.request() {
+        Ok(request) => request,
         Err(e) => return fail(&e),
-    };
-    let request = RunRequest {
-        files,
-        seed: args.seed,
-        policy: args.policy.name().into(),
-        schedule: args.schedule.clone(),
-        faults: args.faults(),
-        limits: args.limits.by_name(),
-        ..RunRequest::default()
     };
     let (problems, started) = Atlas::start(&request, false);
     problems.iter().filter(|p| p.severity == "error").for_each(|p| eprintln!("{p}"));

@@ -14,22 +14,15 @@ const SLICE: u64 = 20_000_000;
 
 /// Runs and prints.
 pub fn run(args: &RunArgs) -> ExitCode {
-    let files = match input::read(&args.files) {
-        Ok(f) => f,
+    let request = match args.which.request() {
+        Ok(request) => request,
         Err(e) => return fail(&e),
     };
     let request = RunRequest {
-        stdin: input::stdin_for(&args.files, &files),
-        files,
-        seed: args.seed,
-        policy: args.policy.name().into(),
-        schedule: args.schedule.clone(),
-        faults: args.faults(),
-        knobs: args.knob.iter().cloned().collect(),
-        limits: args.limits.by_name(),
+        stdin: input::stdin_for(&args.which.files, &request.files),
         race: args.race,
         args: args.args.clone(),
-        ..RunRequest::default()
+        ..request
     };
     let (problems, started) = Session::start(&request);
     // As the compiled program would, a run says nothing of vet's findings; `check` does.

@@ -3,6 +3,7 @@
 
 use super::ast::LitKind;
 use super::lexer::{Lexer, Semi};
+use super::parser::STATEMENT_START;
 use super::token::{Token, TokenSet};
 use crate::arrange::Arrange;
 use crate::diag::Diagnostic;
@@ -142,22 +143,6 @@ struct HeaderParser<'a> {
     errors: Vec<Diagnostic>,
 }
 
-const STATEMENT: TokenSet = TokenSet::of(&[
-    Token::Break,
-    Token::Const,
-    Token::Continue,
-    Token::Defer,
-    Token::Fallthrough,
-    Token::For,
-    Token::Go,
-    Token::Goto,
-    Token::If,
-    Token::Return,
-    Token::Select,
-    Token::Switch,
-    Token::Type,
-    Token::Var,
-]);
 const EXPR_END: TokenSet = TokenSet::of(&[
     Token::Comma,
     Token::Colon,
@@ -298,7 +283,7 @@ impl HeaderParser<'_> {
         if self.at(Token::Comma) {
             self.next();
         } else {
-            self.advance(STATEMENT);
+            self.advance(STATEMENT_START);
         }
     }
 

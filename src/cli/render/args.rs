@@ -1,14 +1,14 @@
 //! Options of `render`.
 
-use crate::cli::args::{LimitArgs, PolicyArg, with_forgotten};
+use crate::cli::args::WhichRun;
 use clap::{Args, ValueEnum};
 
 /// Options of `render`.
 #[derive(Args, Debug)]
 pub struct RenderArgs {
-    /// A Go file, several, a folder, or a txtar archive.
-    #[arg(required = true)]
-    pub files: Vec<String>,
+    /// Which run.
+    #[command(flatten)]
+    pub which: WhichRun,
     /// Where to write the picture; `-` is standard output.
     #[arg(short, long, value_name = "OUT.svg")]
     pub output: String,
@@ -45,31 +45,6 @@ pub struct RenderArgs {
     /// A further track below the lanes (`waitgroup`, `counts`, `buffer`, `lock`, …); may be given several times.
     #[arg(long, value_name = "KIND")]
     pub track: Vec<String>,
-    /// Seed of every drawn choice.
-    #[arg(long, default_value_t = 0)]
-    pub seed: u64,
-    /// Which goroutine runs next.
-    #[arg(long, value_enum, default_value_t = PolicyArg::Fifo)]
-    pub policy: PolicyArg,
-    /// Replay this schedule (the `schedule` of a report).
-    #[arg(long, value_name = "S")]
-    pub schedule: Option<String>,
-    /// Inject a fault; may be given several times.
-    #[arg(long, value_name = "SPEC")]
-    pub fault: Vec<String>,
-    /// Forget a call, as with `run`; may be given several times.
-    #[arg(long, value_name = "NAME@LINE")]
-    pub forget: Vec<String>,
-    /// What it may use up.
-    #[command(flatten)]
-    pub limits: LimitArgs,
-}
-
-impl RenderArgs {
-    /// Faults and forgettings as a request has them.
-    pub fn faults(&self) -> Vec<String> {
-        with_forgotten(&self.fault, &self.forget)
-    }
 }
 
 /// Choices that are spelled as they are named.

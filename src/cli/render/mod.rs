@@ -7,8 +7,8 @@ pub use args::RenderArgs;
 
 mod args;
 
-use super::{EXIT_ERRORS, fail, input};
-use interleave::session::{RunRequest, Session, Started};
+use super::{EXIT_ERRORS, fail};
+use interleave::session::{Session, Started};
 use interleave::trace::columns::Tables;
 use rquickjs::function::Args;
 use rquickjs::{CatchResultExt, Context, Ctx, Function, Object, Runtime, TypedArray};
@@ -19,18 +19,9 @@ const TIMELINE: &str = include_str!("timeline.js");
 
 /// Runs the program and writes the picture of its run.
 pub fn render(args: &RenderArgs) -> ExitCode {
-    let files = match input::read(&args.files) {
-        Ok(f) => f,
+    let request = match args.which.request() {
+        Ok(request) => request,
         Err(e) => return fail(&e),
-    };
-    let request = RunRequest {
-        files,
-        seed: args.seed,
-        policy: args.policy.name().into(),
-        schedule: args.schedule.clone(),
-        faults: args.faults(),
-        limits: args.limits.by_name(),
-        ..RunRequest::default()
     };
     let (problems, started) = Session::start(&request);
     problems.iter().filter(|p| p.severity == "error").for_each(|p| eprintln!("{p}"));

@@ -52,7 +52,7 @@ const OPERATOR_COST: u32 = 1;
 const POSTFIX_COST: u32 = 5;
 
 /// Keywords that start a statement.
-const STATEMENT_START: TokenSet = TokenSet::of(&[
+pub(super) const STATEMENT_START: TokenSet = TokenSet::of(&[
     Token::Break,
     Token::Const,
     Token::Continue,
