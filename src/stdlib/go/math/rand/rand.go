@@ -2,10 +2,7 @@
 // seed of its own draws what it draws under Go.
 package rand
 
-import (
-	"internal/ziggurat"
-	"math"
-)
+import "internal/ziggurat"
 
 // Source is a stream of random bits.
 type Source interface {
@@ -158,60 +155,17 @@ func (r *Rand) Float32() float32 {
 }
 
 func (r *Rand) NormFloat64() float64 {
-	t := ziggurat.Normal()
-	for {
+	return ziggurat.Normal(func() (int32, uint32) {
 		j := int32(r.Uint32())
-		i := j & 0x7f
-		x := float64(j) * float64(t.W[i])
-		if magnitude(j) < t.K[i] {
-			return x
-		}
-		if i == 0 {
-			return r.normalTail(j > 0)
-		}
-		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-.5*x*x)) {
-			return x
-		}
-	}
-}
-
-func magnitude(j int32) uint32 {
-	if j < 0 {
-		return uint32(-j)
-	}
-	return uint32(j)
-}
-
-func (r *Rand) normalTail(positive bool) float64 {
-	for {
-		x := -math.Log(r.Float64()) * (1.0 / ziggurat.NormalTail)
-		y := -math.Log(r.Float64())
-		if y+y < x*x {
-			continue
-		}
-		if positive {
-			return ziggurat.NormalTail + x
-		}
-		return -ziggurat.NormalTail - x
-	}
+		return j, uint32(j & 0x7f)
+	}, r.Float64)
 }
 
 func (r *Rand) ExpFloat64() float64 {
-	t := ziggurat.Exponential()
-	for {
+	return ziggurat.Exponential(func() (uint32, uint32) {
 		j := r.Uint32()
-		i := j & 0xff
-		x := float64(j) * float64(t.W[i])
-		if j < t.K[i] {
-			return x
-		}
-		if i == 0 {
-			return ziggurat.ExponentialTail - math.Log(r.Float64())
-		}
-		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-x)) {
-			return x
-		}
-	}
+		return j, j & 0xff
+	}, r.Float64)
 }
 
 func (r *Rand) Perm(n int) []int {

@@ -4,7 +4,6 @@ package rand
 
 import (
 	"internal/ziggurat"
-	"math"
 	"math/bits"
 )
 
@@ -98,60 +97,17 @@ func (r *Rand) IntN(n int) int {
 }
 
 func (r *Rand) NormFloat64() float64 {
-	t := ziggurat.Normal()
-	for {
+	return ziggurat.Normal(func() (int32, uint32) {
 		u := r.Uint64()
-		j, i := int32(u), u>>32&0x7f
-		x := float64(j) * float64(t.W[i])
-		if magnitude(j) < t.K[i] {
-			return x
-		}
-		if i == 0 {
-			return r.normalTail(j > 0)
-		}
-		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-.5*x*x)) {
-			return x
-		}
-	}
-}
-
-func magnitude(j int32) uint32 {
-	if j < 0 {
-		return uint32(-j)
-	}
-	return uint32(j)
-}
-
-func (r *Rand) normalTail(positive bool) float64 {
-	for {
-		x := -math.Log(r.Float64()) * (1.0 / ziggurat.NormalTail)
-		y := -math.Log(r.Float64())
-		if y+y < x*x {
-			continue
-		}
-		if positive {
-			return ziggurat.NormalTail + x
-		}
-		return -ziggurat.NormalTail - x
-	}
+		return int32(u), uint32(u >> 32 & 0x7f)
+	}, r.Float64)
 }
 
 func (r *Rand) ExpFloat64() float64 {
-	t := ziggurat.Exponential()
-	for {
+	return ziggurat.Exponential(func() (uint32, uint32) {
 		u := r.Uint64()
-		j, i := uint32(u), uint8(u>>32)
-		x := float64(j) * float64(t.W[i])
-		if j < t.K[i] {
-			return x
-		}
-		if i == 0 {
-			return ziggurat.ExponentialTail - math.Log(r.Float64())
-		}
-		if t.F[i]+float32(r.Float64())*(t.F[i-1]-t.F[i]) < float32(math.Exp(-x)) {
-			return x
-		}
-	}
+		return uint32(u), uint32(u >> 32 & 0xff)
+	}, r.Float64)
 }
 
 func (r *Rand) Perm(n int) []int {
