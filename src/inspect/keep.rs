@@ -108,7 +108,7 @@ impl Kept {
     fn keep(&mut self, m: &mut Machine) {
         self.at += self.since;
         self.since = 0;
-        if !self.stills.is_empty() && least_bytes(m) > self.budget / 2 {
+        if !self.stills.is_empty() && packed_bytes(m) > self.budget / 2 {
             self.spacing = self.spacing.saturating_mul(2);
             return;
         }
@@ -203,9 +203,9 @@ impl Kept {
     }
 }
 
-/// What a machine's goroutines take at least when they are packed, where a word is a byte or more.
-fn least_bytes(m: &Machine) -> usize {
-    m.gs.iter().map(Goroutine::words_beside).sum()
+/// What a machine's goroutines take when they are packed, about: known before they are, for it may be more than there is.
+fn packed_bytes(m: &Machine) -> usize {
+    3 * m.gs.iter().map(Goroutine::words_beside).sum::<usize>()
 }
 
 /// Instructions that take about as long as a copy of a machine: one that saves fewer is not made.

@@ -1,4 +1,4 @@
-// `npm run bench:timeline [-- --json] [--only open] [--small]`: how fast the timeline is, in a real browser.
+// `npm run bench:timeline [-- --json] [--small]`: how fast the timeline is, in a real browser.
 //
 // A program with 10,000 goroutines (tests/bench/go/crowd.go) runs in the built page in headless Chromium, once
 // with a million spans and once with ten million (in one page after the other), and the same browser shows vis-timeline, the peer, with 1,000,
@@ -8,6 +8,8 @@
 //   frame_max  time from one frame to the next, so with everything in it: input, layout, drawing, raster
 //   step       from the press of `.` to the end of the frame that shows the next step (p95)
 //   scrub      the same for dragging along the axis
+//   edit       from the pause after a key press in a program of a hundred lines to the end of the frame that shows
+//              the new timeline (p95)
 //   inspect    from asking for the state of a goroutine in the middle of the run to having it (p95)
 //   memory     what the page holds after all this less what it held before the run, for each event of the run
 //              (performance.measureUserAgentSpecificMemory); of that in columns; and what the worker holds beside
@@ -54,6 +56,7 @@ const browser = await chromium.launch({
 try {
   const peers = []
   for (const items of ITEMS) peers.push(await measurePeer(items))
+  await measureEdits().catch((error) => failed.push(`edits: ${error.message}`))
   for (const size of SIZES) {
     // what one size does to the page must not take the others' figures away
     await measureOurs(size, peers.at(-1)).catch((error) => failed.push(`${size.name}: ${error.message}`))
@@ -161,6 +164,40 @@ async function measureOurs({ name, goroutines = 10_000, rounds, frame, spans }, 
   add('memory_columns', sizes.bytes / sizes.events, 'bytes/event', null)
   add('memory_worker', (held.worker - before.worker) / sizes.events, 'bytes/event', null)
   await context.close()
+}
+
+/** A program of so many lines: a pool, and functions that it calls. */
+function longProgram(lines) {
+  const head = readFileSync(join(root, 'tests/bench/go/edited.go'), 'utf8').trimEnd().split('\n')
+  const more = Array.from({ length: lines - head.length }, (_, i) => `func unused${i}(n int) int { return n + ${i} }`)
+  return [...head, ...more].join('\n')
+}
+
+/** One digit of a constant is typed anew, again and again. */
+async function measureEdits() {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.addInitScript(noteFrames)
+  const text = longProgram(100)
+  await page.goto(`${url}#run=${link(text)}`)
+  await shown(page, 0)
+  const line = page.locator('.cm-line', { hasText: 'const items = ' }).first()
+  await line.click()
+  await page.keyboard.press('End')
+  const times = []
+  for (let i = 0; i < 20; i++) {
+    await page.evaluate(() => (window.framesShown.length = 0))
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press(String((i % 9) + 1))
+    const at = await shown(page, 20_000)
+    const settled = await page.evaluate(
+      () => performance.timeOrigin + performance.getEntriesByName('interleave:settled').at(-1).startTime,
+    )
+    times.push(at - settled)
+  }
+  await context.close()
+  const value = p95(times.sort((a, b) => a - b))
+  rows.push({ bench: 'timeline', case: 'edit', at: '100 lines', value, unit: 'ms', peer: null, ratio: null, limit: 100 })
 }
 
 /** In the page: notes the end of each frame that shows a new run, with what the page says about the run. */

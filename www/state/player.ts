@@ -92,7 +92,10 @@ export class Player {
     this.saved.keep(program.key, text, program.original)
     this.trials.forget()
     clearTimeout(this.settle)
-    this.settle = setTimeout(() => void this.run(), SETTLE_MS)
+    this.settle = setTimeout(() => {
+      performance.mark('interleave:settled')
+      void this.run()
+    }, SETTLE_MS)
   }
 
   /** Turns a knob of the program: its value in the text changes, and it runs at once. */

@@ -3683,8 +3683,8 @@ var timeline = (function(exports) {
 		}
 	};
 	// www/timeline/tracks/parts.ts
-	/** Room for the values of a track's own scale, left of its plot. */
-	var SCALE_PX = 36;
+	/** Room for the values of a track's own scale, left of its plot: for the highest, and for 0 below it. */
+	var SCALE_PX = [36, 18];
 	/**
 	* Name in mono, kind and creating line below it. A name that is too long for the place of the numbers stands where the
 	* kind does, which then goes down.
@@ -3696,9 +3696,8 @@ var timeline = (function(exports) {
 		const line = model.run.objects.line[object - 1] ?? 0;
 		const right = scene.numberRight;
 		const x = right + 10;
-		const room = scene.view.left - SCALE_PX - x;
 		const text = (y, words, size, rest) => {
-			const cut = cutTo(words, rest.anchor ? right : room, (part) => scene.measure(part, {
+			const cut = cutTo(words, rest.anchor ? right : scene.view.left - x - SCALE_PX[y > top + 30 ? 1 : 0], (part) => scene.measure(part, {
 				size,
 				...rest
 			}));

@@ -7,8 +7,8 @@ import type { StepLine } from './step_line'
 
 type TextMark = Extract<Mark, { type: 'text' }>
 
-/** Room for the values of a track's own scale, left of its plot. */
-const SCALE_PX = 36
+/** Room for the values of a track's own scale, left of its plot: for the highest, and for 0 below it. */
+const SCALE_PX = [36, 18] as const
 
 /**
  * Name in mono, kind and creating line below it. A name that is too long for the place of the numbers stands where the
@@ -21,9 +21,9 @@ export function trackTitle(scene: Scene, track: Track, top: number, kind: string
   const line = model.run.objects.line[object - 1] ?? 0
   const right = scene.numberRight
   const x = right + 10
-  const room = scene.view.left - SCALE_PX - x
   const text = (y: number, words: string, size: number, rest: Partial<TextMark>): Mark => {
-    const cut = cutTo(words, rest.anchor ? right : room, (part) => scene.measure(part, { size, ...rest }))
+    const room = rest.anchor ? right : scene.view.left - x - SCALE_PX[y > top + 30 ? 1 : 0]
+    const cut = cutTo(words, room, (part) => scene.measure(part, { size, ...rest }))
     return { type: 'text', x, y, text: cut, size, paint: '--text-2', ...rest }
   }
   const place = line > 0 ? `line ${line}` : ''
