@@ -103,8 +103,8 @@ pub(crate) struct Length {
 
 impl Length {
     fn add(&mut self, other: Length) {
-        self.ns += other.ns;
-        self.steps += other.steps;
+        self.ns = self.ns.saturating_add(other.ns);
+        self.steps = self.steps.saturating_add(other.steps);
     }
 
     fn between(from: Moment, to: Moment) -> Length {

@@ -83,7 +83,7 @@ fn shown(worked: Length, words: &Words, sum: Length, wasted: &[(Gid, Length, Pla
         detail_steps: if sum.steps > 0 { format!("{detail_steps} of work") } else { String::new() },
         place: wasted.first().map(|w| w.2),
         parts: parts.collect(),
-        rank: if sum.ns * 50 > worked.ns && sum.ns > 0 { 83 } else { 8 },
+        rank: if sum.ns > 0 && sum.ns > worked.ns / 50 { 83 } else { 8 },
     }
 }
 

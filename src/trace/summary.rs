@@ -49,9 +49,10 @@ impl Summary {
         }
         for span in builder.finish(stuck_since).0 {
             let ns = span.end_ns - span.start_ns;
-            summary.state_ns[span.state as usize] += ns;
+            let state = &mut summary.state_ns[span.state as usize];
+            *state = state.saturating_add(ns);
             if let Some(total) = summary.waiting_ns.get_mut(usize::from(span.reason)) {
-                *total += ns;
+                *total = total.saturating_add(ns);
             }
         }
         summary
