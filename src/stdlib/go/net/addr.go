@@ -60,6 +60,9 @@ func (a *UDPAddr) String() string {
 	if a == nil {
 		return "<nil>"
 	}
+	if len(a.IP) == 0 {
+		return "[::]:" + strconv.Itoa(a.Port)
+	}
 	return hostPort(a.IP, a.Zone, a.Port)
 }
 
@@ -146,11 +149,6 @@ type PacketConn interface {
 	SetDeadline(t time.Time) error
 	SetReadDeadline(t time.Time) error
 	SetWriteDeadline(t time.Time) error
-}
-
-// ListenPacket fails: only streams are delivered here.
-func ListenPacket(network, address string) (PacketConn, error) {
-	return nil, &OpError{Op: "listen", Net: network, Err: errors.New("packets are not delivered here, only streams are")}
 }
 
 // Dialer dials.

@@ -319,6 +319,17 @@ var clientPort = 50000
 
 // Dial connects to an address.
 func Dial(network, address string) (Conn, error) {
+	if strings.HasPrefix(network, "udp") {
+		to, err := ResolveUDPAddr(network, address)
+		if err != nil {
+			return nil, &OpError{Op: "dial", Net: network, Err: err}
+		}
+		c, err := DialUDP(network, nil, to)
+		if err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
 	p, err := port(address)
 	if err != nil {
 		return nil, &OpError{Op: "dial", Net: network, Err: err}
