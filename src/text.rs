@@ -106,6 +106,26 @@ impl Sources {
         (i > 0).then(|| FileId(i as u32 - 1))
     }
 
+    /// The place of the first token at or behind a place: white space and comments are stepped over.
+    pub fn token_from(&self, pos: Pos) -> Pos {
+        let Some(file) = self.file_at(pos).map(|f| self.file(f)) else { return pos };
+        let text = &file.text;
+        let mut at = (pos.0 - file.base) as usize;
+        while let Some(rest) = text.get(at..) {
+            let skipped = match rest.as_bytes() {
+                [b' ' | b'\t' | b'\r' | b'\n', ..] => Some(1),
+                [b'/', b'*', ..] => rest.find("*/").map(|n| n + 2),
+                [b'/', b'/', ..] => rest.find('\n'),
+                _ => None,
+            };
+            match skipped {
+                Some(n) => at += n,
+                None => break,
+            }
+        }
+        Pos(file.base + at as u32)
+    }
+
     /// File, line and column of `pos`; `None` for [`Pos::NONE`].
     pub fn line_col(&self, pos: Pos) -> Option<LineCol> {
         let file = self.file_at(pos)?;

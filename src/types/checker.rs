@@ -300,7 +300,7 @@ impl<'a> Checker<'a> {
             | ExprKind::Index { x, .. }
             | ExprKind::Slice { x, .. }
             | ExprKind::TypeAssert { x, .. }
-            | ExprKind::Call { fun: x, .. } => x.end,
+            | ExprKind::Call { fun: x, .. } => self.sources.token_from(x.end),
             ExprKind::Binary { op_pos, .. } => *op_pos,
             _ => e.pos,
         }

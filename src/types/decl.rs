@@ -374,6 +374,7 @@ impl<'a> Checker<'a> {
                 if let Some(Type::TypeParam(p)) = tparams.get(i).map(|t| self.t.get(*t)) {
                     let p = p.0 as usize;
                     self.t.tparams[p].constraint = bound;
+                    self.written.insert(self.t.tparams[p].obj, &f.ty);
                 }
                 i += 1;
             }

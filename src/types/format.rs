@@ -385,7 +385,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn constraint_str(&self, tparam: TypeId) -> String {
-        self.type_str(self.constraint_of(tparam))
+        self.written_bound(tparam).unwrap_or_else(|| self.type_str(self.constraint_of(tparam)))
     }
 
     /// A type that something is assigned to, as it is written there.

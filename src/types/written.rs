@@ -5,7 +5,7 @@ use super::checker::Checker;
 use super::object::{ObjId, ObjectKind};
 use super::operand::{Operand, Src, unparen};
 use super::ty::{Signature, Type, TypeId};
-use crate::syntax::ast::{Expr, ExprKind, FuncType, UnaryOp};
+use crate::syntax::ast::{ArrayLen, BinaryOp, Expr, ExprKind, FuncType, UnaryOp};
 
 /// Names of basic types that have two.
 fn is_doubled_name(name: &str) -> bool {
@@ -51,6 +51,45 @@ impl<'a> Checker<'a> {
             _ => return None,
         }
         Some(package.map_or(name.to_string(), |p| format!("{p}.{name}")))
+    }
+
+    /// A type parameter's constraint where it is written as a union or by an alias's name.
+    pub(super) fn written_bound(&self, tparam: TypeId) -> Option<String> {
+        let Type::TypeParam(p) = self.t.get(tparam) else { return None };
+        let e = self.written.get(&self.t.tparams[p.0 as usize].obj)?;
+        let is_union = match &unparen(e).kind {
+            ExprKind::Unary { op, .. } => *op == UnaryOp::Tilde,
+            ExprKind::Binary { op, .. } => *op == BinaryOp::Or,
+            _ => false,
+        };
+        self.union_str(e).filter(|_| is_union)
+    }
+
+    /// A union as it is written; none where it has terms of types that only the type knows to print.
+    fn union_str(&self, e: &Expr) -> Option<String> {
+        let e = unparen(e);
+        Some(match &e.kind {
+            ExprKind::Binary { op: BinaryOp::Or, x, y, .. } => {
+                format!("{} | {}", self.union_str(x)?, self.union_str(y)?)
+            }
+            ExprKind::Unary { op: UnaryOp::Tilde, x } => format!("~{}", self.union_str(x)?),
+            ExprKind::Star(x) => format!("*{}", self.union_str(x)?),
+            ExprKind::ArrayType { len: ArrayLen::Slice, elem } => {
+                format!("[]{}", self.union_str(elem)?)
+            }
+            ExprKind::MapType { key, value } => {
+                format!("map[{}]{}", self.union_str(key)?, self.union_str(value)?)
+            }
+            ExprKind::Ident(id) => match self.alias_name(e) {
+                Some(name) => name,
+                None => self.type_str(self.objects[self.obj_of(id.id)?].ty),
+            },
+            ExprKind::Selector { sel, .. } => match self.alias_name(e) {
+                Some(name) => name,
+                None => self.type_str(self.objects[self.obj_of(sel.id)?].ty),
+            },
+            _ => return None,
+        })
     }
 
     /// The type expression behind an operand: that of its variable, field, element or result.
