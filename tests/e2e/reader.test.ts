@@ -204,3 +204,36 @@ test('a context is cancelled at the moment that the cursor shows', async () => {
   await reader.output.getByText('context canceled').first().waitFor()
   await page.context().close()
 })
+
+test('of a long output what was written last is in sight, and its beginning after the first step', async () => {
+  const page = await site.open('#lesson=wait')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await reader.write(`package main
+
+import (
+	"fmt"
+	"time"
+)
+
+func main() {
+	for i := range 200 {
+		fmt.Println("line", i)
+		time.Sleep(time.Millisecond)
+	}
+}
+`)
+  const seen = (line: string) =>
+    reader.output.locator('span', { hasText: new RegExp(`^${line}\\n$`) }).evaluate((element) => {
+      const [box, own] = [element, element.parentElement as HTMLElement].map((e) => e.getBoundingClientRect())
+      return box !== undefined && own !== undefined && box.top >= own.top - 1 && box.bottom <= own.bottom + 1
+    })
+  await reader.output.getByText('line 199').waitFor({ timeout: 15_000 })
+  await expect.poll(() => seen('line 199')).toBe(true)
+  expect(await seen('line 3')).toBe(false)
+  await reader.timeline.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('.')
+  await expect.poll(() => seen('line 0')).toBe(true)
+  await page.context().close()
+}, 60_000)
