@@ -222,7 +222,10 @@ fn what_a_fault_cannot_find_is_told_with_what_there_is() {
         assert!(noted || hash == base, "{fault} changed the run");
     }
     for (fault, told) in [
-        ("call:main.fecth=hang", "there is context.WithTimeout"),
+        (
+            "call:main.fecth=hang",
+            "context.WithTimeout, errors.New, fmt.Fprint, fmt.Println, main.fetch",
+        ),
         ("lock:mux=hang", "there is mu"),
         ("send:job=hang", "there is no channel job; there is "),
         ("go:main.worker=kill", "there is no function main.worker; there is main.fetch"),

@@ -27,7 +27,6 @@ pub(super) struct Wanted {
     address: u64,
     pc: u32,
     write: bool,
-    step: u64,
     /// The stack, and events written before.
     seen: Option<(Stack, u64)>,
 }
@@ -45,54 +44,58 @@ impl Machine {
     /// Completes the earlier access of each race that was found.
     pub fn tell_stacks(&mut self) {
         let Some(fresh) = self.races.fresh.take() else { return };
-        let mut order: Vec<usize> = (0..self.races.found.len()).collect();
-        if order.is_empty() {
+        if self.races.found.is_empty() {
             return;
         }
-        order.arrange_by_key(|i| self.races.found[*i].earlier.step);
+        let each = self.races.found.iter_mut();
+        let mut list: Vec<(u64, &mut Access)> =
+            each.map(|r| (r.address, &mut r.earlier)).filter(|r| r.1.event.is_none()).collect();
+        list.arrange_by_key(|r| r.1.step);
         let mut machine = (*fresh).clone();
         let mut left = self.races.again;
-        for i in order {
-            let race = &mut self.races.found[i];
-            machine.see_again(race.address, &mut race.earlier, &mut left);
+        for accesses in list.chunk_by_mut(|a, b| a.1.step == b.1.step) {
+            machine.see_again(accesses, &mut left);
         }
     }
 
     /// The same for one race while the run goes on.
     pub(super) fn tell_stack(&mut self, address: u64, earlier: &mut Access) {
         if let Some(fresh) = self.races.fresh.clone() {
-            (*fresh).clone().see_again(address, earlier, &mut self.races.again);
+            (*fresh).clone().see_again(&mut [(address, earlier)], &mut self.races.again);
         }
     }
 
-    /// Runs on to an access and looks at it; `left` instructions may be used.
-    fn see_again(&mut self, address: u64, access: &mut Access, left: &mut u64) {
-        let step = u64::from(access.step);
-        if access.event.is_some() || self.sched.steps() > step {
-            return;
-        }
+    /// Runs on to accesses of one step and looks at them; `left` instructions may be used.
+    fn see_again(&mut self, accesses: &mut [(u64, &mut Access)], left: &mut u64) {
+        let Some(step) = accesses.first().map(|a| u64::from(a.1.step)) else { return };
         let before = self.instructions();
-        let there = self.sched.steps() == step || self.run_to(Moment::Begun(step), *left);
-        if there {
-            let (pc, write) = (access.pc, access.write);
-            self.races.wanted = Some(Wanted { address, pc, write, step, seen: None });
-            self.mark_wanted();
+        let steps = self.sched.steps();
+        if steps <= step && (steps == step || self.run_to(Moment::Begun(step), *left)) {
+            let wanted = accesses.iter().map(|(address, a)| {
+                let (address, pc, write) = (*address, a.pc, a.write);
+                Wanted { address, pc, write, seen: None }
+            });
+            self.races.wanted = wanted.collect();
+            (0..accesses.len()).for_each(|i| self.mark_wanted(i));
             while self.sched.steps() == step && self.instructions() - before < *left {
                 if let Progress::Finished(_) = self.run_slice(WITHIN_STEP) {
                     break;
                 }
             }
-            self.heap.shadow.marked = None;
-            if let Some((stack, event)) = self.races.wanted.take().and_then(|w| w.seen) {
-                (access.stack, access.event) = (stack, Some(event));
+            self.heap.shadow.marked.clear();
+            let seen = std::mem::take(&mut self.races.wanted).into_iter().map(|w| w.seen);
+            for ((_, access), seen) in accesses.iter_mut().zip(seen) {
+                if let Some((stack, event)) = seen {
+                    (access.stack, access.event) = (stack, Some(event));
+                }
             }
         }
         *left = left.saturating_sub(self.instructions() - before);
     }
 
     /// Whoever touches the wanted place races with a write that nobody knows of.
-    pub(super) fn mark_wanted(&mut self) {
-        let Some(address) = self.races.wanted.as_ref().map(|w| w.address) else { return };
+    fn mark_wanted(&mut self, i: usize) {
+        let Some(address) = self.races.wanted.get(i).map(|w| w.address) else { return };
         if let Some(at) = address.checked_sub(ADDR_BASE).filter(|at| at % 8 == 0) {
             self.heap.shadow.mark(at as usize / 8);
         }
@@ -102,14 +105,17 @@ impl Machine {
     /// A touch while something is wanted.
     pub(super) fn saw(&mut self, address: u64, now: Touch, write: bool) {
         let frame = Frame { pc: now.pc, ..self.frame };
-        let (stack, events) = (self.stack_from(&frame), self.sched.trace.events());
-        let step = self.sched.steps();
-        if let Some(w) = &mut self.races.wanted
-            && (w.address, w.pc, w.write, w.step) == (address, now.pc, write, step)
-        {
-            w.seen = Some((stack, events));
+        for i in 0..self.races.wanted.len() {
+            let w = &self.races.wanted[i];
+            if w.address != address {
+                continue;
+            }
+            if (w.pc, w.write) == (now.pc, write) {
+                let seen = (self.stack_from(&frame), self.sched.trace.events());
+                self.races.wanted[i].seen = Some(seen);
+            }
+            self.mark_wanted(i);
         }
-        self.mark_wanted();
     }
 
     /// Functions and places of the running goroutine, as a dump shows them; its last frame is given.

@@ -82,8 +82,8 @@ pub struct Races {
     pub(super) fresh: Option<Rc<Machine>>,
     /// Instructions that may be run again.
     pub(super) again: u64,
-    /// In a run that is made again: an access to look at.
-    pub(super) wanted: Option<Wanted>,
+    /// In a run that is made again: accesses to look at.
+    pub(super) wanted: Vec<Wanted>,
 }
 
 /// All that the search for races keeps of a machine.
@@ -99,7 +99,7 @@ pub(crate) struct Search {
 impl Races {
     /// A handle is used for a new map.
     pub(crate) fn new_map(&mut self, map: u64) {
-        if self.wanted.is_none() {
+        if self.wanted.is_empty() {
             self.maps.remove(&map);
         }
     }
@@ -203,7 +203,7 @@ impl Machine {
     #[cold]
     #[inline(never)]
     fn found_race(&mut self, address: u64, earlier: Earlier, now: Touch, write: bool) {
-        if self.races.wanted.is_some() {
+        if !self.races.wanted.is_empty() {
             return self.saw(address, now, write);
         }
         let (a, b) = (self.line_of(earlier.touch.pc), self.line_of(now.pc));

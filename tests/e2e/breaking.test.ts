@@ -46,6 +46,37 @@ test('a fault is dragged from the palette onto a span, previewed, dropped, and f
   await page.context().close()
 })
 
+test('a fault is written as text: refused with what is possible, told when it meets nothing, dropped by Enter', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  await page.keyboard.press('b')
+  await reader.player
+    .getByRole('group', { name: /call/i })
+    .getByRole('button', { name: /^panic/ })
+    .click()
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  const text = menu.getByLabel('The fault as text')
+  expect(await text.inputValue()).toBe('call:main.deploy@32=panic("injected")')
+  await text.fill('call:main.deploy@32@2s..=hung')
+  await menu.locator('.break-outcome', { hasText: 'no effect at byte 25; possible: error(' }).waitFor()
+  await text.press('Enter')
+  expect(await menu.isVisible()).toBe(true)
+  await text.fill('call:main.deploy@32@1h..=hang')
+  await menu
+    .locator('.break-outcome', { hasText: 'none of them at its moment; the run ended at 6s' })
+    .waitFor()
+  await text.fill('call:main.deploy@32@2s..4s?calls>2=slow(+1ms..5s)')
+  await menu.locator('.break-outcome', { hasText: /^Done at/ }).waitFor()
+  await text.fill('go:99=kill')
+  await menu.locator('.break-outcome', { hasText: 'goroutines 1 (main) to 13 ran' }).waitFor()
+  await text.press('Enter')
+  await menu.waitFor({ state: 'hidden' })
+  await reader.why.getByText(/met nothing: goroutines 1/).waitFor()
+  await reader.player.locator('.fault-row.idle', { hasText: 'changed nothing' }).waitFor()
+  await page.context().close()
+})
+
 test('the atlas tries everything, and a mark opens its run', async () => {
   const page = await site.open('#lesson=straggler')
   const reader = new Reader(page)

@@ -40,7 +40,12 @@ export class FaultMenu {
   private nth = 1
   private oneIn = 4
   private text = ''
+  /** What the reader wrote instead of choosing; null where they chose. */
+  private own: string | null = null
+  /** The core does not take it. */
+  private refused = false
   private trial: AbortController | null = null
+  private readonly spec = this.specField()
   private readonly outcome = h('p', { class: 'break-outcome', 'aria-live': 'polite' })
 
   constructor(player: Player, host: HTMLElement) {
@@ -60,6 +65,7 @@ export class FaultMenu {
     this.choose_(at)
     if (wanted) [this.kind, this.variant] = [wanted.kind, wanted.variant]
     this.text = ''
+    this.own = null
     this.draw()
     this.popover.open(x, y)
     this.popover.element.querySelector('.where [aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
@@ -106,6 +112,7 @@ export class FaultMenu {
 
   private fault(): string {
     const { place, target, line } = this.choice
+    if (this.own !== null) return this.own
     return faultText({ place, target, line, when: this.whenText(), what: this.what })
   }
 
@@ -138,6 +145,7 @@ export class FaultMenu {
       row('Where', ...this.where()),
       row('What', ...this.whats()),
       ...(this.hasWhen() ? [row('When', ...this.whens())] : []),
+      row('Text', this.spec),
       this.outcome,
       h(
         'div',
@@ -148,6 +156,24 @@ export class FaultMenu {
     )
     element.querySelector('.where [aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
     void this.tryOut()
+  }
+
+  /** The fault as it is written: whatever can be said of one can be said here. */
+  private specField(): HTMLInputElement {
+    const field = h('input', {
+      class: 'fault-text fault-spec',
+      type: 'text',
+      'aria-label': 'The fault as text',
+      spellcheck: 'false',
+      autocomplete: 'off',
+    })
+    field.title = 'WHERE WHEN = WHAT, as on the command line: call:main.fetch@2s..5s%25=slow(+1ms..5ms)'
+    field.addEventListener('input', () => {
+      this.own = field.value.trim()
+      void this.tryOut()
+    })
+    field.addEventListener('keydown', (event) => this.dropOnEnter(event))
+    return field
   }
 
   private hasWhen(): boolean {
@@ -205,7 +231,7 @@ export class FaultMenu {
       this.text = field.value.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '')
       void this.tryOut()
     })
-    field.addEventListener('keydown', (event) => event.key === 'Enter' && this.drop())
+    field.addEventListener('keydown', (event) => this.dropOnEnter(event))
     return field
   }
 
@@ -255,6 +281,7 @@ export class FaultMenu {
     const root = this.popover.element.getRootNode() as ShadowRoot
     const name = (root.activeElement as HTMLElement | null)?.textContent
     act()
+    this.own = null
     this.draw()
     const all = [...this.popover.element.querySelectorAll<HTMLElement>('button')]
     all.find((b) => b.textContent === name)?.focus()
@@ -267,9 +294,11 @@ export class FaultMenu {
     this.trial = controller
     const base = this.player.state.model
     this.outcome.textContent = '…'
+    if (this.own === null) this.spec.value = this.fault()
     try {
       const result = await this.player.preview(this.fault(), controller.signal)
       if (this.trial !== controller || !base || !this.popover.isOpen) return
+      this.refused = result.kind !== 'run'
       if (result.kind === 'run') {
         this.sayOutcome(base.run, result.run)
         this.player.showPreview(new RunModel(result.run))
@@ -286,7 +315,10 @@ export class FaultMenu {
   private sayOutcome(base: Run, run: Run): void {
     const { event, ending, output } = difference(base, run)
     const word = event < 0 ? 'No effect.' : endSentence(run)
-    this.outcome.replaceChildren(h('b', {}, word), ` ${ending} ${output}`)
+    const fault = this.fault()
+    const unmet = run.report.unmet.find((u) => u.fault === fault)
+    const why = unmet ? ` ${unmet.note.replaceAll('`', '')}` : ''
+    this.outcome.replaceChildren(h('b', {}, word), ` ${ending} ${output}${why}`)
   }
 
   private closed(): void {
@@ -295,8 +327,16 @@ export class FaultMenu {
     this.player.showPreview(null)
   }
 
+  private dropOnEnter(event: KeyboardEvent): void {
+    if (event.key !== 'Enter') return
+    // else the key also presses what has the focus then
+    event.preventDefault()
+    this.drop()
+  }
+
   private drop(): void {
     const fault = this.fault()
+    if (this.own !== null && this.refused) return this.spec.focus()
     this.popover.close()
     void this.player.breakIt(fault)
   }

@@ -92,8 +92,8 @@ const MAX_PAGES: usize = 2048;
 pub struct Shadow {
     pages: Vec<Option<ShadowPage>>,
     used: usize,
-    /// A word that keeps what is remembered of it.
-    pub(in crate::vm) marked: Option<usize>,
+    /// Words that keep what is remembered of them.
+    pub(in crate::vm) marked: Vec<usize>,
 }
 
 impl Shadow {
@@ -131,14 +131,17 @@ impl Shadow {
                 page[w % PAGE_WORDS] = Cell::default();
             }
         }
-        if let Some(w) = self.marked.filter(|w| (word..word + words).contains(w)) {
-            self.mark(w);
+        if !self.marked.is_empty() {
+            let again = self.marked.iter().copied().filter(|w| (word..word + words).contains(w));
+            again.collect::<Vec<_>>().into_iter().for_each(|w| self.mark(w));
         }
     }
 
     /// Whoever touches this word next is told, also when it is used for something new.
     pub(in crate::vm) fn mark(&mut self, word: usize) {
-        self.marked = Some(word);
+        if !self.marked.contains(&word) {
+            self.marked.push(word);
+        }
         if let Some(cell) = self.cell(word) {
             *cell = Cell::unknown();
         }
