@@ -48,10 +48,11 @@ func main() {
 	wg.Go(func() { work(3) })
 	wg.Go(func() {
 		add(&two, 1)
-		fmt.Println(counts["a"], letters[1])
+		fmt.Println(letters[1])
 		if shared != nil {
 			fmt.Println(shared.n)
 		}
+		fmt.Println(counts["a"])
 	})
 	wg.Wait()
 }
@@ -79,12 +80,14 @@ fn of_both_accesses() {
     let work = ["main.work 35", "main.main.func1 43"];
     // `add` ran twice in that step: for `one` from line 22, for `two` from line 23
     assert_eq!(of(18), ["main.add 18", "main.addBoth 23", work[0], work[1]]);
-    assert_eq!(of(46), ["main.work 36", work[1]]);
-    assert!(found.iter().any(|f| f.0 == ["main.work 37", work[1]]), "a byte: {found:#?}");
+    assert_eq!(of(46), ["main.work 37", work[1]]);
     assert_eq!(of(47), ["main.publish 31", "main.work 38", work[1]]);
     // the last of three calls of `add`, for what was made in the same step
-    assert_eq!(of(48), ["main.add 18", "main.publish 29", "main.work 38", work[1]]);
+    let made = ["main.add 18", "main.publish 29", "main.work 38", work[1]];
+    assert!(found.iter().any(|f| f.0 == made && f.1[0].ends_with(" 48")), "{found:#?}");
     assert!(found.iter().all(|f| f.1.last().is_some_and(|f| f.starts_with("main.main.func2"))));
+    // Go would perhaps end the program there
+    assert_eq!(of(50), ["main.work 36", work[1]]);
     let what = &report.races[0].what;
     assert!(what.contains("(called at line 23, from line 35, from line 43)"), "{what}");
 }

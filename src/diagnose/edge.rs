@@ -22,6 +22,8 @@ type Held = (ObjectId, Gid, bool);
 struct Seen {
     earlier: Vec<Held>,
     later: Vec<Held>,
+    /// Where the earlier goroutine had started the later one.
+    started: Option<Pos>,
     /// What the earlier goroutine did first for others after its access.
     given: Option<Event>,
     /// Who took that up, where, and that it came after both accesses.
@@ -39,14 +41,16 @@ pub fn race_missing(m: &Machine) -> Vec<Sentence> {
     all.map(|(i, r)| sentence(m, r, seen.get(i).unwrap_or(&none), &names)).collect()
 }
 
-type Names = BTreeMap<ObjectId, StrId>;
+/// By object: its `Object` event.
+type Names = BTreeMap<ObjectId, Event>;
 
 fn read(m: &Machine) -> (Vec<Seen>, Names) {
     let races: Vec<&Race> = m.races.found.iter().take(MOST).collect();
     let mut seen: Vec<Seen> = races.iter().map(|_| Seen::default()).collect();
     let (mut held, mut names): (Vec<Held>, Names) = Default::default();
-    let mut waits: BTreeMap<ObjectId, (Gid, Pos)> = BTreeMap::new();
-    for (i, e) in (0_u64..).zip(m.trace()) {
+    // by object: who waits at a WaitGroup
+    let mut waits: Names = BTreeMap::new();
+    for (i, e) in (0_u64..).zip(m.trace().reading()) {
         for (r, s) in races.iter().zip(&mut seen) {
             let (from, to) = (r.earlier.event.unwrap_or(u64::MAX), r.later.event.unwrap_or(0));
             let of = |g: Gid| held.iter().filter(|h| h.1 == g).copied().collect();
@@ -56,13 +60,16 @@ fn read(m: &Machine) -> (Vec<Seen>, Names) {
             if i == to {
                 s.later = of(r.later.gid);
             }
+            if e.kind == EventKind::Spawn && e.g == r.later.gid && e.by == r.earlier.gid {
+                s.started = Some(e.pos);
+            }
             if i >= from && s.taken.is_none() {
                 s.see(r, &e, &waits, i > to);
             }
         }
         match e.kind {
             EventKind::Object => {
-                names.insert(e.obj, StrId(e.b as u32));
+                names.insert(e.obj, e);
             }
             EventKind::Lock => held.push((e.obj, e.g, e.a == 1)),
             EventKind::Unlock => {
@@ -71,7 +78,7 @@ fn read(m: &Machine) -> (Vec<Seen>, Names) {
                 at.map(|at| held.remove(at));
             }
             EventKind::Block if e.a == WaitReason::WaitGroupWait as i64 => {
-                waits.insert(e.obj, (e.g, e.pos));
+                waits.insert(e.obj, e);
             }
             _ => {}
         }
@@ -80,7 +87,7 @@ fn read(m: &Machine) -> (Vec<Seen>, Names) {
 }
 
 impl Seen {
-    fn see(&mut self, r: &Race, e: &Event, waits: &BTreeMap<ObjectId, (Gid, Pos)>, after: bool) {
+    fn see(&mut self, r: &Race, e: &Event, waits: &Names, after: bool) {
         let gives = matches!(e.kind, EventKind::Send | EventKind::Close)
             || e.kind == EventKind::Count && e.a < 0;
         if e.g == r.earlier.gid && gives && self.given.is_none() {
@@ -90,7 +97,7 @@ impl Seen {
         let Some(given) = self.given.filter(|g| g.obj == e.obj) else { return };
         let by_count = given.kind == EventKind::Count;
         if by_count && e.kind == EventKind::Wake && e.a == Cause::Count as i64 {
-            self.taken = waits.get(&e.obj).map(|w| (w.0, w.1, after));
+            self.taken = waits.get(&e.obj).map(|w| (w.g, w.pos, after));
         } else if !by_count && e.kind == EventKind::Recv && (e.by == r.earlier.gid || e.b == 1) {
             self.taken = Some((e.g, e.pos, after));
         }
@@ -99,10 +106,12 @@ impl Seen {
 
 fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Names) -> Sentence {
     let s = Sentence::of(Part::Never, "Nothing orders the two: ");
-    let name = |o: ObjectId| names.get(&o).map_or("", |n| m.trace().strings().get(*n));
+    let name =
+        |o: ObjectId| names.get(&o).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
     let locks = locks(m, s.clone(), r, seen, &name);
-    let told =
-        locks.or_else(|| started(m, s.clone(), r)).or_else(|| late(m, s.clone(), r, seen, &name));
+    let told = locks
+        .or_else(|| started(m, s.clone(), r, seen))
+        .or_else(|| late(m, s.clone(), r, seen, &name));
     let told = told.unwrap_or_else(|| {
         s.say("no lock, channel, WaitGroup or atomic operation lies between them")
     });
@@ -140,13 +149,12 @@ fn locks<'a>(
 }
 
 /// The goroutine of the later access was already started.
-fn started(m: &Machine, s: Sentence, r: &Race) -> Option<Sentence> {
-    let born = m.trace().into_iter().find(|e| e.kind == EventKind::Spawn && e.g == r.later.gid)?;
-    let made = place(m, born.pos);
-    if born.by != r.earlier.gid || made.line == 0 {
+fn started(m: &Machine, s: Sentence, r: &Race, seen: &Seen) -> Option<Sentence> {
+    let made = place(m, seen.started?);
+    if made.line == 0 {
         return None;
     }
-    let s = s.who(born.by).say(" has started ").who(r.later.gid).say(" at ").line(&made);
+    let s = s.who(r.earlier.gid).say(" has started ").who(r.later.gid).say(" at ").line(&made);
     Some(s.say(" already, and then comes to ").line(&at(m, &r.earlier)))
 }
 

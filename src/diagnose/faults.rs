@@ -8,7 +8,6 @@ use crate::ids::{FuncId, StrId};
 use crate::stdlib::text::duration;
 use crate::trace::event::{Event, EventKind, ObjectKind};
 use crate::vm::Machine;
-use std::collections::BTreeSet;
 
 /// Things of a kind that are listed.
 const MOST: usize = 8;
@@ -60,7 +59,7 @@ fn there(m: &Machine, spec: &FaultSpec, s: Sentence) -> Sentence {
             n => format!("goroutines 1 (main) to {n} ran."),
         }),
         Where::GoroutineOf(_) => {
-            let ran = made(m, |e| {
+            let ran = made(m, &|e| {
                 let f = m.linked().func(FuncId(e.a as u32).0)?;
                 let own = e.kind == EventKind::Spawn && !m.sources().is_std(f.decl);
                 own.then(|| (f.name.clone(), None))
@@ -68,11 +67,11 @@ fn there(m: &Machine, spec: &FaultSpec, s: Sentence) -> Sentence {
             listed(s.say("no goroutine began with it; there ran "), ran, "none")
         }
         Where::Context(_) | Where::ContextAt(_) => {
-            let ran = made(m, |e| object(m, e, ObjectKind::Context));
+            let ran = made(m, &|e| object(m, e, ObjectKind::Context));
             listed(s.say("the contexts of this run are "), ran, "none")
         }
         Where::Chan { chan: Name::Number(_), .. } => {
-            let ran = made(m, |e| object(m, e, ObjectKind::Chan));
+            let ran = made(m, &|e| object(m, e, ObjectKind::Chan));
             listed(s.say("the channels of this run are "), ran, "none")
         }
         Where::Request { .. } => {
@@ -86,10 +85,16 @@ fn there(m: &Machine, spec: &FaultSpec, s: Sentence) -> Sentence {
 type Found = Vec<(String, Option<Place>)>;
 
 /// What events of the trace tell, each thing once.
-fn made(m: &Machine, tell: impl Fn(&Event) -> Option<(String, Option<Place>)>) -> Found {
-    let mut seen = BTreeSet::new();
-    let all = m.trace().into_iter().filter_map(|e| tell(&e));
-    all.filter(|found| seen.insert(found.clone())).take(MOST + 1).collect()
+fn made(m: &Machine, tell: &dyn Fn(&Event) -> Option<(String, Option<Place>)>) -> Found {
+    let mut found: Found = vec![];
+    for e in m.trace().reading() {
+        let Some(one) = tell(&e).filter(|one| !found.contains(one)) else { continue };
+        found.push(one);
+        if found.len() > MOST {
+            break;
+        }
+    }
+    found
 }
 
 /// `7 jobs`, as faults name it, with its line.

@@ -106,7 +106,7 @@ fn is_error(m: &Machine, t: u32) -> bool {
 }
 
 fn objects(m: &Machine) -> BTreeMap<ObjectId, Event> {
-    let made = m.trace().into_iter().filter(|e| e.kind == EventKind::Object);
+    let made = m.trace().reading().filter(|e| e.kind == EventKind::Object);
     made.filter(|e| e.a == ObjectKind::Chan as i64).map(|e| (e.obj, e)).collect()
 }
 
@@ -146,7 +146,7 @@ pub(crate) fn crowd(m: &Machine) -> Option<Sentence> {
     let mut capacity: BTreeMap<ObjectId, i64> = BTreeMap::new();
     let mut waits: BTreeMap<Gid, ObjectId> = BTreeMap::new();
     let mut queue: BTreeMap<ObjectId, (usize, usize, Option<Event>)> = BTreeMap::new();
-    for e in m.trace() {
+    for e in m.trace().reading() {
         match e.kind {
             EventKind::Capacity => drop(capacity.insert(e.obj, e.a)),
             EventKind::Block if e.a == WaitReason::ChanSend as i64 => {

@@ -33,12 +33,15 @@ pub(crate) fn mend() -> Sentence {
 
 /// From where the function of an access was called, innermost first.
 fn called(m: &Machine, mut s: Sentence, a: &Access) -> Sentence {
-    let lines = a.stack.iter().skip(1).map(|f| place(m, f.1)).filter(|p| p.line > 0);
-    let lines: Vec<_> = lines.take(CALLERS).collect();
-    for (i, at) in lines.iter().enumerate() {
-        s = s.say(if i == 0 { " (called at " } else { ", from " }).line(at);
+    let mut told = 0;
+    for f in a.stack.get(1..).unwrap_or_default() {
+        let at = place(m, f.1);
+        if at.line > 0 && told < CALLERS {
+            s = s.say(if told == 0 { " (called at " } else { ", from " }).line(&at);
+            told += 1;
+        }
     }
-    if lines.is_empty() { s } else { s.say(")") }
+    if told == 0 { s } else { s.say(")") }
 }
 
 fn at(m: &Machine, a: &Access) -> super::words::Place {

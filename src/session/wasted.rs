@@ -36,7 +36,7 @@ fn sentence(m: &Machine, numbers: &Numbers) -> Option<Sentence> {
     };
     let s = s.say(", and nobody could use what it did");
     // the context that ended last before that, if one did
-    let cancelled = m.trace().into_iter().filter(|e| e.kind == EventKind::Cancel);
+    let cancelled = m.trace().reading().filter(|e| e.kind == EventKind::Cancel);
     let by_then = cancelled.filter(|e| e.time_ns <= place.ns).last();
     let s = match by_then.map(|e| e.step) {
         Some(step) => s.say(": a context had been cancelled at ").step(step).say("."),

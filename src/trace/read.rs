@@ -53,6 +53,11 @@ impl Trace {
         self.go_on(Reading::default())
     }
 
+    /// The same, compiled once: for readings that are not in a hurry.
+    pub fn reading(&self) -> Box<dyn Iterator<Item = Event> + '_> {
+        Box::new(self.iter())
+    }
+
     /// Reads what was written since.
     pub fn go_on(&self, state: Reading) -> Events<'_> {
         Events { chunks: self.chunks().skip(state.chunk).collect(), chunk: 0, state }

@@ -106,8 +106,8 @@ impl Races {
 
     /// What was touched at an address that is no word's.
     pub(super) fn mark(&mut self, address: u64, cell: Cell) {
-        self.maps.insert(address, cell.clone());
-        self.bytes.insert(address, cell);
+        *self.maps.entry(address).or_default() = cell.clone();
+        *self.bytes.entry(address).or_default() = cell;
     }
 }
 

@@ -27,6 +27,12 @@ export const LESSONS: readonly Lesson[] = [
   lesson(1, 'wait', 'Wait for all', 'main waits until the counter is 0. Let one cook hang.'),
   lesson(1, 'forgotten', 'A forgotten Done', 'One save fails and returns without Done. Who waits for ever?'),
   lesson(2, 'unlimited', 'A goroutine for each order', 'Sixty cooks, five stoves: most of them wait.'),
+  lesson(
+    2,
+    'connections',
+    'Too few connections',
+    'The pool makes them wait. Give run a limit of 20, forget the pool, and read what they get.',
+  ),
   lesson(3, 'batches', 'Batches of five', 'A hundred deployments in twenty rounds of two seconds.'),
   lesson(
     3,
@@ -36,8 +42,11 @@ export const LESSONS: readonly Lesson[] = [
   ),
   lesson(3, 'pool', 'A pool of workers', 'Nobody waits for a batch. Change the number of workers.'),
   lesson(3, 'group', 'A group with a limit', 'The first error cancels the others.'),
+  lesson(3, 'unread', 'Errors that nobody reads', 'Why do all wait? Take the change that is offered.'),
   lesson(4, 'fanout', 'One by one, then all at once', 'Six seconds against two.'),
   lesson(4, 'deadline', 'Three fetches, one deadline', 'Let one fetch hang: the deadline frees it.'),
+  lesson(4, 'abandoned', 'The slower half is abandoned', 'Two goroutines never end. One number mends it.'),
+  lesson(5, 'captured', 'One err for all', 'Apply 3 fails. Where is its error?'),
   lesson(
     5,
     'map_crash',

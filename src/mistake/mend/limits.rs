@@ -50,11 +50,7 @@ impl<'p> Mender<'p> {
 
     fn permits(&mut self, f: usize, around: &'p Stmt, s: &'p Stmt) {
         let facts = &self.files[f];
-        let word = |name: &str| {
-            let mut parts = facts.text.split(|c: char| !c.is_alphanumeric() && c != '_');
-            parts.any(|w| w == name)
-        };
-        let Some(name) = PERMITS.iter().find(|n| !word(n)) else { return };
+        let Some(name) = self.unused(f, &PERMITS) else { return };
         let give_back = format!("defer func() {{ <-{name} }}()");
         let mut changes = vec![
             facts.before(around, &format!("{name} := make(chan struct{{}}, {AT_ONCE})")),

@@ -1,5 +1,6 @@
 //! Accesses that may meet: a variable of each goroutine's own, or a mutex around them.
 
+use super::super::edit::Change;
 use super::{At, Mender, names};
 use crate::syntax::ast::{Decl, ExprKind, Stmt, StmtKind};
 use crate::text::Pos;
@@ -9,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// Names for a mutex, the first that the program does not use.
 const MUTEXES: [&str; 4] = ["mu", "mutex", "guard", "mu2"];
+/// Likewise for an error.
+const ERRORS: [&str; 3] = ["e", "failed", "err2"];
 
 impl<'p> Mender<'p> {
     /// Changes so that the accesses at these places do not meet.
@@ -23,6 +26,7 @@ impl<'p> Mender<'p> {
         let own = found.iter().filter(|x| x.0 == f).map(|x| x.1);
         let list: Vec<At<'p>> = own.filter(|at| seen.insert(at.stmt().pos)).collect();
         self.own_variable(f, &list);
+        self.keep_error(f, &list);
         let Some(obj) = self.shared(f, &list) else { return };
         self.mutex(f, &list, obj);
     }
@@ -62,6 +66,58 @@ impl<'p> Mender<'p> {
         self.offer(f, words, without);
     }
 
+    /// `err = f()` in a goroutine becomes an assignment of errors alone, behind a mutex: none of them is lost for a nil, and
+    /// nobody waits for another's work.
+    fn keep_error(&mut self, f: usize, list: &[At<'p>]) {
+        let facts = &self.files[f];
+        let [at] = list else { return };
+        let StmtKind::Assign { lhs, op: None, rhs, .. } = &at.stmt().kind else { return };
+        let ([to], [call]) = (&lhs[..], &rhs[..]) else { return };
+        let is_error = facts.ty(to).is_some_and(|t| t == facts.p.universe.error);
+        let (Some(obj), Some(mu)) = (facts.obj(to), self.unused(f, &MUTEXES)) else { return };
+        let (Some(e), true) = (self.unused(f, &ERRORS), is_error && self.is_started(f, at)) else {
+            return;
+        };
+        let ExprKind::Call { .. } = call.kind else { return };
+        let Some((_, declared)) = self.statement(facts.p.objects[obj].pos) else { return };
+        let s = at.stmt();
+        let (name, call) = (facts.shown(to), facts.slice(call.pos, call.end));
+        let text = format!(
+            "if {e} := {call}; {e} != nil {{\n\t{mu}.Lock()\n\t{name} = {e}\n\t{mu}.Unlock()\n}}"
+        );
+        let text = text.replace('\n', &format!("\n{}", facts.indent(s.pos)));
+        let mut changes = vec![
+            facts.before(declared.stmt(), &format!("var {mu} sync.Mutex")),
+            facts.instead(s.pos, s.end, text),
+        ];
+        changes.extend(self.with_sync(f));
+        let words = format!("`{name}` keeps what is an error, behind a mutex");
+        self.offer(f, words, changes);
+    }
+
+    /// The first of some names that the program does not use.
+    pub(super) fn unused(&self, f: usize, names: &[&'static str]) -> Option<&'static str> {
+        let word = |name: &str| {
+            let mut parts = self.files[f].text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            parts.any(|w| w == name)
+        };
+        names.iter().copied().find(|n| !word(n))
+    }
+
+    /// The import of `sync`, where it is missing.
+    fn with_sync(&self, f: usize) -> Option<Change> {
+        let facts = &self.files[f];
+        let first = facts.file.imports.first()?;
+        if facts.file.imports.iter().any(|i| i.path == "sync") {
+            return None;
+        }
+        let grouped = facts.indent(first.pos).len() == facts.line_start(first.pos).len();
+        Some(match grouped {
+            true => facts.insert(first.pos, format!("\"sync\"\n{}", facts.indent(first.pos))),
+            false => facts.insert(facts.line_end(first.pos), "\nimport \"sync\"".to_owned()),
+        })
+    }
+
     /// The statement stands in a function literal.
     fn is_started(&self, f: usize, at: &At<'p>) -> bool {
         let inside = |b: &&(usize, super::Body<'p>)| {
@@ -95,11 +151,7 @@ impl<'p> Mender<'p> {
 
     fn mutex(&mut self, f: usize, list: &[At<'p>], obj: ObjId) {
         let facts = &self.files[f];
-        let word = |name: &str| {
-            let mut parts = facts.text.split(|c: char| !c.is_alphanumeric() && c != '_');
-            parts.any(|w| w == name)
-        };
-        let Some(mu) = MUTEXES.iter().find(|n| !word(n)) else { return };
+        let Some(mu) = self.unused(f, &MUTEXES) else { return };
         let declared = facts.p.objects[obj].pos;
         let mut changes = vec![];
         match self.statement(declared) {
@@ -122,15 +174,7 @@ impl<'p> Mender<'p> {
                 return;
             }
         }
-        if !facts.file.imports.iter().any(|i| i.path == "sync")
-            && let Some(first) = facts.file.imports.first()
-        {
-            let grouped = facts.indent(first.pos).len() == facts.line_start(first.pos).len();
-            changes.push(match grouped {
-                true => facts.insert(first.pos, format!("\"sync\"\n{}", facts.indent(first.pos))),
-                false => facts.insert(facts.line_end(first.pos), "\nimport \"sync\"".to_owned()),
-            });
-        }
+        changes.extend(self.with_sync(f));
         let name = facts.p.symbols.name(facts.p.objects[obj].name).to_owned();
         self.offer(f, format!("a mutex around each use of `{name}`"), changes);
     }

@@ -85,7 +85,7 @@ pub(super) fn probes(sites: &[Site]) -> Vec<FaultSpec> {
 /// The goroutines that a run started, by the line that did: the first and the last of each.
 pub(super) fn goroutines(m: &Machine) -> Vec<Site> {
     let mut by_line: BTreeMap<(u16, u32, FuncId), Vec<u32>> = BTreeMap::new();
-    for e in m.trace() {
+    for e in m.trace().reading() {
         let own = e.pos.is_some() && !m.sources().is_std(e.pos);
         if e.kind == EventKind::Spawn && e.g != crate::ids::MAIN && own {
             let (file, line) = place(m, e.pos);
@@ -122,7 +122,7 @@ fn name_of(m: &Machine, file: u16) -> String {
 pub(super) fn objects(m: &Machine) -> Vec<Site> {
     let mut names: BTreeMap<ObjectId, String> = BTreeMap::new();
     let mut found: BTreeMap<(u16, u32, &'static str, String), u32> = BTreeMap::new();
-    for e in m.trace() {
+    for e in m.trace().reading() {
         let op = match e.kind {
             EventKind::Object => {
                 let name = m.trace().strings().get(StrId(e.b as u32)).to_string();
