@@ -8,7 +8,6 @@ use crate::text::Pos;
 use crate::trace::event::{Cause, Event, EventKind, WaitReason};
 use crate::vm::Machine;
 use crate::vm::races::{Access, Race};
-use std::collections::BTreeMap;
 
 /// Races of which it is told; longer runs are not read for it.
 const MOST: usize = 16;
@@ -41,15 +40,15 @@ pub fn race_missing(m: &Machine) -> Vec<Sentence> {
     all.map(|(i, r)| sentence(m, r, seen.get(i).unwrap_or(&none), &names)).collect()
 }
 
-/// By object: its `Object` event.
-type Names = BTreeMap<ObjectId, Event>;
+/// Events of objects, in order.
+type Found = Vec<Event>;
 
-fn read(m: &Machine) -> (Vec<Seen>, Names) {
+fn read(m: &Machine) -> (Vec<Seen>, Found) {
     let races: Vec<&Race> = m.races.found.iter().take(MOST).collect();
     let mut seen: Vec<Seen> = races.iter().map(|_| Seen::default()).collect();
-    let (mut held, mut names): (Vec<Held>, Names) = Default::default();
-    // by object: who waits at a WaitGroup
-    let mut waits: Names = BTreeMap::new();
+    let (mut held, mut names): (Vec<Held>, Found) = Default::default();
+    // who waits at a WaitGroup
+    let mut waits: Found = vec![];
     for (i, e) in (0_u64..).zip(m.trace().reading()) {
         for (r, s) in races.iter().zip(&mut seen) {
             let (from, to) = (r.earlier.event.unwrap_or(u64::MAX), r.later.event.unwrap_or(0));
@@ -69,7 +68,7 @@ fn read(m: &Machine) -> (Vec<Seen>, Names) {
         }
         match e.kind {
             EventKind::Object => {
-                names.insert(e.obj, e);
+                names.push(e);
             }
             EventKind::Lock => held.push((e.obj, e.g, e.a == 1)),
             EventKind::Unlock => {
@@ -78,7 +77,7 @@ fn read(m: &Machine) -> (Vec<Seen>, Names) {
                 at.map(|at| held.remove(at));
             }
             EventKind::Block if e.a == WaitReason::WaitGroupWait as i64 => {
-                waits.insert(e.obj, e);
+                waits.push(e);
             }
             _ => {}
         }
@@ -86,8 +85,13 @@ fn read(m: &Machine) -> (Vec<Seen>, Names) {
     (seen, names)
 }
 
+/// The last event of an object.
+fn last(list: &[Event], o: ObjectId) -> Option<&Event> {
+    list.iter().rev().find(|e| e.obj == o)
+}
+
 impl Seen {
-    fn see(&mut self, r: &Race, e: &Event, waits: &Names, after: bool) {
+    fn see(&mut self, r: &Race, e: &Event, waits: &Found, after: bool) {
         let gives = matches!(e.kind, EventKind::Send | EventKind::Close)
             || e.kind == EventKind::Count && e.a < 0;
         if e.g == r.earlier.gid && gives && self.given.is_none() {
@@ -97,25 +101,24 @@ impl Seen {
         let Some(given) = self.given.filter(|g| g.obj == e.obj) else { return };
         let by_count = given.kind == EventKind::Count;
         if by_count && e.kind == EventKind::Wake && e.a == Cause::Count as i64 {
-            self.taken = waits.get(&e.obj).map(|w| (w.g, w.pos, after));
+            self.taken = last(waits, e.obj).map(|w| (w.g, w.pos, after));
         } else if !by_count && e.kind == EventKind::Recv && (e.by == r.earlier.gid || e.b == 1) {
             self.taken = Some((e.g, e.pos, after));
         }
     }
 }
 
-fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Names) -> Sentence {
-    let s = Sentence::of(Part::Never, "Nothing orders the two: ");
+fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Sentence {
+    let s = || Sentence::of(Part::Never, ": ");
     let name =
-        |o: ObjectId| names.get(&o).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
-    let locks = locks(m, s.clone(), r, seen, &name);
-    let told = locks
-        .or_else(|| started(m, s.clone(), r, seen))
-        .or_else(|| late(m, s.clone(), r, seen, &name));
+        |o: ObjectId| last(names, o).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
+    let locks = locks(m, s(), r, seen, &name);
+    let told = locks.or_else(|| started(m, s(), r, seen)).or_else(|| late(m, s(), r, seen, &name));
     let told = told.unwrap_or_else(|| {
-        s.say("no lock, channel, WaitGroup or atomic operation lies between them")
+        s().say("no lock, channel, WaitGroup or atomic operation lies between them")
     });
-    told.say(". Under another schedule they may meet.")
+    let head = Sentence::of(Part::Never, "Nothing orders the two");
+    head.and(&told).say(". Under another schedule they may meet.")
 }
 
 /// One holds a lock and the other does not, or another one, or both only for reading.
@@ -173,8 +176,8 @@ fn late<'a>(
         return None;
     }
     let code = match given.kind {
-        EventKind::Count => format!("{of}.Wait()"),
-        _ => format!("<-{of}"),
+        EventKind::Count => [of, ".Wait()"].concat(),
+        _ => ["<-", of].concat(),
     };
     let s = s.code(&code).say(" at ").line(&there).say(" in ").who(who);
     Some(match after {

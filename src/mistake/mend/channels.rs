@@ -131,7 +131,8 @@ impl<'p> Mender<'p> {
                     let (from, to) = (wait.pos, close.end);
                     let indent = facts.indent(from);
                     let moved = facts.slice(from, to).replace('\n', "\n\t");
-                    let text = format!("go func() {{\n{indent}\t{moved}\n{indent}}}()");
+                    let text =
+                        ["go func() {\n", indent, "\t", &moved, "\n", indent, "}()"].concat();
                     found.push(Change { from: facts.at(from), to: facts.at(to), text });
                 }
             }

@@ -5,7 +5,7 @@ use super::{At, Mender, started};
 use crate::syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
 
 /// How many run at one time then.
-const AT_ONCE: u32 = 10;
+const AT_ONCE: &str = "10";
 /// Names for a channel of permits, the first that the program does not use.
 const PERMITS: [&str; 4] = ["permits", "slots", "sem", "limit"];
 const WORDS: &str = "at most ten of these goroutines at one time";
@@ -31,9 +31,13 @@ impl<'p> Mender<'p> {
         for s in &inner.stmts {
             match self.group(f, s) {
                 Some(group) => {
-                    let text = format!("{group}.SetLimit({AT_ONCE})");
+                    let text = [group.as_str(), ".SetLimit(", AT_ONCE, ")"].concat();
                     let change = self.files[f].before(at.stmt(), &text);
-                    self.offer(f, format!("`{text}` before the loop: {WORDS}"), vec![change]);
+                    self.offer(
+                        f,
+                        ["`", &text, "` before the loop: ", WORDS].concat(),
+                        vec![change],
+                    );
                 }
                 None => self.permits(f, at.stmt(), s),
             }
@@ -51,23 +55,24 @@ impl<'p> Mender<'p> {
     fn permits(&mut self, f: usize, around: &'p Stmt, s: &'p Stmt) {
         let facts = &self.files[f];
         let Some(name) = self.unused(f, &PERMITS) else { return };
-        let give_back = format!("defer func() {{ <-{name} }}()");
+        let give_back = ["defer func() { <-", name, " }()"].concat();
         let mut changes = vec![
-            facts.before(around, &format!("{name} := make(chan struct{{}}, {AT_ONCE})")),
-            facts.before(s, &format!("{name} <- struct{{}}{{}}")),
+            facts.before(around, &[name, " := make(chan struct{}, ", AT_ONCE, ")"].concat()),
+            facts.before(s, &[name, " <- struct{}{}"].concat()),
         ];
         match (started(facts, s), &s.kind) {
             (Some(inner), _) => changes.push(facts.first_in(inner, &give_back)),
             (None, StmtKind::Go(call)) if plain(call) => {
                 let indent = facts.indent(s.pos);
                 let call = facts.slice(call.pos, call.end);
+                let line = ["\n", indent, "\t"].concat();
                 let text =
-                    format!("go func() {{\n{indent}\t{give_back}\n{indent}\t{call}\n{indent}}}()");
+                    ["go func() {", &line, &give_back, &line, call, "\n", indent, "}()"].concat();
                 changes.push(facts.instead(s.pos, s.end, text));
             }
             _ => return,
         }
-        self.offer(f, format!("a permit before each start: {WORDS}"), changes);
+        self.offer(f, ["a permit before each start: ", WORDS].concat(), changes);
     }
 
     /// The loop's own variables, each copied first in its body: what Go 1.22 does by itself.
@@ -79,10 +84,11 @@ impl<'p> Mender<'p> {
             return;
         }
         let list = names.join(", ");
-        let change = facts.first_in(Body { block: l.body }, &format!("{list} := {list}"));
+        let change =
+            facts.first_in(Body { block: l.body }, &[list.as_str(), " := ", &list].concat());
         self.offer(
             f,
-            format!("each iteration has its own `{list}`, as from Go 1.22 on"),
+            ["each iteration has its own `", &list, "`, as from Go 1.22 on"].concat(),
             vec![change],
         );
     }

@@ -82,16 +82,15 @@ impl<'p> Mender<'p> {
         let Some((_, declared)) = self.statement(facts.p.objects[obj].pos) else { return };
         let s = at.stmt();
         let (name, call) = (facts.shown(to), facts.slice(call.pos, call.end));
-        let text = format!(
-            "if {e} := {call}; {e} != nil {{\n\t{mu}.Lock()\n\t{name} = {e}\n\t{mu}.Unlock()\n}}"
-        );
+        let text = "if %e := %c; %e != nil {\n\t%m.Lock()\n\t%n = %e\n\t%m.Unlock()\n}";
+        let text = text.replace("%e", e).replace("%m", mu).replace("%n", &name).replace("%c", call);
         let text = text.replace('\n', &format!("\n{}", facts.indent(s.pos)));
         let mut changes = vec![
             facts.before(declared.stmt(), &format!("var {mu} sync.Mutex")),
             facts.instead(s.pos, s.end, text),
         ];
         changes.extend(self.with_sync(f));
-        let words = format!("`{name}` keeps what is an error, behind a mutex");
+        let words = ["`", &name, "` keeps what is an error, behind a mutex"].concat();
         self.offer(f, words, changes);
     }
 

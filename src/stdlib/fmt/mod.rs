@@ -8,6 +8,7 @@ mod printer;
 pub(super) mod value;
 
 use super::Native;
+use crate::arrange::Arrange;
 use crate::vm::native::{Call, Flow, Slice};
 use printer::Printer;
 
@@ -55,7 +56,7 @@ fn wrapped(call: &mut Call<'_>) -> Flow {
             which.extend(d.arg);
         }
     });
-    which.sort_unstable();
+    which.arrange();
     which.dedup();
     let addr = call.alloc_words(which.len(), true);
     for (i, w) in which.iter().enumerate() {

@@ -21,7 +21,7 @@ use crate::ids::{NO_OBJECT, NOBODY};
 use crate::sync::ChanId;
 use crate::text::Pos;
 use crate::trace::event::EventKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use watch::Resource;
 
 /// The faults of a run.
@@ -37,7 +37,7 @@ pub struct Faults {
     /// Times that something was different, per fault.
     effects: Vec<u32>,
     /// Requests that were made, as a fault names them; the first ones.
-    requests: BTreeSet<String>,
+    requests: Vec<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -170,10 +170,12 @@ impl Machine {
 
     /// What befalls a request to a server of the program, and when: see `net/http/fault.go`.
     pub(crate) fn request_made(&mut self, method: &str, path: &str) -> (i64, i64, String) {
+        let name = [method, path].concat();
         if let Some(f) = self.faults.as_deref_mut()
             && f.requests.len() < MOST_REQUESTS
+            && !f.requests.contains(&name)
         {
-            f.requests.insert(format!("{method}{path}"));
+            f.requests.push(name);
         }
         let mine = self.faults_at(|s| match &s.place {
             Where::Request { method: m, path: p } => {
