@@ -221,6 +221,11 @@ fn what_a_fault_cannot_find_is_told_with_what_there_is() {
         let noted = fault.ends_with("slow(x3)");
         assert!(noted || hash == base, "{fault} changed the run");
     }
+    let both = ["call:main.fetch=error(\"no\")".to_owned(), "line:57=crash".to_owned()];
+    let report = run(&RunRequest { faults: both.to_vec(), ..request("") }).expect("both fit").1;
+    let notes: Vec<_> = report.unmet.iter().map(|u| (u.fault.as_str(), u.note.as_str())).collect();
+    let [("line:57=crash", note)] = notes[..] else { panic!("{notes:?}") };
+    assert!(note.ends_with("another fault at the same place had its way."), "{note}");
     for (fault, told) in [
         (
             "call:main.fecth=hang",

@@ -153,8 +153,16 @@ fn idle(m: &Machine, spec: &FaultSpec) -> String {
         }
         What::Slow(Delay::Factor { .. }) => "what it slows takes no virtual time.".to_owned(),
         What::Deadline(_) => "the run ended first, or its own deadline came first.".to_owned(),
+        _ if m.faults().len() > 1 && shares(&spec.place) => {
+            "another fault at the same place had its way.".to_owned()
+        }
         _ => "when its moment came, what it falls on was over.".to_owned(),
     }
+}
+
+/// Several faults can meet there; the first that has an effect has its way.
+fn shares(place: &Where) -> bool {
+    !matches!(place, Where::Goroutine(_) | Where::Context(_) | Where::ContextAt(_) | Where::Process)
 }
 
 fn now(m: &Machine) -> String {
