@@ -35,6 +35,6 @@ func main() {
 // Output:
 // <nil>
 
-// Why: Goroutine 5 writes at line 27 what goroutine 6 also wrote at line 27.
-// Why: Nothing orders the two: `wg.Wait()` at line 30 in main comes after both.
+// Why: Goroutine 5 writes at line 28 what goroutine 6 also wrote at line 28.
+// Why: Nothing orders the two: `wg.Wait()` at line 31 in main comes after both.
 // Mend: `err` keeps what is an error, behind a mutex
