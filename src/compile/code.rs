@@ -330,6 +330,15 @@ pub enum Op {
         d: Reg,
         a: Reg,
     },
+    /// To the nearest `float32`, rounded once.
+    IntToF32 {
+        d: Reg,
+        a: Reg,
+    },
+    UintToF32 {
+        d: Reg,
+        a: Reg,
+    },
     /// As amd64's Go does: out of range gives `i64::MIN`.
     FToInt {
         d: Reg,

@@ -71,11 +71,12 @@ impl<'p> Gen<'p> {
                 }
             }
             (Kind::Int { bits, signed }, Kind::Float { single }) => {
-                let wide = bits == 64 && !signed;
-                self.f.emit(if wide { Op::UintToF { d, a } } else { Op::IntToF { d, a } });
-                if single {
-                    self.f.emit(Op::RoundF32 { d, a: d });
-                }
+                self.f.emit(match (bits == 64 && !signed, single) {
+                    (true, false) => Op::UintToF { d, a },
+                    (false, false) => Op::IntToF { d, a },
+                    (true, true) => Op::UintToF32 { d, a },
+                    (false, true) => Op::IntToF32 { d, a },
+                });
             }
             (Kind::Int { .. }, Kind::Str) => self.f.emit(Op::RuneToStr { d, a }),
             (Kind::Float { .. }, Kind::Float { .. }) => self.f.emit(Op::RoundF32 { d, a }),
