@@ -21,6 +21,6 @@ func main() {
 	fmt.Println("done")
 }
 
-// Outcome: limit
+// Outcome: limit virtual_time
 // Peer: skip it takes centuries
 // Output:
