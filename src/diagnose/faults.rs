@@ -3,7 +3,7 @@
 
 use super::history::place;
 use super::words::{Part, Place, Sentence};
-use crate::fault::{Delay, FaultSpec, Level, Name, What, When, Where};
+use crate::fault::{Delay, FaultSpec, Name, What, When, Where};
 use crate::ids::{FuncId, StrId};
 use crate::stdlib::text::duration;
 use crate::trace::event::{Event, EventKind, ObjectKind};
@@ -37,7 +37,7 @@ pub(crate) fn turned_away(m: &Machine) -> (Vec<Sentence>, Option<Sentence>) {
             out.push(s.say(&format!(" turned away {n} of {met} calls.")));
         }
     }
-    let bound = "Bound who calls at one time and let the others wait: a pool of workers, a semaphore, or the resource's own limit (`db.SetMaxOpenConns`); and try again later when it is full.";
+    let bound = "Bound who calls at one time and let the others wait: a pool of workers, a semaphore, `db.SetMaxOpenConns`.";
     let mend = (!out.is_empty()).then(|| Sentence::of(Part::Mend, bound));
     (out, mend)
 }
@@ -129,10 +129,7 @@ fn occasions(m: &Machine, spec: &FaultSpec, met: u32) -> String {
         format!(", none of them at its moment; the run ended at {}", now(m))
     } else {
         match &when.level {
-            Some(Level::Goroutines(n)) => format!(", with never more than {n} goroutines"),
-            Some(Level::Heap(n)) => format!(", with never more than {n} bytes held"),
-            Some(Level::Calls(n)) => format!(", with never more than {n} calls in flight"),
-            Some(Level::Len(name, n)) => format!(", with never more than {n} in `{name}`"),
+            Some(_) => ", never with that level above its number".to_owned(),
             None if when.hundredths < When::CERTAIN => ", and the draw fell otherwise".to_owned(),
             None => String::new(),
         }

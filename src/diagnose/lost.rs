@@ -34,7 +34,7 @@ pub(crate) fn mend(lost: &[Sentence]) -> Option<Sentence> {
                 "Wait for them before main returns: a WaitGroup, or a channel that they close at their end."
             }
             false => {
-                "Let somebody take what is sent until the channel is closed, also after a timeout; or do not make what nobody will take."
+                "Let somebody take what is sent until the channel is closed, also after a timeout."
             }
         },
     ))
