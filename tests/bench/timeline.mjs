@@ -181,8 +181,12 @@ async function measureEdits() {
   const text = longProgram(100)
   await page.goto(`${url}#run=${link(text)}`)
   await shown(page, 0)
+  // the code has scrolled to where the run ended
+  await page.waitForTimeout(700)
   const line = page.locator('.cm-line', { hasText: 'const items = ' }).first()
-  await line.click()
+  await line.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300)
+  await line.click({ position: { x: 4, y: 6 } })
   await page.keyboard.press('End')
   const times = []
   for (let i = 0; i < 20; i++) {
