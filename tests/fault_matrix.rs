@@ -118,7 +118,7 @@ fn base() -> u64 {
 fn applies(fault: &str, base: u64) -> Result<bool, String> {
     let (hash, report) = run(&request(fault))?;
     // the same once more, for some of them
-    if fault.len() % 5 == 0 {
+    if fault.len().is_multiple_of(5) {
         let again = run(&request(fault)).expect("as before");
         assert_eq!((hash, &report.unmet), (again.0, &again.1.unmet), "{fault}");
     }

@@ -82,10 +82,12 @@ fn there(m: &Machine, spec: &FaultSpec, s: Sentence) -> Sentence {
     }
 }
 
-type Found = Vec<(String, Option<Place>)>;
+/// A thing of the run: what it is called, and its place.
+type Thing = (String, Option<Place>);
+type Found = Vec<Thing>;
 
 /// What events of the trace tell, each thing once.
-fn made(m: &Machine, tell: &dyn Fn(&Event) -> Option<(String, Option<Place>)>) -> Found {
+fn made(m: &Machine, tell: &dyn Fn(&Event) -> Option<Thing>) -> Found {
     let mut found: Found = vec![];
     for e in m.trace().reading() {
         let Some(one) = tell(&e).filter(|one| !found.contains(one)) else { continue };
@@ -98,7 +100,7 @@ fn made(m: &Machine, tell: &dyn Fn(&Event) -> Option<(String, Option<Place>)>) -
 }
 
 /// `7 jobs`, as faults name it, with its line.
-fn object(m: &Machine, e: &Event, kind: ObjectKind) -> Option<(String, Option<Place>)> {
+fn object(m: &Machine, e: &Event, kind: ObjectKind) -> Option<Thing> {
     let at = place(m, e.pos);
     let name = m.trace().strings().get(StrId(e.b as u32));
     let own = e.kind == EventKind::Object && e.a == kind as i64 && at.line > 0 && !name.is_empty();
