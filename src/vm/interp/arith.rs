@@ -61,3 +61,15 @@ impl Machine {
         Ok(())
     }
 }
+
+/// The nearest `float32`. Not in the interpreter's loop: rare, and every instruction there costs the others.
+#[inline(never)]
+pub(super) fn int_to_f32(n: i64) -> u64 {
+    f64::from(n as f32).to_bits()
+}
+
+/// Likewise.
+#[inline(never)]
+pub(super) fn uint_to_f32(n: u64) -> u64 {
+    f64::from(n as f32).to_bits()
+}

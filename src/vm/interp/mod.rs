@@ -392,8 +392,8 @@ impl Machine {
                     Op::RoundF32 { d, a } => r!(d) = (flt!(a) as f32 as f64).to_bits(),
                     Op::IntToF { d, a } => r!(d) = (int!(a) as f64).to_bits(),
                     Op::UintToF { d, a } => r!(d) = (r!(a) as f64).to_bits(),
-                    Op::IntToF32 { d, a } => r!(d) = (int!(a) as f32 as f64).to_bits(),
-                    Op::UintToF32 { d, a } => r!(d) = (r!(a) as f32 as f64).to_bits(),
+                    Op::IntToF32 { d, a } => r!(d) = arith::int_to_f32(int!(a)),
+                    Op::UintToF32 { d, a } => r!(d) = arith::uint_to_f32(r!(a)),
                     Op::FToInt { d, a } => r!(d) = arith::float_to_int(flt!(a)),
                     Op::FToUint { d, a } => r!(d) = arith::float_to_uint(flt!(a)),
                     Op::ComplexOp { d, a, b } => {
