@@ -239,6 +239,7 @@ impl Sched {
         }
     }
 
+    /// The first of those who are ready runs.
     #[inline(always)]
     fn run_first(&mut self) -> Option<Slot> {
         let could_run = self.ready.len() as i64;

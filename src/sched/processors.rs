@@ -7,8 +7,7 @@
 //!
 //! **Invariant:** [`Sched::now_ns`] is never later than the clock of a processor at work.
 
-use super::{LimitName, NO_OBJECT, NOBODY, Next, Pos, Sched, Slot, State};
-use crate::trace::event::EventKind;
+use super::{LimitName, NOBODY, Next, Sched, Slot, State};
 
 /// How long a goroutine runs before another that is ready gets its processor, as in Go.
 const SLICE_NS: i64 = 10_000_000;
@@ -126,16 +125,10 @@ impl Sched {
 
     /// An idle processor takes who is ready.
     fn start_on_idle(&mut self) -> Option<Slot> {
-        let (could_run, now_ns) = (self.ready.len() as i64, self.now_ns);
+        let now_ns = self.now_ns;
         let i = self.procs.as_ref()?.idle()?;
-        let slot = self.ready.pop(&mut self.chooser)?;
-        self.steps += 1;
-        self.current = slot;
-        let task = &mut self.tasks[slot.index()];
-        task.state = State::Running;
-        let gid = task.gid;
-        self.trace.record(EventKind::Start, gid, NOBODY, NO_OBJECT, Pos::NONE, could_run, 0);
-        self.trace.set_running(gid);
+        let slot = self.run_first()?;
+        self.trace.set_running(self.gid(slot));
         let p = self.procs.as_mut()?;
         let until_ns = now_ns.saturating_add(SLICE_NS);
         p.all[i] = Processor { slot, clock_ns: now_ns, until_ns };
