@@ -1,12 +1,11 @@
 import type { Run } from '../engine/types'
 import { type AxisKind, type Cursor, RunModel } from '../state'
+import { Bands, cellOf, farBlocks, type RowsFound } from './bands'
 import { LaneStack } from './lane_stack'
 import { type Arrow, arrowsAtRest, Causes } from './layout/arrows'
-import { CELL, type Density, densityOf, MOVING_CELL } from './layout/density'
 import { type Hit, hitTest } from './layout/hit'
 import { type Idle, idleBehindStragglers } from './layout/idle'
 import { type Metrics, metricsFor } from './layout/metrics'
-import type { LaneBlock } from './layout/rows'
 import type { Mark, Measure } from './marks'
 import { arrowAt } from './marks/arrows'
 import { sceneMarks } from './marks/build'
@@ -50,8 +49,7 @@ export class Picture {
   private idle: Partial<Record<AxisKind, Idle[]>> = {}
   private marked: Marked = { faults: [], cancels: [] }
   private trackList: Track[] | null = null
-  private readonly bands = new Map<string, Density>()
-  private bandsKey = ''
+  private readonly bands = new Bands()
 
   constructor(measure: Measure, options: PictureOptions) {
     this.measure = measure
@@ -160,24 +158,31 @@ export class Picture {
   }
 
   /** All marks, back to front. */
-  marks(): Mark[] {
+  marks(moving = this.moving): Mark[] {
     const { model } = this
     if (!model) return emptyMarks(this.width, this.height, this.metrics())
-    const scene = this.scene(model)
-    const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width} ${scene.cell}`
-    if (key !== this.bandsKey) this.bands.clear()
-    this.bandsKey = key
+    const scene = this.scene(model, moving)
     return sceneMarks(scene, {
       arrows: this.arrows(model, scene),
       idle: this.idlePlaces(model),
       marked: this.marked,
-      density: (block) => this.density(model, scene, block),
+      density: (block) => this.bands.of(scene, block),
       tracks: trackMarks(scene, this.tracks(model)),
       path: (this.options.path && model.run.report.numbers?.path) || null,
     })
   }
 
-  private scene(model: RunModel): Scene {
+  /**
+   * Finds some of what a picture at rest shows and a moving one does not; true when it need not be waited for any
+   * more. Told of each piece, whoever draws can prepare it.
+   */
+  refine(found: RowsFound): boolean {
+    const { model } = this
+    if (!model || this.cell(model) === cellOf(model, this.options.axis, false)) return true
+    return this.bands.refine(this.scene(model, false), found)
+  }
+
+  private scene(model: RunModel, moving = this.moving): Scene {
     const { groups } = this.lanes
     const rows = this.lanes.rows()
     const metrics = this.metrics()
@@ -205,11 +210,8 @@ export class Picture {
       pointed: this.pointed,
       preview: this.plot.preview,
       takes: this.takes,
-      cell: this.cell(model),
-      bands: () =>
-        rows
-          .filter((row): row is LaneBlock => row.kind === 'lanes' && row.level === 'far')
-          .map((block) => ({ block, totals: this.density(model, scene, block).totals })),
+      cell: cellOf(model, axis, moving),
+      bands: () => farBlocks(scene).map((block) => ({ block, totals: this.bands.of(scene, block).totals })),
       measure: this.measure,
     }
     return scene
@@ -242,14 +244,7 @@ export class Picture {
   }
 
   private cell(model: RunModel): number {
-    return this.moving && model.bins(this.options.axis) ? MOVING_CELL : CELL
-  }
-
-  private density(model: RunModel, scene: Scene, block: LaneBlock): Density {
-    const key = `${block.group} ${block.from}`
-    const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view, scene.cell)
-    this.bands.set(key, made)
-    return made
+    return cellOf(model, this.options.axis, this.moving)
   }
 
   private arrows(model: RunModel, scene: Scene): Arrow[] {

@@ -116,7 +116,8 @@ export class TimelineView {
     cancelFrame(this.draw)
     cancelAnimationFrame(this.tween)
     clearTimeout(this.rest)
-    this.settle()
+    cancelFrame(this.settle)
+    this.picture.moving = false
     this.voice.stop()
     hideTip(this.parts)
   }
@@ -239,12 +240,15 @@ export class TimelineView {
     this.picture.plot.setRange(range)
     this.picture.moving = true
     clearTimeout(this.rest)
+    cancelFrame(this.settle)
     this.rest = setTimeout(this.settle, REST_MS)
     this.tellRange()
     this.invalidate()
   }
 
+  /** The picture rests: what it shows more of then is found over some frames, and drawn when it is there. */
   private readonly settle = (): void => {
+    if (this.visible && !this.picture.refine(this.renderer.prepare)) return requestFrame(this.settle)
     this.picture.moving = false
     this.invalidate()
   }
@@ -294,7 +298,7 @@ export class TimelineView {
   toSvg(): string {
     const { model, width, height } = this.picture
     const title = model ? runSentence(model) : 'Timeline'
-    return svgFile(this.picture.marks(), width, height, getComputedStyle(this.host), title)
+    return svgFile(this.picture.marks(false), width, height, getComputedStyle(this.host), title)
   }
 
   private tellRange(): void {

@@ -879,6 +879,505 @@ var timeline = (function(exports) {
 	function num(value) {
 		return String(Math.round(value * 100) / 100);
 	}
+	// www/timeline/layout/axis.ts
+	function toX(view, value) {
+		return view.left + (value - view.lo) / (view.hi - view.lo) * (view.right - view.left);
+	}
+	function toValue(view, x) {
+		return view.lo + (x - view.left) / (view.right - view.left) * (view.hi - view.lo);
+	}
+	/** Values per pixel. */
+	function perPixel(view) {
+		return (view.hi - view.lo) / Math.max(1, view.right - view.left);
+	}
+	/** The least distance of ticks, in pixels. */
+	var SPACING = 80;
+	/** Ticks at 1, 2 or 5 times a power of ten, at least `spacing` px apart; steps stay whole. */
+	function ticks(view, axis, spacing = SPACING) {
+		if (view.right - view.left <= 0 || !(view.hi > view.lo)) return [];
+		let gap = niceStep(perPixel(view) * spacing);
+		if (gap < 1) gap = 1;
+		const found = [];
+		const first = Math.ceil(view.lo / gap - 1e-9) * gap;
+		if (axis === "steps" && view.lo === 1 && toX(view, first) - view.left >= spacing / 2) found.push({
+			value: 1,
+			x: view.left,
+			label: "step 1"
+		});
+		for (let value = first; value <= view.hi + gap * 1e-9; value += gap) {
+			const x = toX(view, value);
+			if (x > view.right + .5) break;
+			found.push({
+				value,
+				x,
+				label: tickLabel(value, axis, found.length === 0, view.hi)
+			});
+		}
+		return found;
+	}
+	/** The smallest of 1, 2, 5 × 10ⁿ that is not below `raw`. */
+	function niceStep(raw) {
+		if (!(raw > 0)) return 1;
+		const power = 10 ** Math.floor(Math.log10(raw));
+		const share = raw / power;
+		return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power;
+	}
+	function tickLabel(value, axis, first, scale) {
+		if (axis === "time") return value === 0 ? "0" : timeTick(value, scale);
+		const text = Math.abs(value) >= 1e5 ? shortCount(value) : formatCount(value);
+		return first ? `step ${text}` : text;
+	}
+	/** One unit for the whole axis, and only the decimals that a tick needs: `0.5 s`, `1 s`. */
+	function timeTick(value, scale) {
+		const unit = timeUnit(scale);
+		return `${trimZeros((value / unitNs(unit)).toFixed(9))} ${unit}`;
+	}
+	// www/timeline/layout/outliers.ts
+	/** Least width of an outlier's mark. */
+	var OUTLIER_PX = 3;
+	/** What no scale may hide among the lanes of a block, `y` from the top of the rows. */
+	function outliersOf(model, axis, block, view, rows, cell) {
+		const laneOf = laneFinder(model, block);
+		const { start, end } = model.columns(axis);
+		const marks = /* @__PURE__ */ new Map();
+		for (let n = 0; n < model.notable.length; n++) {
+			const span = model.notable[n];
+			if (end[span] < view.lo || start[span] > view.hi) continue;
+			const at = laneOf(model.notableG[n]);
+			if (at < 0) continue;
+			const row = Math.min(rows - 1, Math.floor(at * rows / (block.to - block.from)));
+			const state = model.run.spans.state[span];
+			const x = Math.max(view.left, toX(view, start[span]));
+			const width = Math.max(OUTLIER_PX, Math.min(view.right, toX(view, end[span])) - x);
+			const key = (row * 8192 + Math.floor((x - view.left) / OUTLIER_PX)) * 8 + state;
+			const known = marks.get(key);
+			if (known) {
+				known.count++;
+				known.width = Math.max(known.width, width);
+			} else marks.set(key, {
+				x,
+				y: block.y + row * cell,
+				width,
+				state,
+				count: 1,
+				span
+			});
+		}
+		const longest = longestOf(model, axis, block.members);
+		const at = longest > 0 ? laneOf(longest) : -1;
+		if (at >= 0 && !model.notableG.includes(longest)) {
+			const [from, to] = model.lifetime(longest, axis);
+			const x = clamp(toX(view, from), view.left, view.right);
+			const width = clamp(toX(view, to), view.left, view.right) - x;
+			const row = Math.min(rows - 1, Math.floor(at * rows / (block.to - block.from)));
+			const span = longestSpan(model, axis, longest);
+			const state = model.run.spans.state[span];
+			if (width > 0) marks.set(-1, {
+				x,
+				y: block.y + row * cell,
+				width: Math.max(OUTLIER_PX, width),
+				state,
+				count: 1,
+				span
+			});
+		}
+		return [...marks.values()];
+	}
+	var longestKept = /* @__PURE__ */ new WeakMap();
+	/** A goroutine stands out if it lived so much longer than the next. */
+	var STANDS_OUT = 1.1;
+	/** The goroutine of a group that lived longest, 0 if it does not stand out. */
+	function longestOf(model, axis, members) {
+		const known = longestKept.get(members) ?? {};
+		longestKept.set(members, known);
+		const found = known[axis];
+		if (found !== void 0) return found;
+		let best = 0;
+		let most = 0;
+		let second = 0;
+		for (const g of members) {
+			const [from, to] = model.lifetime(g, axis);
+			if (to - from > most) {
+				second = most;
+				most = to - from;
+				best = g;
+			} else second = Math.max(second, to - from);
+		}
+		const longest = most > second * STANDS_OUT ? best : 0;
+		known[axis] = longest;
+		return longest;
+	}
+	function longestSpan(model, axis, g) {
+		const { start, end } = model.columns(axis);
+		let best = model.spansFrom(g);
+		const length = (i) => end[i] - start[i];
+		for (let i = best + 1; i < model.spansEnd(g); i++) if (length(i) > length(best)) best = i;
+		return best;
+	}
+	/** Lane of a goroutine within a block, -1 outside it. */
+	function laneFinder(model, block) {
+		const { members, from, to } = block;
+		const first = members[from];
+		if (members[to - 1] - first === to - from - 1) return (g) => g >= first && g < first + to - from ? g - first : -1;
+		const lane = new Int32Array(model.goroutines + 1).fill(-1);
+		for (let i = from; i < to; i++) lane[members[i]] = i - from;
+		return (g) => lane[g];
+	}
+	// www/timeline/layout/state_sums.ts
+	/** Lanes with more spans than this are searched, not read through. */
+	var MANY_SPANS = 64;
+	var STATES = 7;
+	/**
+	* How long each state lasts in each cell of a row of equal cells, over any set of goroutines. One is used for row after
+	* row: a row's cells are read once, which empties them.
+	*/
+	var StateSums = class {
+		model;
+		axis;
+		start;
+		end;
+		spanState;
+		lo;
+		perCell;
+		columns;
+		/** State by state: what lasts in each cell. */
+		held;
+		/** State by state: where spans that fill whole cells begin and end; summed up from the left when cells are read. */
+		whole;
+		/** States that have anything in this row. */
+		used = /* @__PURE__ */ new Uint8Array(8);
+		/** Bins of a large run, where they are fine enough for these cells. */
+		bins;
+		constructor(model, axis, lo, perCell, columns) {
+			const { start, end } = model.columns(axis);
+			this.model = model;
+			this.axis = axis;
+			this.start = start;
+			this.end = end;
+			this.spanState = model.run.spans.state;
+			this.lo = lo;
+			this.perCell = perCell;
+			this.columns = columns;
+			const bins = model.bins(axis);
+			this.bins = bins && bins.least <= perCell ? bins : null;
+			this.held = Array.from({ length: 8 }, () => new Float64Array(columns));
+			this.whole = Array.from({ length: 8 }, () => new Float64Array(columns + 1));
+		}
+		/** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
+		addLanes(members, from, to) {
+			const { model } = this;
+			const first = members[from];
+			const last = members[to - 1];
+			const neighbours = last - first === to - from - 1;
+			if (neighbours && this.bins) {
+				this.addBlocks(this.bins, first, last + 1);
+				return;
+			}
+			const begin = model.spansFrom(first);
+			const finish = model.spansEnd(last);
+			if (neighbours && finish - begin < MANY_SPANS * (to - from)) {
+				this.addSpans(begin, finish);
+				return;
+			}
+			for (let lane = from; lane < to; lane++) this.addLane(members[lane]);
+		}
+		/** All goroutines. */
+		addAll() {
+			const { bins, model } = this;
+			if (bins) {
+				bins.addAll(this.lo, this.perCell, this.columns, this.held);
+				for (const state of bins.states) this.used[state] = 1;
+			} else if (model.spanCount < MANY_SPANS * model.goroutines) this.addSpans(0, model.spanCount);
+			else for (let g = 1; g <= model.goroutines; g++) this.addLane(g);
+		}
+		/** What was summed elsewhere, state by state. */
+		addSums(sums) {
+			sums.forEach((from, state) => {
+				const held = this.held[state];
+				for (let column = 0; column < this.columns; column++) held[column] = held[column] + from[column];
+				this.used[state] = 1;
+			});
+		}
+		/** All goroutines can be added at once, at little cost. */
+		get sumsAll() {
+			return this.bins !== null;
+		}
+		/** Goroutines that are added at once. */
+		get lanesPerBlock() {
+			return this.bins?.lanes ?? 1;
+		}
+		/** The nearest goroutine from which whole blocks can be added. */
+		nearestBlock(g) {
+			return this.bins ? Math.round((g - 1) / this.bins.lanes) * this.bins.lanes + 1 : g;
+		}
+		addLane(g) {
+			const { lo, model } = this;
+			const to = model.spansEnd(g);
+			const from = model.firstShown(this.axis, g, lo);
+			const hi = lo + this.columns * this.perCell;
+			if (from >= to || this.start[from] >= hi) return;
+			let until = from + 1;
+			while (until < to && until < from + 8 && this.start[until] < hi) until++;
+			this.addSpans(from, until < from + 8 ? until : lowerBound(this.start, hi, until, to));
+		}
+		/** Goroutines `[first, end)`: whole blocks from the bins, what is left over from the spans. */
+		addBlocks(bins, first, end) {
+			const from = Math.ceil((first - 1) / bins.lanes);
+			const to = end > this.model.goroutines ? Math.ceil((end - 1) / bins.lanes) : Math.floor((end - 1) / bins.lanes);
+			const whole = to > from;
+			const head = whole ? from * bins.lanes + 1 : end;
+			for (let g = first; g < Math.min(head, end); g++) this.addLane(g);
+			if (!whole) return;
+			bins.add(from, to, this.lo, this.perCell, this.columns, this.held);
+			for (const state of bins.states) this.used[state] = 1;
+			for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g);
+		}
+		/**
+		* The strongest state of every cell and how long it lasts there, written from `at` on. What each state has is added
+		* to `totals`, state by state.
+		*/
+		strongest(state, most, at, totals) {
+			const { columns, perCell, used } = this;
+			most.fill(0);
+			for (let s = 0; s < STATES; s++) {
+				if (used[s] === 0) continue;
+				const held = this.held[s];
+				const whole = this.whole[s];
+				const total = totals[s];
+				let through = 0;
+				for (let column = 0; column < columns; column++) {
+					through += whole[column];
+					const value = held[column] + through * perCell;
+					if (value === 0) continue;
+					total[column] = total[column] + value;
+					if (value > most[column]) {
+						most[column] = value;
+						state[at + column] = s;
+					}
+				}
+			}
+			this.clear();
+		}
+		/** How long a state lasts in each cell, added to `into`. */
+		addTo(state, into) {
+			if (this.used[state] === 0) return;
+			const held = this.held[state];
+			const whole = this.whole[state];
+			let through = 0;
+			for (let column = 0; column < this.columns; column++) {
+				through += whole[column];
+				into[column] = into[column] + held[column] + through * this.perCell;
+			}
+		}
+		clear() {
+			for (let s = 0; s <= STATES; s++) {
+				if (this.used[s] === 0) continue;
+				this.held[s].fill(0);
+				this.whole[s].fill(0);
+			}
+			this.used.fill(0);
+		}
+		/** Adds neighbouring spans. */
+		addSpans(from, to) {
+			const { start, end, spanState, used, lo, perCell, columns } = this;
+			const length = columns * perCell;
+			for (let i = from; i < to; i++) {
+				const begin = Math.max(start[i] - lo, 0);
+				const finish = Math.min(end[i] - lo, length);
+				if (finish <= begin) continue;
+				const s = spanState[i];
+				const held = this.held[s];
+				used[s] = 1;
+				const first = Math.floor(begin / perCell);
+				const last = Math.min(columns - 1, Math.floor(finish / perCell));
+				if (first >= last) {
+					held[last] = held[last] + finish - begin;
+					continue;
+				}
+				const whole = this.whole[s];
+				held[first] = held[first] + (first + 1) * perCell - begin;
+				whole[first + 1] = whole[first + 1] + 1;
+				whole[last] = whole[last] - 1;
+				held[last] = held[last] + finish - last * perCell;
+			}
+		}
+	};
+	/** Opacity of a share of 1 to 5. */
+	var SHARE_OPACITY = [
+		0,
+		.14,
+		.28,
+		.5,
+		.75,
+		1
+	];
+	/**
+	* The cells of a block whose lanes are too thin to be told apart, found some rows at a time: what would be too much for
+	* one frame is spread over several. `y` is from the top of the rows.
+	*/
+	var DensityWork = class {
+		/** Whole when `go` says so. */
+		density;
+		/** Rows that are there. */
+		row = 0;
+		block;
+		adder;
+		most;
+		perCell;
+		/** Rows begin where whole blocks of goroutines do, which are added at once. */
+		snaps;
+		constructor(model, axis, block, view, cell) {
+			const columns = Math.max(1, Math.ceil((view.right - view.left) / cell));
+			const rows = Math.max(1, Math.round(block.height / cell));
+			this.block = block;
+			this.perCell = perPixel(view) * cell;
+			this.adder = new StateSums(model, axis, view.lo, this.perCell, columns);
+			this.most = new Float64Array(columns);
+			const lanes = block.to - block.from;
+			const spread = block.members[block.to - 1] - block.members[block.from];
+			this.snaps = spread === lanes - 1 && lanes / this.adder.lanesPerBlock >= rows;
+			this.density = {
+				cell,
+				x: view.left,
+				y: block.y,
+				columns,
+				rows,
+				state: new Uint8Array(columns * rows),
+				share: new Uint8Array(columns * rows),
+				outliers: outliersOf(model, axis, block, view, rows, cell),
+				totals: Array.from({ length: 7 }, () => new Float64Array(columns))
+			};
+		}
+		/** Finds so many rows more; true when all are there. */
+		go(count) {
+			const { rows } = this.density;
+			for (const until = Math.min(rows, this.row + count); this.row < until; this.row++) this.addRow(this.row);
+			return this.row >= rows;
+		}
+		addRow(row) {
+			const { block, most, perCell } = this;
+			const { columns, state, share, totals } = this.density;
+			const from = this.edge(row);
+			if (from >= block.to) return;
+			const to = Math.max(from + 1, this.edge(row + 1));
+			this.adder.addLanes(block.members, from, to);
+			const full = perCell * (to - from);
+			const at = row * columns;
+			this.adder.strongest(state, most, at, totals);
+			for (let column = 0; column < columns; column++) {
+				const held = most[column];
+				if (held > 0) share[at + column] = shareStep(held / full);
+			}
+		}
+		/** The first lane of a row. */
+		edge(row) {
+			const { block } = this;
+			const { rows } = this.density;
+			const lanes = block.to - block.from;
+			const lane = Math.floor(row * lanes / rows);
+			if (row === 0 || row >= rows || !this.snaps) return block.from + lane;
+			const first = block.members[block.from];
+			return block.from + clamp(this.adder.nearestBlock(first + lane) - first, 0, lanes - 1);
+		}
+	};
+	/** All cells of a block at once. */
+	function densityOf(model, axis, block, view, cell = 2) {
+		const work = new DensityWork(model, axis, block, view, cell);
+		work.go(work.density.rows);
+		return work.density;
+	}
+	function shareStep(share) {
+		if (share < .2) return 1;
+		if (share < .4) return 2;
+		if (share < .62) return 3;
+		return share < .87 ? 4 : 5;
+	}
+	// www/timeline/scene.ts
+	/** Top of a row on the page. */
+	function pageY(scene, y) {
+		return scene.metrics.top + y - scene.scroll;
+	}
+	/** Rows that are at least partly visible, by their place among all rows. */
+	function visibleRows(scene) {
+		const lo = scene.scroll;
+		const hi = scene.scroll + scene.bottom - scene.metrics.top;
+		return scene.rows.filter((row) => row.y + row.height > lo && row.y < hi);
+	}
+	// www/timeline/bands.ts
+	/** Cells that are found within one frame while a picture comes to rest. */
+	var CELLS_A_FRAME = 16e3;
+	/**
+	* The bands of a picture, kept until what they show changes. A large run is drawn in coarser cells while a hand moves
+	* it; the fine ones follow when it rests, some in each frame, and are shown when all are there.
+	*/
+	var Bands = class {
+		made = /* @__PURE__ */ new Map();
+		key = "";
+		finer = null;
+		clear() {
+			this.made.clear();
+			this.finer = null;
+		}
+		of(scene, block) {
+			const key = keyOf(scene);
+			if (key !== this.key) this.made.clear();
+			this.key = key;
+			const name = nameOf(block);
+			const made = this.made.get(name) ?? densityOf(scene.model, scene.axis, block, scene.view, scene.cell);
+			this.made.set(name, made);
+			return made;
+		}
+		/** One frame's share of the bands of a picture that comes to rest; true when it can be drawn. */
+		refine(scene, found) {
+			const key = keyOf(scene);
+			if (this.finer?.key !== key) this.finer = new Finer(key, scene);
+			if (!this.finer.go(scene, found)) return false;
+			this.made = this.finer.made;
+			this.key = key;
+			this.finer = null;
+			return true;
+		}
+	};
+	/** Side of a cell: coarse where a hand moves what is large. */
+	function cellOf(model, axis, moving) {
+		return moving && model.bins(axis) ? 4 : 2;
+	}
+	/** Blocks of a picture that are drawn as bands. */
+	function farBlocks(scene) {
+		return scene.rows.filter((row) => row.kind === "lanes" && row.level === "far");
+	}
+	function nameOf(block) {
+		return `${block.group} ${block.from}`;
+	}
+	function keyOf({ view, width, cell }) {
+		return `${view.lo} ${view.hi} ${view.left} ${width} ${cell}`;
+	}
+	/** The bands of one picture on their way. */
+	var Finer = class {
+		key;
+		made = /* @__PURE__ */ new Map();
+		blocks;
+		work = null;
+		constructor(key, scene) {
+			this.key = key;
+			this.blocks = farBlocks(scene);
+		}
+		go(scene, found) {
+			let left = CELLS_A_FRAME;
+			for (let block = this.blocks[0]; block && left > 0; block = this.blocks[0]) {
+				this.work ??= new DensityWork(scene.model, scene.axis, block, scene.view, scene.cell);
+				const { density, row } = this.work;
+				const whole = this.work.go(Math.max(1, Math.floor(left / density.columns)));
+				found(density, pageY(scene, block.y), row, this.work.row);
+				left -= (this.work.row - row) * density.columns;
+				if (!whole) return false;
+				this.made.set(nameOf(block), density);
+				this.blocks.shift();
+				this.work = null;
+			}
+			return this.blocks.length === 0;
+		}
+	};
 	// www/timeline/layout/pools.ts
 	/**
 	* The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
@@ -1489,385 +1988,6 @@ var timeline = (function(exports) {
 		}
 		return lo;
 	}
-	// www/timeline/layout/axis.ts
-	function toX(view, value) {
-		return view.left + (value - view.lo) / (view.hi - view.lo) * (view.right - view.left);
-	}
-	function toValue(view, x) {
-		return view.lo + (x - view.left) / (view.right - view.left) * (view.hi - view.lo);
-	}
-	/** Values per pixel. */
-	function perPixel(view) {
-		return (view.hi - view.lo) / Math.max(1, view.right - view.left);
-	}
-	/** The least distance of ticks, in pixels. */
-	var SPACING = 80;
-	/** Ticks at 1, 2 or 5 times a power of ten, at least `spacing` px apart; steps stay whole. */
-	function ticks(view, axis, spacing = SPACING) {
-		if (view.right - view.left <= 0 || !(view.hi > view.lo)) return [];
-		let gap = niceStep(perPixel(view) * spacing);
-		if (gap < 1) gap = 1;
-		const found = [];
-		const first = Math.ceil(view.lo / gap - 1e-9) * gap;
-		if (axis === "steps" && view.lo === 1 && toX(view, first) - view.left >= spacing / 2) found.push({
-			value: 1,
-			x: view.left,
-			label: "step 1"
-		});
-		for (let value = first; value <= view.hi + gap * 1e-9; value += gap) {
-			const x = toX(view, value);
-			if (x > view.right + .5) break;
-			found.push({
-				value,
-				x,
-				label: tickLabel(value, axis, found.length === 0, view.hi)
-			});
-		}
-		return found;
-	}
-	/** The smallest of 1, 2, 5 × 10ⁿ that is not below `raw`. */
-	function niceStep(raw) {
-		if (!(raw > 0)) return 1;
-		const power = 10 ** Math.floor(Math.log10(raw));
-		const share = raw / power;
-		return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power;
-	}
-	function tickLabel(value, axis, first, scale) {
-		if (axis === "time") return value === 0 ? "0" : timeTick(value, scale);
-		const text = Math.abs(value) >= 1e5 ? shortCount(value) : formatCount(value);
-		return first ? `step ${text}` : text;
-	}
-	/** One unit for the whole axis, and only the decimals that a tick needs: `0.5 s`, `1 s`. */
-	function timeTick(value, scale) {
-		const unit = timeUnit(scale);
-		return `${trimZeros((value / unitNs(unit)).toFixed(9))} ${unit}`;
-	}
-	// www/timeline/layout/state_sums.ts
-	/** Lanes with more spans than this are searched, not read through. */
-	var MANY_SPANS = 64;
-	var STATES = 7;
-	/**
-	* How long each state lasts in each cell of a row of equal cells, over any set of goroutines. One is used for row after
-	* row: a row's cells are read once, which empties them.
-	*/
-	var StateSums = class {
-		model;
-		axis;
-		start;
-		end;
-		spanState;
-		lo;
-		perCell;
-		columns;
-		/** State by state: what lasts in each cell. */
-		held;
-		/** State by state: where spans that fill whole cells begin and end; summed up from the left when cells are read. */
-		whole;
-		/** States that have anything in this row. */
-		used = /* @__PURE__ */ new Uint8Array(8);
-		/** Bins of a large run, where they are fine enough for these cells. */
-		bins;
-		constructor(model, axis, lo, perCell, columns) {
-			const { start, end } = model.columns(axis);
-			this.model = model;
-			this.axis = axis;
-			this.start = start;
-			this.end = end;
-			this.spanState = model.run.spans.state;
-			this.lo = lo;
-			this.perCell = perCell;
-			this.columns = columns;
-			const bins = model.bins(axis);
-			this.bins = bins && bins.least <= perCell ? bins : null;
-			this.held = Array.from({ length: 8 }, () => new Float64Array(columns));
-			this.whole = Array.from({ length: 8 }, () => new Float64Array(columns + 1));
-		}
-		/** Goroutines that follow one another have spans that do, and few spans are read faster than searched. */
-		addLanes(members, from, to) {
-			const { model } = this;
-			const first = members[from];
-			const last = members[to - 1];
-			const neighbours = last - first === to - from - 1;
-			if (neighbours && this.bins) {
-				this.addBlocks(this.bins, first, last + 1);
-				return;
-			}
-			const begin = model.spansFrom(first);
-			const finish = model.spansEnd(last);
-			if (neighbours && finish - begin < MANY_SPANS * (to - from)) {
-				this.addSpans(begin, finish);
-				return;
-			}
-			for (let lane = from; lane < to; lane++) this.addLane(members[lane]);
-		}
-		/** All goroutines. */
-		addAll() {
-			const { bins, model } = this;
-			if (bins) {
-				bins.addAll(this.lo, this.perCell, this.columns, this.held);
-				for (const state of bins.states) this.used[state] = 1;
-			} else if (model.spanCount < MANY_SPANS * model.goroutines) this.addSpans(0, model.spanCount);
-			else for (let g = 1; g <= model.goroutines; g++) this.addLane(g);
-		}
-		/** What was summed elsewhere, state by state. */
-		addSums(sums) {
-			sums.forEach((from, state) => {
-				const held = this.held[state];
-				for (let column = 0; column < this.columns; column++) held[column] = held[column] + from[column];
-				this.used[state] = 1;
-			});
-		}
-		/** All goroutines can be added at once, at little cost. */
-		get sumsAll() {
-			return this.bins !== null;
-		}
-		/** Goroutines that are added at once. */
-		get lanesPerBlock() {
-			return this.bins?.lanes ?? 1;
-		}
-		/** The nearest goroutine from which whole blocks can be added. */
-		nearestBlock(g) {
-			return this.bins ? Math.round((g - 1) / this.bins.lanes) * this.bins.lanes + 1 : g;
-		}
-		addLane(g) {
-			const { lo, model } = this;
-			const to = model.spansEnd(g);
-			const from = model.firstShown(this.axis, g, lo);
-			const hi = lo + this.columns * this.perCell;
-			if (from >= to || this.start[from] >= hi) return;
-			let until = from + 1;
-			while (until < to && until < from + 8 && this.start[until] < hi) until++;
-			this.addSpans(from, until < from + 8 ? until : lowerBound(this.start, hi, until, to));
-		}
-		/** Goroutines `[first, end)`: whole blocks from the bins, what is left over from the spans. */
-		addBlocks(bins, first, end) {
-			const from = Math.ceil((first - 1) / bins.lanes);
-			const to = end > this.model.goroutines ? Math.ceil((end - 1) / bins.lanes) : Math.floor((end - 1) / bins.lanes);
-			const whole = to > from;
-			const head = whole ? from * bins.lanes + 1 : end;
-			for (let g = first; g < Math.min(head, end); g++) this.addLane(g);
-			if (!whole) return;
-			bins.add(from, to, this.lo, this.perCell, this.columns, this.held);
-			for (const state of bins.states) this.used[state] = 1;
-			for (let g = to * bins.lanes + 1; g < end; g++) this.addLane(g);
-		}
-		/**
-		* The strongest state of every cell and how long it lasts there, written from `at` on. What each state has is added
-		* to `totals`, state by state.
-		*/
-		strongest(state, most, at, totals) {
-			const { columns, perCell, used } = this;
-			most.fill(0);
-			for (let s = 0; s < STATES; s++) {
-				if (used[s] === 0) continue;
-				const held = this.held[s];
-				const whole = this.whole[s];
-				const total = totals[s];
-				let through = 0;
-				for (let column = 0; column < columns; column++) {
-					through += whole[column];
-					const value = held[column] + through * perCell;
-					if (value === 0) continue;
-					total[column] = total[column] + value;
-					if (value > most[column]) {
-						most[column] = value;
-						state[at + column] = s;
-					}
-				}
-			}
-			this.clear();
-		}
-		/** How long a state lasts in each cell, added to `into`. */
-		addTo(state, into) {
-			if (this.used[state] === 0) return;
-			const held = this.held[state];
-			const whole = this.whole[state];
-			let through = 0;
-			for (let column = 0; column < this.columns; column++) {
-				through += whole[column];
-				into[column] = into[column] + held[column] + through * this.perCell;
-			}
-		}
-		clear() {
-			for (let s = 0; s <= STATES; s++) {
-				if (this.used[s] === 0) continue;
-				this.held[s].fill(0);
-				this.whole[s].fill(0);
-			}
-			this.used.fill(0);
-		}
-		/** Adds neighbouring spans. */
-		addSpans(from, to) {
-			const { start, end, spanState, used, lo, perCell, columns } = this;
-			const length = columns * perCell;
-			for (let i = from; i < to; i++) {
-				const begin = Math.max(start[i] - lo, 0);
-				const finish = Math.min(end[i] - lo, length);
-				if (finish <= begin) continue;
-				const s = spanState[i];
-				const held = this.held[s];
-				used[s] = 1;
-				const first = Math.floor(begin / perCell);
-				const last = Math.min(columns - 1, Math.floor(finish / perCell));
-				if (first >= last) {
-					held[last] = held[last] + finish - begin;
-					continue;
-				}
-				const whole = this.whole[s];
-				held[first] = held[first] + (first + 1) * perCell - begin;
-				whole[first + 1] = whole[first + 1] + 1;
-				whole[last] = whole[last] - 1;
-				held[last] = held[last] + finish - last * perCell;
-			}
-		}
-	};
-	/** Opacity of a share of 1 to 5. */
-	var SHARE_OPACITY = [
-		0,
-		.14,
-		.28,
-		.5,
-		.75,
-		1
-	];
-	/** The cells of a block whose lanes are too thin to be told apart, `y` from the top of the rows. */
-	function densityOf(model, axis, block, view, cell = 2) {
-		const columns = Math.max(1, Math.ceil((view.right - view.left) / cell));
-		const rows = Math.max(1, Math.round(block.height / cell));
-		const state = new Uint8Array(columns * rows);
-		const share = new Uint8Array(columns * rows);
-		const most = new Float64Array(columns);
-		const totals = Array.from({ length: 7 }, () => new Float64Array(columns));
-		const lanes = block.to - block.from;
-		const perCell = perPixel(view) * cell;
-		const adder = new StateSums(model, axis, view.lo, perCell, columns);
-		const first = block.members[block.from];
-		const snaps = block.members[block.to - 1] - first === lanes - 1 && lanes / adder.lanesPerBlock >= rows;
-		const edge = (row) => {
-			const lane = Math.floor(row * lanes / rows);
-			if (row === 0 || row >= rows || !snaps) return block.from + lane;
-			return block.from + clamp(adder.nearestBlock(first + lane) - first, 0, lanes - 1);
-		};
-		for (let row = 0; row < rows; row++) {
-			const from = edge(row);
-			const to = Math.max(from + 1, edge(row + 1));
-			if (from >= block.to) break;
-			adder.addLanes(block.members, from, to);
-			const full = perCell * (to - from);
-			const at = row * columns;
-			adder.strongest(state, most, at, totals);
-			for (let column = 0; column < columns; column++) {
-				const held = most[column];
-				if (held > 0) share[at + column] = shareStep(held / full);
-			}
-		}
-		return {
-			cell,
-			x: view.left,
-			y: block.y,
-			columns,
-			rows,
-			state,
-			share,
-			outliers: outliersOf(model, axis, block, view, rows, cell),
-			totals
-		};
-	}
-	function shareStep(share) {
-		if (share < .2) return 1;
-		if (share < .4) return 2;
-		if (share < .62) return 3;
-		return share < .87 ? 4 : 5;
-	}
-	/** Least width of an outlier's mark. */
-	var OUTLIER_PX = 3;
-	function outliersOf(model, axis, block, view, rows, cell) {
-		const laneOf = laneFinder(model, block);
-		const { start, end } = model.columns(axis);
-		const marks = /* @__PURE__ */ new Map();
-		for (let n = 0; n < model.notable.length; n++) {
-			const span = model.notable[n];
-			if (end[span] < view.lo || start[span] > view.hi) continue;
-			const at = laneOf(model.notableG[n]);
-			if (at < 0) continue;
-			const row = Math.min(rows - 1, Math.floor(at * rows / (block.to - block.from)));
-			const state = model.run.spans.state[span];
-			const x = Math.max(view.left, toX(view, start[span]));
-			const width = Math.max(OUTLIER_PX, Math.min(view.right, toX(view, end[span])) - x);
-			const key = (row * 8192 + Math.floor((x - view.left) / OUTLIER_PX)) * 8 + state;
-			const known = marks.get(key);
-			if (known) {
-				known.count++;
-				known.width = Math.max(known.width, width);
-			} else marks.set(key, {
-				x,
-				y: block.y + row * cell,
-				width,
-				state,
-				count: 1,
-				span
-			});
-		}
-		const longest = longestOf(model, axis, block.members);
-		const at = longest > 0 ? laneOf(longest) : -1;
-		if (at >= 0 && !model.notableG.includes(longest)) {
-			const [from, to] = model.lifetime(longest, axis);
-			const x = clamp(toX(view, from), view.left, view.right);
-			const width = clamp(toX(view, to), view.left, view.right) - x;
-			const row = Math.min(rows - 1, Math.floor(at * rows / (block.to - block.from)));
-			const span = longestSpan(model, axis, longest);
-			const state = model.run.spans.state[span];
-			if (width > 0) marks.set(-1, {
-				x,
-				y: block.y + row * cell,
-				width: Math.max(OUTLIER_PX, width),
-				state,
-				count: 1,
-				span
-			});
-		}
-		return [...marks.values()];
-	}
-	var longestKept = /* @__PURE__ */ new WeakMap();
-	/** A goroutine stands out if it lived so much longer than the next. */
-	var STANDS_OUT = 1.1;
-	/** The goroutine of a group that lived longest, 0 if it does not stand out. */
-	function longestOf(model, axis, members) {
-		const known = longestKept.get(members) ?? {};
-		longestKept.set(members, known);
-		const found = known[axis];
-		if (found !== void 0) return found;
-		let best = 0;
-		let most = 0;
-		let second = 0;
-		for (const g of members) {
-			const [from, to] = model.lifetime(g, axis);
-			if (to - from > most) {
-				second = most;
-				most = to - from;
-				best = g;
-			} else second = Math.max(second, to - from);
-		}
-		const longest = most > second * STANDS_OUT ? best : 0;
-		known[axis] = longest;
-		return longest;
-	}
-	function longestSpan(model, axis, g) {
-		const { start, end } = model.columns(axis);
-		let best = model.spansFrom(g);
-		const length = (i) => end[i] - start[i];
-		for (let i = best + 1; i < model.spansEnd(g); i++) if (length(i) > length(best)) best = i;
-		return best;
-	}
-	/** Lane of a goroutine within a block, -1 outside it. */
-	function laneFinder(model, block) {
-		const { members, from, to } = block;
-		const first = members[from];
-		if (members[to - 1] - first === to - from - 1) return (g) => g >= first && g < first + to - from ? g - first : -1;
-		const lane = new Int32Array(model.goroutines + 1).fill(-1);
-		for (let i = from; i < to; i++) lane[members[i]] = i - from;
-		return (g) => lane[g];
-	}
 	/** A merged piece takes spans until it is this wide. */
 	var PIECE_PX = 2;
 	/** Spans looked at one by one before jumping ahead. */
@@ -2083,17 +2203,6 @@ var timeline = (function(exports) {
 	}
 	function areSequential(batches) {
 		return batches.every((batch, i) => i === 0 || batch.start >= batches[i - 1].end) && batches.some((batch) => batch.members.length > 1);
-	}
-	// www/timeline/scene.ts
-	/** Top of a row on the page. */
-	function pageY(scene, y) {
-		return scene.metrics.top + y - scene.scroll;
-	}
-	/** Rows that are at least partly visible, by their place among all rows. */
-	function visibleRows(scene) {
-		const lo = scene.scroll;
-		const hi = scene.scroll + scene.bottom - scene.metrics.top;
-		return scene.rows.filter((row) => row.y + row.height > lo && row.y < hi);
 	}
 	// www/timeline/marks/arrows.ts
 	/** Arrows from a waker's instant to the woken span; several that meet leave with right angles. */
@@ -5246,8 +5355,7 @@ var timeline = (function(exports) {
 			cancels: []
 		};
 		trackList = null;
-		bands = /* @__PURE__ */ new Map();
-		bandsKey = "";
+		bands = new Bands();
 		constructor(measure, options) {
 			this.measure = measure;
 			this.options = options;
@@ -5344,23 +5452,29 @@ var timeline = (function(exports) {
 			return this.model ? hitTest(this.scene(this.model), x, y) : null;
 		}
 		/** All marks, back to front. */
-		marks() {
+		marks(moving = this.moving) {
 			const { model } = this;
 			if (!model) return emptyMarks(this.width, this.height, this.metrics());
-			const scene = this.scene(model);
-			const key = `${scene.view.lo} ${scene.view.hi} ${scene.view.left} ${scene.width} ${scene.cell}`;
-			if (key !== this.bandsKey) this.bands.clear();
-			this.bandsKey = key;
+			const scene = this.scene(model, moving);
 			return sceneMarks(scene, {
 				arrows: this.arrows(model, scene),
 				idle: this.idlePlaces(model),
 				marked: this.marked,
-				density: (block) => this.density(model, scene, block),
+				density: (block) => this.bands.of(scene, block),
 				tracks: trackMarks(scene, this.tracks(model)),
 				path: this.options.path && model.run.report.numbers?.path || null
 			});
 		}
-		scene(model) {
+		/**
+		* Finds some of what a picture at rest shows and a moving one does not; true when it need not be waited for any
+		* more. Told of each piece, whoever draws can prepare it.
+		*/
+		refine(found) {
+			const { model } = this;
+			if (!model || this.cell(model) === cellOf(model, this.options.axis, false)) return true;
+			return this.bands.refine(this.scene(model, false), found);
+		}
+		scene(model, moving = this.moving) {
 			const { groups } = this.lanes;
 			const rows = this.lanes.rows();
 			const metrics = this.metrics();
@@ -5392,10 +5506,10 @@ var timeline = (function(exports) {
 				pointed: this.pointed,
 				preview: this.plot.preview,
 				takes: this.takes,
-				cell: this.cell(model),
-				bands: () => rows.filter((row) => row.kind === "lanes" && row.level === "far").map((block) => ({
+				cell: cellOf(model, axis, moving),
+				bands: () => farBlocks(scene).map((block) => ({
 					block,
-					totals: this.density(model, scene, block).totals
+					totals: this.bands.of(scene, block).totals
 				})),
 				measure: this.measure
 			};
@@ -5422,13 +5536,7 @@ var timeline = (function(exports) {
 			return Math.max(38, 20 + String(this.model?.goroutines ?? 0).length * 7);
 		}
 		cell(model) {
-			return this.moving && model.bins(this.options.axis) ? 4 : 2;
-		}
-		density(model, scene, block) {
-			const key = `${block.group} ${block.from}`;
-			const made = this.bands.get(key) ?? densityOf(model, this.options.axis, block, scene.view, scene.cell);
-			this.bands.set(key, made);
-			return made;
+			return cellOf(model, this.options.axis, this.moving);
 		}
 		arrows(model, scene) {
 			if (!this.selection && !this.cursor) return [];

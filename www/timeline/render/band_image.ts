@@ -12,6 +12,8 @@ export class BandImage {
   readonly canvas: HTMLCanvasElement
   private density: Density | null = null
   private top = 0
+  /** Rows that are painted. */
+  private painted = 0
   private image: ImageData | null = null
   private tiles: Uint32Array | null = null
   private means: Uint32Array | null = null
@@ -20,12 +22,23 @@ export class BandImage {
     this.canvas = doc.createElement('canvas')
   }
 
-  /** Textures are anchored to the page: `top` is where the band stands on it. */
-  paint(density: Density, top: number, tile: (key: StateKey) => HTMLCanvasElement): void {
+  /**
+   * Paints what is not painted yet, or only its rows `[from, to)`. Textures are anchored to the page: `top` is where
+   * the band stands on it.
+   */
+  paint(
+    density: Density,
+    top: number,
+    tile: (key: StateKey) => HTMLCanvasElement,
+    [from, to]: readonly [number, number] = [0, density.rows],
+  ): void {
     const phase = ((top % TILE) + TILE) % TILE
-    if (this.density === density && this.top === phase) return
+    if (this.density !== density || this.top !== phase) this.painted = 0
     this.density = density
     this.top = phase
+    const first = Math.max(from, this.painted)
+    if (first >= to || from > this.painted) return
+    this.painted = to
     this.tiles ??= readTiles(tile)
     const moves = density.cell === MOVING_CELL
     const side = moves ? 1 : density.cell
@@ -33,8 +46,9 @@ export class BandImage {
     if (moves) {
       this.means ??= meansOf(this.tiles)
       fillMeans(pixels, density, this.means)
-    } else fill(pixels, density, this.tiles, Math.round(density.x) % TILE, phase)
-    this.canvas.getContext('2d')?.putImageData(this.image as ImageData, 0, 0)
+    } else fill(pixels, density, this.tiles, Math.round(density.x) % TILE, phase, first, to)
+    const image = this.image as ImageData
+    this.canvas.getContext('2d')?.putImageData(image, 0, 0, 0, first * side, image.width, (to - first) * side)
   }
 
   private pixels(width: number, height: number): Uint32Array {
@@ -99,12 +113,20 @@ function fillMeans(into: Uint32Array, { state, share }: Density, means: Uint32Ar
 }
 
 /** A cell's texture is looked up once for all its lines of pixels. */
-function fill(into: Uint32Array, density: Density, tiles: Uint32Array, left: number, top: number): void {
-  const { cell, columns, rows, state, share } = density
+function fill(
+  into: Uint32Array,
+  density: Density,
+  tiles: Uint32Array,
+  left: number,
+  top: number,
+  first: number,
+  end: number,
+): void {
+  const { cell, columns, state, share } = density
   const shares = SHARE_OPACITY.length
   const width = columns * cell
   const texture = new Int32Array(columns)
-  for (let row = 0; row < rows; row++) {
+  for (let row = first; row < end; row++) {
     const cells = row * columns
     let phase = left
     for (let column = 0; column < columns; column++) {

@@ -1,4 +1,5 @@
 import { STATES, type StateKey } from '../../base'
+import type { Density } from '../layout/density'
 import type {
   CellsMark,
   Font,
@@ -35,6 +36,8 @@ export class CanvasRenderer implements Renderer {
   private readonly paints = new Map<string, string | CanvasPattern>()
   /** Pictures of density bands, by their place among the bands of a frame. */
   private bands: BandImage[] = []
+  /** Those that are painted before they are shown. */
+  private coming = new WeakMap<Density, BandImage>()
   private readonly widths = new Map<string, number>()
   private fonts: { ui: string; mono: string } | null = null
   private forcedColors: MediaQueryList | null = null
@@ -61,6 +64,7 @@ export class CanvasRenderer implements Renderer {
     this.paints.clear()
     this.widths.clear()
     this.bands = []
+    this.coming = new WeakMap()
     this.fonts = null
   }
 
@@ -248,12 +252,22 @@ export class CanvasRenderer implements Renderer {
     return { canvas, scale }
   }
 
+  /** Paints rows `[from, to)` of a band that will stand at `y`, out of sight: showing it then costs little. */
+  readonly prepare = (density: Density, y: number, from: number, to: number): void => {
+    const image = this.coming.get(density) ?? new BandImage(this.canvas.ownerDocument)
+    this.coming.set(density, image)
+    image.paint(density, Math.round(y), this.plainTile, [from, to])
+  }
+
+  private readonly plainTile = (key: StateKey): HTMLCanvasElement => this.tile(key, 1).canvas
+
   private cells(mark: CellsMark, index: number): void {
-    const band = this.bands[index] ?? new BandImage(this.canvas.ownerDocument)
-    this.bands[index] = band
     const { density } = mark
+    const band = this.coming.get(density) ?? this.bands[index] ?? new BandImage(this.canvas.ownerDocument)
+    this.coming.delete(density)
+    this.bands[index] = band
     const y = Math.round(mark.y)
-    band.paint(density, y, (key) => this.tile(key, 1).canvas)
+    band.paint(density, y, this.plainTile)
     this.context.imageSmoothingEnabled = false
     this.context.drawImage(
       band.canvas,
