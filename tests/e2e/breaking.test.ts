@@ -120,32 +120,50 @@ test('by touch: a long press opens the menu of faults', async () => {
   await page.context().close()
 })
 
-test('where the system sets the colours, lanes are drawn in them and stay told apart by texture', async () => {
-  const page = await site.open('#lesson=straggler', { forcedColors: 'active' })
+test('where the system sets the colours, all is drawn in them, also when it begins to while the page is open', async () => {
+  const page = await site.open('#lesson=unlimited')
   const reader = new Reader(page)
   await reader.ran(/It ran to its end/)
-  const colours = await reader.player
-    .locator('.stage canvas')
-    .first()
-    .evaluate((element) => {
-      const canvas = element as HTMLCanvasElement
-      const { width, height } = canvas
-      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
-      const found = new Map<string, number>()
-      for (let i = 0; i < pixels.length; i += 4)
-        if ((pixels[i + 3] ?? 0) > 250) {
-          const key = [pixels[i], pixels[i + 1], pixels[i + 2]].join()
-          found.set(key, (found.get(key) ?? 0) + 1)
-        }
-      return [...found]
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, 4)
-        .map(([key]) => key)
-    })
-  // system colours alone: what is most drawn has no hue of ours
-  for (const colour of ['88,193,208', '46,91,199', '41,146,97'] as const)
-    expect(colours).not.toContain(colour)
-  expect(colours.length).toBeGreaterThan(1)
+  // our colours as they are now, and how many pixels of each canvas have one of them
+  const ours = () =>
+    reader.player
+      .locator('canvas:visible')
+      .first()
+      .evaluate((canvas) => {
+        const probe = document.body.appendChild(document.createElement('span'))
+        const style = getComputedStyle(canvas)
+        const found = ['--running-fill', '--waiting-fill', '--sleeping-fill', '--accent'].map((token) => {
+          probe.style.color = style.getPropertyValue(token)
+          return getComputedStyle(probe).color.match(/\d+/g)?.map(Number) ?? []
+        })
+        probe.remove()
+        return found
+      })
+  const pixelsOf = (colours: number[][]) =>
+    reader.player.locator('canvas:visible').evaluateAll(
+      (all, colours) =>
+        (all as HTMLCanvasElement[]).map((canvas) => {
+          const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+          const near = (i: number) => (colour: number[]) =>
+            colour.every((part, k) => Math.abs(part - (pixels[i + k] ?? 0)) < 12)
+          let found = 0
+          for (let i = 0; i < pixels.length; i += 4) if (colours.some(near(i))) found++
+          return found
+        }),
+      colours,
+    )
+  const settled = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  const light = await ours()
+  const before = await pixelsOf(light)
+  expect(before.length).toBeGreaterThan(1)
+  for (const count of before) expect(count).toBeGreaterThan(100)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await settled()
+  expect(await pixelsOf(light)).toEqual(before.map(() => 0))
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' })
+  await settled()
+  for (const count of await pixelsOf(await ours())) expect(count).toBeGreaterThan(100)
   await page.context().close()
 })
 

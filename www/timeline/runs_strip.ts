@@ -3,6 +3,7 @@ import { cancelFrame, requestFrame } from './frame_loop'
 import type { Range } from './layout/viewport'
 import { frameMarks, type RunLine, type StripScene, stripMarks, stripValue, stripX } from './marks/strip'
 import { CanvasRenderer } from './render/canvas'
+import { onSystemLook } from './system_look'
 
 /** How near to an edge of the frame a press means the edge. */
 const EDGE_PX = 7
@@ -55,9 +56,7 @@ export class RunsStrip {
     this.canvas.addEventListener('pointermove', (event) => event.buttons === 1 && this.drag(event), {
       signal,
     })
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.refreshTheme(), {
-      signal,
-    })
+    onSystemLook(() => this.refreshTheme(), signal)
     this.invalidate()
   }
 

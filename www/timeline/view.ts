@@ -13,6 +13,7 @@ import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
 import { svgFile } from './render/svg_file'
 import type { Scene, Selection } from './scene'
+import { onSystemLook } from './system_look'
 import { buildParts, hideTip, type ViewParts } from './view_dom'
 import { Voice } from './voice'
 import { runSentence } from './words'
@@ -97,9 +98,7 @@ export class TimelineView {
     this.parts.list.addEventListener('keydown', (event) => this.keyboard.press(event), { signal })
     this.parts.list.addEventListener('focus', () => this.voice.fillList(), { signal })
     this.parts.list.addEventListener('blur', () => hideTip(this.parts), { signal })
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-      matchMedia(query).addEventListener('change', () => this.refreshTheme(), { signal })
-    }
+    onSystemLook(() => this.refreshTheme(), signal)
     this.stops = [
       listen(this.parts.list, this.hands),
       () => resized.disconnect(),

@@ -19,7 +19,6 @@ import { IDLE_SHAPE, TEXTURES, type TextureShape } from './textures'
 function forcedColor(token: string): string {
   if (token === '--accent' || token === '--accent-strong' || token === '--focus') return 'Highlight'
   if (token === '--text-on-accent') return 'HighlightText'
-  if (token === '--border') return 'GrayText'
   if (token === '--grid') return 'Canvas'
   if (/-fill$|^--(surface|sunken|bg|raised|hover|accent-soft)$/.test(token)) return 'Canvas'
   return 'CanvasText'
