@@ -1,8 +1,9 @@
 /** Sizes of what a reader downloads, compressed with brotli, against their budgets. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { main, root, Sorry } from './base.mjs'
+import { cache, main, root, Sorry } from './base.mjs'
 
 const budgets = [
   { name: 'the core (wasm)', match: /\.wasm$/, limit: 900_000 },
@@ -27,9 +28,17 @@ export function size() {
   return over
 }
 
+/** Compressing the core takes seconds, so what came out is kept for files that are the same. */
 function brotli(file) {
   const data = readFileSync(file)
-  return brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: data.length } }).length
+  const kept = join(cache, 'brotli', createHash('sha256').update(data).digest('hex'))
+  if (existsSync(kept)) return Number(readFileSync(kept, 'utf8'))
+  const size = brotliCompressSync(data, {
+    params: { [constants.BROTLI_PARAM_SIZE_HINT]: data.length },
+  }).length
+  mkdirSync(join(cache, 'brotli'), { recursive: true })
+  writeFileSync(kept, String(size))
+  return size
 }
 
 const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`

@@ -7,6 +7,7 @@ import { densityOf } from '../../www/timeline/layout/density'
 import { laneSegments, segmentTotals } from '../../www/timeline/layout/detail'
 import { groupGoroutines, groupStats } from '../../www/timeline/layout/groups'
 import { idleBehindStragglers, idleShare } from '../../www/timeline/layout/idle'
+import { instantWidths } from '../../www/timeline/layout/instants'
 import { chooseLabel } from '../../www/timeline/layout/labels'
 import { metricsFor } from '../../www/timeline/layout/metrics'
 import { profileOf } from '../../www/timeline/layout/profile'
@@ -339,4 +340,23 @@ test('a profile is the same from bands and from spans', () => {
   plain.stacked.forEach((line, s) => {
     for (const [part, value] of line.entries()) expect(summed.stacked[s]?.[part]).toBeCloseTo(value, 6)
   })
+})
+
+describe('instants', () => {
+  test('that stand apart have their full width, also a few close together', () => {
+    expect(instantWidths([10], 3)).toEqual([3])
+    expect(instantWidths([10, 12, 14], 3)).toEqual([3, 3, 3])
+    expect(instantWidths([0, 100, 200, 300, 400, 500, 600], 3)).toEqual(Array(7).fill(3))
+  })
+
+  test.each([2, 4.1, 9])(
+    'in a row of one every %d px leave most of the lane to what lasts between them',
+    (apart) => {
+      const places = Array.from({ length: 120 }, (_, i) => i * apart)
+      const widths = instantWidths(places, 3)
+      const covered = widths.reduce((sum, width) => sum + width, 0)
+      expect(covered).toBeLessThan(places.length * apart * 0.3)
+      for (const width of widths) expect(width).toBeGreaterThan(0.4)
+    },
+  )
 })

@@ -90,10 +90,10 @@ test('typing runs after a pause, and the text comes back after a reload', async 
 test('a fault keeps the run before it, and can be taken back', async () => {
   await player.run()
   const whole = player.state.model
-  await player.breakIt('call:time.Sleep@4=hang')
+  await player.breakIt.add('call:time.Sleep@4=hang')
   expect(engine.requests.at(-1)?.faults).toEqual(['call:time.Sleep@4=hang'])
   expect(player.state.before).toBe(whole)
-  await player.mend('call:time.Sleep@4=hang')
+  await player.breakIt.remove('call:time.Sleep@4=hang')
   expect(player.state.before).toBeNull()
   expect(engine.requests.at(-1)?.faults).toEqual([])
 })

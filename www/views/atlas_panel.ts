@@ -159,7 +159,7 @@ export class AtlasPanel {
     const run = runs[cell.runs[0] ?? -1]
     if (!run) return h('span')
     const mark = button({ class: 'atlas-mark', icon: effectMark(cell.effect), label: runWords(run) }, () => {
-      void this.player.showTried(run.fault)
+      void this.player.breakIt.showTried(run.fault)
     })
     mark.dataset['fault'] = run.fault
     mark.tabIndex = -1
@@ -179,7 +179,7 @@ export class AtlasPanel {
     if (!surprise || !least) return this.said.replaceChildren()
     const open = button(
       { class: 'link', text: 'Show it', title: '' },
-      () => void this.player.showTried(least.fault),
+      () => void this.player.breakIt.showTried(least.fault),
     )
     const said = linked(surprise.sentence).map((part) => partNode(part, this.places))
     this.said.replaceChildren(...said, ' ', open)

@@ -296,16 +296,16 @@ export class FaultMenu {
     this.outcome.textContent = '…'
     if (this.own === null) this.spec.value = this.fault()
     try {
-      const result = await this.player.preview(this.fault(), controller.signal)
+      const result = await this.player.breakIt.preview(this.fault(), controller.signal)
       if (this.trial !== controller || !base || !this.popover.isOpen) return
       this.refused = result.kind !== 'run'
       if (result.kind === 'run') {
         this.sayOutcome(base.run, result.run)
-        this.player.showPreview(new RunModel(result.run))
+        this.player.breakIt.showPreview(new RunModel(result.run))
       } else {
         this.outcome.textContent =
           result.kind === 'errors' ? 'The text does not compile now.' : result.message
-        this.player.showPreview(null)
+        this.player.breakIt.showPreview(null)
       }
     } catch {
       // Another choice was made meanwhile.
@@ -324,7 +324,7 @@ export class FaultMenu {
   private closed(): void {
     this.trial?.abort()
     this.trial = null
-    this.player.showPreview(null)
+    this.player.breakIt.showPreview(null)
   }
 
   private dropOnEnter(event: KeyboardEvent): void {
@@ -338,7 +338,7 @@ export class FaultMenu {
     const fault = this.fault()
     if (this.own !== null && this.refused) return this.spec.focus()
     this.popover.close()
-    void this.player.breakIt(fault)
+    void this.player.breakIt.add(fault)
   }
 }
 

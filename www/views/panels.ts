@@ -41,7 +41,7 @@ export class ChangePanel {
       ),
       unmet === '' ? null : h('span', { class: 'label' }, 'changed nothing'),
       button({ class: 'btn small', text: 'Take it back', label: `Take it back: ${words}` }, () =>
-        this.player.mend(fault),
+        this.player.breakIt.remove(fault),
       ),
     )
   }

@@ -103,7 +103,7 @@ export class PlayerView {
     this.help = new HelpSheet(this.element)
     this.header = new Header(player, {
       lessons: (anchor) => this.lessons.open(anchor, player.state.program.lesson),
-      breakIt: () => player.setBreaking(),
+      breakIt: () => player.breakIt.setMode(),
       share: () => outside.share(),
       theme: () => outside.theme(),
       help: () => this.help.toggle(),
@@ -124,8 +124,8 @@ export class PlayerView {
     this.editor = new Editor(root, player.state.program.text, {
       edit: (text) => player.edit(text),
       run: () => void player.run(),
-      mend: (fault) => void player.mend(fault),
-      tried: (fault) => void player.showTried(fault),
+      mend: (fault) => void player.breakIt.remove(fault),
+      tried: (fault) => void player.breakIt.showTried(fault),
       breakLine: (line, x, y) => this.menu.open({ line, goroutine: 0, nth: 0 }, x, y),
       lineChosen: () => {},
       otherLine: (line) => this.showLine(line),
@@ -439,7 +439,7 @@ export class PlayerView {
   /** By key: the focus goes to the faults, and back to the timeline. */
   private toggleBreaking(): void {
     const breaking = !this.player.state.breaking
-    this.player.setBreaking(breaking)
+    this.player.breakIt.setMode(breaking)
     this.update(this.player.state)
     if (breaking) this.palette.focus()
     else this.stage.timeline.focus()

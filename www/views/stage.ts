@@ -138,11 +138,13 @@ export class Stage {
         const { model, before } = player.state
         if (!model || !before) return
         const newer = model.run.request.faults.length >= before.run.request.faults.length
-        if (index === (newer ? 0 : 1)) player.showOther()
+        if (index === (newer ? 0 : 1)) player.breakIt.showOther()
       },
     })
-    this.showOther = button({ class: 'btn small', text: '' }, () => player.showOther())
-    this.dismiss = button({ class: 'btn small icon', icon: icon('close', 10) }, () => player.dismiss())
+    this.showOther = button({ class: 'btn small', text: '' }, () => player.breakIt.showOther())
+    this.dismiss = button({ class: 'btn small icon', icon: icon('close', 10) }, () =>
+      player.breakIt.dismiss(),
+    )
     this.others = h('div', { class: 'runs-others' }, this.showOther, this.dismiss)
     this.runs.append(this.others)
     let pressed = { x: 0, y: 0 }

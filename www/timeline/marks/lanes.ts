@@ -2,10 +2,14 @@ import { State, stateLook } from '../../base'
 import { axisValue } from '../../state'
 import { perPixel, toX } from '../layout/axis'
 import { BOX_PX, isBox, laneSegments, type Segment, showsInstant } from '../layout/detail'
+import { instantWidths } from '../layout/instants'
 import { chooseLabel, labelTexts, panicText } from '../layout/labels'
 import type { LaneBlock } from '../layout/rows'
 import type { Mark } from '../marks'
 import { pageY, type Scene } from '../scene'
+
+/** Spans narrower than this have no edge: it would be most of them. */
+const EDGED_PX = 6
 
 /** First and last visible lane of a block, `[from, to)` into its members. */
 export function visibleLanes(scene: Scene, block: LaneBlock): [from: number, to: number] {
@@ -32,17 +36,16 @@ function goroutineMarks(scene: Scene, g: number, middle: number, block: LaneBloc
   const px = perPixel(view)
   const pieces = laneSegments(model, axis, g, view.lo - 20 * px, view.hi + 20 * px, px)
   const y = Math.round(middle - block.span / 2)
-  const instants: Mark[] = []
+  const instants: Segment[] = []
   const texts: Mark[] = []
   for (const piece of joined(pieces, px)) {
     if (piece.state === State.Dead) continue
     const wide = piece.end - piece.start >= 1.5 * px
     if (isBox(piece.state, piece.end - piece.start, px)) boxMarks(scene, piece, y, block, texts)
     else if (wide) spanMarks(scene, piece, y, block, marks)
-    else if (showsInstant(piece.state) || piece.end > piece.start)
-      instants.push(instant(scene, piece, y, block))
+    else if (showsInstant(piece.state) || piece.end > piece.start) instants.push(piece)
   }
-  for (const mark of instants) marks.push(mark)
+  instantMarks(scene, instants, y, block, marks)
   for (const mark of texts) marks.push(mark)
 }
 
@@ -80,7 +83,7 @@ function spanMarks(scene: Scene, piece: Segment, y: number, block: LaneBlock, ma
     height: block.span,
     radius: near ? 2 : 0,
     fill: `tex:${look.key}`,
-    ...(near && width >= 3
+    ...(near && width >= EDGED_PX
       ? { stroke: { paint: `--${look.key}-edge`, width: 1, ...dashOf(piece.state) } }
       : {}),
   })
@@ -145,19 +148,30 @@ function plain(x: number, y: number, width: number, height: number, key: string)
   }
 }
 
-function instant(scene: Scene, piece: Segment, y: number, block: LaneBlock): Mark {
-  const { key } = stateLook(piece.state)
-  const width = block.level === 'near' ? scene.metrics.instant : Math.min(2, scene.metrics.instant)
-  const middle = (toX(scene.view, piece.start) + toX(scene.view, piece.end)) / 2
-  return {
-    type: 'rect',
-    x: middle - width / 2,
-    y,
-    width,
-    height: block.span,
-    radius: block.level === 'near' ? 1 : 0,
-    fill: `--${key}-fill`,
-    ...(block.level === 'near' ? { stroke: { paint: `--${key}-edge`, width: 0.75 } } : {}),
+function instantMarks(
+  scene: Scene,
+  pieces: readonly Segment[],
+  y: number,
+  block: LaneBlock,
+  marks: Mark[],
+): void {
+  const { view, metrics: m } = scene
+  const near = block.level === 'near'
+  const full = near ? m.instant : Math.min(2, m.instant)
+  const places = pieces.map((piece) => (toX(view, piece.start) + toX(view, piece.end)) / 2)
+  for (const [i, width] of instantWidths(places, full).entries()) {
+    const { key } = stateLook((pieces[i] as Segment).state)
+    const whole = near && width === full
+    marks.push({
+      type: 'rect',
+      x: (places[i] as number) - width / 2,
+      y,
+      width,
+      height: block.span,
+      radius: whole ? 1 : 0,
+      fill: `--${key}-fill`,
+      ...(whole ? { stroke: { paint: `--${key}-edge`, width: 0.75 } } : {}),
+    })
   }
 }
 

@@ -29,8 +29,16 @@ export function trackTitle(scene: Scene, track: Track, top: number, kind: string
   const place = line > 0 ? `line ${line}` : ''
   const mono = { mono: true, paint: '--text' } as const
   if (scene.measure(name, { size: 12, mono: true }) > right - 6) {
-    const words = [kind, place].filter((part) => part !== '').join(', ')
-    return [text(top + 21.5, name, 12, mono), text(top + 36.5, words, 11, { paint: '--text-3' })]
+    const words = [kind, place].filter((part) => part !== '')
+    const quiet = { paint: '--text-3' } as const
+    // one line for both where it is wide enough, else the place gets its own
+    const room = scene.view.left - x - SCALE_PX[1]
+    const one = scene.measure(words.join(', '), { size: 11 }) <= room || track.height < 58
+    const below = one ? [words.join(', ')] : words
+    return [
+      text(top + 21.5, name, 12, mono),
+      ...below.map((line, i) => text(top + 36.5 + i * 14, line, 11, quiet)),
+    ]
   }
   const marks = [
     text(top + 21.5, name, 12, { ...mono, x: right, anchor: 'end' }),
