@@ -92,6 +92,24 @@ test('by keyboard alone: search, inspect, to the waker and back, bookmark, momen
   await page.keyboard.press('i')
   await inspector.waitFor({ state: 'hidden' })
 
+  // what the menus offer has a name too
+  const offered = await player
+    .locator('.viewmenus option')
+    .evaluateAll((all) => all.map((option) => option.textContent?.toLowerCase() ?? ''))
+  expect(offered.length).toBeGreaterThan(10)
+  await page.keyboard.press('Control+k')
+  const named = (await commands.getByRole('option').allTextContents()).map((text) => text.toLowerCase())
+  for (const words of offered) expect(named.some((name) => name.includes(words))).toBe(true)
+  const height = () => player.locator('.transport').evaluate((bar) => bar.getBoundingClientRect().height)
+  const before = await height()
+  await page.keyboard.type('projector')
+  await page.keyboard.press('Enter')
+  expect(await height()).toBeGreaterThan(before * 1.4)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('normal text')
+  await page.keyboard.press('Enter')
+  expect(await height()).toBe(before)
+
   await page.reload()
   await player.locator('.flags i').waitFor()
   await page.context().close()

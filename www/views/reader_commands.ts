@@ -1,6 +1,15 @@
 import type { Player } from '../state/player'
 import { SPEEDS } from '../state/player_state'
-import { SHOWING_WORDS, type Showing } from '../state/view_choice'
+import {
+  GROUPING_WORDS,
+  type Grouping,
+  ORDER_WORDS,
+  type Order,
+  SHOWING_WORDS,
+  type Showing,
+  TEXT_WORDS,
+  type TextSize,
+} from '../state/view_choice'
 import type { Command } from './commands'
 import type { Finders } from './finders'
 import type { Stage } from './stage'
@@ -57,6 +66,11 @@ export function readerCommands({ player, stage, finders, clock, ...reach }: Reac
     c('Show all of the run', 'F', ['f'], () => stage.timeline.zoomToFit()),
     c('Zoom in', 'W', [], () => stage.timeline.zoomBy(1.5)),
     c('Zoom out', 'S', [], () => stage.timeline.zoomBy(1 / 1.5)),
+    c('Move left', 'A', [], () => stage.timeline.panBy(-120)),
+    c('Move right', 'D', [], () => stage.timeline.panBy(120)),
+    c('Pin this run and compare, or let it go', 'C', [], () => player.pin()),
+    c('Timeline, table or sentences', 'V', [], () => nextShowing(player)),
+    ...choices(player, c),
     ...SPEEDS.map((s) => c(`Play at ${s} times the speed`, '', [], () => player.setSpeed(s))),
     c('Copy a link to exactly this run', '', [], () => reach.share()),
     c('Save the picture of the timeline (SVG)', '', [], () => stage.savePicture()),
@@ -65,6 +79,31 @@ export function readerCommands({ player, stage, finders, clock, ...reach }: Reac
     c('Clear the selection', 'Esc', ['Escape'], () => player.select({})),
     c('Commands', 'Ctrl K', [], () => finders.openPalette()),
     c('Keys', '?', ['?'], () => reach.help()),
+  ]
+}
+
+/** What the menus in the head of the timeline offer. */
+function choices(
+  player: Player,
+  c: (name: string, keys: string, on: [], act: Command['act']) => Command,
+): Command[] {
+  const of = <K extends string>(words: Record<K, string>) => Object.entries(words) as [K, string][]
+  const first = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+  return [
+    ...of<Showing>(SHOWING_WORDS).map(([showing, words]) =>
+      c(`Show the run as: ${words.toLowerCase()}`, '', [], () => player.choose({ showing })),
+    ),
+    ...of<Grouping>(GROUPING_WORDS).map(([grouping, words]) =>
+      c(`Group lanes: ${words}`, '', [], () => player.choose({ grouping, collapsed: [] })),
+    ),
+    ...of<Order>(ORDER_WORDS).map(([order, words]) =>
+      c(`Order lanes: ${words}`, '', [], () => player.choose({ order })),
+    ),
+    ...of<TextSize>(TEXT_WORDS).map(([text, words]) =>
+      c(first(words), '', [], () => player.choose({ text })),
+    ),
+    c('Tracks below the lanes: as at first', '', [], () => player.choose({ tracks: null })),
+    c('Tracks below the lanes: none', '', [], () => player.choose({ tracks: [] })),
   ]
 }
 

@@ -120,8 +120,8 @@ export class Transport {
     if (now.policy !== before?.policy) this.order.value = now.policy
     if (now.seed !== before?.seed) this.seed.value = String(now.seed)
     if (now.model !== before?.model || now.axis !== before?.axis) this.showRun(now)
-    if (now.model !== before?.model || now.axis !== before?.axis || now.cursor !== before?.cursor)
-      this.showCursor(now)
+    const watched = ['model', 'axis', 'cursor', 'phase'] as const
+    if (watched.some((key) => now[key] !== before?.[key])) this.showCursor(now)
     if (now.model !== before?.model || now.axis !== before?.axis || now.bookmarks !== before?.bookmarks)
       this.showFlags(now)
   }
@@ -147,14 +147,14 @@ export class Transport {
     this.ticks.replaceChildren(...(model === null ? [] : tickMarks(model, axis, Math.max(max, 1))))
   }
 
-  private showCursor({ model, axis, cursor }: Readonly<PlayerState>): void {
+  private showCursor({ model, axis, cursor, phase }: Readonly<PlayerState>): void {
     const report = model?.run.report
     const scale = report?.virtual_ns ?? 0
     const time = formatTime(cursor.timeNs, scale)
     const step = `step ${formatCount(cursor.step)}`
     const all = ` of ${formatCount(report?.steps ?? 0)}`
     setText(this.time, model ? time : '0.000 s')
-    setText(this.steps, model ? step : 'not run yet')
+    setText(this.steps, model ? step : phase === 'running' ? 'running' : 'not run yet')
     setText(this.all, model ? all : '')
     this.all.parentElement?.classList.toggle('long', step.length + all.length > LONG)
     const value = axis === 'time' ? cursor.timeNs : cursor.step

@@ -110,11 +110,12 @@ function fill(counts: readonly number[], room: number, m: Metrics): number[] {
   let pending = counts.map((_, i) => i).filter((i) => (counts[i] as number) > 0)
   let left = room
   const few = pending.filter((i) => (counts[i] as number) <= FEW)
-  const kept = few.reduce((sum, i) => sum + (counts[i] as number) * (m.laneCompact + 6), 0)
-  if (few.length < pending.length && kept <= room / 2) {
-    for (const i of few) lane[i] = m.laneCompact + 6
+  const lanes = few.reduce((sum, i) => sum + (counts[i] as number), 0)
+  const kept = [m.laneCompact + 6, m.laneCompact].find((height) => lanes * height <= room / 2)
+  if (few.length < pending.length && kept !== undefined) {
+    for (const i of few) lane[i] = kept
     pending = pending.filter((i) => !few.includes(i))
-    left -= kept
+    left -= lanes * kept
   }
   for (;;) {
     const weight = (i: number) => (counts[i] as number) ** 0.6
