@@ -1649,11 +1649,12 @@ var timeline = (function(exports) {
 		let pending = counts.map((_, i) => i).filter((i) => counts[i] > 0);
 		let left = room;
 		const few = pending.filter((i) => counts[i] <= FEW$1);
-		const kept = few.reduce((sum, i) => sum + counts[i] * (m.laneCompact + 6), 0);
-		if (few.length < pending.length && kept <= room / 2) {
-			for (const i of few) lane[i] = m.laneCompact + 6;
+		const lanes = few.reduce((sum, i) => sum + counts[i], 0);
+		const kept = [m.laneCompact + 6, m.laneCompact].find((height) => lanes * height <= room / 2);
+		if (few.length < pending.length && kept !== void 0) {
+			for (const i of few) lane[i] = kept;
 			pending = pending.filter((i) => !few.includes(i));
-			left -= kept;
+			left -= lanes * kept;
 		}
 		for (;;) {
 			const weight = (i) => counts[i] ** .6;
@@ -2745,6 +2746,26 @@ var timeline = (function(exports) {
 		return marked(letters, fits);
 	}
 	var marked = (letters, count) => `${letters.slice(0, count).join("").trimEnd()}…`;
+	// www/timeline/layout/instants.ts
+	/** Instants each side of one that say how close they stand. */
+	var AROUND = 3;
+	/** Where many stand in a row they cover no more than this part of a lane: what lasts between them is what it shows. */
+	var COVER = .25;
+	/** Thinner than this nothing is seen. */
+	var LEAST_PX = .5;
+	/**
+	* Widths of instants at ascending places of one lane: `full` where they stand apart, thinner where a row of them would
+	* hide the time that passes between them.
+	*/
+	function instantWidths(places, full) {
+		return places.map((_, i) => {
+			const from = Math.max(0, i - AROUND);
+			const to = Math.min(places.length - 1, i + AROUND);
+			if (to - from < AROUND) return full;
+			const apart = (places[to] - places[from]) / (to - from);
+			return Math.min(full, Math.max(LEAST_PX, apart * COVER));
+		});
+	}
 	// www/timeline/layout/labels.ts
 	/** Texts for a span, the longest first; none of them is ever cut. */
 	function labelTexts(model, span, short) {
@@ -2834,6 +2855,8 @@ var timeline = (function(exports) {
 		};
 	}
 	// www/timeline/marks/lanes.ts
+	/** Spans narrower than this have no edge: it would be most of them. */
+	var EDGED_PX = 6;
 	/** First and last visible lane of a block, `[from, to)` into its members. */
 	function visibleLanes(scene, block) {
 		const lo = scene.scroll - block.y;
@@ -2862,9 +2885,9 @@ var timeline = (function(exports) {
 			const wide = piece.end - piece.start >= 1.5 * px;
 			if (isBox(piece.state, piece.end - piece.start, px)) boxMarks(scene, piece, y, block, texts);
 			else if (wide) spanMarks(scene, piece, y, block, marks);
-			else if (showsInstant(piece.state) || piece.end > piece.start) instants.push(instant(scene, piece, y, block));
+			else if (showsInstant(piece.state) || piece.end > piece.start) instants.push(piece);
 		}
-		for (const mark of instants) marks.push(mark);
+		instantMarks(scene, instants, y, block, marks);
 		for (const mark of texts) marks.push(mark);
 	}
 	/** Neighbouring merged pieces in one state are one band. */
@@ -2894,7 +2917,7 @@ var timeline = (function(exports) {
 			height: block.span,
 			radius: near ? 2 : 0,
 			fill: `tex:${look.key}`,
-			...near && width >= 3 ? { stroke: {
+			...near && width >= EDGED_PX ? { stroke: {
 				paint: `--${look.key}-edge`,
 				width: 1,
 				...dashOf(piece.state)
@@ -2957,22 +2980,28 @@ var timeline = (function(exports) {
 			fill: `--${key}-fill`
 		};
 	}
-	function instant(scene, piece, y, block) {
-		const { key } = stateLook(piece.state);
-		const width = block.level === "near" ? scene.metrics.instant : Math.min(2, scene.metrics.instant);
-		return {
-			type: "rect",
-			x: (toX(scene.view, piece.start) + toX(scene.view, piece.end)) / 2 - width / 2,
-			y,
-			width,
-			height: block.span,
-			radius: block.level === "near" ? 1 : 0,
-			fill: `--${key}-fill`,
-			...block.level === "near" ? { stroke: {
-				paint: `--${key}-edge`,
-				width: .75
-			} } : {}
-		};
+	function instantMarks(scene, pieces, y, block, marks) {
+		const { view, metrics: m } = scene;
+		const near = block.level === "near";
+		const full = near ? m.instant : Math.min(2, m.instant);
+		const places = pieces.map((piece) => (toX(view, piece.start) + toX(view, piece.end)) / 2);
+		for (const [i, width] of instantWidths(places, full).entries()) {
+			const { key } = stateLook(pieces[i].state);
+			const whole = near && width === full;
+			marks.push({
+				type: "rect",
+				x: places[i] - width / 2,
+				y,
+				width,
+				height: block.span,
+				radius: whole ? 1 : 0,
+				fill: `--${key}-fill`,
+				...whole ? { stroke: {
+					paint: `--${key}-edge`,
+					width: .75
+				} } : {}
+			});
+		}
 	}
 	/** A panic, and a goroutine that is stuck only when the run is over, are at least a box with their letter. */
 	function boxMarks(scene, piece, y, block, marks) {
@@ -3829,8 +3858,11 @@ var timeline = (function(exports) {
 			size: 12,
 			mono: true
 		}) > right - 6) {
-			const words = [kind, place].filter((part) => part !== "").join(", ");
-			return [text(top + 21.5, name, 12, mono), text(top + 36.5, words, 11, { paint: "--text-3" })];
+			const words = [kind, place].filter((part) => part !== "");
+			const quiet = { paint: "--text-3" };
+			const room = scene.view.left - x - SCALE_PX[1];
+			const below = scene.measure(words.join(", "), { size: 11 }) <= room || track.height < 58 ? [words.join(", ")] : words;
+			return [text(top + 21.5, name, 12, mono), ...below.map((line, i) => text(top + 36.5 + i * 14, line, 11, quiet))];
 		}
 		const marks = [text(top + 21.5, name, 12, {
 			...mono,
