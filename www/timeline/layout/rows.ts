@@ -111,7 +111,8 @@ function fill(counts: readonly number[], room: number, m: Metrics): number[] {
   let left = room
   const few = pending.filter((i) => (counts[i] as number) <= FEW)
   const lanes = few.reduce((sum, i) => sum + (counts[i] as number), 0)
-  const kept = [m.laneCompact + 6, m.laneCompact].find((height) => lanes * height <= room / 2)
+  const heights = [m.laneCompact + 6, m.laneCompact, (m.laneCompact * 2) / 3]
+  const kept = heights.find((height) => lanes * height <= room / 2)
   if (few.length < pending.length && kept !== undefined) {
     for (const i of few) lane[i] = kept
     pending = pending.filter((i) => !few.includes(i))
