@@ -6,6 +6,8 @@ type View = Readonly<PlayerState>
 /** What the panels below the timeline keep, and what the timeline keeps. */
 const LEAST = 132
 const TIMELINE = 220
+/** What they keep where that lets all lanes be seen: a title and a sentence. */
+const FOLDED = 84
 /** More than this is scrolled; of what the program wrote, which may be long, more than that. */
 const MOST = 420
 const MOST_OUTPUT = 240
@@ -47,10 +49,11 @@ export class LowHeight {
     if (this.host.dataset['layout'] !== 'wide' || this.low.offsetParent === null) return
     const room = this.stage.element.clientHeight + this.low.offsetHeight
     if (room <= 0) return
-    const readable = this.stage.timeline.readableHeight() + TRACK
-    const lanes = Math.max(TIMELINE, Math.min(readable, room - LEAST))
+    const all = this.stage.timeline.readableHeight()
+    const keep = all <= room - FOLDED ? Math.min(LEAST, room - all) : LEAST
+    const lanes = Math.max(TIMELINE, Math.min(all + TRACK, room - keep))
     const wanted = Math.min(this.wanted(), MOST)
-    const height = Math.round(Math.max(least, LEAST, Math.min(wanted, room - lanes)))
+    const height = Math.round(Math.max(least, keep, Math.min(wanted, room - lanes)))
     if (height === this.height) return
     this.height = height
     this.host.style.setProperty('--low-height', `${height}px`)

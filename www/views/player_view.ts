@@ -67,6 +67,8 @@ export class PlayerView {
   private readonly faults: FaultDrop
   private readonly lessons: LessonMenu
   private readonly help: HelpSheet
+  /** Of the element, in its own pixels. */
+  private height = 0
   private readonly playback: Playback
   private readonly palette: Palette
   private readonly compare: CompareView
@@ -262,7 +264,10 @@ export class PlayerView {
     if (now.program !== before?.program) this.showProgram(now, before)
     this.diff.update(now, before)
     this.showMarks(now, before)
-    if (now.breaking !== before?.breaking) setAttributes(this.element, { 'data-breaking': now.breaking })
+    if (now.breaking !== before?.breaking) {
+      setAttributes(this.element, { 'data-breaking': now.breaking })
+      this.foldLow(now.breaking)
+    }
     if (now.atlasWhole !== before?.atlasWhole) setAttributes(this.element, { 'data-tried': now.atlasWhole })
     if (now.view.text !== before?.view.text)
       setAttributes(this.element, { 'data-text': now.view.text === 'normal' ? null : now.view.text })
@@ -277,14 +282,21 @@ export class PlayerView {
       setText(this.announcer, inspectionWords(now))
   }
 
+  /** Where height runs short the explanation is one sentence: sooner beside all that can be broken. */
+  private foldLow(breaking: boolean): void {
+    const shorter = this.element.dataset['layout'] === 'wide' && this.height < (breaking ? 760 : 520)
+    setAttributes(this.element, { 'data-shorter': shorter })
+  }
+
   setLayout(layout: Layout, height: number): void {
     const short = layout === 'wide' ? height < 720 : height < 600
     setAttributes(this.element, {
       'data-layout': layout,
       'data-size': layout === 'slide' ? 'slide' : null,
       'data-short': short,
-      'data-shorter': layout === 'wide' && height < 520,
     })
+    this.height = height
+    this.foldLow(this.player.state.breaking)
     if (layout !== 'phone' && this.element.dataset['tab'] === 'code') this.showTab('why')
     if (layout === 'wide' && this.element.dataset['tab'] === 'state') this.showTab('why')
     this.low.resized()
