@@ -1650,7 +1650,11 @@ var timeline = (function(exports) {
 		let left = room;
 		const few = pending.filter((i) => counts[i] <= FEW$1);
 		const lanes = few.reduce((sum, i) => sum + counts[i], 0);
-		const kept = [m.laneCompact + 6, m.laneCompact].find((height) => lanes * height <= room / 2);
+		const kept = [
+			m.laneCompact + 6,
+			m.laneCompact,
+			m.laneCompact * 2 / 3
+		].find((height) => lanes * height <= room / 2);
 		if (few.length < pending.length && kept !== void 0) {
 			for (const i of few) lane[i] = kept;
 			pending = pending.filter((i) => !few.includes(i));
