@@ -181,7 +181,7 @@ impl Chans {
     /// Sends for the current goroutine, which waits when it cannot.
     #[inline(always)]
     pub fn send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        match self.try_send(s, c, value, pos) {
+        match self.send_now(s, c, value, pos) {
             Sent::Full => {
                 let waiter = waiter(s, 0, 0);
                 let chan = &mut self.chans[c.0 as usize];
@@ -194,8 +194,12 @@ impl Chans {
     }
 
     /// Sends if that is possible now; also for timers, when no goroutine is current.
-    #[inline]
     pub fn try_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
+        self.send_now(s, c, value, pos)
+    }
+
+    #[inline(always)] // two callers, one of them in a hurry
+    fn send_now(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
         let chan = &mut self.chans[c.0 as usize];
         debug_assert_eq!(value.len(), usize::from(chan.width));
         if chan.closed {
@@ -236,7 +240,7 @@ impl Chans {
         at: u32,
         pos: Pos,
     ) -> Received {
-        match self.try_recv(s, c, out, pos) {
+        match self.recv_now(s, c, out, pos) {
             Received::Empty => {
                 let waiter = waiter(s, at, 0);
                 let chan = &mut self.chans[c.0 as usize];
@@ -249,8 +253,13 @@ impl Chans {
     }
 
     /// Receives if that is possible now.
-    #[inline]
+    #[cfg(test)]
     pub fn try_recv(&mut self, s: &mut Sched, c: ChanId, out: &mut [u64], pos: Pos) -> Received {
+        self.recv_now(s, c, out, pos)
+    }
+
+    #[inline(always)]
+    fn recv_now(&mut self, s: &mut Sched, c: ChanId, out: &mut [u64], pos: Pos) -> Received {
         let chan = &mut self.chans[c.0 as usize];
         let width = usize::from(chan.width);
         debug_assert_eq!(out.len(), width);
@@ -259,7 +268,7 @@ impl Chans {
                 *word = chan.buffer.pop_front().unwrap_or(0);
             }
             if s.order.is_on() {
-                chan.order.get_or_insert_default().free_place(s);
+                chan.order.get_or_insert_default().free_place(s, chan.cap);
             }
             let sender = if chan.senders.is_empty() { None } else { self.refill(s, c) };
             let chan = &mut self.chans[c.0 as usize];
@@ -478,11 +487,11 @@ impl Chans {
     /// Drops the values in the buffer (a timer's stale tick).
     pub fn drain(&mut self, c: ChanId) {
         let chan = &mut self.chans[c.0 as usize];
+        if let Some(order) = &mut chan.order {
+            order.drain(chan.cap, chan.len);
+        }
         chan.buffer.clear();
         chan.len = 0;
-        if let Some(order) = &mut chan.order {
-            order.drain();
-        }
     }
 
     /// Calls `f` with every word that the channel holds, for the collector: buffer, then waiting senders.

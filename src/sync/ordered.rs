@@ -2,15 +2,15 @@
 //! memory model (see [`Order`](crate::sched::Order)).
 
 use crate::sched::{Given, Sched, Slot};
-use std::collections::VecDeque;
 
 /// Of one channel.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Ordered {
-    /// With each value in the buffer.
-    sent: VecDeque<Given>,
-    /// With each place that a receive has freed: the k-th receive is before the (k+C)-th send.
-    freed: VecDeque<Given>,
+    /// With each place of the buffer that was used, whoever filled or freed it last. The k-th send fills place k
+    /// modulo their number and the k-th receive frees it, so that it is before the send that fills it next.
+    places: Vec<Given>,
+    next_send: u32,
+    next_receive: u32,
     /// With the close.
     pub closed: Given,
 }
@@ -24,43 +24,44 @@ impl Ordered {
     pub fn hand_over(&mut self, s: &mut Sched, places: u32, from: Slot, to: Slot) {
         let given = s.order.give(from);
         s.order.learn(to, &given);
-        self.freed.push_back(s.order.give(to));
-        if self.freed.len() > places as usize
-            && let Some(freed) = self.freed.pop_front()
-        {
-            s.order.learn(from, &freed);
+        let now = s.order.give(to);
+        match self.places.get_mut(self.next_send as usize) {
+            Some(place) => s.order.learn(from, &std::mem::replace(place, now)),
+            None => self.places.push(now),
         }
+        self.next_send = after(self.next_send, places);
+        self.next_receive = self.next_send;
     }
 
-    /// A sender puts a value into the buffer: into a place that was never used while there is one, then into
-    /// the one that was freed first.
+    /// A sender puts a value into the buffer of so many places.
     pub fn fill_place(&mut self, s: &mut Sched, places: u32, from: Slot) {
-        let mut place = Given::default();
-        if self.freed.len() + self.sent.len() >= places as usize
-            && let Some(freed) = self.freed.pop_front()
-        {
-            place = freed;
-            s.order.learn_and_give(from, &mut place);
-        } else {
-            s.order.give_into(from, &mut place);
+        match self.places.get_mut(self.next_send as usize) {
+            Some(place) => s.order.learn_and_give(from, place),
+            None => self.places.push(s.order.give(from)),
         }
-        self.sent.push_back(place);
+        self.next_send = after(self.next_send, places);
     }
 
-    /// The running goroutine takes a value out of the buffer.
-    pub fn free_place(&mut self, s: &mut Sched) {
-        let mut place = Given::default();
-        if let Some(sent) = self.sent.pop_front() {
-            place = sent;
-            s.order.learn_and_give(s.current(), &mut place);
-        } else {
-            s.order.give_into(s.current(), &mut place);
+    /// The running goroutine takes a value out of the buffer of so many places.
+    pub fn free_place(&mut self, s: &mut Sched, places: u32) {
+        if let Some(place) = self.places.get_mut(self.next_receive as usize) {
+            s.order.learn_and_give(s.current(), place);
         }
-        self.freed.push_back(place);
+        self.next_receive = after(self.next_receive, places);
     }
 
-    /// The values in the buffer are dropped.
-    pub fn drain(&mut self) {
-        self.sent.clear();
+    /// The `len` values in the buffer of so many places are dropped.
+    pub fn drain(&mut self, places: u32, len: u32) {
+        for _ in 0..len {
+            if let Some(place) = self.places.get_mut(self.next_receive as usize) {
+                *place = Given::default();
+            }
+            self.next_receive = after(self.next_receive, places);
+        }
     }
+}
+
+/// The place after this one.
+fn after(place: u32, places: u32) -> u32 {
+    if place + 1 < places { place + 1 } else { 0 }
 }

@@ -160,11 +160,18 @@ impl Goroutine {
         if self.is_small { &self.inline[..n] } else { &self.many[..n] }
     }
 
-    /// The same, to write: how a value reaches a receiver that waits.
+    /// A value reaches it while it waits: at word `at` of its stack.
     #[inline]
-    pub fn words_mut(&mut self) -> &mut [u64] {
-        let n = self.len as usize;
-        if self.is_small { &mut self.inline[..n] } else { &mut self.many[..n] }
+    pub fn receive(&mut self, at: u32, value: &[u64]) {
+        let words = if self.is_small { &mut self.inline[..] } else { &mut self.many[..] };
+        let at = at as usize;
+        match value {
+            [word] => words.get_mut(at).into_iter().for_each(|w| *w = *word),
+            _ => {
+                let place = words.get_mut(at..at + value.len());
+                place.into_iter().for_each(|p| p.copy_from_slice(value));
+            }
+        }
     }
 
     /// The frames of its callers, outermost first.

@@ -129,6 +129,9 @@ pub struct Machine {
     pub(crate) native_dirty: bool,
     /// Synchronising operations so far.
     pub(crate) seq: u64,
+    /// The loaded goroutine's, see [`Goroutine::acquired`] and [`Goroutine::released`].
+    pub(crate) acquired: u64,
+    pub(crate) released: u64,
     /// Bytes written so far.
     pub(crate) written: u64,
     /// Standard output that is kept back, for a test's example.
@@ -202,6 +205,8 @@ impl Machine {
             native_resumed: false,
             native_dirty: false,
             seq: 0,
+            acquired: 0,
+            released: 0,
             written: 0,
             captured: None,
             stdin_read: 0,
@@ -289,9 +294,10 @@ impl Machine {
             self.stack.load(g.words());
             self.callers.extend(g.callers());
         }
-        if std::mem::take(&mut g.synced) {
+        (self.acquired, self.released) = (g.acquired, g.released);
+        if g.synced {
             self.seq += 1;
-            g.acquired = self.seq;
+            self.acquired = self.seq;
             self.sched.order.resume(slot);
         }
         let resume = std::mem::take(&mut g.resume);
@@ -343,10 +349,17 @@ impl Machine {
 
     /// Puts the loaded goroutine away.
     pub(crate) fn park(&mut self, resume: Resume) {
+        self.put_away(resume, false);
+    }
+
+    /// The same; `synced`: it waits for something whose end is an acquisition.
+    #[inline(always)]
+    pub(super) fn put_away(&mut self, resume: Resume, synced: bool) {
         let top = self.top();
         let g = &mut self.gs[self.cur.index()];
         g.save(self.stack.words(), top, &self.callers, self.frame);
-        g.resume = resume;
+        (g.acquired, g.released) = (self.acquired, self.released);
+        (g.resume, g.synced) = (resume, synced);
         self.cur = Slot::NONE;
     }
 

@@ -5,7 +5,7 @@ use super::machine::Machine;
 use crate::compile::code::CHAN_BASE;
 use crate::ids::{FuncId, NO_OBJECT, NOBODY, ObjectId, StrId};
 use crate::rows::Rows;
-use crate::sched::{Fire, Slot, TimerId};
+use crate::sched::{Fire, TimerId};
 use crate::sync::{ChanId, Sent};
 use crate::text::Pos;
 use crate::trace::event::{EventKind, ObjectKind};
@@ -174,7 +174,7 @@ impl Machine {
                 if let Sent::HandOff { to, at } =
                     self.chans.try_send(&mut self.sched, c, &now, Pos::NONE)
                 {
-                    self.hand_over(to, at, &now);
+                    self.gs[to.index()].receive(at, &now);
                 }
             }
             TimerAction::Call(value) => {
@@ -198,12 +198,5 @@ impl Machine {
         let (since, part) = (wall.div_euclid(1_000_000_000), wall.rem_euclid(1_000_000_000));
         let seconds = self.config.epoch_s.saturating_add(YEAR_1).saturating_add(since);
         [seconds as u64, part as u64, now as u64 + 1, location]
-    }
-
-    fn hand_over(&mut self, to: Slot, at: u32, value: &[u64]) {
-        let (at, n) = (at as usize, value.len());
-        if let Some(place) = self.gs[to.index()].words_mut().get_mut(at..at + n) {
-            place.copy_from_slice(value);
-        }
     }
 }

@@ -127,12 +127,7 @@ fn proceed(call: &mut Call<'_>, i: usize, case: &Case) -> Flow {
     match m.chans.send(&mut m.sched, chan, &value, pos) {
         Sent::Blocked => return Flow::ParkedRetry,
         Sent::Closed => return finish(call, i, case, None),
-        Sent::HandOff { to, at } => {
-            let at = at as usize;
-            if let Some(to) = m.gs[to.index()].words_mut().get_mut(at..at + value.len()) {
-                to.copy_from_slice(&value);
-            }
-        }
+        Sent::HandOff { to, at } => m.gs[to.index()].receive(at, &value),
         Sent::Done | Sent::Full => {}
     }
     finish(call, i, case, Some(&value))

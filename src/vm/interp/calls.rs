@@ -381,8 +381,7 @@ impl Machine {
     /// The current goroutine waits through the executor already.
     #[inline(never)]
     pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
-        self.gs[self.cur.index()].synced = true;
-        self.park(resume);
+        self.put_away(resume, true);
         self.switch()
     }
 }

@@ -118,11 +118,8 @@ impl Machine {
         let value = self.stack.range(at, at + width);
         match self.chans.send(&mut self.sched, c, value, pos) {
             Sent::Done => Ctl::Next,
-            Sent::HandOff { to, at: place } => {
-                let place = place as usize;
-                if let Some(to) = self.gs[to.index()].words_mut().get_mut(place..place + width) {
-                    to.copy_from_slice(value);
-                }
+            Sent::HandOff { to, at } => {
+                self.gs[to.index()].receive(at, value);
                 Ctl::Next
             }
             Sent::Blocked => self.parked(Resume::Received),

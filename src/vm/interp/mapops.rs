@@ -33,7 +33,7 @@ impl Machine {
         }
         let Some(g) = self.gs.get(earlier.slot as usize) else { return false };
         let released = g.gid != earlier.gid || g.released > earlier.seq;
-        !(released && self.gs[self.cur.index()].acquired > earlier.seq)
+        !(released && self.acquired > earlier.seq)
     }
 
     /// For the search for data races: a map is one place.
@@ -290,14 +290,13 @@ impl Machine {
     #[inline]
     pub(crate) fn synchronises(&mut self) {
         self.seq += 1;
-        let g = &mut self.gs[self.cur.index()];
-        (g.acquired, g.released) = (self.seq, self.seq);
+        (self.acquired, self.released) = (self.seq, self.seq);
     }
 
     /// The current goroutine released something.
     #[inline]
     pub(crate) fn releases(&mut self) {
         self.seq += 1;
-        self.gs[self.cur.index()].released = self.seq;
+        self.released = self.seq;
     }
 }

@@ -77,10 +77,8 @@ impl Machine {
             }
             Flow::Parked => {
                 // a sleep orders nothing
-                if self.sched.status(self.cur).reason != WaitReason::Sleep {
-                    self.gs[self.cur.index()].synced = true;
-                }
-                self.park(Resume::Run);
+                let synced = self.sched.status(self.cur).reason != WaitReason::Sleep;
+                self.put_away(Resume::Run, synced);
                 self.switch()
             }
             Flow::ParkedRetry => self.parked(Resume::Retry),
