@@ -251,8 +251,6 @@ impl<'p> Gen<'p> {
         for f in order {
             self.f.emit(Op::Call { base: 0, f: f.0 });
         }
-        let main = self.out.main;
-        self.f.emit(Op::Call { base: 0, f: main.0 });
         self.f.emit(Op::Return { a: 0, n: 0 });
         self.close(outer);
     }

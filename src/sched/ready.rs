@@ -8,20 +8,24 @@ use crate::choice::{ChoiceKind, Chooser, Policy};
 /// Runnable goroutines.
 #[derive(Clone, Default, Debug)]
 pub struct Ready {
-    queue: VecDeque<Slot>,
+    /// Runs before all others: who was made ready last, in the policy that wants it so.
     run_next: Option<Slot>,
+    /// The first of the queue, where there are any: mostly there is one or none.
+    first: Option<Slot>,
+    rest: VecDeque<Slot>,
 }
 
 impl Ready {
     /// How many could run.
     #[inline]
     pub fn len(&self) -> usize {
-        self.queue.len() + usize::from(self.run_next.is_some())
+        usize::from(self.run_next.is_some()) + usize::from(self.first.is_some()) + self.rest.len()
     }
 
     /// True when none could.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.run_next.is_none() && self.first.is_none()
     }
 
     /// A goroutine became runnable by a `go` statement or a wake-up.
@@ -30,39 +34,51 @@ impl Ready {
         match policy {
             Policy::Go => {
                 if let Some(old) = self.run_next.replace(slot) {
-                    self.queue.push_back(old);
+                    self.push_back(old);
                 }
             }
-            _ => self.queue.push_back(slot),
+            _ => self.push_back(slot),
         }
     }
 
     /// A goroutine gave way: it goes to the end in every policy.
     #[inline]
     pub fn push_back(&mut self, slot: Slot) {
-        self.queue.push_back(slot);
+        match self.first {
+            None => self.first = Some(slot),
+            Some(_) => self.rest.push_back(slot),
+        }
     }
 
     /// Takes the one that runs next.
     #[inline(always)] // two callers, one of them in a hurry
     pub fn pop(&mut self, chooser: &mut Chooser) -> Option<Slot> {
         let mut k = chooser.choose(ChoiceKind::Next, self.len() as u32) as usize;
-        if let Some(first) = self.run_next {
+        if self.run_next.is_some() {
             if k == 0 {
-                self.run_next = None;
-                return Some(first);
+                return self.run_next.take();
             }
             k -= 1;
         }
-        match k {
-            0 => self.queue.pop_front(),
-            _ if chooser.policy() == Policy::Random => self.queue.swap_remove_front(k),
-            _ => self.queue.remove(k),
+        if k > 0 {
+            return self.pop_later(k - 1, chooser.policy());
         }
+        let next = if self.rest.is_empty() { None } else { self.rest.pop_front() };
+        std::mem::replace(&mut self.first, next)
+    }
+
+    /// Takes number `k` of those behind the first, who takes its place where the order does not matter.
+    fn pop_later(&mut self, k: usize, policy: Policy) -> Option<Slot> {
+        if policy != Policy::Random {
+            return self.rest.remove(k);
+        }
+        let taken = std::mem::replace(self.rest.get_mut(k)?, self.first?);
+        self.first = self.rest.pop_front();
+        Some(taken)
     }
 
     /// All, in order.
     pub fn iter(&self) -> impl Iterator<Item = Slot> + '_ {
-        self.run_next.iter().chain(self.queue.iter()).copied()
+        self.run_next.iter().chain(&self.first).chain(&self.rest).copied()
     }
 }

@@ -351,13 +351,26 @@ impl Machine {
 
     fn goroutine_returned(&mut self) -> Ctl {
         if self.sched.gid(self.cur) == MAIN {
-            self.exit(EndCode::Done, 0);
-            return Ctl::Leave;
+            return self.main_returned();
         }
         match self.end_goroutine(Ended::Returned) {
             Ctl::Leave => self.switch(),
             next => next,
         }
+    }
+
+    /// The packages are initialised: `main` begins in the place of what did that, so that the first goroutine has as
+    /// few frames as any other; or it was `main`, and the program ends.
+    fn main_returned(&mut self) -> Ctl {
+        let (entry, main) = (self.linked.program.entry, self.linked.program.main);
+        if self.frame.func != entry.0 || entry == main {
+            self.exit(EndCode::Done, 0);
+            return Ctl::Leave;
+        }
+        let meta = self.linked.metas[main.index()];
+        (self.frame.func, self.frame.pc) = (main.0, meta.start);
+        self.stack.raise_high(meta.regs as usize);
+        Ctl::Reload
     }
 
     /// The current goroutine is gone; its row and its memory are used again.
