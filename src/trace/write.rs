@@ -297,18 +297,23 @@ impl Trace {
     /// `Start`, of which there are most.
     #[inline(never)]
     fn append_start(&mut self, g: u32, could_run: i64) {
-        const START: u8 = EventKind::Start as u8;
         let context = &mut self.context;
-        let dg = zigzag(i64::from(g) - i64::from(context.last_started));
+        let dg = difference(g, context.last_started);
         let da = zigzag(could_run.wrapping_sub(context.could_run));
-        let short = self.now_ns == context.time_ns && dg | da < 0x80;
+        let short = self.now_ns == context.time_ns && u64::from(dg) | da < 0x80;
         let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
         let (true, Some(space)) = (short, space) else {
-            return self.append::<START>(g, 0, 0, 0, could_run, 0);
+            return self.append_long_start(g, could_run);
         };
-        *space = u32::to_le_bytes(u32::from(START) | (dg << 8 | da << 16) as u32);
+        let start = u32::from(EventKind::Start as u8);
+        *space = u32::to_le_bytes(start | dg << 8 | (da as u32) << 16);
         self.at += 3;
         (context.last_started, context.running, context.could_run) = (g, g, could_run);
+    }
+
+    #[inline(never)]
+    fn append_long_start(&mut self, g: u32, could_run: i64) {
+        self.encode(EventKind::Start as u8, g, 0, 0, 0, could_run, 0);
     }
 
     /// What the running goroutine does with an object at a place: it waits (`g` is its own number, as of all
@@ -319,30 +324,33 @@ impl Trace {
         let counts = usual(KIND) & A != 0;
         let context = &mut self.context;
         let as_usual = if names { self.beside == 0 } else { g == context.running };
-        let of = |new: u32, old: u32| zigzag(i64::from(new) - i64::from(old));
-        let dg = if names { of(g, context.last_g) } else { 0 };
-        let (dobj, dpos) = (of(obj, context.last_obj), of(pos, context.last_pos));
-        let da = if counts { zigzag(a) } else { 0 };
-        let small = dg | dobj | dpos | da < 0x80;
+        let dg = if names { difference(g, context.last_g) } else { 0 };
+        let (dobj, dpos) = (difference(obj, context.last_obj), difference(pos, context.last_pos));
+        let count = if counts { a as u64 } else { 0 };
+        let small = u64::from(dg | dobj | dpos) | count | count << 1 < 0x80;
         let short = as_usual && small && pos != 0 && self.now_ns == context.time_ns;
         let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
         let (true, Some(space)) = (short, space) else {
-            let by = if names { self.beside } else { 0 };
-            return self.append::<KIND>(g, by, obj, pos, a, 0);
+            return self.append_long_deed::<KIND>(g, obj, pos, a);
         };
-        // from the last field to the first, so that each shift is by a constant
-        let mut word = if dpos != 0 { da << 8 | dpos } else { da };
-        word = word << 8 | dobj;
+        let same = dpos == 0;
+        let mut word = u64::from(dpos) | count << if same { 1 } else { 9 };
+        word = word << 8 | u64::from(dobj);
         if names {
-            (word, context.last_g) = (word << 8 | dg, g);
+            (word, context.last_g) = (word << 8 | u64::from(dg), g);
         }
-        let head = if dpos == 0 { KIND | SAME_POS } else { KIND };
-        *space = u64::to_le_bytes(word << 8 | u64::from(head));
-        self.at += 2 + usize::from(dpos != 0) + usize::from(names) + usize::from(counts);
+        *space = u64::to_le_bytes(word << 8 | u64::from(KIND | u8::from(same) * SAME_POS));
+        self.at += 2 + usize::from(!same) + usize::from(names) + usize::from(counts);
         (context.last_obj, context.last_pos) = (obj, pos);
         if KIND == EventKind::Block as u8 {
             context.running = 0;
         }
+    }
+
+    #[inline(never)]
+    fn append_long_deed<const KIND: u8>(&mut self, g: u32, obj: u32, pos: u32, a: i64) {
+        let by = if usual(KIND) & G != 0 { self.beside } else { 0 };
+        self.encode(KIND, g, by, obj, pos, a, 0);
     }
 
     #[inline(never)]
@@ -476,6 +484,13 @@ impl OutputLog {
         }
         out
     }
+}
+
+/// From `old` to `new`, as one byte where it is below 0x80.
+#[inline]
+fn difference(new: u32, old: u32) -> u32 {
+    let d = new.wrapping_sub(old) as i32;
+    (d << 1 ^ d >> 31) as u32
 }
 
 struct Out<'a> {

@@ -379,6 +379,7 @@ impl Machine {
         let g = &mut self.gs[self.cur.index()];
         g.clear_saved();
         g.defers.clear();
+        g.released = self.released;
         if self.faults.is_some() {
             self.calls_unwound(0);
         }
