@@ -24,6 +24,12 @@ const features = [
   '--enable-extended-const',
 ]
 
+/**
+ * What has one caller only stays a function unless it is small. Else all that stands outside of the interpreter's loop
+ * comes back into it, which the browser then compiles late and with too few registers.
+ */
+const inlining = ['--one-caller-inline-max-function-size', '40']
+
 export async function wasm({ optimise = true } = {}) {
   console.log('The core for the page')
   const inputs = hash(
@@ -112,7 +118,7 @@ async function bindings(profile) {
 async function wasmOpt() {
   const input = join(made, 'interleave_bg.wasm')
   const output = join(out, 'interleave_bg.wasm')
-  await run('npx', ['--no-install', 'wasm-opt', '-O3', ...features, input, '-o', output])
+  await run('npx', ['--no-install', 'wasm-opt', '-O3', ...inlining, ...features, input, '-o', output])
   const before = readFileSync(input).length
   const after = readFileSync(output).length
   return `${kb(before)} → ${kb(after)}`

@@ -57,6 +57,7 @@ impl Machine {
     }
 
     /// A watched instruction is about to run: notes what it touches (nothing, when it will fail); the instruction itself.
+    #[inline(never)]
     pub(super) fn watched(&mut self, base: usize, pc: usize) -> Op {
         let plain = self.plain_code();
         let op = plain.get(pc - 1).copied().unwrap_or(Op::Unreachable);

@@ -57,6 +57,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     pub(super) fn new_closure(&mut self, d: u16, f: u32, a: u16, n: u32) -> Ctl {
         let n = n as usize;
         let Some(addr) = self.obtain(n + 1, false) else { return Ctl::Leave };
@@ -76,6 +77,7 @@ impl Machine {
         Some((n.checked_mul(t.stride() as usize)?.checked_add(7)? / 8, t.noscan))
     }
 
+    #[inline(never)]
     pub(super) fn make_slice(&mut self, d: u16, len: u16, cap: u16, t: u32) -> Ctl {
         let (len, cap) = (self.reg(len, 0) as i64, self.reg(cap, 0) as i64);
         let most = (1i64 << 47) / i64::from(self.linked.strides[t as usize].max(1));
@@ -108,6 +110,7 @@ impl Machine {
         Ctl::Next
     }
 
+    #[inline(never)]
     pub(super) fn copy_words(&mut self, p: u16, q: u16, n: u16) -> Ctl {
         let (to, from) = (self.reg(p, 0), self.reg(q, 0));
         if n > 0 && (self.heap.index(to).is_none() || self.heap.index(from).is_none()) {

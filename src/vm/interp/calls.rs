@@ -92,6 +92,7 @@ impl Machine {
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn method_func(&mut self, d: u16, r: u16, m: u16) -> Ctl {
         let base = self.frame.base as usize;
         let Some(f) = self.method(self.stack.get(base + r as usize), m) else {
@@ -107,6 +108,7 @@ impl Machine {
         ADDR_BASE + 8 * (self.linked.closures as u64 + u64::from(f))
     }
 
+    #[inline(never)]
     pub(super) fn op_go(&mut self, b: u16, n: u16) -> Ctl {
         if self.takes_time && self.gives_way(1, 0) {
             return Ctl::Leave;
@@ -208,7 +210,7 @@ impl Machine {
         })
     }
 
-    #[inline]
+    #[inline(never)]
     pub(super) fn op_defer(&mut self, b: u16, n: u16) -> Ctl {
         self.defer_call(b, n, 0)
     }
@@ -235,6 +237,7 @@ impl Machine {
 
     /// Defers for a frame further out: before the calls that frames inside it have deferred.
     #[cold]
+    #[inline(never)]
     pub(super) fn op_defer_to(&mut self, b: u16, n: u16, token: u64) -> Ctl {
         self.defer_to(b, n, token, 0)
     }
@@ -282,7 +285,7 @@ impl Machine {
     }
 
     /// Runs the next deferred call of the current frame, or goes on at its `pc` when none is left.
-    #[inline]
+    #[inline(never)]
     pub(super) fn run_defers(&mut self) -> Ctl {
         let depth = self.callers.len();
         loop {

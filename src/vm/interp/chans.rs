@@ -27,12 +27,14 @@ impl Machine {
             .map_or(0, |c| if self.clocks.is_timer(c) { 0 } else { self.chans.cap(c) as usize })
     }
 
+    #[inline(never)]
     pub(super) fn op_chan_len(&mut self, d: u16, handle: u64) -> Ctl {
         let n = self.chan_len(handle);
         self.set_reg(d, n as u64);
         Ctl::Next
     }
 
+    #[inline(never)]
     pub(super) fn op_chan_cap(&mut self, d: u16, handle: u64) -> Ctl {
         let n = self.chan_cap(handle);
         self.set_reg(d, n as u64);
@@ -69,6 +71,7 @@ impl Machine {
         frame.pc
     }
 
+    #[inline(never)]
     pub(super) fn op_make_chan(&mut self, d: u16, cap: u16, t: u32) -> Ctl {
         let base = self.frame.base as usize;
         let cap = self.stack.get(base + cap as usize) as i64;
@@ -103,6 +106,7 @@ impl Machine {
         Ctl::Next
     }
 
+    #[inline(never)]
     pub(crate) fn op_send(&mut self, c: u16, a: u16) -> Ctl {
         if self.takes_time && self.gives_way(1, 0) {
             return Ctl::Leave;
@@ -128,6 +132,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn op_recv(&mut self, d: u16, c: u16, ok: u16, _t: u32) -> Ctl {
         if self.takes_time && self.gives_way(2, 0) {
             return Ctl::Leave;
@@ -159,6 +164,7 @@ impl Machine {
         Ctl::Next
     }
 
+    #[inline(never)]
     pub(crate) fn op_close(&mut self, c: u16) -> Ctl {
         if self.takes_time && self.gives_way(1, 0) {
             return Ctl::Leave;
@@ -182,6 +188,7 @@ impl Machine {
         self.parked(Resume::Finish)
     }
 
+    #[inline(never)]
     pub(crate) fn op_select(&mut self, d: u16, t: u32) -> Ctl {
         if self.takes_time && self.gives_way(1, 0) {
             return Ctl::Leave;

@@ -11,6 +11,7 @@ impl Machine {
         Iface { tag: self.reg(r, 0), data: self.reg(r, 1) }
     }
 
+    #[inline(never)]
     pub(super) fn op_implements(&mut self, d: u16, tag: u64, interface: u32) -> Ctl {
         let yes = tag != 0 && self.missing_method(tag as u32 - 1, interface).is_none();
         self.set_reg(d, yes.into());

@@ -97,6 +97,7 @@ impl Machine {
         map
     }
 
+    #[inline(never)]
     pub(super) fn op_make_map(&mut self, d: u16, t: u32) -> Ctl {
         if self.heap.wants_attention() {
             self.attend();
@@ -195,6 +196,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     pub(super) fn op_map_clear(&mut self, m: u16) -> Ctl {
         let map = self.reg(m, 0);
         self.touch_map(map, true);
@@ -207,6 +209,7 @@ impl Machine {
         Ctl::Next
     }
 
+    #[inline(never)]
     pub(super) fn op_map_iter(&mut self, d: u16, m: u16) -> Ctl {
         let map = self.reg(m, 0);
         let Some(iter) = self.obtain(ITER_WORDS, false) else { return Ctl::Leave };

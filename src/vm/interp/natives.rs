@@ -9,7 +9,7 @@ use crate::vm::machine::{Machine, Resume};
 use crate::vm::native::{Call, Callee, Flow};
 
 impl Machine {
-    #[inline]
+    #[inline(never)]
     pub(crate) fn call_native(&mut self, b: u16, n: u32) -> Ctl {
         if self.takes_time && self.gives_way(1, CALL) {
             return Ctl::Leave;

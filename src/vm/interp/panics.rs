@@ -57,11 +57,13 @@ impl Machine {
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn unreachable(&mut self) -> Ctl {
         self.fatal("unreachable instruction")
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn op_panic(&mut self, a: u16) -> Ctl {
         let at = self.frame.base as usize + a as usize;
         let value = Iface { tag: self.stack.get(at), data: self.stack.get(at + 1) };
@@ -207,6 +209,7 @@ impl Machine {
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn op_recover(&mut self, d: u16) -> Ctl {
         let mut depth = self.callers.len();
         let raised = self.last_panic().map_or(usize::MAX, |p| p.raised_depth as usize);

@@ -139,6 +139,7 @@ impl Machine {
         Ctl::Next
     }
 
+    #[inline(never)]
     pub(super) fn slice_slice(
         &mut self,
         d: u16,
@@ -158,6 +159,7 @@ impl Machine {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn slice_array(
         &mut self,
         d: u16,
@@ -178,6 +180,7 @@ impl Machine {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn slice_str(&mut self, d: u16, s: u16, lo: u16, have: u16) -> Go<()> {
         let (addr, len) = (self.reg(s, 0), self.reg(s, 1));
         let bound = |k: usize, default: u64| {
@@ -194,6 +197,7 @@ impl Machine {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn slice_to_array(&mut self, d: u16, s: u16, n: u32) -> Go<()> {
         let len = self.reg(s, 1);
         if len < u64::from(n) {
