@@ -53,7 +53,10 @@ impl Ready {
     /// Takes the one that runs next.
     #[inline(always)] // two callers, one of them in a hurry
     pub fn pop(&mut self, chooser: &mut Chooser) -> Option<Slot> {
-        let mut k = chooser.choose(ChoiceKind::Next, self.len() as u32) as usize;
+        let mut k = match self.len() {
+            1 => 0, // nothing to choose, and mostly so
+            n => chooser.choose(ChoiceKind::Next, n as u32) as usize,
+        };
         if self.run_next.is_some() {
             if k == 0 {
                 return self.run_next.take();
