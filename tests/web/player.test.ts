@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Engine, Run, RunRequest, RunResult } from '../../www/engine/types'
+import type { Engine, Run, RunOptions, RunRequest, RunResult } from '../../www/engine/types'
 import { Player } from '../../www/state/player'
 import { ownProgram } from '../../www/state/program'
 import { SavedTexts } from '../../www/state/saved'
@@ -24,8 +24,10 @@ class FakeEngine implements Engine {
   requests: RunRequest[] = []
   next: (request: RunRequest) => RunResult = (request) => ({ kind: 'run', run: runOf(request) })
   check = async () => []
-  async run(request: RunRequest): Promise<RunResult> {
+  dropped: string[] = []
+  async run(request: RunRequest, { signal }: RunOptions = {}): Promise<RunResult> {
     this.requests.push(request)
+    signal?.addEventListener('abort', () => this.dropped.push(request.files[0]?.text ?? ''))
     return this.next(request)
   }
 }
@@ -85,6 +87,38 @@ test('typing runs after a pause, and the text comes back after a reload', async 
   again.restore()
   expect(again.state.program.text).toBe('package main\n')
   expect(storage.map.size).toBe(0)
+})
+
+test('what the reader typed is run while the page still waits for more, and shown at once after that', async () => {
+  vi.useFakeTimers()
+  await player.run()
+  const before = player.state.model
+  const phases: string[] = []
+  player.store.listen(({ phase }) => phases.push(phase))
+  player.edit('package main // 1\n')
+  await vi.advanceTimersByTimeAsync(120)
+  player.edit('package main // 12\n')
+  expect(engine.dropped).toEqual(['package main // 1\n'])
+  await vi.advanceTimersByTimeAsync(240)
+  expect(engine.requests.at(-1)?.files[0]?.text).toBe('package main // 12\n')
+  expect(player.state.model).toBe(before)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(player.state.model?.run.request.files[0]?.text).toBe('package main // 12\n')
+  expect(engine.requests.length).toBe(3)
+  expect(phases).not.toContain('running')
+  vi.useRealTimers()
+})
+
+test('what was begun under other settings is not shown', async () => {
+  vi.useFakeTimers()
+  player.edit('package main // 1\n')
+  await vi.advanceTimersByTimeAsync(120)
+  player.setSeed(5)
+  await vi.advanceTimersByTimeAsync(300)
+  expect(engine.dropped).toEqual(['package main // 1\n'])
+  expect(engine.requests.map(({ seed }) => seed)).toEqual([1, 5])
+  expect(player.state.model?.run.request.seed).toBe(5)
+  vi.useRealTimers()
 })
 
 test('a fault keeps the run before it, and can be taken back', async () => {

@@ -15,8 +15,9 @@ import { Store } from './store'
 import { Trials } from './trials'
 import type { ViewChoice } from './view_choice'
 
-/** A pause in typing after which the program runs. */
+/** A pause in typing after which the program runs, and one after which that is begun. */
 const SETTLE_MS = 250
+const AHEAD_MS = 100
 
 /**
  * The one who knows what the reader wants: views send intents here and listen to the state. Knows neither
@@ -84,11 +85,15 @@ export class Player {
     })
     this.saved.keep(program.key, text, program.original)
     this.trials.forget()
+    this.runner.drop()
     clearTimeout(this.settle)
     this.settle = setTimeout(() => {
-      performance.mark('interleave:settled')
-      void this.run()
-    }, SETTLE_MS)
+      this.runner.prepare()
+      this.settle = setTimeout(() => {
+        performance.mark('interleave:settled')
+        void this.run()
+      }, SETTLE_MS - AHEAD_MS)
+    }, AHEAD_MS)
   }
 
   /** Turns a knob of the program: its value in the text changes, and it runs at once. */

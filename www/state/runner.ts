@@ -1,11 +1,24 @@
 import { STOP } from '../engine/client'
 import { PAGE_LIMITS } from '../engine/limits'
-import type { Engine, RunRequest, RunResult } from '../engine/types'
+import type { Engine, Progress, RunRequest, RunResult } from '../engine/types'
 import { Afterwards } from './afterwards'
 import { cursorFor, keptSelection } from './arrival'
 import type { PlayerState } from './player_state'
 import { RunModel } from './run_model'
 import type { Store } from './store'
+
+/** A run that was asked for. */
+interface Begun {
+  /** Of its request. */
+  key: string
+  stop: AbortController
+  result: Promise<RunResult>
+  done: boolean
+  progress: ((progress: Progress) => void) | null
+}
+
+const keyOf = (request: RunRequest) => JSON.stringify(request)
+const superseded = () => new DOMException('superseded', 'AbortError')
 
 /**
  * Has what stands there run, and shows what comes of it. One run at a time is made.
@@ -17,7 +30,9 @@ export class Runner {
   private readonly store: Store<PlayerState>
   private readonly afterwards: Afterwards
   private readonly shown: () => void
-  private current: AbortController | null = null
+  private current: Begun | null = null
+  /** Begun before it was asked for. */
+  private ahead: Begun | null = null
   /** The run without any of `faults` beyond those it had; what a new fault is compared with. */
   base: RunModel | null = null
   /** The next run is shown where it differs first. */
@@ -46,35 +61,62 @@ export class Runner {
     return request
   }
 
+  /**
+   * Begins, unseen, the run that will be asked for when the reader types nothing more: made by then, it is shown at
+   * once. One that is typed into is dropped.
+   */
+  prepare(): void {
+    this.drop()
+    this.ahead = this.begin(this.request())
+  }
+
+  /** What was begun for an older text is of no use. */
+  drop(): void {
+    this.ahead?.stop.abort(superseded())
+    this.ahead = null
+  }
+
   /** Runs what stands there now; a run that is under way is dropped. */
   async run(): Promise<void> {
+    const request = this.request()
+    const ahead = this.ahead?.key === keyOf(request) ? this.ahead : null
+    if (ahead) this.ahead = null
     this.cancel()
-    const controller = new AbortController()
-    this.current = controller
-    this.store.set({ phase: 'running', progress: null, playing: false })
+    const begun = ahead ?? this.begin(request)
+    this.current = begun
+    if (!begun.done) this.store.set({ phase: 'running', progress: null, playing: false })
+    begun.progress = (progress) => this.current === begun && this.store.set({ progress })
     const text = this.store.state.program.text
     try {
-      const result = await this.engine.run(this.request(), {
-        signal: controller.signal,
-        keep: true,
-        onProgress: (progress) => this.current === controller && this.store.set({ progress }),
-      })
-      if (this.current === controller) this.take(result, text)
+      const result = await begun.result
+      if (this.current === begun) this.take(result, text)
     } catch (error) {
-      if (this.current === controller)
-        this.fail('crash', error instanceof Error ? error.message : String(error))
+      if (this.current === begun) this.fail('crash', error instanceof Error ? error.message : String(error))
     }
+  }
+
+  private begin(request: RunRequest): Begun {
+    const stop = new AbortController()
+    const onProgress = (progress: Progress) => begun.progress?.(progress)
+    const result = this.engine.run(request, { signal: stop.signal, keep: true, onProgress })
+    const begun: Begun = { key: keyOf(request), stop, result, done: false, progress: null }
+    const end = () => {
+      begun.done = true
+    }
+    result.then(end, end)
+    return begun
   }
 
   /** Ends the run where it is and shows it so far. */
   stop(): void {
-    this.current?.abort(STOP)
+    this.current?.stop.abort(STOP)
   }
 
   /** Nobody waits any more for the run under way, nor for what is found out about the shown one. */
   cancel(): void {
+    this.drop()
     this.afterwards.stop()
-    this.current?.abort(new DOMException('superseded', 'AbortError'))
+    this.current?.stop.abort(superseded())
     this.current = null
   }
 
