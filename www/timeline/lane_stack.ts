@@ -138,7 +138,10 @@ export class LaneStack {
 
   private heightOf(goroutines: number, lane: number): number {
     const m = this.frame.metrics()
-    return m.top + goroutines * lane + this.groups.filter(hasHead).length * m.groupRow + 3
+    const { collapsed } = this.frame.options
+    const folded = this.groups.filter((group) => hasHead(group) && collapsed.includes(group.key))
+    const seen = goroutines - folded.reduce((sum, group) => sum + group.members.length, 0)
+    return m.top + seen * lane + this.groups.filter(hasHead).length * m.groupRow + 3
   }
 
   private layout(): void {

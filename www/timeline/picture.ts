@@ -14,6 +14,7 @@ import { type Flag, flagAt } from './marks/flags'
 import { faultPlaces, type Marked, markedEvents } from './marks/markers'
 import type { PictureOptions } from './picture_options'
 import { PlotAxis } from './plot_axis'
+import type { SvgPart } from './render/svg_file'
 import type { Scene, Selection } from './scene'
 import { type Track, trackMarks, tracksHeight, tracksOf } from './tracks'
 
@@ -170,6 +171,12 @@ export class Picture {
       tracks: trackMarks(scene, this.tracks(model)),
       path: (this.options.path && model.run.report.numbers?.path) || null,
     })
+  }
+
+  /** As a part of a file: at rest, whatever moves. */
+  part(): SvgPart {
+    const { width, height } = this
+    return { marks: this.marks(false), width, height, textureScale: this.metrics().texture }
   }
 
   /**

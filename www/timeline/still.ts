@@ -59,7 +59,7 @@ export function stillOf(run: Run, options: StillOptions): string {
   picture.plot.setRange({ lo: options.from ?? whole.lo, hi: options.to ?? whole.hi })
   const tokens = tokensOf(tokensCss, options.theme)
   const style = { getPropertyValue: (name: string) => tokens.get(name) ?? '' }
-  return svgFile(picture.marks(), picture.width, picture.height, style, runSentence(model))
+  return svgFile([picture.part()], style, runSentence(model))
 }
 
 /** Custom properties of a theme; what the dark one does not set is as in the light one. */

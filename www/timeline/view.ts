@@ -11,7 +11,7 @@ import { panRange, type Range, reveal, zoomRange } from './layout/viewport'
 import type { Flag } from './marks/flags'
 import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
-import { svgFile } from './render/svg_file'
+import { type SvgPart, svgFile } from './render/svg_file'
 import type { Scene, Selection } from './scene'
 import { onSystemLook } from './system_look'
 import { buildParts, hideTip, type ViewParts } from './view_dom'
@@ -34,6 +34,12 @@ export interface TimelineOptions {
   embedded?: boolean
   /** Say things in a tip of our own on hover. */
   tip?: boolean
+}
+
+/** The timeline that stands above the shown one, and what is said above both. */
+export interface PinnedPicture {
+  view: TimelineView
+  headings: readonly [NonNullable<SvgPart['heading']>, NonNullable<SvgPart['heading']>]
 }
 
 /** How long what differs first is pointed at. */
@@ -293,11 +299,18 @@ export class TimelineView {
     this.parts.list.focus()
   }
 
-  /** The picture as it stands, as an SVG file that stands alone. */
-  toSvg(): string {
-    const { model, width, height } = this.picture
+  /** The picture as it stands, as an SVG file that stands alone; below another one where two are compared. */
+  toSvg(pinned: PinnedPicture | null = null): string {
+    const { model } = this.picture
     const title = model ? runSentence(model) : 'Timeline'
-    return svgFile(this.picture.marks(false), width, height, getComputedStyle(this.host), title)
+    const own = this.picture.part()
+    const parts = pinned
+      ? [
+          { ...pinned.view.picture.part(), heading: pinned.headings[0] },
+          { ...own, heading: pinned.headings[1] },
+        ]
+      : [own]
+    return svgFile(parts, getComputedStyle(this.host), title)
   }
 
   private tellRange(): void {

@@ -3,7 +3,7 @@ import { cursorAt } from '../state'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
 import { type Comparison, compareRuns } from '../state/side_by_side'
-import { eventSentence, TimelineView } from '../timeline'
+import { eventSentence, type PinnedPicture, TimelineView } from '../timeline'
 import { button, h, setAttributes, setText } from './dom'
 
 type State = Readonly<PlayerState>
@@ -96,6 +96,14 @@ export class CompareView {
         cursorAt(pinned, axis, axis === 'time' ? now.cursor.timeNs : now.cursor.step),
         false,
       )
+  }
+
+  /** For a picture of both runs. */
+  pictured(): PinnedPicture | null {
+    if (this.element.hidden) return null
+    const heading = (name: 'a' | 'b') =>
+      [name.toUpperCase(), this.title[name].textContent ?? '', this.about[name].textContent ?? ''] as const
+    return { view: this.other, headings: [heading('a'), heading('b')] }
   }
 
   refreshTheme(): void {

@@ -59,7 +59,8 @@ export class Finders {
       find: (query) => this.moments(query),
       nothing: (query) => {
         const { model } = player.state
-        if (query.trim() === '' || !model) return ''
+        if (!model) return 'Run the program first.'
+        if (query.trim() === '') return 'A time of the run, or one of its steps.'
         const to = parseMoment(model, query)
         return typeof to === 'string' ? to : ''
       },
@@ -85,11 +86,11 @@ export class Finders {
   }
 
   openMoment(anchor: HTMLElement): void {
-    this.above(this.moment, anchor)
+    this.above(this.moment, anchor, 84)
   }
 
   openMarks(anchor: HTMLElement): void {
-    this.above(this.marks, anchor)
+    this.above(this.marks, anchor, 208)
   }
 
   private centred(finder: Finder): void {
@@ -97,9 +98,9 @@ export class Finders {
     finder.open(box.left + Math.max(8, box.width / 2 - 230), box.top + Math.min(80, box.height / 8))
   }
 
-  private above(finder: Finder, anchor: HTMLElement): void {
+  private above(finder: Finder, anchor: HTMLElement, height: number): void {
     const box = anchor.getBoundingClientRect()
-    finder.open(box.left, box.top - 216)
+    finder.open(box.left, box.top - height - 8)
   }
 
   private found(query: string): FinderGroup[] {

@@ -153,6 +153,7 @@ export class PlayerView {
     const table = new RunTable(player)
     this.stage.element.append(table.element)
     this.compare.follow(this.stage.timeline)
+    this.stage.pinned = () => this.compare.pictured()
     this.stage.onRange = (range) => this.compare.rangeChanged(range)
     this.palette = new Palette({
       choose: (wanted, anchor) => this.faults.atSelection(anchor, wanted),

@@ -5,7 +5,14 @@ import { difference, forkAt } from '../state/compare'
 import { faultShort } from '../state/faults'
 import type { Player } from '../state/player'
 import { NOTHING, type PlayerState } from '../state/player_state'
-import { type Profile, profileOf, type RunLine, RunsStrip, TimelineView } from '../timeline'
+import {
+  type PinnedPicture,
+  type Profile,
+  profileOf,
+  type RunLine,
+  RunsStrip,
+  TimelineView,
+} from '../timeline'
 import { button, h, setAttributes, setText, svg } from './dom'
 import type { BreakPlace } from './fault_menu'
 import { isCrowd } from './groups_panel'
@@ -202,9 +209,14 @@ export class Stage {
     setAttributes(this.head, { 'data-few': (now.model?.goroutines ?? 0) < ORDER_FROM })
   }
 
+  /** What stands above the timeline, as part of a saved picture. */
+  pinned: () => PinnedPicture | null = () => null
+
   /** The timeline as it stands, as a file for slides and papers. */
   savePicture(): void {
-    const address = URL.createObjectURL(new Blob([this.timeline.toSvg()], { type: 'image/svg+xml' }))
+    const address = URL.createObjectURL(
+      new Blob([this.timeline.toSvg(this.pinned())], { type: 'image/svg+xml' }),
+    )
     const name = this.player.state.program.file.replace(/\.go$/, '')
     h('a', { href: address, download: `${name}.svg` }).click()
     setTimeout(() => URL.revokeObjectURL(address), 10_000)

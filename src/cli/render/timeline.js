@@ -1870,7 +1870,9 @@ var timeline = (function(exports) {
 		}
 		heightOf(goroutines, lane) {
 			const m = this.frame.metrics();
-			return m.top + goroutines * lane + this.groups.filter(hasHead).length * m.groupRow + 3;
+			const { collapsed } = this.frame.options;
+			const seen = goroutines - this.groups.filter((group) => hasHead(group) && collapsed.includes(group.key)).reduce((sum, group) => sum + group.members.length, 0);
+			return m.top + seen * lane + this.groups.filter(hasHead).length * m.groupRow + 3;
 		}
 		layout() {
 			this.kept = true;
@@ -5501,6 +5503,16 @@ var timeline = (function(exports) {
 				path: this.options.path && model.run.report.numbers?.path || null
 			});
 		}
+		/** As a part of a file: at rest, whatever moves. */
+		part() {
+			const { width, height } = this;
+			return {
+				marks: this.marks(false),
+				width,
+				height,
+				textureScale: this.metrics().texture
+			};
+		}
 		/**
 		* Finds some of what a picture at rest shows and a moving one does not; true when it need not be waited for any
 		* more. Told of each piece, whoever draws can prepare it.
@@ -5660,33 +5672,39 @@ var timeline = (function(exports) {
 	// www/timeline/render/svg.ts
 	/** The same marks as SVG text: for tests, export and print. */
 	function svgText(marks, width, height, options = {}) {
+		const { prefix = "", textureScale = 1 } = options;
 		const paint = painter(options);
 		const body = [];
 		const clips = [];
 		let open = 0;
 		for (const mark of marks) if (mark.type === "clip") {
-			const id = `clip${clips.length}`;
+			const id = `${prefix}clip${clips.length}`;
 			clips.push(`<clipPath id="${id}">${box(mark.x, mark.y, mark.width, mark.height)}/></clipPath>`);
 			body.push(`<g clip-path="url(#${id})">`);
 			open++;
 		} else if (mark.type === "unclip") {
 			if (open-- > 0) body.push("</g>");
-		} else body.push(element(mark, paint));
+		} else if (mark.type === "cells") body.push(cells(mark, `${prefix}${textureScale === 1 ? "t" : "c"}`));
+		else body.push(element(mark, paint));
 		while (open-- > 0) body.push("</g>");
 		const used = body.join("\n");
-		const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join("\n");
+		const plain = textureScale === 1 ? [] : patterns(used, paint, `${prefix}c`, 1);
+		const defs = [
+			...clips,
+			...patterns(used, paint, `${prefix}t`, textureScale),
+			...plain
+		].join("\n");
 		const title = options.title ? `<title>${escapeText(options.title)}</title>` : "";
 		const ground = options.tokens ? `<rect width="100%" height="100%" style="fill:${paint("--surface")}"/>\n` : "";
-		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`;
+		return `<svg xmlns="http://www.w3.org/2000/svg"${options.top === void 0 ? "" : ` y="${num(options.top)}"`} ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`;
 	}
 	function painter(options) {
 		return (paint) => {
-			if (paint.startsWith("tex:")) return `url(#t-${paint.slice(4)})`;
+			if (paint.startsWith("tex:")) return `url(#${options.prefix ?? ""}t-${paint.slice(4)})`;
 			return options.tokens?.[paint.slice(2)] ?? `var(${paint})`;
 		};
 	}
 	function element(mark, paint) {
-		if (mark.type === "cells") return cells(mark);
 		if (mark.type === "text") return text(mark, paint);
 		const style = [`fill:${mark.fill ? paint(mark.fill) : "none"}`, ...strokeStyle(mark.stroke, paint)];
 		if (mark.opacity !== void 0) style.push(`opacity:${mark.opacity}`);
@@ -5713,7 +5731,8 @@ var timeline = (function(exports) {
 		return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(";")}">${escapeText(mark.text)}</text>`;
 	}
 	/** Cells of one state and share that stand side by side are one rectangle. */
-	function cells({ density, y }) {
+	function cells({ density, y: exact }, ids) {
+		const y = Math.round(exact);
 		const { cell, columns, rows, state, share } = density;
 		const out = [];
 		for (let row = 0; row < rows; row++) for (let column = 0; column < columns;) {
@@ -5724,15 +5743,15 @@ var timeline = (function(exports) {
 				const { key } = stateLook(state[at]);
 				const opacity = SHARE_OPACITY[share[at]];
 				const fade = opacity < 1 ? ` opacity="${opacity}"` : "";
-				out.push(`${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#t-${key})"${fade}/>`);
+				out.push(`${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#${ids}-${key})"${fade}/>`);
 			}
 			column = next;
 		}
 		return `<g>${out.join("")}</g>`;
 	}
-	function patterns(body, paint, scale) {
-		const out = STATES$2.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) => pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
-		if (body.includes("#t-idle)")) out.push(pattern("t-idle", IDLE_SHAPE, paint("--border-strong"), null, scale));
+	function patterns(body, paint, ids, scale) {
+		const out = STATES$2.filter(({ key }) => body.includes(`#${ids}-${key})`)).map(({ key, texture }) => pattern(`${ids}-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
+		if (body.includes(`#${ids}-idle)`)) out.push(pattern(`${ids}-idle`, IDLE_SHAPE, paint("--border-strong"), null, scale));
 		return out;
 	}
 	function pattern(id, shape, ink, fill, scale) {
@@ -5750,27 +5769,70 @@ var timeline = (function(exports) {
 		return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 	}
 	// www/timeline/render/svg_file.ts
+	var HEADING_PX = 32;
+	var HEADING_PAINTS = [
+		"--sunken",
+		"--text",
+		"--text-3"
+	];
 	/** An SVG file that needs no page around it: the values of the tokens it uses are written into it. */
-	function svgFile(marks, width, height, style, title) {
+	function svgFile(parts, style, title) {
+		const tokens = tokensOf$1(parts, style);
+		const [first, ...others] = parts;
+		if (!first) return "";
+		if (others.length === 0 && !first.heading) return svgText(first.marks, first.width, first.height, {
+			...first,
+			tokens,
+			title
+		});
+		let y = 0;
+		const body = parts.flatMap((part, i) => {
+			const top = y + (part.heading ? HEADING_PX : 0);
+			const heading = part.heading ? headingText(part.heading, y, part.width, tokens) : "";
+			y = top + part.height;
+			const { textureScale } = part;
+			return [heading, svgText(part.marks, part.width, part.height, {
+				tokens,
+				top,
+				textureScale,
+				prefix: `p${i}`
+			})];
+		});
+		const width = Math.max(...parts.map((part) => part.width));
+		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"`} role="img"><title>${escapeText(title)}</title>\n${body.join("\n")}</svg>\n`;
+	}
+	function headingText([letter, name, about], top, width, tokens) {
+		const font = `font-family:${(tokens["font-ui"] ?? "").replace(/"/g, "'")}`;
+		const span = (text, dx, style) => `<tspan dx="${dx}" style="${style}">${escapeText(text)}</tspan>`;
+		const ground = `<rect y="${top}" width="${width}" height="${HEADING_PX}" style="fill:${tokens["sunken"]}"/>`;
+		const words = [
+			span(letter, 0, `font-weight:600;fill:${tokens["text"]}`),
+			span(name, 14, `fill:${tokens["text"]}`),
+			span(about, 14, `font-size:11px;fill:${tokens["text-3"]}`)
+		];
+		return `${ground}<text x="16" y="${top + 21}" xml:space="preserve" style="font-size:13px;${font}">${words.join("")}</text>`;
+	}
+	/** Values of all tokens that the parts use. */
+	function tokensOf$1(parts, style) {
 		const names = /* @__PURE__ */ new Set([
 			"surface",
 			"font-ui",
 			"font-mono"
 		]);
-		for (const mark of marks) {
-			if (mark.type === "cells") for (const key of CELL_STATES) addPaint(names, `tex:${key}`);
-			if (mark.type === "text") addPaint(names, mark.paint);
-			if (mark.type === "rect" || mark.type === "path") {
-				addPaint(names, mark.fill);
-				addPaint(names, mark.stroke?.paint);
+		for (const { marks, heading } of parts) {
+			if (heading) for (const paint of HEADING_PAINTS) addPaint(names, paint);
+			for (const mark of marks) {
+				if (mark.type === "cells") for (const key of CELL_STATES) addPaint(names, `tex:${key}`);
+				if (mark.type === "text") addPaint(names, mark.paint);
+				if (mark.type === "rect" || mark.type === "path") {
+					addPaint(names, mark.fill);
+					addPaint(names, mark.stroke?.paint);
+				}
 			}
 		}
 		const tokens = {};
 		for (const name of names) tokens[name] = style.getPropertyValue(`--${name}`).trim();
-		return svgText(marks, width, height, {
-			tokens,
-			title
-		});
+		return tokens;
 	}
 	var CELL_STATES = [
 		"running",
@@ -5838,7 +5900,7 @@ var timeline = (function(exports) {
 			hi: options.to ?? whole.hi
 		});
 		const tokens = tokensOf(tokens_default, options.theme);
-		return svgFile(picture.marks(), picture.width, picture.height, { getPropertyValue: (name) => tokens.get(name) ?? "" }, runSentence(model));
+		return svgFile([picture.part()], { getPropertyValue: (name) => tokens.get(name) ?? "" }, runSentence(model));
 	}
 	/** Custom properties of a theme; what the dark one does not set is as in the light one. */
 	function tokensOf(css, theme) {

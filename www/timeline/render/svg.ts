@@ -17,6 +17,10 @@ export interface SvgOptions {
   /** Said to readers of the picture. */
   title?: string
   textureScale?: number
+  /** Before all ids, where several pictures are in one file. */
+  prefix?: string
+  /** Where it stands in the picture around it. */
+  top?: number
 }
 
 /** The same marks as SVG text: for tests, export and print. */
@@ -26,30 +30,35 @@ export function svgText(
   height: number,
   options: SvgOptions = {},
 ): string {
+  const { prefix = '', textureScale = 1 } = options
   const paint = painter(options)
   const body: string[] = []
   const clips: string[] = []
   let open = 0
   for (const mark of marks) {
     if (mark.type === 'clip') {
-      const id = `clip${clips.length}`
+      const id = `${prefix}clip${clips.length}`
       clips.push(`<clipPath id="${id}">${box(mark.x, mark.y, mark.width, mark.height)}/></clipPath>`)
       body.push(`<g clip-path="url(#${id})">`)
       open++
     } else if (mark.type === 'unclip') {
       if (open-- > 0) body.push('</g>')
-    } else body.push(element(mark, paint))
+    } else if (mark.type === 'cells') body.push(cells(mark, `${prefix}${textureScale === 1 ? 't' : 'c'}`))
+    else body.push(element(mark, paint))
   }
   while (open-- > 0) body.push('</g>')
   const used = body.join('\n')
-  const defs = [...clips, ...patterns(used, paint, options.textureScale ?? 1)].join('\n')
+  // cells keep the textures' own size
+  const plain = textureScale === 1 ? [] : patterns(used, paint, `${prefix}c`, 1)
+  const defs = [...clips, ...patterns(used, paint, `${prefix}t`, textureScale), ...plain].join('\n')
   const title = options.title ? `<title>${escapeText(options.title)}</title>` : ''
   // a file stands on its own ground; inside a page there is one already
   const ground = options.tokens
     ? `<rect width="100%" height="100%" style="fill:${paint('--surface')}"/>\n`
     : ''
+  const top = options.top === undefined ? '' : ` y="${num(options.top)}"`
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg"${top} ${size} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`
 }
 
 /** Draws into an element, or whatever else takes its text. */
@@ -71,13 +80,12 @@ type Painter = (paint: Paint) => string
 
 function painter(options: SvgOptions): Painter {
   return (paint) => {
-    if (paint.startsWith('tex:')) return `url(#t-${paint.slice(4)})`
+    if (paint.startsWith('tex:')) return `url(#${options.prefix ?? ''}t-${paint.slice(4)})`
     return options.tokens?.[paint.slice(2)] ?? `var(${paint})`
   }
 }
 
-function element(mark: Exclude<Mark, { type: 'clip' | 'unclip' }>, paint: Painter): string {
-  if (mark.type === 'cells') return cells(mark)
+function element(mark: Exclude<Mark, { type: 'clip' | 'unclip' | 'cells' }>, paint: Painter): string {
   if (mark.type === 'text') return text(mark, paint)
   const style = [`fill:${mark.fill ? paint(mark.fill) : 'none'}`, ...strokeStyle(mark.stroke, paint)]
   if (mark.opacity !== undefined) style.push(`opacity:${mark.opacity}`)
@@ -108,7 +116,9 @@ function text(mark: TextMark, paint: Painter): string {
 }
 
 /** Cells of one state and share that stand side by side are one rectangle. */
-function cells({ density, y }: CellsMark): string {
+function cells({ density, y: exact }: CellsMark, ids: string): string {
+  // on whole pixels, as the canvas has them
+  const y = Math.round(exact)
   const { cell, columns, rows, state, share } = density
   const out: string[] = []
   for (let row = 0; row < rows; row++) {
@@ -126,7 +136,7 @@ function cells({ density, y }: CellsMark): string {
         const opacity = SHARE_OPACITY[share[at] as number] as number
         const fade = opacity < 1 ? ` opacity="${opacity}"` : ''
         out.push(
-          `${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#t-${key})"${fade}/>`,
+          `${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#${ids}-${key})"${fade}/>`,
         )
       }
       column = next
@@ -135,12 +145,12 @@ function cells({ density, y }: CellsMark): string {
   return `<g>${out.join('')}</g>`
 }
 
-function patterns(body: string, paint: Painter, scale: number): string[] {
-  const out = STATES.filter(({ key }) => body.includes(`#t-${key})`)).map(({ key, texture }) =>
-    pattern(`t-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale),
+function patterns(body: string, paint: Painter, ids: string, scale: number): string[] {
+  const out = STATES.filter(({ key }) => body.includes(`#${ids}-${key})`)).map(({ key, texture }) =>
+    pattern(`${ids}-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale),
   )
-  if (body.includes('#t-idle)'))
-    out.push(pattern('t-idle', IDLE_SHAPE, paint('--border-strong'), null, scale))
+  if (body.includes(`#${ids}-idle)`))
+    out.push(pattern(`${ids}-idle`, IDLE_SHAPE, paint('--border-strong'), null, scale))
   return out
 }
 
@@ -162,6 +172,6 @@ function box(x: number, y: number, width: number, height: number): string {
   return `<rect x="${num(x)}" y="${num(y)}" width="${num(Math.max(0, width))}" height="${num(Math.max(0, height))}"`
 }
 
-function escapeText(value: string): string {
+export function escapeText(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
