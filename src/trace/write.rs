@@ -339,7 +339,7 @@ impl Trace {
         if names {
             (word, context.last_g) = (word << 8 | u64::from(dg), g);
         }
-        *space = u64::to_le_bytes(word << 8 | u64::from(KIND | u8::from(same) * SAME_POS));
+        *space = u64::to_le_bytes(word << 8 | u64::from(KIND | (u8::from(same) * SAME_POS)));
         self.at += 2 + usize::from(!same) + usize::from(names) + usize::from(counts);
         (context.last_obj, context.last_pos) = (obj, pos);
         if KIND == EventKind::Block as u8 {
