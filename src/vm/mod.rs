@@ -40,7 +40,7 @@ mod watch;
 
 pub(crate) use equal::equal_words;
 pub use faults::CallSite;
-pub(crate) use float_text::{complex_text, float_text};
+pub(crate) use float_text::{complex_text, float_text, shortest};
 pub(crate) use gc::CHAN_WORDS;
 pub use link::{Linked, MADE_PARAMS, MADE_RESULTS, SELECT_WORDS, Types};
 pub use machine::{Config, Machine, Outcome, Progress};

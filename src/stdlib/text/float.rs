@@ -1,5 +1,7 @@
 //! Floating-point numbers as text, in the formats of Go's `strconv.FormatFloat`.
 
+use crate::vm::shortest;
+
 /// Significant decimal digits without trailing zeros; the value is `0.d1d2d3… × 10^point`.
 struct Digits {
     digits: Vec<u8>,
@@ -44,9 +46,9 @@ pub fn append(out: &mut Vec<u8>, v: f64, format: u8, prec: i32, bits: u32) {
         b'x' | b'X' => return hex(out, v, prec, format == b'X', bits),
         _ => {}
     }
-    let shortest = prec < 0;
-    if shortest {
-        let d = Digits::of(&if bits == 32 { format!("{:e}", v as f32) } else { format!("{v:e}") });
+    let is_shortest = prec < 0;
+    if is_shortest {
+        let d = Digits::of(&shortest(v, bits == 32));
         match format {
             b'e' | b'E' => exponent(out, &d, d.digits.len().max(1) as i32 - 1, format),
             b'f' => fixed(out, &d, (d.digits.len() as i32 - d.point).max(0)),

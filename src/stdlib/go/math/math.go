@@ -75,6 +75,7 @@ func Hypot(p, q float64) float64
 func Mod(x, y float64) float64
 func Remainder(x, y float64) float64
 func Gamma(x float64) float64
+func lgamma(x float64) (v float64, sign int)
 func Erf(x float64) float64
 func Erfc(x float64) float64
 func FMA(x, y, z float64) float64
@@ -210,4 +211,12 @@ func Nextafter32(x, y float32) (r float32) {
 		return Float32frombits(Float32bits(x) + 1)
 	}
 	return Float32frombits(Float32bits(x) - 1)
+}
+
+// Lgamma is the logarithm of the absolute value of Gamma(x), and its sign.
+func Lgamma(x float64) (v float64, sign int) {
+	if IsInf(x, 0) {
+		return x, 1
+	}
+	return lgamma(x)
 }

@@ -2,7 +2,6 @@ package net
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"time"
 )
@@ -49,9 +48,6 @@ func (a *TCPAddr) String() string {
 	if a == nil {
 		return "<nil>"
 	}
-	if len(a.IP) == 0 {
-		return "[::]:" + strconv.Itoa(a.Port)
-	}
 	return hostPort(a.IP, a.Zone, a.Port)
 }
 
@@ -59,9 +55,6 @@ func (a *UDPAddr) Network() string { return "udp" }
 func (a *UDPAddr) String() string {
 	if a == nil {
 		return "<nil>"
-	}
-	if len(a.IP) == 0 {
-		return "[::]:" + strconv.Itoa(a.Port)
 	}
 	return hostPort(a.IP, a.Zone, a.Port)
 }
@@ -109,16 +102,16 @@ func resolve(network, address string) (IP, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	n, err := strconv.Atoi(service)
+	n, err := LookupPort(network, service)
 	if err != nil {
-		return nil, 0, &OpError{Op: "dial", Net: network, Err: errors.New("unknown port " + network + "/" + service)}
+		return nil, 0, err
 	}
 	if host == "localhost" {
 		host = "127.0.0.1"
 	}
 	ip := ParseIP(host)
 	if host != "" && ip == nil {
-		return nil, 0, errors.New("lookup " + host + ": no such host")
+		return nil, 0, noHost(host)
 	}
 	return ip, n, nil
 }
@@ -153,10 +146,15 @@ type PacketConn interface {
 
 // Dialer dials.
 type Dialer struct {
-	Timeout   time.Duration
-	Deadline  time.Time
-	LocalAddr Addr
-	KeepAlive time.Duration
+	Timeout         time.Duration
+	Deadline        time.Time
+	LocalAddr       Addr
+	DualStack       bool
+	FallbackDelay   time.Duration
+	KeepAlive       time.Duration
+	KeepAliveConfig KeepAliveConfig
+	Resolver        *Resolver
+	Cancel          <-chan struct{}
 }
 
 func (d *Dialer) Dial(network, address string) (Conn, error) { return Dial(network, address) }

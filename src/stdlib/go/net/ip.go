@@ -391,3 +391,35 @@ func (a HardwareAddr) String() string {
 	}
 	return s
 }
+
+// ParseMAC reads the address of a card: bytes in hexadecimal between colons, hyphens or dots.
+func ParseMAC(s string) (HardwareAddr, error) {
+	bad := &AddrError{Err: "invalid MAC address", Addr: s}
+	if len(s) < 14 {
+		return nil, bad
+	}
+	sep, step := s[2], 2
+	if s[4] == '.' {
+		sep, step = '.', 4
+	}
+	if sep != ':' && sep != '-' && sep != '.' || (len(s)+1)%(step+1) != 0 {
+		return nil, bad
+	}
+	var hw HardwareAddr
+	for i := 0; i < len(s); i += step + 1 {
+		if i > 0 && s[i-1] != sep {
+			return nil, bad
+		}
+		for j := i; j < i+step; j += 2 {
+			b, err := strconv.ParseUint(s[j:j+2], 16, 8)
+			if err != nil {
+				return nil, bad
+			}
+			hw = append(hw, byte(b))
+		}
+	}
+	if n := len(hw); n != 6 && n != 8 && n != 20 {
+		return nil, bad
+	}
+	return hw, nil
+}

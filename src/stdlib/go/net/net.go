@@ -4,7 +4,6 @@ package net
 import (
 	"errors"
 	"io"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -103,13 +102,13 @@ func JoinHostPort(host, port string) string {
 func SplitHostPort(hostport string) (host, port string, err error) {
 	i := strings.LastIndexByte(hostport, ':')
 	if i < 0 {
-		return "", "", errors.New("address " + hostport + ": missing port in address")
+		return "", "", &AddrError{Err: "missing port in address", Addr: hostport}
 	}
 	host = hostport[:i]
 	if strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]") {
 		host = host[1 : len(host)-1]
 	} else if strings.Contains(host, ":") {
-		return "", "", errors.New("address " + hostport + ": too many colons in address")
+		return "", "", &AddrError{Err: "too many colons in address", Addr: hostport}
 	}
 	return host, hostport[i+1:], nil
 }
@@ -134,7 +133,7 @@ type conn struct {
 	local, remote Addr
 	name          string
 	done          chan struct{}
-	closed        bool
+	closed, deaf  bool
 	readLimit     time.Time
 }
 
@@ -152,6 +151,9 @@ func (c *conn) Read(b []byte) (n int, err error) {
 	for {
 		if c.closed {
 			return 0, c.fail("read", ErrClosed)
+		}
+		if c.deaf {
+			return 0, io.EOF
 		}
 		if len(c.in.data) > 0 {
 			n = copy(b, c.in.data)
@@ -201,6 +203,26 @@ func (c *conn) Close() error {
 	return nil
 }
 
+// CloseWrite tells the other side that nothing more comes.
+func (c *conn) CloseWrite() error {
+	if c.closed {
+		return c.fail("close", ErrClosed)
+	}
+	c.out.closed = true
+	c.out.changed()
+	return nil
+}
+
+// CloseRead wants to hear no more.
+func (c *conn) CloseRead() error {
+	if c.closed {
+		return c.fail("close", ErrClosed)
+	}
+	c.deaf = true
+	c.in.changed()
+	return nil
+}
+
 func (c *conn) LocalAddr() Addr  { return c.local }
 func (c *conn) RemoteAddr() Addr { return c.remote }
 
@@ -219,142 +241,3 @@ func Pipe() (Conn, Conn) {
 	a, b := newPair("pipe", pipeAddr{}, pipeAddr{})
 	return a, b
 }
-
-type listener struct {
-	addr   *TCPAddr
-	queue  chan Conn
-	done   chan struct{}
-	closed bool
-}
-
-// listeners is no map: goroutines come and go in it as they do in a kernel's table.
-var (
-	listeners []*listener
-	lastPort  = 34999
-)
-
-func listening(port int) *listener {
-	for _, l := range listeners {
-		if l.addr.Port == port {
-			return l
-		}
-	}
-	return nil
-}
-
-func port(address string) (int, error) {
-	_, p, err := SplitHostPort(address)
-	if err != nil {
-		return 0, err
-	}
-	if p == "" || p == "http" {
-		p = "80"
-	}
-	n, err := strconv.Atoi(p)
-	if err != nil || n < 0 || n > 65535 {
-		return 0, errors.New("address " + p + ": invalid port")
-	}
-	return n, nil
-}
-
-// Listen takes connections to an address; port 0 is a free one.
-func Listen(network, address string) (Listener, error) {
-	p, err := port(address)
-	if err != nil {
-		return nil, &OpError{Op: "listen", Net: network, Err: err}
-	}
-	host, _, _ := SplitHostPort(address)
-	if p == 0 {
-		lastPort++
-		p = lastPort
-	}
-	a := &TCPAddr{IP: ParseIP(host), Port: p}
-	if host == "localhost" {
-		a.IP = ParseIP("127.0.0.1")
-	}
-	if listening(p) != nil {
-		return nil, &OpError{Op: "listen", Net: network, Addr: a, Err: errors.New("bind: address already in use")}
-	}
-	l := &listener{addr: a, queue: make(chan Conn, 128), done: make(chan struct{})}
-	listeners = append(listeners, l)
-	return l, nil
-}
-
-func (l *listener) Accept() (Conn, error) {
-	select {
-	case c := <-l.queue:
-		return c, nil
-	case <-l.done:
-		return nil, &OpError{Op: "accept", Net: "tcp", Addr: l.addr, Err: ErrClosed}
-	}
-}
-
-func (l *listener) Close() error {
-	if l.closed {
-		return &OpError{Op: "close", Net: "tcp", Addr: l.addr, Err: ErrClosed}
-	}
-	l.closed = true
-	l.unlist()
-	close(l.done)
-	return nil
-}
-
-func (l *listener) unlist() {
-	for i, other := range listeners {
-		if other == l {
-			listeners = append(listeners[:i:i], listeners[i+1:]...)
-		}
-	}
-}
-
-// HandOver lets package http answer at the address: it is told when the listener is closed.
-func (l *listener) HandOver() <-chan struct{} {
-	l.unlist()
-	return l.done
-}
-
-func (l *listener) Addr() Addr { return l.addr }
-
-var clientPort = 50000
-
-// Dial connects to an address.
-func Dial(network, address string) (Conn, error) {
-	if strings.HasPrefix(network, "udp") {
-		to, err := ResolveUDPAddr(network, address)
-		if err != nil {
-			return nil, &OpError{Op: "dial", Net: network, Err: err}
-		}
-		c, err := DialUDP(network, nil, to)
-		if err != nil {
-			return nil, err
-		}
-		return c, nil
-	}
-	p, err := port(address)
-	if err != nil {
-		return nil, &OpError{Op: "dial", Net: network, Err: err}
-	}
-	host, _, _ := SplitHostPort(address)
-	if host != "" && host != "localhost" && ParseIP(host) == nil && host != "::1" {
-		return nil, &OpError{Op: "dial", Net: network, Err: errors.New("lookup " + host + ": no such host")}
-	}
-	to := &TCPAddr{IP: ParseIP("127.0.0.1"), Port: p}
-	l := listening(p)
-	if l == nil {
-		return nil, &OpError{Op: "dial", Net: network, Addr: to, Err: errors.New("connect: connection refused")}
-	}
-	clientPort++
-	a, b := newPair(network, &TCPAddr{IP: ParseIP("127.0.0.1"), Port: clientPort}, to)
-	select {
-	case l.queue <- b:
-		return a, nil
-	case <-l.done:
-		return nil, &OpError{Op: "dial", Net: network, Addr: to, Err: errors.New("connect: connection refused")}
-	}
-}
-
-// DialTimeout is Dial: connecting takes no time.
-func DialTimeout(network, address string, timeout time.Duration) (Conn, error) {
-	return Dial(network, address)
-}
-

@@ -28,7 +28,6 @@ const udpQueue = 256
 var (
 	udpConns    []*UDPConn
 	errNoAddr   = errors.New("missing address")
-	errWriteTo  = errors.New("use of WriteTo with pre-connected connection")
 	lastUDPPort = 39999
 )
 
@@ -43,7 +42,7 @@ func udpAt(port int) *UDPConn {
 
 func openUDP(op, network string, local, remote *UDPAddr) (*UDPConn, error) {
 	if !strings.HasPrefix(network, "udp") {
-		return nil, &OpError{Op: op, Net: network, Err: errors.New("unknown network " + network)}
+		return nil, &OpError{Op: op, Net: network, Err: UnknownNetworkError(network)}
 	}
 	at := UDPAddr{}
 	if local != nil {
@@ -52,6 +51,9 @@ func openUDP(op, network string, local, remote *UDPAddr) (*UDPConn, error) {
 	if remote != nil && len(at.IP) == 0 {
 		at.IP = IPv4(127, 0, 0, 1)
 	}
+	if len(at.IP) == 0 {
+		at.IP = IPv6unspecified
+	}
 	for at.Port == 0 {
 		lastUDPPort++
 		if udpAt(lastUDPPort) == nil {
@@ -59,7 +61,7 @@ func openUDP(op, network string, local, remote *UDPAddr) (*UDPConn, error) {
 		}
 	}
 	if udpAt(at.Port) != nil {
-		return nil, &OpError{Op: op, Net: network, Addr: &at, Err: errors.New("bind: address already in use")}
+		return nil, &OpError{Op: op, Net: network, Addr: &at, Err: errInUse}
 	}
 	c := &UDPConn{local: &at, remote: remote, queue: make(chan packet, udpQueue), done: make(chan struct{}), moved: make(chan struct{})}
 	udpConns = append(udpConns, c)
@@ -134,7 +136,7 @@ func (c *UDPConn) send(b []byte, to *UDPAddr) (int, error) {
 	}
 	if other := udpAt(to.Port); other != nil {
 		from := *c.local
-		if len(from.IP) == 0 {
+		if from.IP.IsUnspecified() {
 			from.IP = IPv4(127, 0, 0, 1)
 		}
 		select {
@@ -164,7 +166,7 @@ func (c *UDPConn) Write(b []byte) (int, error) { return c.send(b, c.remote) }
 
 func (c *UDPConn) WriteToUDP(b []byte, to *UDPAddr) (int, error) {
 	if c.remote != nil {
-		return 0, &OpError{Op: "write", Net: "udp", Source: c.local, Addr: to, Err: errWriteTo}
+		return 0, &OpError{Op: "write", Net: "udp", Source: c.local, Addr: to, Err: ErrWriteToConnected}
 	}
 	return c.send(b, to)
 }

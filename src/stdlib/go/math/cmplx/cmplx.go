@@ -151,7 +151,10 @@ func Tan(x complex128) complex128 {
 	}
 	d := math.Cos(2*real(x)) + math.Cosh(2*imag(x))
 	if math.Abs(d) < 0.25 {
-		return Sin(x) / Cos(x)
+		d = tanSeries(x)
+	}
+	if d == 0 {
+		return Inf()
 	}
 	return complex(math.Sin(2*real(x))/d, math.Sinh(2*imag(x))/d)
 }
@@ -170,7 +173,10 @@ func Tanh(x complex128) complex128 {
 func Cot(x complex128) complex128 {
 	d := math.Cosh(2*imag(x)) - math.Cos(2*real(x))
 	if math.Abs(d) < 0.25 {
-		return Cos(x) / Sin(x)
+		d = tanSeries(x)
+	}
+	if d == 0 {
+		return Inf()
 	}
 	return complex(math.Sin(2*real(x))/d, -math.Sinh(2*imag(x))/d)
 }
@@ -237,4 +243,29 @@ func Atan(x complex128) complex128 {
 func Atanh(x complex128) complex128 {
 	z := Atan(complex(-imag(x), real(x)))
 	return complex(imag(z), -real(z))
+}
+
+// fromPi is what x is more than the nearest multiple of π, in three steps so that no digits are lost.
+func fromPi(x float64) float64 {
+	t := float64(int64(x/math.Pi + 0.5))
+	return ((x - t*3.141592502593994) - t*1.5099578831723193e-07) - t*1.0780605716316238e-14
+}
+
+// tanSeries is Cosh(2*imag(z)) - Cos(2*real(z)) near its zeros, as the sum of its series.
+func tanSeries(z complex128) (sum float64) {
+	x, y := fromPi(math.Abs(2*real(z))), math.Abs(2*imag(z))
+	x, y = x*x, y*y
+	xn, yn, factorial := 1.0, 1.0, 1.0
+	for n := 1.0; ; n += 4 {
+		factorial = factorial * n * (n + 1)
+		xn, yn = xn*x, yn*y
+		sum += (yn + xn) / factorial
+		factorial = factorial * (n + 2) * (n + 3)
+		xn, yn = xn*x, yn*y
+		last := (yn - xn) / factorial
+		sum += last
+		if !(math.Abs(last/sum) > 1.0/(1<<53)) {
+			return sum
+		}
+	}
 }
