@@ -39,8 +39,10 @@ pub(super) struct Decoder<'c, 'm> {
     pub(super) entries: Vec<Entry>,
     /// The first mismatch: 1 type error with its text and offset, 2 another text.
     pub(super) problem: Option<(u64, String, usize)>,
-    /// Struct and field names on the way, for messages.
-    pub(super) place: Vec<(String, String)>,
+    /// Name of the type that is decoded into, for messages.
+    root: String,
+    /// Fields, keys and indices on the way, for messages.
+    pub(super) place: Vec<String>,
     pub(super) fields: BTreeMap<u32, Rc<Vec<Field>>>,
 }
 
@@ -66,12 +68,14 @@ pub fn decode(call: &mut Call<'_>) -> Flow {
         own: vec![],
         entries: vec![],
         problem: None,
+        root: String::new(),
         place: vec![],
         fields: BTreeMap::new(),
     };
     if let Some(t) = v.rtype()
         && let RKind::Pointer { elem } = d.types[t as usize].kind
     {
+        d.root = d.types[elem as usize].type_name.clone();
         d.value(elem, v.data, 0, 0);
     }
     let Decoder { own, entries, problem, .. } = d;
@@ -135,19 +139,36 @@ impl Decoder<'_, '_> {
     }
 
     pub(super) fn mismatch(&mut self, what: &str, t: u32, at: usize) {
+        self.mismatch_because(what, t, at, "");
+    }
+
+    /// A value that does not fit; `why` follows the type, with its colon.
+    pub(super) fn mismatch_because(&mut self, what: &str, t: u32, at: usize, why: &str) {
         if self.problem.is_some() {
             return;
         }
-        let place = match self.place.first() {
+        let is_index = |p: &String| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit());
+        let place = match self.place.last() {
             None => "Go value".to_string(),
-            Some((outer, _)) => {
-                let path: Vec<&str> =
-                    self.place.iter().map(|p| p.1.as_str()).filter(|f| !f.is_empty()).collect();
-                format!("Go struct field {outer}.{}", path.join("."))
+            Some(last) => {
+                let kind = if is_index(last) { "" } else { "Go struct field " };
+                format!("{kind}{}.{}", self.root, self.place.join("."))
             }
         };
-        let text = format!("json: cannot unmarshal {what} into {place} of type {}", self.name(t));
+        let name = self.name(t);
+        let text = format!("json: cannot unmarshal {what} into {place} of type {name}{why}");
         self.problem = Some((1, text, at));
+    }
+
+    /// What the value at `at` is, for messages.
+    pub(super) fn word(&self, at: usize) -> &'static str {
+        match self.data[at] {
+            b'{' => "object",
+            b'[' => "array",
+            b'"' => "string",
+            b't' | b'f' => "bool",
+            _ => "number",
+        }
     }
 
     /// The pointer type through which `t` at an address decodes itself, and whether from text.
@@ -175,6 +196,14 @@ impl Decoder<'_, '_> {
         let kind = self.kind(t);
         if let Some((pointer, text)) = self.decodes_itself(t) {
             let pointer_kind = matches!(kind, RKind::Pointer { .. } | RKind::Interface);
+            let only_text = text || self.types[t as usize].name == "time.Time";
+            if only_text && !matches!(first, b'n' | b'"') {
+                let why = if text { ": JSON value must be string type" } else { "" };
+                let (what, to) = (self.word(at), self.end(at));
+                let offset = if matches!(first, b'{' | b'[') { at + 1 } else { to };
+                self.mismatch_because(what, t, offset, why);
+                return to;
+            }
             if !(first == b'n' && (pointer_kind || text)) && (!text || first == b'"') {
                 let to = self.end(at);
                 let target = Iface { tag: u64::from(pointer) + 1, data: addr };
@@ -223,14 +252,7 @@ impl Decoder<'_, '_> {
     pub(super) fn interface(&mut self, t: u32, addr: u64, at: usize, depth: usize) -> usize {
         let end = self.end(at);
         if !self.types[t as usize].methods.is_empty() {
-            let what = match self.data[at] {
-                b'{' => "object",
-                b'[' => "array",
-                b'"' => "string",
-                b't' | b'f' => "bool",
-                _ => "number",
-            };
-            self.mismatch(what, t, end);
+            self.mismatch(self.word(at), t, at);
             return end;
         }
         // a pointer in there is decoded into

@@ -43,13 +43,13 @@ impl Decoder<'_, '_> {
                     self.call.store(addr + 8 * k as u64, w);
                 }
                 for (k, &from) in starts.iter().enumerate() {
-                    self.value(elem, slice.addr + stride * k as u64, from, depth + 1);
+                    self.element(elem, slice.addr + stride * k as u64, k, from, depth);
                 }
             }
             RKind::Array { elem, len } => {
                 let stride = self.stride(elem);
                 for (k, &from) in starts.iter().enumerate().take(len as usize) {
-                    self.value(elem, addr + stride * k as u64, from, depth + 1);
+                    self.element(elem, addr + stride * k as u64, k, from, depth);
                 }
                 let width = self.width(elem);
                 for k in starts.len()..len as usize {
@@ -61,6 +61,12 @@ impl Decoder<'_, '_> {
             _ => self.mismatch("array", t, at + 1),
         }
         end
+    }
+
+    fn element(&mut self, t: u32, addr: u64, index: usize, at: usize, depth: usize) {
+        self.place.push(index.to_string());
+        self.value(t, addr, at, depth + 1);
+        self.place.pop();
     }
 
     pub(super) fn stride(&self, elem: u32) -> u64 {
@@ -110,6 +116,7 @@ impl Decoder<'_, '_> {
             let colon = scan::skip(&self.data, key_end);
             let place = self.call.alloc(value);
             let mine = self.own.len();
+            self.place.push(String::from_utf8_lossy(&s).into_owned());
             self.value(value, place, colon + 1, depth + 1);
             let key_words = if key_kind == RKind::String {
                 Some(vec![self.call.new_bytes(&s), s.len() as u64])
@@ -128,9 +135,10 @@ impl Decoder<'_, '_> {
                 }
                 None => {
                     let number = String::from_utf8_lossy(&s).into_owned();
-                    self.mismatch(&format!("number {number}"), key, i + 1);
+                    self.mismatch(&format!("number {number}"), key, key_end);
                 }
             }
+            self.place.pop();
             i = self.after(self.end(colon + 1));
         }
     }
@@ -138,7 +146,6 @@ impl Decoder<'_, '_> {
     pub(super) fn structure(&mut self, t: u32, addr: u64, at: usize, depth: usize) {
         let types = self.types.clone();
         let list = self.fields.entry(t).or_insert_with(|| Rc::new(fields(&types, t))).clone();
-        let outer = types[t as usize].type_name.clone();
         let mut i = scan::skip(&self.data, at + 1);
         while self.data[i] != b'}' {
             let key_end = self.end(i);
@@ -151,7 +158,7 @@ impl Decoder<'_, '_> {
             match field {
                 Some(f) => {
                     let place = self.place_of(f, addr);
-                    self.place.push((outer.clone(), f.name.clone()));
+                    self.place.push(f.name.clone());
                     if f.quoted {
                         self.quoted(f.rtype, place, colon + 1, depth);
                     } else {
@@ -177,22 +184,20 @@ impl Decoder<'_, '_> {
             if self.data[at] == b'n' {
                 self.value(t, addr, at, depth + 1);
             } else {
-                let text = format!(
-                    "json: invalid use of ,string struct tag, trying to unmarshal unquoted value into {}",
-                    self.name(t)
-                );
-                self.problem.get_or_insert((2, text, end));
+                self.mismatch(self.word(at), t, at);
             }
             return;
         }
         let inner = scan::unquote(&self.data[at..end]);
         if scan::check(&inner).is_err() {
-            let text = format!(
-                "json: invalid use of ,string struct tag, trying to unmarshal {:?} into {}",
-                String::from_utf8_lossy(&self.data[at..end]),
-                self.name(t)
-            );
-            self.problem.get_or_insert((2, text, end));
+            let (what, why) = match self.kind(t) {
+                RKind::Bool => {
+                    (String::from_utf8_lossy(&self.data[at..end]).into_owned(), ": invalid syntax")
+                }
+                _ => (String::from_utf8_lossy(&inner).into_owned(), ""),
+            };
+            let kind = if why.is_empty() { "number" } else { "string" };
+            self.mismatch_because(&format!("{kind} {what}"), t, end, why);
             return;
         }
         let outer = std::mem::replace(&mut self.data, inner);

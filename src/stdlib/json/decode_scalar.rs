@@ -37,8 +37,8 @@ impl Decoder<'_, '_> {
                         }
                     }
                     Err(i) => {
-                        let text = format!("illegal base64 data at input byte {i}");
-                        self.problem.get_or_insert((2, text, end));
+                        let why = format!(": illegal base64 data at input byte {i}");
+                        self.mismatch_because("string", t, end, &why);
                     }
                 }
             }
@@ -90,9 +90,6 @@ fn unbase64(s: &[u8]) -> Result<Vec<u8>, usize> {
     let mut out = Vec::with_capacity(s.len() / 4 * 3);
     let s: Vec<u8> = s.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
     let body = s.len() - s.iter().rev().take_while(|&&b| b == b'=').count();
-    if !s.len().is_multiple_of(4) || s.len() - body > 2 {
-        return Err(s.len().min(body));
-    }
     let (mut bits, mut n) = (0u32, 0);
     for (i, &b) in s[..body].iter().enumerate() {
         let v = match b {
@@ -109,6 +106,9 @@ fn unbase64(s: &[u8]) -> Result<Vec<u8>, usize> {
             n -= 8;
             out.push((bits >> n) as u8);
         }
+    }
+    if !s.len().is_multiple_of(4) || s.len() - body > 2 {
+        return Err(s.len().min(body));
     }
     Ok(out)
 }

@@ -29,6 +29,13 @@ fn bad(s: &[u8], at: usize, context: &str) -> Problem {
     (format!("invalid character {shown} {context}"), at + 1)
 }
 
+/// A sequence of `len` bytes after a backslash that means nothing.
+fn bad_escape(s: &[u8], at: usize, len: usize) -> Problem {
+    let Some(sequence) = s.get(at..at + len) else { return end(s) };
+    let sequence = String::from_utf8_lossy(sequence);
+    (format!("invalid escape sequence `{sequence}` in string"), at + len)
+}
+
 /// The first byte from `at` on that is no space.
 pub fn skip(s: &[u8], mut at: usize) -> usize {
     while matches!(s.get(at), Some(b' ' | b'\t' | b'\r' | b'\n')) {
@@ -109,8 +116,9 @@ fn string(s: &[u8], at: usize) -> Scan {
         match s.get(at) {
             None => return Err(end(s)),
             Some(b'"') => return Ok(at + 1),
-            Some(0..0x20) => return Err(bad(s, at, "in string literal")),
+            Some(0..0x20) => return Err(bad(s, at, "in string")),
             Some(b'\\') => {
+                let start = at;
                 at += 1;
                 match s.get(at) {
                     Some(b'b' | b'f' | b'n' | b'r' | b't' | b'\\' | b'/' | b'"') => at += 1,
@@ -118,12 +126,12 @@ fn string(s: &[u8], at: usize) -> Scan {
                         for _ in 0..4 {
                             at += 1;
                             if !s.get(at).is_some_and(u8::is_ascii_hexdigit) {
-                                return Err(bad(s, at, "in \\u hexadecimal character escape"));
+                                return Err(bad_escape(s, start, 6));
                             }
                         }
                         at += 1;
                     }
-                    _ => return Err(bad(s, at, "in string escape code")),
+                    _ => return Err(bad_escape(s, start, 2)),
                 }
             }
             Some(_) => at += 1,
@@ -151,7 +159,7 @@ fn number(s: &[u8], mut at: usize) -> Scan {
         let from = at + 1;
         at = digits(s, from);
         if at == from {
-            return Err(bad(s, at, "after decimal point in numeric literal"));
+            return Err(bad(s, at, "in numeric literal"));
         }
     }
     if matches!(s.get(at), Some(b'e' | b'E')) {
@@ -162,7 +170,7 @@ fn number(s: &[u8], mut at: usize) -> Scan {
         let from = at;
         at = digits(s, from);
         if at == from {
-            return Err(bad(s, at, "in exponent of numeric literal"));
+            return Err(bad(s, at, "in numeric literal"));
         }
     }
     Ok(at)
@@ -352,7 +360,7 @@ mod tests {
             ("tru", "unexpected end of JSON input"),
             ("trux", "invalid character 'x' in literal true (expecting 'e')"),
             ("1 x", "invalid character 'x' after top-level value"),
-            ("\"a\nb\"", "invalid character '\\n' in string literal"),
+            ("\"a\nb\"", "invalid character '\\n' in string"),
             ("-x", "invalid character 'x' in numeric literal"),
         ] {
             assert_eq!(check(text.as_bytes()).unwrap_err().0, want, "{text}");

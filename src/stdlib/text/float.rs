@@ -29,6 +29,7 @@ const MAX_PRECISION: i32 = 1_000_000;
 /// Appends `v` in format `format` (`b e E f g G x X`) with `prec` digits, -1 for as many as identify the
 /// value among the numbers of `bits` (32 or 64) bits.
 pub fn append(out: &mut Vec<u8>, v: f64, format: u8, prec: i32, bits: u32) {
+    let v = if bits == 32 { f64::from(v as f32) } else { v };
     if v.is_nan() {
         return out.extend(b"NaN");
     }

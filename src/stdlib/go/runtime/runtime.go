@@ -42,8 +42,9 @@ func (e plainError) RuntimeError() {}
 func (e plainError) Error() string { return string(e) }
 
 const (
-	GOOS     = "js"
-	GOARCH   = "wasm"
+	// what a program measures of itself, sizes and the bits of floats, is as on this machine
+	GOOS     = "linux"
+	GOARCH   = "amd64"
 	Compiler = "gc"
 )
 

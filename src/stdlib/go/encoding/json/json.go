@@ -80,11 +80,12 @@ func (n typeName) String() string { return string(n) }
 // typeError is the error whose words the machine has found.
 func typeError(text string, offset int) error {
 	e := &UnmarshalTypeError{msg: text, Offset: int64(offset)}
-	value, rest, _ := strings.Cut(text, " into Go ")
+	value, rest, _ := strings.Cut(text, " into ")
 	place, name, _ := strings.Cut(rest, " of type ")
+	name, _, _ = strings.Cut(name, ": ")
 	e.Value, e.Type = strings.TrimPrefix(value, "json: cannot unmarshal "), typeName(name)
-	if field, ok := strings.CutPrefix(place, "struct field "); ok {
-		e.Struct, e.Field, _ = strings.Cut(field, ".")
+	if place != "Go value" {
+		e.Struct, e.Field, _ = strings.Cut(strings.TrimPrefix(place, "Go struct field "), ".")
 	}
 	return e
 }

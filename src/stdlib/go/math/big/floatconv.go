@@ -373,9 +373,6 @@ func (x *Float) Format(s fmt.State, format rune) {
 		if !has {
 			prec = -1
 		}
-	case 's':
-		format, prec = 'g', 10
-		fallthrough
 	default:
 		fmt.Fprintf(s, "%%!%c(*big.Float=%s)", format, x.String())
 		return

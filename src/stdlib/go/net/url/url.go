@@ -170,8 +170,11 @@ func ParseRequestURI(rawURL string) (*URL, error) {
 		return nil, &Error{"parse", rawURL, errors.New("empty url")}
 	}
 	u, err := parse(rawURL)
-	if err == nil && u.Scheme == "" && rawURL[0] != '/' {
-		err = errors.New("invalid URI for request")
+	if rawURL[0] != '/' {
+		var escape EscapeError
+		if err == nil && u.Scheme == "" || errors.As(err, &escape) && !strings.Contains(rawURL, "://") {
+			err = errors.New("invalid URI for request")
+		}
 	}
 	if err != nil {
 		return nil, &Error{"parse", rawURL, err}
@@ -240,6 +243,9 @@ func parse(s string) (*URL, error) {
 		}
 		if strings.Contains(host, " ") {
 			return nil, errors.New("invalid character \" \" in host name")
+		}
+		if strings.HasPrefix(host, "[") && !strings.Contains(host, "]") {
+			return nil, errors.New("missing ']' in host")
 		}
 		if i := strings.LastIndex(host, ":"); i >= 0 && !strings.HasSuffix(host, "]") {
 			for _, c := range host[i+1:] {

@@ -467,7 +467,11 @@ func (s *state) function(dot reflect.Value, name string, at whole, args []*opera
 	}
 	if name == "call" {
 		s.be(at.pos, at)
-		return s.callAny(values)
+		callee := "$"
+		if len(args) > 0 {
+			callee = args[0].String()
+		}
+		return s.callAny(values, callee)
 	}
 	out, err := builtins[name](values)
 	var count argCount
@@ -481,13 +485,13 @@ func (s *state) function(dot reflect.Value, name string, at whole, args []*opera
 	return out
 }
 
-func (s *state) callAny(values []reflect.Value) reflect.Value {
+func (s *state) callAny(values []reflect.Value, callee string) reflect.Value {
 	if len(values) == 0 {
 		s.fail("wrong number of args for call: want at least 1 got 0")
 	}
 	fn := indirectInterface(values[0])
 	if fn.Kind() != reflect.Func {
-		s.fail("error calling call: non-function of type %s", fn.Type())
+		s.fail("error calling call: non-function %s of type %s", callee, fn.Type())
 	}
 	return s.invoke(fn, "call", values[1:])
 }
