@@ -24,6 +24,8 @@ impl<'p> Gen<'p> {
             x = inner;
         }
         let n = match b {
+            Builtin::Sizeof if self.in_address => self.memory_size(t),
+            Builtin::Offsetof if self.in_address => self.memory_offset(x),
             Builtin::Sizeof => size,
             Builtin::Alignof => align,
             _ => self.p.info.selections.get(&x.id).map_or(0, |s| {
@@ -68,6 +70,9 @@ impl<'p> Gen<'p> {
                 return self.bytes(b, x, t, dst);
             }
             _ => {}
+        }
+        if b == Builtin::UnsafeAdd {
+            return self.unsafe_add(args, dst);
         }
         self.hoist_list(&args.iter().collect::<Vec<_>>());
         let mark = self.f.next;

@@ -36,7 +36,10 @@ impl<'p> Gen<'p> {
             self.f.next = if dst.is_some() { mark } else { mark + w };
             return d;
         }
-        self.expr(x, dst)
+        match (fk, tk) {
+            (Kind::Int { .. }, Kind::Unsafe) => self.in_address(x, dst),
+            _ => self.expr(x, dst),
+        }
     }
 
     fn same_family(&self, from: Kind, to: Kind) -> bool {

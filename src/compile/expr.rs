@@ -52,7 +52,9 @@ impl<'p> Gen<'p> {
                 let mark = self.f.next;
                 let p = self.place(e);
                 let t = self.ty(e);
-                self.load_over(p, t, dst, mark)
+                let r = self.load_over(p, t, dst, mark);
+                self.reinterpret(e, t, r);
+                r
             }
             ExprKind::Index { x, indices } => self.index(e, x, indices, dst),
             ExprKind::Call { fun, args, ellipsis, .. } => {

@@ -5,6 +5,7 @@
 //! **Invariant:** whatever the checker accepts compiles or gives a diagnostic; limits of the bytecode
 //! (registers, sizes of types) are diagnostics, never panics.
 
+mod address;
 mod assign;
 mod builtin;
 mod call;
@@ -105,6 +106,8 @@ pub(in crate::compile) struct Gen<'p> {
     /// Package variables in the order in which they were first mentioned.
     mentioned: Vec<ObjId>,
     too_large: bool,
+    /// What is compiled counts bytes of memory.
+    in_address: bool,
 }
 
 impl<'p> Gen<'p> {
@@ -140,6 +143,7 @@ impl<'p> Gen<'p> {
             globals: BTreeMap::new(),
             mentioned: vec![],
             too_large: false,
+            in_address: false,
         }
     }
 
@@ -163,6 +167,9 @@ impl<'p> Gen<'p> {
     }
 
     fn value(&self, e: &Expr) -> Option<&'p Const> {
+        if self.in_address && self.measures(e) {
+            return None;
+        }
         self.fact(e.id).filter(|tv| tv.mode == Mode::Constant)?.value.as_ref()
     }
 

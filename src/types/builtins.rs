@@ -40,6 +40,7 @@ impl<'a> Checker<'a> {
             b,
             Builtin::Make
                 | Builtin::New
+                | Builtin::UnsafeAdd
                 | Builtin::UnsafeSlice
                 | Builtin::SliceData
                 | Builtin::UnsafeString
@@ -123,7 +124,8 @@ impl<'a> Checker<'a> {
                 self.bytes(n, self.t.has_var_size(x.ty))
             }
             Builtin::Offsetof => self.offset_of(&args[0]),
-            Builtin::UnsafeSlice
+            Builtin::UnsafeAdd
+            | Builtin::UnsafeSlice
             | Builtin::SliceData
             | Builtin::UnsafeString
             | Builtin::StringData => self.unsafe_memory(b, args),

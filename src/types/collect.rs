@@ -4,6 +4,8 @@ use super::checker::{Checker, DeclRef, NO_TYPE, State};
 use super::constant::Const;
 use super::object::{FuncInfo, ObjId, ObjectKind, PkgId, VarKind};
 use super::operand::unparen;
+use super::ty::Basic;
+use super::universe::UNSAFE;
 use crate::syntax::ast::{
     ConstSpec, Decl, Expr, ExprKind, FuncDecl, Ident, Import, Symbol, VarSpec,
 };
@@ -81,9 +83,10 @@ impl<'a> Checker<'a> {
         }
         self.imports.push(obj);
         if text == "." {
-            let Some(p) = imported else { return };
-            let names: Vec<(Symbol, ObjId)> =
-                self.pkg_scopes[p.0 as usize].iter().map(|(s, o)| (*s, *o)).collect();
+            let names: Vec<(Symbol, ObjId)> = match imported {
+                Some(p) => self.pkg_scopes[p.0 as usize].iter().map(|(s, o)| (*s, *o)).collect(),
+                None => self.unsafe_objects(import.pos),
+            };
             for (sym, o) in names {
                 if !self.exported(sym) {
                     continue;
@@ -104,6 +107,18 @@ impl<'a> Checker<'a> {
             }
             self.file_scopes[file].insert(name, obj);
         }
+    }
+
+    /// What package `unsafe` has, for `import . "unsafe"`.
+    fn unsafe_objects(&mut self, at: Pos) -> Vec<(Symbol, ObjId)> {
+        let pointer = (ObjectKind::TypeName { alias: true }, Basic::UnsafePointer.id());
+        let functions = UNSAFE.map(|b| (b.name(), (ObjectKind::Builtin(b), NO_TYPE)));
+        let mut out = vec![];
+        for (name, (kind, ty)) in functions.into_iter().chain([("Pointer", pointer)]) {
+            let name = self.symbols.intern(name);
+            out.push((name, self.add_obj(name, at, ty, kind)));
+        }
+        out
     }
 
     fn declare_global(&mut self, id: Ident, kind: ObjectKind, r: DeclRef) -> ObjId {

@@ -114,6 +114,8 @@ pub enum Builtin {
     Alignof,
     /// `unsafe.Offsetof`
     Offsetof,
+    /// `unsafe.Add`
+    UnsafeAdd,
     /// `unsafe.Slice`
     UnsafeSlice,
     /// `unsafe.SliceData`

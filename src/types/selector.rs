@@ -3,10 +3,11 @@
 use super::checker::{Checker, NO_TYPE};
 use super::info::{Selection, SelectionKind};
 use super::lookup::{Entry, Found};
-use super::object::{Builtin, ObjectKind, PkgId};
+use super::object::{ObjectKind, PkgId};
 use super::operand::{M, Operand, Src};
 use super::subst::subst;
 use super::ty::{Basic, Signature, Type, TypeId, Types};
+use super::universe::UNSAFE;
 use crate::syntax::ast::{Expr, ExprKind, Ident, Symbol};
 
 impl<'a> Checker<'a> {
@@ -295,26 +296,14 @@ impl<'a> Checker<'a> {
     /// `unsafe.Name`
     fn unsafe_name(&mut self, e: &'a Expr, sel: Ident) -> Operand<'a> {
         let mut x = self.bad(e);
-        match self.symbols.name(sel.name) {
-            "Pointer" => {
+        let name = self.symbols.name(sel.name);
+        match UNSAFE.into_iter().find(|b| b.name() == name) {
+            Some(b) => x.mode = M::Builtin(b),
+            None if name == "Pointer" => {
                 x.mode = M::Type;
                 x.ty = Basic::UnsafePointer.id();
             }
-            "Sizeof" => x.mode = M::Builtin(Builtin::Sizeof),
-            "Alignof" => x.mode = M::Builtin(Builtin::Alignof),
-            "Offsetof" => x.mode = M::Builtin(Builtin::Offsetof),
-            "Slice" => x.mode = M::Builtin(Builtin::UnsafeSlice),
-            "SliceData" => x.mode = M::Builtin(Builtin::SliceData),
-            "String" => x.mode = M::Builtin(Builtin::UnsafeString),
-            "StringData" => x.mode = M::Builtin(Builtin::StringData),
-            // The rest of unsafe is left out; a library that mentions it is not ours.
-            _ if self.pkgs[self.pkg.0 as usize].is_std => {}
-            "Add" => {
-                let s = self.expr_str(e);
-                let why = "memory is not made of bytes here";
-                self.err(sel.pos, format!("{s} is not supported: {why}"));
-            }
-            _ => {
+            None => {
                 let s = self.expr_str(e);
                 self.err(sel.pos, format!("undefined: {s}"));
             }

@@ -46,6 +46,18 @@ const TYPES: [(&str, Basic); 20] = [
     ("unsafe.Pointer", Basic::UnsafePointer),
 ];
 
+/// Functions of package `unsafe`.
+pub(super) const UNSAFE: [Builtin; 8] = [
+    Builtin::Sizeof,
+    Builtin::Alignof,
+    Builtin::Offsetof,
+    Builtin::UnsafeAdd,
+    Builtin::UnsafeSlice,
+    Builtin::SliceData,
+    Builtin::UnsafeString,
+    Builtin::StringData,
+];
+
 const BUILTINS: [Builtin; 18] = [
     Builtin::Append,
     Builtin::Cap,
@@ -92,6 +104,7 @@ impl Builtin {
             Builtin::Sizeof => "Sizeof",
             Builtin::Alignof => "Alignof",
             Builtin::Offsetof => "Offsetof",
+            Builtin::UnsafeAdd => "Add",
             Builtin::UnsafeSlice => "Slice",
             Builtin::SliceData => "SliceData",
             Builtin::UnsafeString => "String",
@@ -107,6 +120,7 @@ impl Builtin {
             Builtin::Complex
             | Builtin::Copy
             | Builtin::Delete
+            | Builtin::UnsafeAdd
             | Builtin::UnsafeSlice
             | Builtin::UnsafeString => (2, false),
             Builtin::Recover => (0, false),

@@ -1,6 +1,6 @@
 //! `unsafe.Slice`, `SliceData`, `String` and `StringData`: a slice or string and the address of its first element.
-//! They mean here what they mean in Go, as elements follow each other in memory. (`unsafe.Add` does not: it counts
-//! bytes.)
+//! They mean here what they mean in Go, as elements follow each other in memory. `unsafe.Add` counts bytes of ours
+//! where it is told them by `Sizeof` and `Offsetof` (see `compile/address.rs`).
 
 use super::checker::Checker;
 use super::object::Builtin;
@@ -12,7 +12,12 @@ impl<'a> Checker<'a> {
     pub(super) fn unsafe_memory(&mut self, b: Builtin, args: &'a [Expr]) -> Operand<'a> {
         let mut x = self.expr(None, &args[0]);
         if let Some(n) = args.get(1) {
-            self.index(n, None);
+            let mut n = self.expr(None, n);
+            self.valid_index(
+                &mut n,
+                if b == Builtin::UnsafeAdd { "length" } else { "index" },
+                b == Builtin::UnsafeAdd,
+            );
         }
         if !x.ok() {
             return Operand::invalid();
@@ -20,6 +25,11 @@ impl<'a> Checker<'a> {
         let ty = match b {
             Builtin::UnsafeSlice => self.element(&x, false).map(Type::Slice),
             Builtin::SliceData => self.element(&x, true).map(Type::Pointer),
+            Builtin::UnsafeAdd => {
+                let pointer = Basic::UnsafePointer;
+                self.assignment(&mut x, Some(pointer.id()), "argument to unsafe.Add");
+                x.ok().then_some(Type::Basic(pointer))
+            }
             Builtin::UnsafeString => {
                 let bytes = self.t.intern(Type::Pointer(Basic::Uint8.id()));
                 self.assignment(&mut x, Some(bytes), "argument to unsafe.String");
