@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Reader, Site } from './site'
+import { PHONE, Reader, Site } from './site'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let site: Site
@@ -73,4 +73,46 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     expect(await violations(page)).toEqual([])
     await page.context().close()
   })
+})
+
+test.each([
+  ['wide', { viewport: { width: 1440, height: 900 } }],
+  ['phone', PHONE],
+])('%s: while things are broken, all is tried, a state is inspected', async (_, options) => {
+  const page = await site.open('#lesson=disconnect', { ...options, reducedMotion: 'reduce' })
+  const reader = new Reader(page)
+  await page.waitForFunction(() => performance.getEntriesByName('interleave:shown').length > 0)
+  await page.keyboard.press('b')
+  await reader.player.locator('.forget .mark').first().waitFor({ state: 'attached', timeout: 20_000 })
+  expect(await violations(page)).toEqual([])
+  await reader.button('Try everything').click()
+  await reader.player.locator('.atlas-mark').first().waitFor({ timeout: 60_000 })
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('b')
+  await page.keyboard.press('i')
+  await reader.player.locator('.inspector .stack').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.context().close()
+})
+
+test('on a phone what is pressed is at least 44 px high', async () => {
+  const page = await site.open('#lesson=forgotten', { ...PHONE, reducedMotion: 'reduce' })
+  const reader = new Reader(page)
+  await page.waitForFunction(() => performance.getEntriesByName('interleave:shown').length > 0)
+  const low = () =>
+    reader.player.locator('button:visible, select:visible, input:visible').evaluateAll((all) =>
+      all.flatMap((element) => {
+        const { height } = element.getBoundingClientRect()
+        // links in a sentence are as high as its lines; the boxes of a proof are pressed as a whole
+        const inline = element.closest('p, .proof') !== null
+        return height < 43.5 && !inline ? [`${element.className} ${element.textContent}: ${height}`] : []
+      }),
+    )
+  for (const name of ['Why', 'Output', 'Numbers', 'State', 'Code']) {
+    await reader.player.getByRole('tab', { name }).click()
+    expect(await low()).toEqual([])
+  }
+  await page.keyboard.press('Control+k')
+  expect(await low()).toEqual([])
+  await page.context().close()
 })

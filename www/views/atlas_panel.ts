@@ -39,7 +39,7 @@ export class AtlasPanel {
     this.element = h(
       'section',
       { class: 'atlas', 'aria-label': 'Atlas' },
-      h('div', { class: 'atlas-head' }, h('h3', {}, 'Atlas'), this.words, this.tryButton, this.foldButton),
+      h('div', { class: 'atlas-head' }, h('h2', {}, 'Atlas'), this.words, this.tryButton, this.foldButton),
       this.bar,
       this.body,
     )

@@ -2,7 +2,12 @@ import type { Effect } from '../engine/atlas'
 import { EFFECT_MARKS } from '../state/atlas_view'
 import { h } from './dom'
 
-/** A consequence as a letter on its ground. */
+/** A consequence as a letter on its ground. The letter is drawn, not said: what carries the mark says it in a word. */
 export function effectMark(effect: Effect): HTMLElement {
-  return h('span', { class: 'mark', 'data-effect': effect, 'aria-hidden': 'true' }, EFFECT_MARKS[effect])
+  return h('span', {
+    class: 'mark',
+    'data-effect': effect,
+    'data-letter': EFFECT_MARKS[effect],
+    'aria-hidden': 'true',
+  })
 }

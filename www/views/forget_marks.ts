@@ -125,7 +125,10 @@ class PillsWidget extends WidgetType {
     const effect = this.effects.get(f.fault)
     const on = this.pressed.includes(f.fault)
     const words = effect ? `: ${EFFECT_WORDS[effect]}` : ''
-    const label = on ? `Take back: forgotten ${f.name}${words}` : `Forget ${f.name}${words}`
+    // what is written on it is part of its name
+    const short = forgetShort(f.kind)
+    const name = f.name.includes(short) ? f.name : short
+    const label = on ? `Take back: forgotten ${name}${words}` : `Forget ${name}${words}`
     setAttributes(pill, { 'aria-label': label, title: label, 'aria-pressed': String(on) })
     pill.querySelector('.mark')?.remove()
     if (effect) pill.append(effectMark(effect))
