@@ -5,6 +5,10 @@
 /// Words of a window: what register numbers can name, and a few more for values of several words.
 pub const WINDOW: usize = (1 << 16) + 8;
 
+/// Words beyond a window, for the calls of most programs. Every run, every kept state that is gone back to and every
+/// run of a search begins with a stack, whose words are cleared.
+const SPARE: usize = 1 << 13;
+
 /// The registers of a frame.
 pub type Window = [u64; WINDOW];
 
@@ -40,8 +44,8 @@ impl Stack {
     /// Makes room for a window at `base`.
     pub fn reserve(&mut self, base: usize) {
         if self.words.len() < base + WINDOW {
-            let len = (base + WINDOW).max(2 * self.words.len()).max(4 * WINDOW);
-            let mut words = vec![0; len]; // fresh zero pages cost nothing until touched
+            let len = (base + WINDOW + SPARE).max(2 * self.words.len());
+            let mut words = vec![0; len];
             words[..self.words.len()].copy_from_slice(&self.words);
             self.words = words;
         }
