@@ -78,22 +78,29 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
 test.each([
   ['wide', { viewport: { width: 1440, height: 900 } }],
   ['phone', PHONE],
-])('%s: while things are broken, all is tried, a state is inspected', async (_, options) => {
-  const page = await site.open('#lesson=disconnect', { ...options, reducedMotion: 'reduce' })
-  const reader = new Reader(page)
-  await page.waitForFunction(() => performance.getEntriesByName('interleave:shown').length > 0)
-  await page.keyboard.press('b')
-  await reader.player.locator('.forget .mark').first().waitFor({ state: 'attached', timeout: 20_000 })
-  expect(await violations(page)).toEqual([])
-  await reader.button('Try everything').click()
-  await reader.player.locator('.atlas-mark').first().waitFor({ timeout: 60_000 })
-  expect(await violations(page)).toEqual([])
-  await page.keyboard.press('b')
-  await page.keyboard.press('i')
-  await reader.player.locator('.inspector .stack').waitFor()
-  expect(await violations(page)).toEqual([])
-  await page.context().close()
-})
+])(
+  '%s: while things are broken, all is tried, a state is inspected, runs are compared',
+  async (_, options) => {
+    const page = await site.open('#lesson=disconnect', { ...options, reducedMotion: 'reduce' })
+    const reader = new Reader(page)
+    await page.waitForFunction(() => performance.getEntriesByName('interleave:shown').length > 0)
+    await page.keyboard.press('b')
+    await reader.player.locator('.forget .mark').first().waitFor({ state: 'attached', timeout: 20_000 })
+    expect(await violations(page)).toEqual([])
+    await reader.button('Try everything').click()
+    await reader.player.locator('.atlas-mark').first().waitFor({ timeout: 60_000 })
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('b')
+    await page.keyboard.press('i')
+    await reader.player.locator('.inspector .stack').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('i')
+    await page.keyboard.press('c')
+    await reader.player.locator('.comparison table').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  },
+)
 
 test('on a phone what is pressed is at least 44 px high', async () => {
   const page = await site.open('#lesson=forgotten', { ...PHONE, reducedMotion: 'reduce' })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Reader, Site } from './site'
+import { PHONE, Reader, Site } from './site'
 
 let site: Site
 
@@ -89,4 +89,24 @@ test('lanes are grouped and tracks chosen from menus; the choice survives a link
   expect(await receiver.player.getByLabel('Group lanes').inputValue()).toBe('pool')
   expect(await receiver.player.locator('.small-menu').textContent()).toBe(words)
   await second.context().close()
+})
+
+test('on a phone two runs stand below each other too, with their numbers', async () => {
+  const page = await site.open('#lesson=batches', { ...PHONE, reducedMotion: 'reduce' })
+  const reader = new Reader(page)
+  await page.waitForFunction(() => performance.getEntriesByName('interleave:shown').length > 0)
+  await reader.player.locator('.top .more').tap()
+  await reader.button('Compare').tap()
+  await reader.player.locator('.headline').waitFor()
+  const lists = reader.player.locator('.tl-list:visible')
+  expect(await lists.count()).toBe(2)
+  const heights = await lists.evaluateAll((all) => all.map((list) => list.getBoundingClientRect().height))
+  for (const height of heights) expect(height).toBeGreaterThan(90)
+  const table = reader.player.locator('.comparison table')
+  expect(await table.isVisible()).toBe(true)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  // let go again
+  await reader.button('Compare').tap()
+  await reader.player.locator('section.why h2').waitFor()
+  await page.context().close()
 })

@@ -218,12 +218,12 @@ export class CompareView {
     return h(
       'div',
       { class: 'first' },
-      h('h3', { class: 'label' }, 'What differs first'),
+      h('h2', { class: 'label' }, 'What differs first'),
       c.first === null ? h('p', {}, 'Nothing: both runs are the same.') : null,
       c.first && says(pinned?.model ?? null, c.first.a, 'A'),
       c.first && says(model, c.first.b, 'B'),
       event >= 0 ? button({ class: 'btn small', text: 'Go there' }, () => this.goTo(event)) : null,
-      h('h3', { class: 'label' }, 'Output'),
+      h('h2', { class: 'label' }, 'Output'),
       h('p', {}, c.output),
     )
   }
