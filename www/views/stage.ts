@@ -16,6 +16,7 @@ import {
 import { button, h, setAttributes, setText, svg } from './dom'
 import type { BreakPlace } from './fault_menu'
 import { isCrowd } from './groups_panel'
+import { Growing } from './growing'
 import { icon } from './icons'
 import { ViewMenus } from './view_menus'
 
@@ -62,6 +63,7 @@ export class Stage {
   private readonly stale = h('div', { class: 'over stale' }, h('span', {}))
   private readonly empty: HTMLElement
   private readonly progress = h('div', { class: 'progress' })
+  private readonly growing = new Growing()
   private late: ReturnType<typeof setTimeout> | undefined
 
   constructor(player: Player, intents: StageIntents, popovers: HTMLElement) {
@@ -334,17 +336,19 @@ export class Stage {
 
   /** Nothing for the first moments, then how far it is. */
   private showProgress({ progress, phase }: State_): void {
-    if (!progress || phase !== 'running') return
+    if (!progress || phase !== 'running') return this.growing.clear()
     if (progress.wallMs < 150) return
     this.progress.hidden = false
     // what is still drawn is another run's
     this.timeline.setStale(true)
     const value = (label: string, text: string) =>
       h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
+    this.growing.add(progress)
     this.progress.replaceChildren(
       value('Steps', formatCount(progress.steps)),
       value('Virtual time', formatTime(progress.virtualNs)),
       value('Goroutines', formatCount(progress.goroutines)),
+      this.growing.element,
     )
   }
 }
