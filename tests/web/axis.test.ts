@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { RunModel } from '../../www/state'
 import { niceStep, ticks, toValue, toX } from '../../www/timeline/layout/axis'
 import { clampRange, fitRange, panRange, reveal, zoomRange } from '../../www/timeline/layout/viewport'
+import { roughMeasure } from '../../www/timeline/marks'
+import { Picture } from '../../www/timeline/picture'
+import { batchesRun } from './run_builder'
 
 const view = (lo: number, hi: number) => ({ lo, hi, left: 204, right: 948 })
 
@@ -74,4 +78,32 @@ describe('the viewport', () => {
     expect(shown.hi).toBeGreaterThan(2e9)
     expect(reveal({ lo: 0, hi: 1e9 }, 5e8, fit)).toEqual({ lo: 0, hi: 1e9 })
   })
+})
+
+test('the part of the axis for one goroutine holds its life, and no more than the run', () => {
+  const picture = new Picture(roughMeasure, {
+    axis: 'time',
+    grouping: 'line',
+    order: 'start',
+    slide: false,
+    collapsed: [],
+    path: false,
+    tracks: [],
+  })
+  picture.setSize(900, 400)
+  expect(picture.lifeRange()).toBeNull()
+  const model = new RunModel(batchesRun())
+  picture.setRun(model)
+  expect(picture.lifeRange()).toBeNull()
+  const whole = picture.plot.wholeRange()
+  for (let goroutine = 1; goroutine <= model.goroutines; goroutine++) {
+    picture.setSelection({ goroutine })
+    const [from, to] = model.lifetime(goroutine, 'time')
+    const range = picture.lifeRange()
+    expect(range?.lo).toBeLessThanOrEqual(from)
+    expect(range?.hi).toBeGreaterThanOrEqual(to)
+    expect(range?.lo).toBeGreaterThanOrEqual(whole.lo)
+    expect(range?.hi).toBeLessThanOrEqual(whole.hi)
+    expect((range?.hi ?? 0) - (range?.lo ?? 0)).toBeLessThanOrEqual((to - from) * 1.1)
+  }
 })

@@ -6,6 +6,7 @@ import { type Arrow, arrowsAtRest, Causes } from './layout/arrows'
 import { type Hit, hitTest } from './layout/hit'
 import { type Idle, idleBehindStragglers } from './layout/idle'
 import { type Metrics, metricsFor } from './layout/metrics'
+import type { Range } from './layout/viewport'
 import type { Mark, Measure } from './marks'
 import { arrowAt } from './marks/arrows'
 import { sceneMarks } from './marks/build'
@@ -103,6 +104,16 @@ export class Picture {
     if (!moved) return
     this.lanes.changed()
     if (selection && selection.goroutine > 0 && this.model) this.lanes.reveal(selection.goroutine)
+  }
+
+  /** The part of the axis in which the selected goroutine lives, a little more each side; null where there is none. */
+  lifeRange(): Range | null {
+    const g = this.selection?.goroutine ?? 0
+    if (!this.model || g === 0) return null
+    const [from, to] = this.model.lifetime(g, this.options.axis)
+    const whole = this.plot.wholeRange()
+    const more = (to - from) * 0.04
+    return to > from ? { lo: Math.max(whole.lo, from - more), hi: Math.min(whole.hi, to + more) } : null
   }
 
   /** Moments that the reader marked. */

@@ -279,6 +279,14 @@ export class TimelineView {
     this.moveTo(this.picture.plot.wholeRange())
   }
 
+  /** All of the selected goroutine's life; where that is seen already, or none is selected, the whole run. */
+  focusOn(): void {
+    const range = this.picture.lifeRange()
+    const { lo, hi } = this.getRange()
+    if (!range || (range.lo === lo && range.hi === hi)) this.zoomToFit()
+    else this.moveTo(range)
+  }
+
   /** Zooms about the cursor, or the middle; `factor` above 1 is closer. */
   zoomBy(factor: number): void {
     const range = this.getRange()

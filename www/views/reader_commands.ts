@@ -63,7 +63,8 @@ export function readerCommands({ player, stage, finders, clock, ...reach }: Reac
     c('Axis of time or of steps', 'T', ['t'], () =>
       player.setAxis(player.state.axis === 'time' ? 'steps' : 'time'),
     ),
-    c('Show all of the run', 'F', ['f'], () => stage.timeline.zoomToFit()),
+    c('Show the selected goroutine, or all of the run', 'F', ['f'], () => stage.timeline.focusOn()),
+    c('Show all of the run', '', [], () => stage.timeline.zoomToFit()),
     c('Zoom in', 'W', [], () => stage.timeline.zoomBy(1.5)),
     c('Zoom out', 'S', [], () => stage.timeline.zoomBy(1 / 1.5)),
     c('Move left', 'A', [], () => stage.timeline.panBy(-120)),

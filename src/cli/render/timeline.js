@@ -5445,6 +5445,18 @@ var timeline = (function(exports) {
 			this.lanes.changed();
 			if (selection && selection.goroutine > 0 && this.model) this.lanes.reveal(selection.goroutine);
 		}
+		/** The part of the axis in which the selected goroutine lives, a little more each side; null where there is none. */
+		lifeRange() {
+			const g = this.selection?.goroutine ?? 0;
+			if (!this.model || g === 0) return null;
+			const [from, to] = this.model.lifetime(g, this.options.axis);
+			const whole = this.plot.wholeRange();
+			const more = (to - from) * .04;
+			return to > from ? {
+				lo: Math.max(whole.lo, from - more),
+				hi: Math.min(whole.hi, to + more)
+			} : null;
+		}
 		/** Moments that the reader marked. */
 		setFlags(flags) {
 			this.flags = flags;
