@@ -30,7 +30,7 @@ const FOUR_OVER_PI: [u64; 20] = [
 /// Octant of a large angle modulo eight, and what is left of it.
 fn reduce(x: f64) -> (u64, f64) {
     let bits = x.to_bits();
-    let e = ((bits >> 52) & 0x7ff) as usize - 1023 - 52 + 61;
+    let e = ((bits >> 52) & 0x7ff) as usize + 61 - 1023 - 52;
     let m = u128::from(bits & ((1 << 52) - 1) | 1 << 52);
     let word = |i: usize| {
         let two = u128::from(FOUR_OVER_PI[i]) << 64 | u128::from(FOUR_OVER_PI[i + 1]);
