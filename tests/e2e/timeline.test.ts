@@ -178,3 +178,18 @@ func main() {
 	select {}
 }
 `
+
+test('a small group has its numbers too, and the timeline keeps its place when they are closed', async () => {
+  const page = await site.open('#lesson=straggler')
+  const reader = new Reader(page)
+  await reader.ran(/It ran to its end/)
+  const groups = reader.player.getByRole('region', { name: 'Groups' })
+  await reader.button('Groups in numbers').click()
+  await groups.getByText('Shortest').waitFor()
+  expect((await groups.locator('dl').first().innerText()).split('\n')).toEqual(
+    expect.arrayContaining(['12', '0.600 s', '0.700 s', '2.000 s']),
+  )
+  await reader.button('Close the groups').click()
+  await groups.waitFor({ state: 'hidden' })
+  await page.context().close()
+})

@@ -12,7 +12,9 @@ type View = Readonly<PlayerState>
 /** Runs with so many goroutines have groups worth telling; from so many on they are told at once. */
 const MANY_FROM = 200
 export const CROWD_FROM = 1000
-/** Groups of fewer are read on the timeline itself. */
+/** Fewer than this make no group. */
+const SOME = 3
+/** In a crowd groups of fewer are read on the timeline itself. */
 const LEAST = 20
 const MOST_GROUPS = 6
 const PARTS = 36
@@ -22,6 +24,11 @@ const HEIGHT = 66
 /** Whether a run has groups worth a column. */
 export function isCrowd(model: RunModel | null): boolean {
   return model !== null && model.goroutines >= MANY_FROM
+}
+
+/** Whether anything stands in a group at all. */
+export function hasGroups(model: RunModel | null): boolean {
+  return model !== null && model.goroutines > SOME
 }
 
 /** Each group in numbers: how many, how long, what went wrong, and how the durations are spread. */
@@ -57,10 +64,13 @@ export class GroupsPanel {
     const same = now.model === before?.model && now.view === before?.view && now.axis === before?.axis
     if (same) return
     const { model, axis } = now
-    if (!model || !isCrowd(model)) return this.body.replaceChildren()
+    if (!model || !hasGroups(model)) return this.body.replaceChildren()
+    const least = isCrowd(model) ? LEAST : SOME
     const groups = groupGoroutines(model, now.view.grouping, 'start').filter(
-      ({ members }) => members.length >= LEAST,
+      ({ members }) => members.length >= least,
     )
+    if (groups.length === 0)
+      return this.body.replaceChildren(h('p', { class: 'label' }, `No group has ${SOME} goroutines.`))
     const shown = groups.sort((a, b) => b.members.length - a.members.length).slice(0, MOST_GROUPS)
     this.body.replaceChildren(
       ...shown.map((group) => this.group(model, group, spreadOf(model, group, axis, PARTS), axis)),

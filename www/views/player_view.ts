@@ -16,7 +16,7 @@ import { Editor } from './editor'
 import { FaultDrop } from './fault_drop'
 import { FaultMenu } from './fault_menu'
 import { Finders } from './finders'
-import { CROWD_FROM, GroupsPanel, isCrowd } from './groups_panel'
+import { CROWD_FROM, GroupsPanel, hasGroups } from './groups_panel'
 import { Header } from './header'
 import { icon } from './icons'
 import { InspectorPanel, inspectionWords } from './inspector_panel'
@@ -401,7 +401,7 @@ export class PlayerView {
 
   /** A run of very many goroutines begins with its groups beside it; a reader's own choice stays. */
   private showCrowd({ model }: View, before: View | null): void {
-    setAttributes(this.element, { 'data-many': isCrowd(model) })
+    setAttributes(this.element, { 'data-many': hasGroups(model) })
     const crowd = (model?.goroutines ?? 0) >= CROWD_FROM
     // who writes keeps the code: the groups are one button away
     if (crowd !== (before?.model?.goroutines ?? 0) >= CROWD_FROM)

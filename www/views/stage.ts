@@ -92,7 +92,7 @@ export class Stage {
       this.hint,
       h('span', { class: 'grow' }),
       this.legend,
-      button({ class: 'btn small groups-it', text: 'Groups', title: 'Groups in numbers' }, () =>
+      button({ class: 'btn icon quiet groups-it', icon: icon('signal'), label: 'Groups in numbers' }, () =>
         intents.groups(),
       ),
       button({ class: 'btn icon quiet save-it', icon: icon('save'), label: 'Save the picture (SVG)' }, () =>
