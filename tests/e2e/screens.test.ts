@@ -18,19 +18,44 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     ['wide', 1440, 900, '#lesson=straggler'],
     ['medium', 1000, 800, '#lesson=deadline'],
     ['phone', 390, 844, '#lesson=straggler'],
+    ['phone on its side', 844, 390, '#lesson=straggler'],
+    ['small projector', 1024, 768, '#lesson=pool'],
     ['slide', 960, 540, '#embed&size=slide&lesson=forgotten'],
     ['card', 860, 480, '#embed&lesson=wait'],
   ])('%s: all controls are on the screen, and no type is too small', async (name, width, height, hash) => {
     const page = await site.open(hash, { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
     await page.locator('.now b', { hasText: /[1-9]/ }).waitFor()
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) })
+    await page.screenshot({ path: join(shots, `${name.replaceAll(' ', '_')}-${colorScheme}.png`) })
     const found = await page.locator('interleave-player').evaluate(measure)
     expect(found.outside).toEqual([])
     expect(found.smallest).toBeGreaterThanOrEqual(name === 'slide' ? 16 : 10)
     await page.context().close()
   })
 })
+
+test.each([
+  ['wide', 1440, 900],
+  ['small projector', 1024, 768],
+  ['embedded', 980, 420],
+])(
+  '%s: while things are broken the lanes of a few goroutines can all be seen',
+  async (name, width, height) => {
+    const hash = name === 'embedded' ? '#embed&lesson=pool' : '#lesson=pool'
+    const page = await site.open(hash, { viewport: { width, height }, reducedMotion: 'reduce' })
+    const player = page.locator('interleave-player')
+    await page.locator('.now b', { hasText: /[1-9]/ }).waitFor()
+    await player.getByRole('button', { name: 'Break it' }).first().click()
+    await page.waitForTimeout(300)
+    const { top, height: high } = await player
+      .locator('.tl-list:visible')
+      .evaluate((list) => list.getBoundingClientRect())
+    // an axis, a row for the group, and five lanes that can be told apart
+    expect(high).toBeGreaterThan(28 + 24 + 5 * 18)
+    expect(top + high).toBeLessThan(height)
+    await page.context().close()
+  },
+)
 
 /** In the page: controls that stick out, and the smallest type that is shown. */
 function measure(host: Element): { outside: string[]; smallest: number } {

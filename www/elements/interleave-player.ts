@@ -248,6 +248,8 @@ function layoutFor(width: number, height: number, slide: boolean, embedded: bool
   if (slide) return 'slide'
   if (width < 620) return 'phone'
   if (embedded && (width < 1100 || height < 640)) return 'card'
+  // a phone that lies on its side
+  if (width >= 560 && width < 1100 && height < 460) return 'card'
   if (width < 700) return 'phone'
   return width < 1100 ? 'medium' : 'wide'
 }
