@@ -102,3 +102,66 @@ fn however_the_run_is_sliced_and_ordered() {
         assert!(deep > 0, "{policy}: {:#?}", whole.races);
     }
 }
+
+/// Bytes and words that the collector gives to somebody else: who had them before is no part of a race.
+const AGAIN: &str = r#"package main
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+)
+
+func bytes(n int) (sum int) {
+	b := make([]byte, 4096)
+	for i := range b {
+		b[i] = byte(i + n)
+	}
+	for _, x := range b {
+		sum += int(x)
+	}
+	return sum
+}
+
+func words(n int) (sum int) {
+	list := make([]int, 600)
+	for i := range list {
+		list[i] = i * n
+	}
+	for _, x := range list {
+		sum += x
+	}
+	return sum
+}
+
+func main() {
+	var wg sync.WaitGroup
+	sums := make([]int, 3)
+	for g := range sums {
+		wg.Go(func() {
+			for i := range 30 {
+				sums[g] += bytes(i) + words(i)
+				if i%5 == 0 {
+					runtime.GC()
+					runtime.Gosched()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println(sums)
+}
+"#;
+
+#[test]
+fn memory_that_is_used_again_has_no_past() {
+    for policy in ["fifo", "go", "random"] {
+        let request = RunRequest { policy: policy.into(), ..RunRequest::single("main.go", AGAIN) };
+        let Started::Ready(mut session) = Session::start(&request).1 else {
+            panic!("does not start")
+        };
+        session.run_to_end();
+        let report = session.report();
+        assert!(report.races.is_empty(), "{policy}: {:#?}", report.races);
+    }
+}

@@ -122,6 +122,25 @@ impl Known {
     }
 }
 
+/// Where a goroutine stands that has given nothing away since its last tick.
+#[derive(Clone, Copy)]
+pub struct Stand<'a>(&'a Known);
+
+impl Stand<'_> {
+    /// See [`Order::epoch`].
+    #[inline(always)]
+    pub fn epoch(self) -> Epoch {
+        Epoch::new(self.0.row, self.0.tick)
+    }
+
+    /// See [`Order::knows`].
+    #[inline(always)]
+    pub fn knows(self, epoch: Epoch) -> bool {
+        let row = epoch.row() as u32;
+        row == self.0.row || get(&self.0.learnt, row) >= epoch.tick()
+    }
+}
+
 /// All clocks.
 #[derive(Clone, Debug)]
 pub struct Order {
@@ -254,6 +273,12 @@ impl Order {
             return Epoch::new(row, tick);
         }
         Epoch::new(k.row, k.tick)
+    }
+
+    /// Where a goroutine stands; `None` when its next epoch is yet to begin.
+    #[inline(always)]
+    pub fn stand(&self, slot: Slot) -> Option<Stand<'_>> {
+        self.by_slot.get(slot.index()).filter(|k| !k.given).map(Stand)
     }
 
     /// True when what happened in `epoch` is ordered before the goroutine's present.

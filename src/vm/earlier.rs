@@ -3,14 +3,13 @@
 //! the access itself is seen when it comes.
 
 use super::goroutine::Frame;
+use super::heap::offset;
 use super::heap::shadow::{Cell, Touch};
 use super::machine::{Machine, Progress};
 use super::races::{Access, FRAMES};
 use super::replay::Moment;
 use crate::arrange::Arrange;
-use crate::compile::code::ADDR_BASE;
 use crate::ids::FuncId;
-use crate::sched::Epoch;
 use crate::text::Pos;
 
 /// Instructions that are run once more for all races of a run; beyond them the innermost frame must do.
@@ -96,10 +95,12 @@ impl Machine {
     /// Whoever touches the wanted place races with a write that nobody knows of.
     fn mark_wanted(&mut self, i: usize) {
         let Some(address) = self.races.wanted.get(i).map(|w| w.address) else { return };
-        if let Some(at) = address.checked_sub(ADDR_BASE).filter(|at| at % 8 == 0) {
-            self.heap.shadow.mark(at as usize / 8);
+        // the address of a map is its handle
+        self.races.maps.insert(address, Cell::unknown());
+        let at = offset(address, 0);
+        if at < self.heap.all_bytes().len() {
+            self.heap.shadow.mark(at);
         }
-        self.races.mark(address, Cell::unknown());
     }
 
     /// A touch while something is wanted.
@@ -124,12 +125,5 @@ impl Machine {
         let shown = frames
             .filter(|f| self.linked.metas[f.func as usize].start > 0 && !self.is_hidden(f.func));
         shown.take(FRAMES).map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect()
-    }
-}
-
-impl Cell {
-    /// Written by somebody of whom nobody knows.
-    pub(in crate::vm) fn unknown() -> Cell {
-        Cell { write: Touch { epoch: Epoch::UNKNOWN, ..Touch::default() }, ..Cell::default() }
     }
 }

@@ -9,11 +9,12 @@
 
 use super::earlier::{Stack, Wanted};
 use super::goroutine::Frame;
+use super::heap::offset;
 use super::heap::shadow::{Cell, Earlier, Shadow, Touch};
 use super::machine::{Machine, Outcome};
 use crate::compile::code::Op;
 use crate::ids::{FuncId, Gid};
-use crate::sched::{Birth, Order};
+use crate::sched::{Birth, Order, Sched, Slot};
 use crate::sync::Orders;
 use crate::text::Pos;
 use crate::trace::event::EndCode;
@@ -76,8 +77,7 @@ pub struct Races {
     pub found: Vec<Race>,
     /// Pairs of lines that are known.
     pairs: BTreeSet<(Line, Line)>,
-    maps: BTreeMap<u64, Cell>,
-    bytes: BTreeMap<u64, Cell>,
+    pub(super) maps: BTreeMap<u64, Cell>,
     /// The machine before it ran.
     pub(super) fresh: Option<Rc<Machine>>,
     /// Instructions that may be run again.
@@ -96,22 +96,16 @@ pub(crate) struct Search {
     races: Races,
 }
 
-impl Races {
+impl Machine {
     /// A handle is used for a new map.
-    pub(crate) fn new_map(&mut self, map: u64) {
-        if self.wanted.is_empty() {
-            self.maps.remove(&map);
+    pub(super) fn forget_map(&mut self, map: u64) {
+        if self.races.wanted.is_empty()
+            && let Some(cell) = self.races.maps.remove(&map)
+        {
+            self.heap.shadow.readers.forget(cell);
         }
     }
 
-    /// What was touched at an address that is no word's.
-    pub(super) fn mark(&mut self, address: u64, cell: Cell) {
-        *self.maps.entry(address).or_default() = cell.clone();
-        *self.bytes.entry(address).or_default() = cell;
-    }
-}
-
-impl Machine {
     /// True when the program has goroutines whose order was not followed, because they were too many.
     pub fn races_unknown(&self) -> bool {
         self.sched.order.gave_up()
@@ -126,7 +120,6 @@ impl Machine {
         if self.sched.order.gave_up() {
             self.heap.shadow.clear();
             self.races.maps.clear();
-            self.races.bytes.clear();
         }
     }
 
@@ -161,9 +154,12 @@ impl Machine {
     pub(crate) fn touched(&mut self, word: usize, n: usize, write: bool, pc: usize) {
         let Some(now) = self.touch_now(pc) else { return };
         for at in word..word + n {
-            let Some(cell) = self.heap.shadow.cell(at) else { return };
+            if follows((&self.sched, self.cur), &mut self.heap.shadow, at, write, pc) {
+                continue;
+            }
+            let Some((cell, readers)) = self.heap.shadow.cell(at, false) else { return };
             let (order, slot) = (&self.sched.order, self.cur);
-            if let Some(earlier) = cell.touch(now, write, |e| order.knows(slot, e)) {
+            if let Some(earlier) = cell.touch(now, write, readers, |e| order.knows(slot, e)) {
                 let address = crate::compile::code::ADDR_BASE + 8 * at as u64;
                 self.found_race(address, earlier, now, write);
             }
@@ -174,13 +170,18 @@ impl Machine {
     #[inline(never)]
     pub(crate) fn touched_place(&mut self, place: Place, write: bool, pc: usize) {
         let Some(now) = self.touch_now(pc) else { return };
-        let (cells, key) = match place {
-            Place::Byte(address) => (&mut self.races.bytes, address),
-            Place::Map(handle) => (&mut self.races.maps, handle),
-        };
         let (order, slot) = (&self.sched.order, self.cur);
-        let cell = cells.entry(key).or_default();
-        if let Some(earlier) = cell.touch(now, write, |e| order.knows(slot, e)) {
+        let (key, (cell, readers)) = match place {
+            Place::Byte(address) => match self.heap.shadow.cell(offset(address, 0), true) {
+                Some(cell) => (address, cell),
+                None => return,
+            },
+            Place::Map(handle) => {
+                let cell = self.races.maps.entry(handle).or_default();
+                (handle, (cell, &mut self.heap.shadow.readers))
+            }
+        };
+        if let Some(earlier) = cell.touch(now, write, readers, |e| order.knows(slot, e)) {
             self.found_race(key, earlier, now, write);
         }
     }
@@ -246,7 +247,7 @@ impl Machine {
             .gs
             .iter()
             .enumerate()
-            .any(|(i, g)| g.gid == gid && self.sched.lives(crate::sched::Slot(i as u32), gid));
+            .any(|(i, g)| g.gid == gid && self.sched.lives(Slot(i as u32), gid));
         let (step, pc) = (touch.step, touch.pc);
         Access { gid, write, step, stack, event: None, pc, made, ended }
     }
@@ -301,6 +302,22 @@ impl Machine {
         self.write_output(2, format!("{message}\n").as_bytes());
         Outcome { code: EndCode::Race, exit: EXIT_RACE, message, limit: None }
     }
+}
+
+/// In most cases all that an access to a word of memory needs, within the interpreter's loop: it comes after all that
+/// touched the word before. False when that is not so, and [`Machine::touched`] must look.
+#[inline(always)]
+pub(super) fn follows(
+    (sched, slot): (&Sched, Slot),
+    shadow: &mut Shadow,
+    word: usize,
+    write: bool,
+    pc: usize,
+) -> bool {
+    let Some(stand) = sched.order.stand(slot) else { return false };
+    let Some(cell) = shadow.words.known(word) else { return false };
+    let now = Touch { epoch: stand.epoch(), pc: pc as u32, step: sched.steps() as u32 };
+    cell.follow(now, write, |e| stand.knows(e))
 }
 
 /// What is not a word of memory.

@@ -56,33 +56,24 @@ impl Machine {
         self.watched = Some(Rc::new(code));
     }
 
-    /// A watched instruction is about to run: notes what it touches (nothing, when it will fail); the instruction itself.
+    /// An instruction that touches more or less than one word is about to run: notes what it touches (nothing,
+    /// when it will fail).
     #[inline(never)]
-    pub(super) fn watched(&mut self, base: usize, pc: usize) -> Op {
-        let plain = self.plain_code();
-        let op = plain.get(pc - 1).copied().unwrap_or(Op::Unreachable);
+    pub(super) fn watched(&mut self, op: Op, base: usize, pc: usize) {
         let r = |r: u16| self.stack.get(base + r as usize);
         let len = |s: u16| self.stack.get(base + s as usize + 1);
         let word = |p: u16| offset(r(p), 3);
-        let element = |s: u16, i: u16| word(s) + r(i) as usize;
-        let globals = self.linked.globals;
         let (word, words, write) = match op {
-            Op::LoadGlobal { off, .. } => (globals + off as usize, 1, false),
-            Op::StoreGlobal { off, .. } => (globals + off as usize, 1, true),
-            Op::Load { p, off, .. } => (word(p) + off as usize, 1, false),
-            Op::Store { p, off, .. } => (word(p) + off as usize, 1, true),
             Op::LoadN { p, n, .. } => (word(p), n as usize, false),
             Op::StoreN { p, n, .. } => (word(p), n as usize, true),
-            Op::SliceLoad { s, i, .. } if r(i) < len(s) => (element(s, i), 1, false),
-            Op::SliceStore { s, i, .. } if r(i) < len(s) => (element(s, i), 1, true),
-            Op::Append { s, .. } => match plain.get(pc) {
+            Op::Append { s, .. } => match self.plain_code().get(pc) {
                 Some(&Op::Arg { a: 1, b: t })
                     if self.linked.strides[t as usize] == 8
                         && len(s) < self.stack.get(base + s as usize + 2) =>
                 {
                     (word(s) + len(s) as usize, 1, true)
                 }
-                _ => return op,
+                _ => return,
             },
             _ => {
                 let (address, write) = match op {
@@ -94,17 +85,16 @@ impl Machine {
                     Op::SliceStoreByte { s, i, .. } if r(i) < len(s) => {
                         (r(s).wrapping_add(r(i)), true)
                     }
-                    _ => return op,
+                    _ => return,
                 };
                 if self.heap.all_bytes().len() > offset(address, 0) {
                     self.touched_place(Place::Byte(address), write, pc);
                 }
-                return op;
+                return;
             }
         };
         if self.heap.words().get(word..word.saturating_add(words)).is_some() {
             self.touched(word, words, write, pc);
         }
-        op
     }
 }

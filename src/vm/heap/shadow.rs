@@ -15,15 +15,21 @@ pub struct Touch {
     pub step: u32,
 }
 
-/// What is remembered of one place.
-#[derive(Clone, Default, Debug)]
+/// What is remembered of one place: 32 bytes, for there is one for each word of memory.
+#[derive(Clone, Copy, Default, Debug)]
 pub struct Cell {
     /// The last write.
-    pub write: Touch,
-    /// The last read, when the reads since the write are ordered.
-    pub read: Touch,
-    /// All reads since the write that are not, one per goroutine.
-    pub reads: Vec<Touch>,
+    write: Touch,
+    /// The last read, when the reads since the write are ordered; else its epoch is [`Epoch::UNKNOWN`], and `pc` the
+    /// number of their list.
+    read: Touch,
+}
+
+/// Lists of reads that are not ordered, one read per goroutine, in the order of their rows.
+#[derive(Clone, Default, Debug)]
+pub struct Readers {
+    lists: Vec<Vec<Touch>>,
+    free: Vec<u32>,
 }
 
 /// What an access was found not to be ordered after.
@@ -35,114 +41,197 @@ pub struct Earlier {
     pub write: bool,
 }
 
+impl Readers {
+    fn add(&mut self, a: Touch, b: Touch) -> u32 {
+        let at = self.free.pop().unwrap_or_else(|| {
+            self.lists.push(Vec::new());
+            self.lists.len() as u32 - 1
+        });
+        self.lists[at as usize] =
+            if a.epoch.row() < b.epoch.row() { vec![a, b] } else { vec![b, a] };
+        at
+    }
+
+    fn note(&mut self, at: u32, now: Touch) {
+        let (list, row) = (&mut self.lists[at as usize], now.epoch.row());
+        let i = list.partition_point(|r| r.epoch.row() < row);
+        match list.get_mut(i) {
+            Some(r) if r.epoch.row() == row => *r = now,
+            _ => list.insert(i, now),
+        }
+    }
+
+    fn take(&mut self, at: u32) -> Vec<Touch> {
+        self.free.push(at);
+        std::mem::take(&mut self.lists[at as usize])
+    }
+
+    /// The place of the cell is used for something new.
+    pub fn forget(&mut self, cell: Cell) {
+        if cell.is_read_by_several() {
+            self.take(cell.read.pc);
+        }
+    }
+}
+
 impl Cell {
+    /// Written by somebody of whom nobody knows.
+    pub(in crate::vm) fn unknown() -> Cell {
+        Cell { write: Touch { epoch: Epoch::UNKNOWN, ..Touch::default() }, ..Cell::default() }
+    }
+
+    fn is_read_by_several(&self) -> bool {
+        self.read.epoch == Epoch::UNKNOWN
+    }
+
     /// Notes an access at `now`; the earlier access that it races with, if any. `knows` tells what is ordered before
     /// it.
     pub fn touch(
         &mut self,
         now: Touch,
         write: bool,
+        readers: &mut Readers,
         knows: impl Fn(Epoch) -> bool,
     ) -> Option<Earlier> {
         let old = self.write;
-        let after_write = old.epoch == Epoch::NONE || knows(old.epoch);
-        let race = (!after_write).then_some(Earlier { touch: old, write: true });
-        if write { race.or(self.note_write(now, knows)) } else { self.note_read(now, knows, race) }
-    }
-
-    fn note_read(
-        &mut self,
-        now: Touch,
-        knows: impl Fn(Epoch) -> bool,
-        race: Option<Earlier>,
-    ) -> Option<Earlier> {
-        if self.reads.is_empty() {
-            if self.read.epoch == Epoch::NONE || knows(self.read.epoch) {
-                self.read = now;
-            } else {
-                self.reads = vec![self.read, now];
-            }
-        } else {
-            let row = now.epoch.row();
-            match self.reads.iter_mut().find(|r| r.epoch.row() == row) {
-                Some(r) => *r = now,
-                None => self.reads.push(now),
-            }
+        let race = (!knows(old.epoch)).then_some(Earlier { touch: old, write: true });
+        if !write {
+            self.note_read(now, readers, knows(self.read.epoch));
+            return race;
         }
-        race
-    }
-
-    fn note_write(&mut self, now: Touch, knows: impl Fn(Epoch) -> bool) -> Option<Earlier> {
-        let reads = std::mem::take(&mut self.reads);
         let read = std::mem::take(&mut self.read);
         self.write = now;
-        let unknown = |r: &Touch| r.epoch != Epoch::NONE && !knows(r.epoch);
-        let touch = reads.iter().find(|r| unknown(r)).copied().or(Some(read).filter(unknown));
-        touch.map(|touch| Earlier { touch, write: false })
+        let unknown = |r: &Touch| !knows(r.epoch);
+        let found = match read.epoch {
+            Epoch::UNKNOWN => readers.take(read.pc).into_iter().find(unknown),
+            _ => Some(read).filter(unknown),
+        };
+        race.or(found.map(|touch| Earlier { touch, write: false }))
+    }
+
+    fn note_read(&mut self, now: Touch, readers: &mut Readers, after: bool) {
+        if after {
+            self.read = now;
+        } else if self.is_read_by_several() {
+            readers.note(self.read.pc, now);
+        } else {
+            let pc = readers.add(self.read, now);
+            self.read = Touch { epoch: Epoch::UNKNOWN, pc, step: 0 };
+        }
+    }
+
+    /// Notes an access that comes after all that were here before; false for another one, which is left to
+    /// [`Cell::touch`].
+    #[inline(always)]
+    pub fn follow(&mut self, now: Touch, write: bool, knows: impl Fn(Epoch) -> bool) -> bool {
+        let after = knows(self.write.epoch) && knows(self.read.epoch);
+        if after {
+            if write {
+                *self = Cell { write: now, read: Touch::default() };
+            } else {
+                self.read = now;
+            }
+        }
+        after
     }
 }
 
 type ShadowPage = Box<[Cell; PAGE_WORDS]>;
 
 /// Most pages that are remembered: what a program touches beyond them is not looked at.
-const MAX_PAGES: usize = 2048;
+const MAX_PAGES: usize = 3072;
 
-/// Cells by word.
+/// Cells by number.
 #[derive(Clone, Default, Debug)]
-pub struct Shadow {
+pub struct Cells {
     pages: Vec<Option<ShadowPage>>,
-    used: usize,
-    /// Words that keep what is remembered of them.
-    pub(in crate::vm) marked: Vec<usize>,
 }
 
-impl Shadow {
-    /// The cell of a word; `None` when there are too many.
-    #[inline]
-    pub fn cell(&mut self, word: usize) -> Option<&mut Cell> {
-        let page = word / PAGE_WORDS;
-        if self.pages.get(page).is_none_or(Option::is_none) && !self.add(page) {
-            return None;
-        }
-        self.pages.get_mut(page)?.as_mut().map(|p| &mut p[word % PAGE_WORDS])
+impl Cells {
+    /// A cell of a page that was touched before.
+    #[inline(always)]
+    pub fn known(&mut self, at: usize) -> Option<&mut Cell> {
+        self.pages.get_mut(at / PAGE_WORDS)?.as_mut().map(|p| &mut p[at % PAGE_WORDS])
     }
 
     #[cold]
-    fn add(&mut self, page: usize) -> bool {
-        if self.used >= MAX_PAGES {
-            return false;
-        }
-        self.used += 1;
+    fn add(&mut self, page: usize) {
         if self.pages.len() <= page {
             self.pages.resize_with(page + 1, || None);
         }
         self.pages[page] = Some(new_page());
-        true
+    }
+
+    #[inline]
+    fn forget(&mut self, from: usize, n: usize, readers: &mut Readers) {
+        if self.pages.is_empty() {
+            return;
+        }
+        let mut at = from;
+        while at < from + n {
+            let end = (from + n).min((at / PAGE_WORDS + 1) * PAGE_WORDS);
+            if let Some(Some(page)) = self.pages.get_mut(at / PAGE_WORDS) {
+                for cell in &mut page[at % PAGE_WORDS..][..end - at] {
+                    readers.forget(std::mem::take(cell));
+                }
+            }
+            at = end;
+        }
+    }
+}
+
+/// What is remembered of memory.
+#[derive(Clone, Default, Debug)]
+pub struct Shadow {
+    /// By word.
+    pub words: Cells,
+    /// By byte, of what is touched byte by byte.
+    bytes: Cells,
+    used: usize,
+    /// Who read what several read.
+    pub readers: Readers,
+    /// Bytes from the beginning of memory that keep what is remembered of them.
+    pub(in crate::vm) marked: Vec<usize>,
+}
+
+impl Shadow {
+    /// The cell of a word (or of a byte), and who read the others; `None` when there are too many.
+    pub fn cell(&mut self, at: usize, byte: bool) -> Option<(&mut Cell, &mut Readers)> {
+        let cells = if byte { &mut self.bytes } else { &mut self.words };
+        if cells.known(at).is_none() {
+            if self.used >= MAX_PAGES {
+                return None;
+            }
+            self.used += 1;
+            cells.add(at / PAGE_WORDS);
+        }
+        Some((cells.known(at)?, &mut self.readers))
     }
 
     /// Memory is used for something new: nobody has touched it.
     #[inline]
     pub fn forget(&mut self, word: usize, words: usize) {
-        if self.pages.is_empty() {
-            return;
-        }
-        for w in word..word + words {
-            if let Some(Some(page)) = self.pages.get_mut(w / PAGE_WORDS) {
-                page[w % PAGE_WORDS] = Cell::default();
-            }
-        }
+        self.words.forget(word, words, &mut self.readers);
+        self.bytes.forget(8 * word, 8 * words, &mut self.readers);
         if !self.marked.is_empty() {
-            let again = self.marked.iter().copied().filter(|w| (word..word + words).contains(w));
-            again.collect::<Vec<_>>().into_iter().for_each(|w| self.mark(w));
+            let again = self.marked.iter().copied();
+            let again = again.filter(|at| (word..word + words).contains(&(at / 8)));
+            again.collect::<Vec<_>>().into_iter().for_each(|at| self.mark(at));
         }
     }
 
-    /// Whoever touches this word next is told, also when it is used for something new.
-    pub(in crate::vm) fn mark(&mut self, word: usize) {
-        if !self.marked.contains(&word) {
-            self.marked.push(word);
+    /// Whoever touches this byte next, or the word that begins there, is told, also when it is used for something
+    /// new.
+    pub(in crate::vm) fn mark(&mut self, at: usize) {
+        if !self.marked.contains(&at) {
+            self.marked.push(at);
         }
-        if let Some(cell) = self.cell(word) {
+        if let Some((cell, _)) = self.cell(at, true) {
+            *cell = Cell::unknown();
+        }
+        if at % 8 == 0
+            && let Some((cell, _)) = self.cell(at / 8, false)
+        {
             *cell = Cell::unknown();
         }
     }
@@ -156,5 +245,5 @@ impl Shadow {
 #[cold]
 fn new_page() -> ShadowPage {
     let cells: Box<[Cell]> = vec![Cell::default(); PAGE_WORDS].into();
-    cells.try_into().unwrap_or_else(|_| unreachable!("a page has that many words"))
+    cells.try_into().unwrap_or_else(|_| unreachable!("a page has that many cells"))
 }

@@ -93,7 +93,7 @@ impl Machine {
     pub(crate) fn make_map(&mut self, rtype: u32) -> u64 {
         self.heap.account(24);
         let map = self.maps.make(&self.types, rtype);
-        self.races.new_map(map);
+        self.forget_map(map);
         map
     }
 

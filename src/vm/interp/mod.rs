@@ -22,6 +22,7 @@ use super::heap::offset;
 use super::link::Linked;
 use super::machine::Machine;
 use super::native::PanicWith;
+use super::races::follows;
 use crate::compile::code::{ADDR_BASE, IntKind, Op};
 
 /// What an instruction outside the loop leaves behind.
@@ -283,23 +284,55 @@ impl Machine {
                 pc += 1;
                 match op {
                     Op::Watch => {
-                        let op = self.watched(base, pc);
-                        w = self.stack.window(base);
-                        match op {
-                            Op::LoadGlobal { d, off } => load_global!(d, off),
-                            Op::StoreGlobal { a, off } => store_global!(a, off),
-                            Op::Load { d, p, off } => load!(d, p, off),
-                            Op::Store { p, a, off } => store!(p, a, off),
-                            Op::LoadN { d, p, n } => load_n!(d, p, n),
-                            Op::StoreN { p, a, n } => store_n!(p, a, n),
-                            Op::LoadByte { d, p } => load_byte!(d, p),
-                            Op::StoreByte { p, a } => store_byte!(p, a),
-                            Op::SliceLoad { d, s, i } => slice_load!(d, s, i),
-                            Op::SliceStore { s, i, a } => slice_store!(s, i, a),
-                            Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
-                            Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
-                            Op::Append { d, s, v } => append!(d, s, v),
-                            _ => unreachable!("only what touches memory is watched"),
+                        let op = match &self.patched {
+                            Some(patched) => patched[pc - 1],
+                            None => linked.code[pc - 1],
+                        };
+                        // the word, the register, and whether it is written
+                        let (at, a, write) = match op {
+                            Op::LoadGlobal { d, off } => (linked.globals + off as usize, d, false),
+                            Op::StoreGlobal { a, off } => (linked.globals + off as usize, a, true),
+                            Op::Load { d, p, off } => (index(r!(p)) + off as usize, d, false),
+                            Op::Store { p, a, off } => (index(r!(p)) + off as usize, a, true),
+                            Op::SliceLoad { d, s, i } if r!(i) < at!(s, 1) => {
+                                (index(r!(s)) + r!(i) as usize, d, false)
+                            }
+                            Op::SliceStore { s, i, a } if r!(i) < at!(s, 1) => {
+                                (index(r!(s)) + r!(i) as usize, a, true)
+                            }
+                            Op::SliceLoad { s, i, .. } | Op::SliceStore { s, i, .. } => {
+                                let (i, n) = (r!(i), at!(s, 1));
+                                out!(self.bad_index(i, n));
+                                continue;
+                            }
+                            _ => {
+                                self.watched(op, base, pc);
+                                w = self.stack.window(base);
+                                match op {
+                                    Op::LoadN { d, p, n } => load_n!(d, p, n),
+                                    Op::StoreN { p, a, n } => store_n!(p, a, n),
+                                    Op::LoadByte { d, p } => load_byte!(d, p),
+                                    Op::StoreByte { p, a } => store_byte!(p, a),
+                                    Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
+                                    Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
+                                    Op::Append { d, s, v } => append!(d, s, v),
+                                    _ => unreachable!("only what touches memory is watched"),
+                                }
+                                continue;
+                            }
+                        };
+                        if at >= self.heap.words().len() {
+                            nil!();
+                            continue;
+                        }
+                        if !follows((&self.sched, self.cur), &mut self.heap.shadow, at, write, pc) {
+                            self.touched(at, 1, write, pc);
+                            w = self.stack.window(base);
+                        }
+                        match self.heap.words_mut().get_mut(at) {
+                            Some(x) if write => *x = r!(a),
+                            Some(x) => r!(a) = *x,
+                            None => {}
                         }
                     }
                     Op::Nop | Op::Arg { .. } => {}
