@@ -46,6 +46,46 @@ test('a fault is dragged from the palette onto a span, previewed, dropped, and f
   await page.context().close()
 })
 
+test('a fault falls on a lane by its label, on a context by its line, and on a span at the moment under the hand', async () => {
+  const page = await site.open('#lesson=deadline')
+  page.setDefaultTimeout(6000)
+  const reader = new Reader(page)
+  await reader.ran(/Done|It ran to its end/)
+  await page.keyboard.press('b')
+  const menu = reader.player.getByRole('dialog', { name: 'Break it' })
+  const fits = reader.player.locator('.fault-ghost.fits')
+  /** Drags a fault to a place, and gives its text as the menu shows it. */
+  const dropped = async (group: string, name: RegExp, x: number, y: number) => {
+    const chip = reader.player.getByRole('group', { name: group }).getByRole('button', { name })
+    const from = await chip.boundingBox()
+    if (!from) throw new Error('no palette')
+    await page.mouse.move(from.x + 8, from.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(x, y, { steps: 4 })
+    await fits.waitFor()
+    await page.mouse.up()
+    const text = await menu.getByLabel('The fault as text').inputValue()
+    await page.keyboard.press('Escape')
+    await menu.waitFor({ state: 'hidden' })
+    return text
+  }
+  const label = await reader.place(40, 36)
+  // the run stands at its end: main is meant from its beginning
+  expect(await dropped('A goroutine', /kill/, ...label)).toBe('go:1@0ns=kill')
+  const span = await reader.place(400, 40)
+  expect(await dropped('A goroutine', /kill/, ...span)).toMatch(/^go:1@[1-9]\d{7,8}ns=kill$/)
+  await reader.player.locator('.tl-root').first().focus()
+  await page.keyboard.press('End')
+  const line = await reader.player
+    .locator('.cm-line', { hasText: 'context.WithTimeout' })
+    .first()
+    .boundingBox()
+  if (!line) throw new Error('the line is not shown')
+  const text = await dropped('A context', /cancel/, line.x + 60, line.y + line.height / 2)
+  expect(text).toMatch(/^ctx:\d+@\d+ns=cancel$/)
+  await page.context().close()
+})
+
 test('a fault is written as text: refused with what is possible, told when it meets nothing, dropped by Enter', async () => {
   const page = await site.open('#lesson=straggler')
   const reader = new Reader(page)

@@ -1,6 +1,8 @@
 import { Kind, ObjectKind, shortFunction } from '../base'
 import type { CallSite, Run } from '../engine/types'
+import type { Cursor } from './cursor'
 import type { Place } from './faults'
+import type { RunModel } from './run_model'
 
 /** Something that a fault can fall on. */
 export interface Choice {
@@ -36,7 +38,7 @@ export function choicesAt(run: Run, place: BreakPlace, timeNs: number): Choice[]
     here.length === 0 && messages.length > 0 ? [...messages, ...calls] : [...calls, ...messages]
   return [
     ...likeliest,
-    ...contextChoices(run, timeNs),
+    ...contextChoices(run, timeNs, place.line),
     ...goroutines,
     ...(servesRequests(run) ? [requestChoice] : []),
     processChoice,
@@ -137,20 +139,46 @@ export function lockChoices(run: Run, line: number): Choice[] {
   return here.length > 0 ? here : all.slice(0, 3)
 }
 
-/** Contexts that could still be cancelled at a time. */
-export function contextChoices(run: Run, timeNs: number): Choice[] {
+/** Contexts that could still be cancelled at a time, those that a line makes first. */
+export function contextChoices(run: Run, timeNs: number, line = 0): Choice[] {
   const { objects, events, strings } = run
   const over = new Set<number>()
-  for (let i = 0; i < events.kind.length; i++)
-    if (events.kind[i] === Kind.Cancel && (events.timeNs[i] as number) <= timeNs)
-      over.add(events.obj[i] as number)
-  const found: Choice[] = []
-  for (let i = 0; i < objects.kind.length && found.length < 4; i++) {
-    if (objects.kind[i] !== ObjectKind.Context || over.has(i + 1)) continue
-    const line = objects.line[i] as number
-    const name = strings[objects.name[i] as number] || 'the context'
-    const words = line > 0 ? ` (line ${line})` : ''
-    found.push({ place: 'ctx', target: String(i + 1), line: 0, site: null, code: name, words })
+  const made = new Set<number>()
+  for (let i = 0; i < events.kind.length && (events.timeNs[i] as number) <= timeNs; i++) {
+    if (events.kind[i] === Kind.Object) made.add(events.obj[i] as number)
+    if (events.kind[i] === Kind.Cancel) over.add(events.obj[i] as number)
   }
-  return found
+  const found: Choice[] = []
+  for (let i = 0; i < objects.kind.length; i++) {
+    if (objects.kind[i] !== ObjectKind.Context || over.has(i + 1) || !made.has(i + 1)) continue
+    const at = objects.line[i] as number
+    const name = strings[objects.name[i] as number] || 'the context'
+    const words = at > 0 ? ` (line ${at})` : ''
+    const choice: Choice = { place: 'ctx', target: String(i + 1), line: 0, site: null, code: name, words }
+    if (at > 0 && at === line) found.unshift(choice)
+    else found.push(choice)
+  }
+  return found.slice(0, 4)
+}
+
+/**
+ * The moment that is meant by a place without one, a lane's label or a line: now, where its goroutine lives or the
+ * context that it makes is not over; else when that began. Null: now.
+ */
+export function momentOf(model: RunModel, place: BreakPlace, timeNs: number): Cursor | null {
+  const { events, objects, goroutines } = model.run
+  if (place.goroutine > 0) {
+    const [start, end] = model.lifetime(place.goroutine, 'time')
+    const step = goroutines.startStep[place.goroutine - 1] ?? 0
+    return start <= timeNs && timeNs < end ? null : { timeNs: start, step }
+  }
+  let made = -1
+  for (let i = 0; i < events.kind.length; i++) {
+    const o = (events.obj[i] as number) - 1
+    if (o < 0 || objects.kind[o] !== ObjectKind.Context || objects.line[o] !== place.line) continue
+    if (events.kind[i] === Kind.Object && made < 0) made = i
+    if (events.kind[i] === Kind.Cancel && (events.timeNs[i] as number) > timeNs && made >= 0) return null
+  }
+  if (made < 0 || place.line === 0) return null
+  return { timeNs: events.timeNs[made] as number, step: (events.step[made] as number) + 1 }
 }

@@ -1,7 +1,15 @@
 import { clamp } from '../base'
 import { columnBytes } from '../engine/columns'
 import type { Run } from '../engine/types'
-import { type AxisKind, axisValue, type Cursor, type Grouping, type Order, type RunModel } from '../state'
+import {
+  type AxisKind,
+  axisValue,
+  type Cursor,
+  cursorAt,
+  type Grouping,
+  type Order,
+  type RunModel,
+} from '../state'
 import { cancelFrame, reducedMotion, requestFrame } from './frame_loop'
 import { listen } from './gestures'
 import { Hands } from './hands'
@@ -211,13 +219,22 @@ export class TimelineView {
     else for (const type of ['keydown', 'pointerdown']) document.addEventListener(type, end, { once: true })
   }
 
-  /** What lies under a place of the window: a goroutine and its span, -1 none; null outside of all lanes. */
-  placeAt(clientX: number, clientY: number): { goroutine: number; span: number } | null {
+  /**
+   * What lies under a place of the window: a goroutine, its span (-1 none) and the moment (null on a label); null
+   * outside of all lanes.
+   */
+  placeAt(
+    clientX: number,
+    clientY: number,
+  ): { goroutine: number; span: number; cursor: Cursor | null } | null {
     const box = this.parts.root.getBoundingClientRect()
     const [x, y] = [clientX - box.left, clientY - box.top]
     if (x < 0 || y < 0 || x > box.width || y > box.height) return null
     const hit = this.picture.hit(x, y)
-    return hit?.kind === 'lane' ? { goroutine: hit.goroutine, span: hit.span ?? -1 } : null
+    const { model } = this.picture
+    if (hit?.kind !== 'lane' || !model) return null
+    const cursor = hit.label ? null : cursorAt(model, this.picture.options.axis, hit.value)
+    return { goroutine: hit.goroutine, span: hit.span ?? -1, cursor }
   }
 
   /** Outlines what a dragged fault is over. */

@@ -1,5 +1,5 @@
-import { spanAtCursor } from '../state'
-import { choicesAt } from '../state/break_places'
+import { type Cursor, spanAtCursor } from '../state'
+import { choicesAt, momentOf } from '../state/break_places'
 import type { Player } from '../state/player'
 import type { Editor } from './editor'
 import { type BreakPlace, type FaultMenu, fitsOn, type Wanted } from './fault_menu'
@@ -54,7 +54,10 @@ export class FaultDrop {
       this.dragged = wanted
       const lines = new Map<number, boolean>()
       const fits = (line: number) => {
-        const known = lines.get(line) ?? this.takes(wanted, { line, goroutine: 0, nth: 0 })
+        const place = { line, goroutine: 0, nth: 0 }
+        const { cursor } = this.player.state
+        const when = momentOf(model, place, cursor.timeNs) ?? cursor
+        const known = lines.get(line) ?? this.takes(wanted, place, when)
         lines.set(line, known)
         return known
       }
@@ -62,31 +65,35 @@ export class FaultDrop {
       this.editor.setTakes(fits)
     }
     timeline.hover(timeline.placeAt(x, y))
-    const place = this.placeUnder(x, y)
-    return place !== null && this.takes(wanted, place)
+    const under = this.placeUnder(x, y)
+    return under !== null && this.takes(wanted, under.place, under.cursor)
   }
 
-  /** A fault is let go there. */
+  /** A fault is let go there: the run goes back to that moment, and the menu says what would become of it. */
   drop(wanted: Wanted, x: number, y: number): void {
-    const place = this.placeUnder(x, y)
-    if (place && !this.menu.open(place, x + 12, y + 12, wanted)) this.say('This cannot happen there.')
+    const under = this.placeUnder(x, y)
+    if (!under) return
+    const now = this.player.state.cursor
+    this.player.moves.play(false)
+    this.player.moves.to(under.cursor)
+    if (this.menu.open(under.place, x + 12, y + 12, wanted)) return
+    this.player.moves.to(now)
+    this.say('This cannot happen there.')
   }
 
-  /** What a fault that is let go there would fall on: a span or a line; null for neither. */
-  private placeUnder(x: number, y: number): BreakPlace | null {
-    const { model } = this.player.state
+  /** What a fault that is let go there would fall on, a span, a lane or a line, and when; null for none of them. */
+  private placeUnder(x: number, y: number): { place: BreakPlace; cursor: Cursor } | null {
+    const { model, cursor } = this.player.state
     if (!model) return null
     const at = this.stage.timeline.placeAt(x, y)
-    if (at) {
-      const line = at.span >= 0 ? (model.run.spans.line[at.span] ?? 0) : 0
-      return breakPlace(model, at.goroutine, at.span, line)
-    }
-    const line = this.editor.lineUnder(x, y)
-    return line > 0 ? { line, goroutine: 0, nth: 0 } : null
+    const line = at ? (model.run.spans.line[at.span] ?? 0) : this.editor.lineUnder(x, y)
+    if (!at && line <= 0) return null
+    const place = at ? breakPlace(model, at.goroutine, at.span, line) : { line, goroutine: 0, nth: 0 }
+    return { place, cursor: at?.cursor ?? momentOf(model, place, cursor.timeNs) ?? cursor }
   }
 
-  private takes(wanted: Wanted, place: BreakPlace): boolean {
-    const { model, cursor } = this.player.state
+  private takes(wanted: Wanted, place: BreakPlace, cursor: Cursor): boolean {
+    const { model } = this.player.state
     if (!model) return false
     const choices = choicesAt(model.run, place, cursor.timeNs)
     const here = choices.filter((c) => c.line === place.line || c.line === 0)

@@ -18,6 +18,8 @@ type When = 'once' | 'each' | 'nth' | 'chance' | 'from'
 export interface Wanted {
   kind: FaultKind
   variant: number
+  /** The group in which it stands there. */
+  likes?: Place
   /** It falls on nothing else. */
   only?: Place
 }
@@ -60,7 +62,9 @@ export class FaultMenu {
     this.choices = choicesAt(model.run, place, cursor.timeNs)
     this.place = place
     const fits = (c: Choice) => !wanted || fitsOn(wanted, c)
-    const at = this.choices.findIndex(fits)
+    // who kills where a goroutine is means it, not a call of it
+    const own = this.choices.findIndex((c) => c.place === 'go' && wanted?.likes === 'go' && fits(c))
+    const at = own >= 0 ? own : this.choices.findIndex(fits)
     if (at < 0) return false
     this.choose_(at)
     if (wanted) [this.kind, this.variant] = [wanted.kind, wanted.variant]

@@ -76,7 +76,8 @@ export class Palette {
   }
 
   private chip(kind: FaultKind, variant: number, text: string, place: Place): HTMLButtonElement {
-    const wanted: Wanted = ONLY_THERE.includes(place) ? { kind, variant, only: place } : { kind, variant }
+    const there = ONLY_THERE.includes(place) ? { only: place } : {}
+    const wanted: Wanted = { kind, variant, likes: place, ...there }
     const sign = variant === 0 ? icon(kind as IconName, 14) : null
     const element = h('button', { type: 'button', class: 'fault-chip', tabindex: -1 }, sign, text)
     element.addEventListener('click', () => {
