@@ -386,7 +386,10 @@ impl Chans {
     /// The current goroutine waits in all cases (none: for ever); when it runs again, [`Sched::note`] names
     /// the case, whose value has been written to its place. `words`: the values of send cases.
     pub fn select_block(&mut self, s: &mut Sched, cases: &[SelectCase], words: &[u64], pos: Pos) {
-        for (i, case) in cases.iter().enumerate() {
+        let mixed = if has_twins(cases) { shuffled(s, cases.len()) } else { Vec::new() };
+        for k in 0..cases.len() {
+            let i = mixed.get(k).copied().unwrap_or(k);
+            let case = &cases[i];
             let Some(c) = case.chan else { continue };
             let chan = &mut self.chans[c.0 as usize];
             let waiter = waiter(s, case.at, i as u16);
@@ -526,6 +529,21 @@ impl Chans {
         let buffers: usize = self.chans.iter().map(|c| 8 * c.buffer.len()).sum();
         self.chans.len() * size_of::<Chan>() + buffers + self.waiting.bytes()
     }
+}
+
+/// Two cases wait for the same: whoever comes serves either of them, as Go's `select` is fair.
+fn has_twins(cases: &[SelectCase]) -> bool {
+    let same = |a: &SelectCase, b: &SelectCase| a.chan == b.chan && a.send == b.send;
+    cases.iter().enumerate().any(|(i, a)| a.chan.is_some() && cases[..i].iter().any(|b| same(a, b)))
+}
+
+/// `0..n` in an order that the chooser mixes.
+fn shuffled(s: &mut Sched, n: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    for k in (1..n).rev() {
+        order.swap(k, s.chooser.choose(ChoiceKind::Select, k as u32 + 1) as usize);
+    }
+    order
 }
 
 fn waiter(s: &Sched, at: u32, case: u16) -> Waiter {
