@@ -174,7 +174,9 @@ impl Taking {
     /// How much of their lives the workers of a pool were not waiting for work; none for a single worker.
     fn utilisation(&self, log: &Log, words: &Words) -> Option<Number> {
         let waited = &self.waited;
-        if waited.len() < 2 {
+        // who takes one value and never waits for one is no worker: it gives a permit back
+        let once = self.took.len() <= waited.len();
+        if waited.len() < 2 || once && waited.values().all(|l| l.steps == 0) {
             return None;
         }
         let (mut idle, mut all) = (Length::default(), Length::default());

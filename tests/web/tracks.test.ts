@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Kind } from '../../www/base'
+import { Kind, ObjectKind } from '../../www/base'
 import { cursorAtStep, RunModel } from '../../www/state'
 import { groupGoroutines } from '../../www/timeline/layout/groups'
 import { roughMeasure } from '../../www/timeline/marks'
@@ -176,6 +176,22 @@ test('workers that receive from one channel are a pool', () => {
     ['main', [1]],
     ['receive from jobs', [2, 3, 4]],
   ])
+})
+
+test('goroutines that each give one permit back are none', () => {
+  const b = new RunBuilder()
+  const main = b.spawn(0, 'main.main', '', 0)
+  b.run(main)
+  const permits = b.object(ObjectKind.Chan, 'g', 4, 3)
+  for (let i = 0; i < 5; i++) {
+    const g = b.spawn(main, 'main.func1', String(i), 9)
+    b.run(g)
+    b.event(Kind.Recv, g, 0, permits, 10)
+    b.end(g)
+  }
+  b.end(main)
+  const groups = groupGoroutines(new RunModel(b.build()), 'pool', 'start')
+  expect(groups.map(({ title }) => title)).not.toContain('receive from g')
 })
 
 describe('memory', () => {

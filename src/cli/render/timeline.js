@@ -1380,6 +1380,17 @@ var timeline = (function(exports) {
 	};
 	// www/timeline/layout/pools.ts
 	/**
+	* Whoever takes one value and never waits for one is no worker: it gives a permit back, as goroutines of an errgroup
+	* with a limit do. A channel of which that is true for all has no pool.
+	*/
+	function withoutPermits(best, most) {
+		const works = /* @__PURE__ */ new Set();
+		best.forEach((channel, g) => {
+			if (most[g] > 1) works.add(channel);
+		});
+		return best.map((channel) => works.has(channel) ? channel : 0);
+	}
+	/**
 	* The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
 	* from most often or waited to receive from, the older one where two are even.
 	*/
@@ -1403,7 +1414,7 @@ var timeline = (function(exports) {
 				most[g] = count;
 			}
 		}
-		return best;
+		return withoutPermits(best, most);
 	}
 	// www/timeline/layout/groups.ts
 	/** The groups of a run, by first goroutine. */

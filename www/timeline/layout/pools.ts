@@ -2,6 +2,18 @@ import { Kind, ObjectKind, Reason } from '../../base'
 import type { RunModel } from '../../state'
 
 /**
+ * Whoever takes one value and never waits for one is no worker: it gives a permit back, as goroutines of an errgroup
+ * with a limit do. A channel of which that is true for all has no pool.
+ */
+function withoutPermits(best: Uint32Array, most: Uint32Array): Uint32Array {
+  const works = new Set<number>()
+  best.forEach((channel, g) => {
+    if ((most[g] as number) > 1) works.add(channel)
+  })
+  return best.map((channel) => (works.has(channel) ? channel : 0))
+}
+
+/**
  * The channel from which each goroutine takes its work, by goroutine; 0 for none. It is the one that it received
  * from most often or waited to receive from, the older one where two are even.
  */
@@ -26,5 +38,5 @@ export function poolsOf(model: RunModel): Uint32Array {
       most[g] = count
     }
   }
-  return best
+  return withoutPermits(best, most)
 }
