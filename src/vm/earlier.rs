@@ -9,6 +9,7 @@ use super::machine::{Machine, Progress};
 use super::races::{Access, FRAMES};
 use super::replay::Moment;
 use crate::arrange::Arrange;
+use crate::compile::code::MAP_BASE;
 use crate::ids::FuncId;
 use crate::text::Pos;
 
@@ -95,11 +96,11 @@ impl Machine {
     /// Whoever touches the wanted place races with a write that nobody knows of.
     fn mark_wanted(&mut self, i: usize) {
         let Some(address) = self.races.wanted.get(i).map(|w| w.address) else { return };
-        // the address of a map is its handle
-        self.races.maps.insert(address, Cell::unknown());
-        let at = offset(address, 0);
-        if at < self.heap.all_bytes().len() {
-            self.heap.shadow.mark(at);
+        // memory may not reach that far yet; the address of a map is its handle
+        if address < MAP_BASE {
+            self.heap.shadow.mark(offset(address, 0));
+        } else {
+            self.races.maps.insert(address, Cell::unknown());
         }
     }
 
