@@ -32,6 +32,12 @@ const (
 	ModeDevice     = fs.ModeDevice
 	ModeCharDevice = fs.ModeCharDevice
 	ModeType       = fs.ModeType
+	ModeExclusive  = fs.ModeExclusive
+	ModeTemporary  = fs.ModeTemporary
+	ModeSetuid     = fs.ModeSetuid
+	ModeSetgid     = fs.ModeSetgid
+	ModeSticky     = fs.ModeSticky
+	ModeIrregular  = fs.ModeIrregular
 )
 
 // File is an open file: a standard stream, or one in the run's own memory.

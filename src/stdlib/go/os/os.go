@@ -173,6 +173,9 @@ func Getpid() int                        { return 1 }
 func Getppid() int                       { return 0 }
 func Getuid() int                        { return 1000 }
 func Getgid() int                        { return 1000 }
+func Geteuid() int                       { return Getuid() }
+func Getegid() int                       { return Getgid() }
+func Getgroups() ([]int, error)          { return []int{Getgid()}, nil }
 func Hostname() (name string, err error) { return "localhost", nil }
 func Executable() (string, error)        { return Args[0], nil }
 func Getpagesize() int                   { return 4096 }

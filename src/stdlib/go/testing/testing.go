@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"strings"
@@ -59,7 +60,7 @@ type T struct {
 	common
 	waiting  []*T // parallel children
 	parallel bool
-	bubble   bool // in synctest.Test
+	bubble   bool          // in synctest.Test
 	paused   chan struct{} // closed when the test returned or called Parallel
 	resume   chan struct{} // closed when parallel tests may go on
 	over     chan struct{}
@@ -179,6 +180,19 @@ func (c *common) add(s string) {
 
 func (c *common) Log(args ...any)                 { c.log(fmt.Sprintln(args...)) }
 func (c *common) Logf(format string, args ...any) { c.log(fmt.Sprintf(format, args...)) }
+
+// Attr notes something about the test.
+func (c *common) Attr(key, value string) {}
+
+type logWriter struct{ c *common }
+
+func (w logWriter) Write(p []byte) (int, error) {
+	w.c.log(string(p))
+	return len(p), nil
+}
+
+// Output is a writer into the test's log.
+func (c *common) Output() io.Writer { return logWriter{c} }
 
 func (c *common) Error(args ...any) {
 	c.log(fmt.Sprintln(args...))

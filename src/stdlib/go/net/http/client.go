@@ -2,9 +2,11 @@ package http
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -30,8 +32,9 @@ type Response struct {
 func (r *Response) Cookies() []*Cookie {
 	var all []*Cookie
 	for _, line := range r.Header["Set-Cookie"] {
-		first, _, _ := strings.Cut(line, ";")
-		all = append(all, readCookies([]string{first})...)
+		if c, err := ParseSetCookie(line); err == nil {
+			all = append(all, c)
+		}
 	}
 	return all
 }
@@ -59,6 +62,13 @@ type Transport struct {
 	TLSHandshakeTimeout   time.Duration
 	ExpectContinueTimeout time.Duration
 	DisableKeepAlives     bool
+	DisableCompression    bool
+	ForceAttemptHTTP2     bool
+	WriteBufferSize       int
+	ReadBufferSize        int
+	Proxy                 func(*Request) (*url.URL, error)
+	DialContext           func(ctx context.Context, network, addr string) (net.Conn, error)
+	Dial                  func(network, addr string) (net.Conn, error)
 }
 
 func (t *Transport) CloseIdleConnections() {}
@@ -130,13 +140,48 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 	if resp.Header.Get("Date") == "" {
 		resp.Header.Set("Date", time.Now().UTC().Format(TimeFormat))
 	}
+	if unpacks(r) && resp.Body != NoBody {
+		resp.unpack()
+	}
 	return resp, nil
+}
+
+// unpacks says whether the client asks for packed answers by itself, and so unpacks them.
+func unpacks(r *Request) bool {
+	return r.Method != "HEAD" && r.Header.Get("Accept-Encoding") == "" && r.Header.Get("Range") == ""
+}
+
+// packed is a body that is unpacked as it is read.
+type packed struct {
+	io.ReadCloser
+	r *gzip.Reader
+}
+
+func (p *packed) Read(b []byte) (n int, err error) {
+	if p.r == nil {
+		if p.r, err = gzip.NewReader(p.ReadCloser); err != nil {
+			return 0, err
+		}
+	}
+	return p.r.Read(b)
+}
+
+// unpack lets the answer's body be read as it was before it was packed.
+func (r *Response) unpack() {
+	if r.Header.Get("Content-Encoding") != "gzip" {
+		return
+	}
+	r.Body = &packed{ReadCloser: r.Body}
+	r.Header.Del("Content-Encoding")
+	r.Header.Del("Content-Length")
+	r.ContentLength, r.Uncompressed = -1, true
 }
 
 // Client sends requests.
 type Client struct {
 	Transport     RoundTripper
 	CheckRedirect func(req *Request, via []*Request) error
+	Jar           CookieJar
 	Timeout       time.Duration
 }
 
@@ -231,7 +276,15 @@ func (c *Client) Do(r *Request) (*Response, error) {
 	var via []*Request
 	req := r.WithContext(ctx)
 	for {
+		if c.Jar != nil {
+			for _, k := range c.Jar.Cookies(req.URL) {
+				req.AddCookie(k)
+			}
+		}
 		resp, err := c.send(req)
+		if err == nil && c.Jar != nil {
+			c.Jar.SetCookies(req.URL, resp.Cookies())
+		}
 		if err != nil {
 			stop()
 			if c.Timeout > 0 && ctx.Err() == context.DeadlineExceeded && outer.Err() == nil {

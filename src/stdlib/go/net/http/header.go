@@ -98,6 +98,12 @@ type Cookie struct {
 	Secure   bool
 	HttpOnly bool
 	SameSite SameSite
+
+	Quoted      bool
+	RawExpires  string
+	Partitioned bool
+	Raw         string
+	Unparsed    []string
 }
 
 func (c *Cookie) String() string {
@@ -118,6 +124,17 @@ func (c *Cookie) String() string {
 	}
 	if c.Secure {
 		s += "; Secure"
+	}
+	switch c.SameSite {
+	case SameSiteNoneMode:
+		s += "; SameSite=None"
+	case SameSiteLaxMode:
+		s += "; SameSite=Lax"
+	case SameSiteStrictMode:
+		s += "; SameSite=Strict"
+	}
+	if c.Partitioned {
+		s += "; Partitioned"
 	}
 	return s
 }

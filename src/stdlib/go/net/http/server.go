@@ -540,6 +540,12 @@ func (s *Server) accept(r *Request, trouble int, ns int64, text string) *respons
 	if in.Header.Get("User-Agent") == "" {
 		in.Header.Set("User-Agent", "Go-http-client/1.1")
 	}
+	if in.ContentLength > 0 {
+		in.Header.Set("Content-Length", strconv.FormatInt(in.ContentLength, 10))
+	}
+	if unpacks(r) {
+		in.Header.Set("Accept-Encoding", "gzip")
+	}
 	w := &response{header: make(Header), ready: make(chan struct{}), req: in, server: s}
 	w.reader, w.body = io.Pipe()
 	if trouble == left {
