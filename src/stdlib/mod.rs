@@ -13,6 +13,7 @@ mod finals;
 mod fmt;
 mod frames;
 mod json;
+mod layout;
 mod math;
 mod os;
 mod print;
@@ -33,7 +34,7 @@ pub use sources::{hand_over, is_awaited, packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {
-    const ROOMS: [fn(&str) -> Option<Native>; 18] = [
+    const ROOMS: [fn(&str) -> Option<Native>; 19] = [
         fmt::native,
         sync::native,
         time::native,
@@ -52,6 +53,7 @@ pub fn native(name: &str) -> Option<Native> {
         big::native,
         digest::native,
         reflect::native,
+        layout::native,
     ];
     ROOMS.iter().find_map(|room| room(name))
 }
