@@ -118,15 +118,15 @@ func main() {
 	for _, d := range f.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
-			fmt.Println("func", d.Name, d.Doc.Text(), d.Type.Params.NumFields())
+			fmt.Printf("func %v %q %d\n", d.Name, d.Doc.Text(), d.Type.Params.NumFields())
 		case *ast.GenDecl:
-			fmt.Println(d.Tok, len(d.Specs), d.Doc.Text())
+			fmt.Printf("%v %d %q\n", d.Tok, len(d.Specs), d.Doc.Text())
 		}
 	}
 	for _, i := range f.Imports {
 		fmt.Println(i.Path.Value, i.Name)
 	}
-	fmt.Println(f.Doc.Text(), len(f.Comments), f.Name)
+	fmt.Println(len(f.Comments), f.Name)
 	e, _ := parser.ParseExpr("f(x, 1+y)[2]")
 	ast.Print(nil, e)
 	small, err := parser.ParseFile(fset, "s.go", "package main\nfunc main() { println(\"hi\") }\n", 0)
@@ -147,22 +147,19 @@ func main() {
 // 2*(3+4) 14 <nil>
 // <nil>
 // map[*ast.ArrayType:6 *ast.AssignStmt:11 *ast.BasicLit:28 *ast.BinaryExpr:11 *ast.BlockStmt:15 *ast.BranchStmt:4 *ast.CallExpr:6 *ast.CaseClause:4 *ast.ChanType:2 *ast.CommClause:3 *ast.Comment:5 *ast.CommentGroup:5 *ast.CompositeLit:3 *ast.DeclStmt:1 *ast.DeferStmt:1 *ast.Ellipsis:1 *ast.EmptyStmt:2 *ast.ExprStmt:3 *ast.Field:28 *ast.FieldList:17 *ast.File:1 *ast.ForStmt:1 *ast.FuncDecl:2 *ast.FuncLit:2 *ast.FuncType:6 *ast.GenDecl:8 *ast.GoStmt:1 *ast.Ident:140 *ast.IfStmt:3 *ast.ImportSpec:3 *ast.IncDecStmt:3 *ast.IndexExpr:5 *ast.IndexListExpr:3 *ast.InterfaceType:1 *ast.KeyValueExpr:3 *ast.LabeledStmt:1 *ast.MapType:2 *ast.ParenExpr:2 *ast.RangeStmt:3 *ast.ReturnStmt:3 *ast.SelectStmt:1 *ast.SelectorExpr:4 *ast.SendStmt:1 *ast.SliceExpr:2 *ast.StarExpr:3 *ast.StructType:2 *ast.SwitchStmt:1 *ast.TypeAssertExpr:2 *ast.TypeSpec:4 *ast.TypeSwitchStmt:1 *ast.UnaryExpr:8 *ast.ValueSpec:4] -6054845789936849062 0
-// import 3
-// type 1 T is a type.
-//
-// type 1
-// type 1
-// type 1
-// const 2
-// var 1
-// func F F does things.
-//  1
-// func Gen  1
+// import 3 ""
+// type 1 "T is a type.\n"
+// type 1 ""
+// type 1 ""
+// type 1 ""
+// const 2 ""
+// var 1 ""
+// func F "F does things.\n" 1
+// func Gen "" 1
 // "fmt" <nil>
 // "math" m
 // "strings" .
-// Package p is documented.
-//  5 p
+// 5 p
 //      0  *ast.IndexExpr {
 //      1  .  X: *ast.CallExpr {
 //      2  .  .  Fun: *ast.Ident {

@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"strconv"
 	"slices"
 )
 
 func main() {
 	for _, s := range []string{"192.0.2.1", "2001:db8::1", "::", "::1", "fe80::1%eth0", "::ffff:1.2.3.4", "1.2.3", "1.2.3.4.5", "01.2.3.4", "256.1.1.1", "1..2.3", "2001:db8:0:0:1:0:0:1", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7", "12345::", "::x", "1::2::3", "", "abc", "1.2.3.x", "fe80::1%", "1:2:3:4:5:6:7:8:9", "::1.2.3.4", "1:", "2001:0:0:1::"} {
 		a, err := netip.ParseAddr(s)
-		fmt.Println(s, "->", a, err, a.IsValid(), a.Is4(), a.Is6(), a.Is4In6(), a.IsLoopback(), a.IsPrivate(), a.IsMulticast(), a.IsGlobalUnicast(), a.IsUnspecified(), a.IsLinkLocalUnicast(), a.BitLen(), strconv.Quote(a.Zone()))
+		fmt.Println(s, "->", a, err, a.IsValid(), a.Is4(), a.Is6(), a.Is4In6(), a.IsLoopback(), a.IsPrivate(), a.IsMulticast(), a.IsGlobalUnicast(), a.IsUnspecified(), a.IsLinkLocalUnicast(), a.BitLen(), a.Zone() == "")
 		if err == nil {
 			fmt.Println("  ", a.Next(), a.Prev(), a.StringExpanded(), a.Unmap(), a.AsSlice())
 		}
@@ -39,40 +38,40 @@ func main() {
 }
 
 // Output:
-// 192.0.2.1 -> 192.0.2.1 <nil> true true false false false false false true false false 32 ""
+// 192.0.2.1 -> 192.0.2.1 <nil> true true false false false false false true false false 32 true
 //    192.0.2.2 192.0.2.0 192.0.2.1 192.0.2.1 [192 0 2 1]
-// 2001:db8::1 -> 2001:db8::1 <nil> true false true false false false false true false false 128 ""
+// 2001:db8::1 -> 2001:db8::1 <nil> true false true false false false false true false false 128 true
 //    2001:db8::2 2001:db8:: 2001:0db8:0000:0000:0000:0000:0000:0001 2001:db8::1 [32 1 13 184 0 0 0 0 0 0 0 0 0 0 0 1]
-// :: -> :: <nil> true false true false false false false false true false 128 ""
+// :: -> :: <nil> true false true false false false false false true false 128 true
 //    ::1 invalid IP 0000:0000:0000:0000:0000:0000:0000:0000 :: [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0]
-// ::1 -> ::1 <nil> true false true false true false false false false false 128 ""
+// ::1 -> ::1 <nil> true false true false true false false false false false 128 true
 //    ::2 :: 0000:0000:0000:0000:0000:0000:0000:0001 ::1 [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1]
-// fe80::1%eth0 -> fe80::1%eth0 <nil> true false true false false false false false false true 128 "eth0"
+// fe80::1%eth0 -> fe80::1%eth0 <nil> true false true false false false false false false true 128 false
 //    fe80::2%eth0 fe80::%eth0 fe80:0000:0000:0000:0000:0000:0000:0001%eth0 fe80::1%eth0 [254 128 0 0 0 0 0 0 0 0 0 0 0 0 0 1]
-// ::ffff:1.2.3.4 -> ::ffff:1.2.3.4 <nil> true false true true false false false true false false 128 ""
+// ::ffff:1.2.3.4 -> ::ffff:1.2.3.4 <nil> true false true true false false false true false false 128 true
 //    ::ffff:1.2.3.5 ::ffff:1.2.3.3 0000:0000:0000:0000:0000:ffff:0102:0304 1.2.3.4 [0 0 0 0 0 0 0 0 0 0 255 255 1 2 3 4]
-// 1.2.3 -> invalid IP ParseAddr("1.2.3"): IPv4 address too short false false false false false false false false false false 0 ""
-// 1.2.3.4.5 -> invalid IP ParseAddr("1.2.3.4.5"): IPv4 address too long false false false false false false false false false false 0 ""
-// 01.2.3.4 -> invalid IP ParseAddr("01.2.3.4"): IPv4 field has octet with leading zero false false false false false false false false false false 0 ""
-// 256.1.1.1 -> invalid IP ParseAddr("256.1.1.1"): IPv4 field has value >255 false false false false false false false false false false 0 ""
-// 1..2.3 -> invalid IP ParseAddr("1..2.3"): IPv4 field must have at least one digit (at ".2.3") false false false false false false false false false false 0 ""
-// 2001:db8:0:0:1:0:0:1 -> 2001:db8::1:0:0:1 <nil> true false true false false false false true false false 128 ""
+// 1.2.3 -> invalid IP ParseAddr("1.2.3"): IPv4 address too short false false false false false false false false false false 0 true
+// 1.2.3.4.5 -> invalid IP ParseAddr("1.2.3.4.5"): IPv4 address too long false false false false false false false false false false 0 true
+// 01.2.3.4 -> invalid IP ParseAddr("01.2.3.4"): IPv4 field has octet with leading zero false false false false false false false false false false 0 true
+// 256.1.1.1 -> invalid IP ParseAddr("256.1.1.1"): IPv4 field has value >255 false false false false false false false false false false 0 true
+// 1..2.3 -> invalid IP ParseAddr("1..2.3"): IPv4 field must have at least one digit (at ".2.3") false false false false false false false false false false 0 true
+// 2001:db8:0:0:1:0:0:1 -> 2001:db8::1:0:0:1 <nil> true false true false false false false true false false 128 true
 //    2001:db8::1:0:0:2 2001:db8:0:0:1:: 2001:0db8:0000:0000:0001:0000:0000:0001 2001:db8::1:0:0:1 [32 1 13 184 0 0 0 0 0 1 0 0 0 0 0 1]
-// 1:2:3:4:5:6:7:8 -> 1:2:3:4:5:6:7:8 <nil> true false true false false false false true false false 128 ""
+// 1:2:3:4:5:6:7:8 -> 1:2:3:4:5:6:7:8 <nil> true false true false false false false true false false 128 true
 //    1:2:3:4:5:6:7:9 1:2:3:4:5:6:7:7 0001:0002:0003:0004:0005:0006:0007:0008 1:2:3:4:5:6:7:8 [0 1 0 2 0 3 0 4 0 5 0 6 0 7 0 8]
-// 1:2:3:4:5:6:7 -> invalid IP ParseAddr("1:2:3:4:5:6:7"): address string too short false false false false false false false false false false 0 ""
-// 12345:: -> invalid IP ParseAddr("12345::"): each group must have 4 or less digits (at "12345::") false false false false false false false false false false 0 ""
-// ::x -> invalid IP ParseAddr("::x"): each colon-separated field must have at least one digit (at "x") false false false false false false false false false false 0 ""
-// 1::2::3 -> invalid IP ParseAddr("1::2::3"): multiple :: in address (at ":3") false false false false false false false false false false 0 ""
-//  -> invalid IP ParseAddr(""): unable to parse IP false false false false false false false false false false 0 ""
-// abc -> invalid IP ParseAddr("abc"): unable to parse IP false false false false false false false false false false 0 ""
-// 1.2.3.x -> invalid IP ParseAddr("1.2.3.x"): unexpected character (at "x") false false false false false false false false false false 0 ""
-// fe80::1% -> invalid IP ParseAddr("fe80::1%"): zone must be a non-empty string false false false false false false false false false false 0 ""
-// 1:2:3:4:5:6:7:8:9 -> invalid IP ParseAddr("1:2:3:4:5:6:7:8:9"): trailing garbage after address (at "9") false false false false false false false false false false 0 ""
-// ::1.2.3.4 -> ::102:304 <nil> true false true false false false false true false false 128 ""
+// 1:2:3:4:5:6:7 -> invalid IP ParseAddr("1:2:3:4:5:6:7"): address string too short false false false false false false false false false false 0 true
+// 12345:: -> invalid IP ParseAddr("12345::"): each group must have 4 or less digits (at "12345::") false false false false false false false false false false 0 true
+// ::x -> invalid IP ParseAddr("::x"): each colon-separated field must have at least one digit (at "x") false false false false false false false false false false 0 true
+// 1::2::3 -> invalid IP ParseAddr("1::2::3"): multiple :: in address (at ":3") false false false false false false false false false false 0 true
+//  -> invalid IP ParseAddr(""): unable to parse IP false false false false false false false false false false 0 true
+// abc -> invalid IP ParseAddr("abc"): unable to parse IP false false false false false false false false false false 0 true
+// 1.2.3.x -> invalid IP ParseAddr("1.2.3.x"): unexpected character (at "x") false false false false false false false false false false 0 true
+// fe80::1% -> invalid IP ParseAddr("fe80::1%"): zone must be a non-empty string false false false false false false false false false false 0 true
+// 1:2:3:4:5:6:7:8:9 -> invalid IP ParseAddr("1:2:3:4:5:6:7:8:9"): trailing garbage after address (at "9") false false false false false false false false false false 0 true
+// ::1.2.3.4 -> ::102:304 <nil> true false true false false false false true false false 128 true
 //    ::102:305 ::102:303 0000:0000:0000:0000:0000:0000:0102:0304 ::102:304 [0 0 0 0 0 0 0 0 0 0 0 0 1 2 3 4]
-// 1: -> invalid IP ParseAddr("1:"): colon must be followed by more characters (at ":") false false false false false false false false false false 0 ""
-// 2001:0:0:1:: -> 2001:0:0:1:: <nil> true false true false false false false true false false 128 ""
+// 1: -> invalid IP ParseAddr("1:"): colon must be followed by more characters (at ":") false false false false false false false false false false 0 true
+// 2001:0:0:1:: -> 2001:0:0:1:: <nil> true false true false false false false true false false 128 true
 //    2001:0:0:1::1 2001::ffff:ffff:ffff:ffff 2001:0000:0000:0001:0000:0000:0000:0000 2001:0:0:1:: [32 1 0 0 0 0 0 1 0 0 0 0 0 0 0 0]
 // 10.0.0.0/8 <nil> 8 10.0.0.0/8 true false
 // 10.1.2.3/8 <nil> 8 10.0.0.0/8 true false

@@ -43,7 +43,7 @@ func main() {
 		}
 		b, err := io.ReadAll(tr)
 		fi := h.FileInfo()
-		fmt.Printf("%q %c %d %o %q %v %s %v %v %q\n", h.Name, h.Typeflag, h.Size, h.Mode, b, err, h.Linkname, h.Format, h.ModTime.UTC(), h.Uname)
+		fmt.Printf("%q %c %d %o %q %v %q %v %v %q\n", h.Name, h.Typeflag, h.Size, h.Mode, b, err, h.Linkname, h.Format, h.ModTime.UTC(), h.Uname)
 		fmt.Println(fi.Name(), fi.Mode(), fi.IsDir(), fi.Size(), h.PAXRecords)
 	}
 	_, err = tar.NewReader(strings.NewReader("garbage")).Next()
@@ -74,25 +74,25 @@ func main() {
 // 6 <nil>
 // archive/tar: write too long
 // <nil> 10752
-// "readme.txt" 0 38 600 "This archive contains some text files." <nil>  USTAR 2001-09-09 01:46:40 +0000 UTC "me"
+// "readme.txt" 0 38 600 "This archive contains some text files." <nil> "" USTAR 2001-09-09 01:46:40 +0000 UTC "me"
 // readme.txt -rw------- false 38 map[]
-// "gopher.txt" 0 35 600 "Gopher names:\nGeorge\nGeoffrey\nGonzo" <nil>  USTAR 2001-09-09 01:46:40 +0000 UTC "me"
+// "gopher.txt" 0 35 600 "Gopher names:\nGeorge\nGeoffrey\nGonzo" <nil> "" USTAR 2001-09-09 01:46:40 +0000 UTC "me"
 // gopher.txt -rw------- false 35 map[]
-// "todo.txt" 0 28 600 "Get animal handling license." <nil>  USTAR 2001-09-09 01:46:40 +0000 UTC "me"
+// "todo.txt" 0 28 600 "Get animal handling license." <nil> "" USTAR 2001-09-09 01:46:40 +0000 UTC "me"
 // todo.txt -rw------- false 28 map[]
-// "empty" 0 0 600 "" <nil>  USTAR 2001-09-09 01:46:40 +0000 UTC "me"
+// "empty" 0 0 600 "" <nil> "" USTAR 2001-09-09 01:46:40 +0000 UTC "me"
 // empty -rw------- false 0 map[]
-// "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/x" 0 5 600 "split" <nil>  USTAR 2001-09-09 01:46:40 +0000 UTC "me"
+// "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/x" 0 5 600 "split" <nil> "" USTAR 2001-09-09 01:46:40 +0000 UTC "me"
 // x -rw------- false 5 map[]
-// "deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn.txt" 0 4 600 "long" <nil>  USTAR 2001-09-09 01:46:40 +0000 UTC "me"
+// "deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn.txt" 0 4 600 "long" <nil> "" USTAR 2001-09-09 01:46:40 +0000 UTC "me"
 // nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn.txt -rw------- false 4 map[]
-// "häß" 0 6 600 "umlaut" <nil>  PAX 2001-09-09 01:46:40 +0000 UTC "me"
+// "häß" 0 6 600 "umlaut" <nil> "" PAX 2001-09-09 01:46:40 +0000 UTC "me"
 // häß -rw------- false 6 map[path:häß]
-// "dir/" 5 0 755 "" <nil>  USTAR 1970-01-01 00:00:00 +0000 UTC ""
+// "dir/" 5 0 755 "" <nil> "" USTAR 1970-01-01 00:00:00 +0000 UTC ""
 // dir drwxr-xr-x true 0 map[]
-// "link" 2 0 0 "" <nil> readme.txt USTAR 1970-01-01 00:00:00 +0000 UTC ""
+// "link" 2 0 0 "" <nil> "readme.txt" USTAR 1970-01-01 00:00:00 +0000 UTC ""
 // link L--------- false 0 map[]
-// "short" 0 3 0 "123" <nil>  USTAR 1970-01-01 00:00:00 +0000 UTC ""
+// "short" 0 3 0 "123" <nil> "" USTAR 1970-01-01 00:00:00 +0000 UTC ""
 // short ---------- false 3 map[]
 // unexpected EOF
 // archive/tar: invalid tar header
