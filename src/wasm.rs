@@ -6,7 +6,7 @@
 use crate::session::{self, AtlasStarted, FileText, RunRequest, Started, Tables};
 use crate::trace::columns::{EventTable, Rows, SpanTable};
 use js_sys::{
-    Array, Float64Array, Int16Array, Int32Array, Object, Reflect, Uint8Array, Uint16Array,
+    Array, Float64Array, Int16Array, Int32Array, Object, Reflect, Symbol, Uint8Array, Uint16Array,
     Uint32Array,
 };
 use serde::Serialize;
@@ -50,7 +50,7 @@ impl Session {
     /// Starts a `RunRequest`: `{kind: 'ready'}`, `{kind: 'errors', diagnostics}` or `{kind: 'refused', message}`.
     /// Throws on a malformed argument.
     pub fn start(&mut self, request: JsValue) -> Result<JsValue, JsError> {
-        let request: RunRequest = parse(request)?;
+        let request = parse_request(request)?;
         let (problems, started) = session::Session::start(&request);
         self.running = None;
         self.measuring = None;
@@ -203,7 +203,7 @@ impl Session {
         request: JsValue,
         only_forgettings: bool,
     ) -> Result<JsValue, JsError> {
-        let request: RunRequest = parse(request)?;
+        let request = parse_request(request)?;
         let (problems, started) = session::Atlas::start(&request, only_forgettings);
         self.atlas = None;
         let answer = match started {
@@ -273,6 +273,18 @@ enum StartAnswer {
 enum FormatAnswer {
     Text { text: String },
     Problems { diagnostics: Vec<session::Problem> },
+}
+
+/// A list in place of an object would be read as one of pairs, and throw from within where it has none: then this
+/// object could never be used again.
+fn parse_request(value: JsValue) -> Result<RunRequest, JsError> {
+    for name in ["limits", "knobs"] {
+        let field = Reflect::get(&value, &name.into()).unwrap_or_default();
+        if Reflect::has(&field, &Symbol::iterator()).unwrap_or(false) {
+            return Err(JsError::new(&format!("{name}: a list, where an object is expected")));
+        }
+    }
+    parse(value)
 }
 
 fn parse<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsError> {

@@ -207,7 +207,7 @@ fn what_a_fault_cannot_find_is_told_with_what_there_is() {
         ("ctx:99=cancel", "met nothing: the contexts of this run are `2 ctx` (line 25)"),
         ("ctx:@26=cancel", "met nothing: the contexts of this run are `2 ctx` (line 25)"),
         ("http:/x=hang", "met nothing: the requests of this run are `GET/deploy`."),
-        ("send:99=drop", "`9 jobs` (line 32)"),
+        ("send:99=drop", " jobs` (line 32)"),
         ("call:main.fetch#9=hang", "had no effect: the run came there 6 times."),
         ("call:main.fetch@1h..=hang", "6 times, none of them at its moment; the run ended at"),
         ("process@1h=crash", "changed nothing: the run ended at"),

@@ -101,6 +101,7 @@ impl<'p> Gen<'p> {
         }
         let place = self.place(l);
         self.f.at = l.pos;
+        self.note_kept(l, ty, &place);
         self.store(place, ty, a);
     }
 
@@ -181,6 +182,7 @@ impl<'p> Gen<'p> {
                 self.note_unread(e, name, t, at);
             }
             self.f.at = l.pos;
+            self.note_kept(l, t, &place);
             self.store(place, t, at);
             at += self.words(t) as u16;
         }

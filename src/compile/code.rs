@@ -892,6 +892,11 @@ pub enum Op {
     Unread {
         a: Reg,
     },
+    /// An error is about to be stored `off` words from `p`, where others may look at it.
+    KeepError {
+        p: Reg,
+        off: u16,
+    },
     /// Never compiled: the VM patches it over an instruction with a fault; index into its fault table.
     Fault {
         i: u32,

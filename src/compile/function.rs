@@ -278,6 +278,7 @@ impl<'p> Gen<'p> {
         }
         if !self.f.is_std {
             self.f.unread = self.unread_in(body);
+            self.error_lists.extend(self.lists_in(body));
         }
         let scope = self.begin();
         self.statements(&body.stmts);

@@ -77,6 +77,8 @@ pub(in crate::compile) struct Gen<'p> {
     /// The function being compiled.
     f: FnState,
     depth: u32,
+    /// See `unread`.
+    error_lists: BTreeSet<ObjId>,
     keys: BTreeMap<FuncKey, FuncId>,
     queue: VecDeque<(FuncKey, FuncId)>,
     subst_cache: BTreeMap<TypeId, TypeId>,
@@ -121,6 +123,7 @@ impl<'p> Gen<'p> {
             errors: vec![],
             f: FnState::new(FuncId(0), String::new(), Pos::NONE),
             depth: 0,
+            error_lists: BTreeSet::new(),
             keys: BTreeMap::new(),
             queue: VecDeque::new(),
             subst_cache: BTreeMap::new(),

@@ -1,8 +1,12 @@
 //! Errors that nobody looks at: the result of a call that is dropped, assigned to `_`, or to a variable that is not
 //! read any more. After such a call stands [`Op::Unread`], which notes an error that is not nil.
+//! And errors in variables that function literals share, or in a slice of errors that is only indexed: before they
+//! are stored stands [`Op::KeepError`], for whether somebody looks is seen by the search for data races.
 
 use super::Gen;
 use super::code::{Op, Reg};
+use super::func::VarLoc;
+use super::place::Place;
 use crate::syntax::ast::*;
 use crate::text::Pos;
 use crate::types::object::ObjId;
@@ -79,6 +83,65 @@ impl<'p> Gen<'p> {
         };
         let all = uses.iter().flat_map(|(o, u)| u.writes.iter().map(move |w| (o, u, *w)));
         all.filter(|(o, u, w)| dead(o, u, *w)).map(|(.., w)| w).collect()
+    }
+
+    /// Slices of errors that a body declares and that no function is ever given: they are indexed, ranged over and
+    /// counted.
+    pub(super) fn lists_in(&self, body: &'p Block) -> BTreeSet<ObjId> {
+        let mut uses: BTreeMap<ObjId, i32> = BTreeMap::new();
+        let mut seen = |e: &Expr, n: i32| {
+            if let ExprKind::Ident(name) = &e.kind
+                && let Some(o) = self.obj_of(name.id)
+                && self.is_error_list(o)
+                && self.p.objects[o].pos > body.pos
+            {
+                *uses.entry(o).or_default() += n;
+            }
+        };
+        each(&body.stmts, true, &mut |n| match n {
+            Node::Expr(e) => {
+                seen(e, 1);
+                match &e.kind {
+                    ExprKind::Index { x, .. } => seen(x, -1),
+                    ExprKind::Call { fun, args, .. } if matches!(&fun.kind, ExprKind::Ident(f) if self.sym(f.name) == "len") =>
+                    {
+                        args.iter().for_each(|a| seen(a, -1));
+                    }
+                    _ => {}
+                }
+            }
+            Node::Stmt(Stmt { kind: StmtKind::Range(r), .. }) => seen(&r.x, -1),
+            Node::Stmt(_) => {}
+        });
+        uses.into_iter().filter(|u| u.1 == 0).map(|u| u.0).collect()
+    }
+
+    fn is_error_list(&self, o: ObjId) -> bool {
+        let elem = match self.types.get(self.p.objects[o].ty) {
+            Type::Slice(elem) => *elem,
+            _ => return false,
+        };
+        elem == self.p.universe.error
+    }
+
+    /// A value of this type is about to be stored where `to` says.
+    pub(super) fn note_kept(&mut self, to: &Expr, ty: TypeId, place: &Place) {
+        let Place::Mem { p, off, .. } = *place else { return };
+        let kept = |e: &Expr, list: bool| {
+            let ExprKind::Ident(n) = &e.kind else { return false };
+            let Some(o) = self.obj_of(n.id) else { return false };
+            match list {
+                true => self.error_lists.contains(&o),
+                false => matches!(self.f.vars.get(&o), Some(VarLoc::Box(_))),
+            }
+        };
+        let known = match &to.kind {
+            ExprKind::Index { x, .. } => kept(x, true),
+            _ => kept(to, false),
+        };
+        if known && ty == self.p.universe.error && !self.f.is_std {
+            self.f.emit(Op::KeepError { p, off: off as u16 });
+        }
     }
 
     fn error_var(&self, id: NodeId, uses: &mut BTreeMap<ObjId, Uses>, f: impl FnOnce(&mut Uses)) {

@@ -190,7 +190,10 @@ fn leak(h: &History, end: &End, w: &mut Why) {
 fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
     let wakers = Wakers::new(h, end.frees);
     w.circle = if list == end.stuck { circle(&wakers, list) } else { vec![] };
-    let groups = waits::groups(h, list.iter().copied());
+    // the library's own goroutines are nobody's mistake, where there are others
+    let own: Vec<Gid> = list.iter().copied().filter(|g| h.is_own(*g)).collect();
+    let told = if own.is_empty() { list } else { &own };
+    let groups = waits::groups(h, told.iter().copied());
     let mut mends: Vec<Sentence> = vec![];
     for group in groups.iter().take(GROUPS) {
         w.sentences.push(waits::sentence(h, group));

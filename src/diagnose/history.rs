@@ -149,6 +149,12 @@ impl<'m> History<'m> {
         func.and_then(|f| self.m.linked().func(f.0)).map_or("", |f| f.name.as_str())
     }
 
+    /// It runs a function of the program's own.
+    pub fn is_own(&self, g: Gid) -> bool {
+        let func = self.lives.get(&g).map(|l| FuncId(l.born.a as u32));
+        func.and_then(|f| self.m.linked().func(f.0)).is_some_and(|f| !f.is_std)
+    }
+
     /// The goroutine did what stands at a place, for anybody.
     pub fn did(&self, g: Gid, pos: Pos) -> bool {
         self.did.binary_search(&did_key(self.m, g, pos)).is_ok()

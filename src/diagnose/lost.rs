@@ -1,6 +1,7 @@
 //! Work that came to nothing, and errors that nobody looked at: what lies unread in channels when the program ends,
 //! who was still at work, who was more than a limit admits.
 
+use super::cancelled;
 use super::history::{History, place, reason};
 use super::words::{Part, Sentence, count};
 use crate::arrange::Arrange;
@@ -20,13 +21,20 @@ const EVENTS: u64 = 2_000_000;
 /// What was lost when the program ended, in the order of weight.
 pub(crate) fn sentences(m: &Machine, h: &History) -> Vec<Sentence> {
     let mut out = unread(m);
+    if m.trace().events() <= EVENTS {
+        out.extend(cancelled::sentences(h));
+    }
     out.extend(at_work(h));
     out
 }
 
 /// How it is mended, in words; after [`sentences`].
 pub(crate) fn mend(lost: &[Sentence]) -> Option<Sentence> {
-    let worked = lost.last()?.text.contains("still at work");
+    let last = &lost.last()?.text;
+    if last.contains(" cancelled the context ") {
+        return Some(cancelled::mend());
+    }
+    let worked = last.contains("still at work");
     Some(Sentence::of(
         Part::Mend,
         match worked {
@@ -43,6 +51,12 @@ pub(crate) fn mend(lost: &[Sentence]) -> Option<Sentence> {
 /// Errors that calls gave and nobody looked at.
 pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
     let told = m.unread.iter().take(MOST).map(|u| {
+        if let Some((by, there)) = u.over {
+            let s = Sentence::new(Part::Lost).who(u.gid).say(" kept the error ").code(&u.text);
+            let s = s.say(" at ").line(&place(m, u.pos)).say(", ").step(u.step as u32);
+            let s = s.say(", and ").who(by).say(" overwrote it at ").line(&place(m, there));
+            return s.say(" before anybody looked at it.");
+        }
         let s = Sentence::new(Part::Lost).who(u.gid).say(" got the error ").code(&u.text);
         let s = s.say(" at ").line(&place(m, u.pos)).say(", ").step(u.step as u32);
         match u.count {

@@ -4,6 +4,7 @@
 //!
 //! **Invariants:** a sentence says only what the run proves; explaining never changes it.
 
+mod cancelled;
 mod circle;
 mod edge;
 mod end;

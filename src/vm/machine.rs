@@ -19,6 +19,7 @@ use crate::sync::{Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
 use crate::trace::Trace;
 use crate::trace::event::EndCode;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What a run is given beside the program.
@@ -171,6 +172,8 @@ pub struct Machine {
     pub races: Races,
     /// Errors that nobody looked at.
     pub unread: Vec<UnreadError>,
+    /// Words in which errors were kept that nobody may have looked at.
+    pub(super) kept: BTreeSet<usize>,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -228,6 +231,7 @@ impl Machine {
             watching: false,
             races: Races::default(),
             unread: vec![],
+            kept: BTreeSet::new(),
             outcome: None,
             types: linked.types.clone(),
             linked,
@@ -372,6 +376,7 @@ impl Machine {
     /// Ends the run.
     pub(crate) fn finish(&mut self, outcome: Outcome, pos: Pos) {
         if self.outcome.is_none() {
+            self.unread_at_end();
             let outcome = self.with_races(outcome);
             self.sched.finish(outcome.code, outcome.exit, pos);
             self.outcome = Some(outcome);

@@ -1,5 +1,6 @@
 //! Errors that a program was given and did not look at.
 
+use super::heap::offset;
 use super::interp::Ctl;
 use super::machine::{Machine, Progress};
 use super::native::{Iface, PanicWith};
@@ -17,6 +18,8 @@ const ASKED: usize = 8;
 const PATIENCE: u64 = 100_000;
 /// A program that holds more is not copied.
 const COPIED: usize = 32 << 20;
+/// Words in which errors are kept that are looked at when the run is over.
+const KEPT: usize = 10_000;
 
 /// Errors of one call that nobody looked at.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,6 +34,8 @@ pub struct UnreadError {
     pub gid: Gid,
     /// In which step.
     pub step: u64,
+    /// Who overwrote the first, where it was kept for others.
+    pub over: Option<(Gid, Pos)>,
     pc: u32,
 }
 
@@ -89,15 +94,61 @@ impl Machine {
         }
         let at = self.frame.base as usize + a as usize;
         let value = Iface { tag: self.stack.get(at), data: self.stack.get(at + 1) };
+        let (pos, gid, step) = (self.user_pos(), self.sched.current_gid(), self.sched.steps());
+        let text = String::new();
+        self.note_lost(value, UnreadError { pos, count: 1, text, gid, step, over: None, pc });
+        Ctl::Next
+    }
+
+    fn note_lost(&mut self, value: Iface, mut lost: UnreadError) {
+        if let Some(known) = self.unread.iter_mut().find(|u| u.pc == lost.pc) {
+            known.count += 1;
+            return;
+        }
         let mut text = self.error_text(value);
         // the end of input is no failure
         if text != "EOF" && self.unread.len() < MOST {
             let end = (0..=TEXT.min(text.len())).rev().find(|i| text.is_char_boundary(*i));
             text.truncate(end.unwrap_or(0));
-            let (pos, gid, step) = (self.user_pos(), self.sched.current_gid(), self.sched.steps());
-            self.unread.push(UnreadError { pos, count: 1, text, gid, step, pc });
+            lost.text = text;
+            self.unread.push(lost);
+        }
+    }
+
+    /// An error is about to be stored `off` words from the address in `p`: one that is there and that nobody has
+    /// looked at is lost.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn keep_error(&mut self, p: u16, off: u16) -> Ctl {
+        if self.watching {
+            let address = self.stack.get(self.frame.base as usize + p as usize);
+            let at = offset(address, 3) + off as usize;
+            let over = Some((self.sched.current_gid(), self.user_pos()));
+            self.lost_at(at, over);
+            if self.kept.len() < KEPT {
+                self.kept.insert(at);
+            }
         }
         Ctl::Next
+    }
+
+    /// The error that is kept there, if nobody has looked at it.
+    fn lost_at(&mut self, at: usize, over: Option<(Gid, Pos)>) {
+        let Some(&[tag, data]) = self.heap.words().get(at..at + 2) else { return };
+        let cell = self.heap.shadow.words.known(at).and_then(|c| c.unread());
+        let Some(write) = cell.filter(|_| tag != 0) else { return };
+        let gid = self.sched.order.birth(write.epoch).map_or(Gid(0), |b| b.gid);
+        let (pos, step, pc) = (self.pos_before(write.pc), u64::from(write.step), write.pc);
+        let text = String::new();
+        self.note_lost(
+            Iface { tag, data },
+            UnreadError { pos, count: 1, text, gid, step, over, pc },
+        );
+    }
+
+    /// The run is over: nobody looks any more.
+    pub(super) fn unread_at_end(&mut self) {
+        std::mem::take(&mut self.kept).into_iter().for_each(|at| self.lost_at(at, None));
     }
 }
 

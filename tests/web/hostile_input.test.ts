@@ -201,3 +201,15 @@ test('the core takes requests of any shape, or throws an Error; and runs the nex
   expect(session.start(whole)).toEqual({ kind: 'ready' })
   session.free()
 })
+
+test('lists in place of objects are refused by name, and the core can be used after them', () => {
+  const session = makeCore()
+  const whole = requestOf('main.go', 'package main\n\nfunc main() {}\n')
+  for (const name of ['limits', 'knobs'])
+    for (const odd of [[[['x']]], [null, {}, 'hang'], [1], new Set(['steps']), new Map([['steps', 1]])]) {
+      const request = { ...whole, [name]: odd } as unknown as typeof whole
+      expect(() => session.start(request)).toThrow(`${name}: a list, where an object is expected`)
+    }
+  expect(session.start(whole)).toEqual({ kind: 'ready' })
+  session.free()
+})

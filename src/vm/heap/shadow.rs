@@ -84,6 +84,12 @@ impl Cell {
         self.read.epoch == Epoch::UNKNOWN
     }
 
+    /// The last write, when nobody has read since.
+    pub fn unread(&self) -> Option<Touch> {
+        let unread = self.write.epoch != Epoch::NONE && self.read.epoch == Epoch::NONE;
+        unread.then_some(self.write)
+    }
+
     /// Notes an access at `now`; the earlier access that it races with, if any. `knows` tells what is ordered before
     /// it.
     pub fn touch(
@@ -229,7 +235,7 @@ impl Shadow {
         if let Some((cell, _)) = self.cell(at, true) {
             *cell = Cell::unknown();
         }
-        if at % 8 == 0
+        if at.is_multiple_of(8)
             && let Some((cell, _)) = self.cell(at / 8, false)
         {
             *cell = Cell::unknown();

@@ -763,6 +763,7 @@ impl Machine {
                             out!(self.unread_error(a));
                         }
                     }
+                    Op::KeepError { p, off } => out!(self.keep_error(p, off)),
                     Op::Unreachable => out!(self.unreachable()),
                     Op::Fault { i } => out!(self.op_fault(i)),
                 }

@@ -38,3 +38,5 @@ func main() {
 // Why: Goroutine 5 writes at line 28 what goroutine 6 also wrote at line 28.
 // Why: Nothing orders the two: `wg.Wait()` at line 31 in main comes after both.
 // Mend: `err` keeps what is an error, behind a mutex
+// Why: kept the error `quota exceeded` at line 28
+// Why: overwrote it at line 28 before anybody looked at it.

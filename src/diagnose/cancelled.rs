@@ -1,0 +1,106 @@
+//! Work that goes on after its context was cancelled: one of a group (an errgroup, or goroutines of one `go`
+//! statement that a WaitGroup counts) cancels a context, and others of it begin or go on all the same.
+
+use super::history::{History, place};
+use super::words::{Part, Sentence, count};
+use crate::ids::{Gid, ObjectId, StrId};
+use crate::stdlib::text::duration;
+use crate::trace::event::{Event, EventKind, ObjectKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Groups that are told of.
+const MOST: usize = 2;
+
+/// Who cancelled what, by the WaitGroup that counts it.
+#[derive(Default)]
+struct Groups {
+    names: BTreeMap<ObjectId, Event>,
+    /// Who was made, once there is a context.
+    born: BTreeMap<Gid, Event>,
+    /// Contexts that are over.
+    over: BTreeSet<ObjectId>,
+    /// A `Cancel` whose goroutine has not called `Done` yet.
+    by: BTreeMap<Gid, Event>,
+    found: BTreeMap<ObjectId, Group>,
+}
+
+struct Group {
+    cancel: Event,
+    /// Who went on, who was started only then.
+    on: usize,
+    late: usize,
+    last: Event,
+}
+
+impl Groups {
+    fn see(&mut self, e: &Event) {
+        match e.kind {
+            EventKind::Spawn if !self.names.is_empty() => drop(self.born.insert(e.g, *e)),
+            EventKind::Object if e.a == ObjectKind::Context as i64 => {
+                self.names.insert(e.obj, *e);
+            }
+            // a child's end is its parent's
+            EventKind::Cancel if self.over.insert(e.obj) && e.g.0 > 1 => {
+                self.by.entry(e.g).or_insert(*e);
+            }
+            EventKind::Count if e.a < 0 => self.done(e),
+            _ => {}
+        }
+    }
+
+    fn done(&mut self, e: &Event) {
+        if let Some(group) = self.found.get_mut(&e.obj) {
+            let (born, first) = (self.born.get(&e.g), self.born.get(&group.cancel.g));
+            let (Some(born), Some(first)) = (born, first) else { return };
+            let alike = (born.a, born.pos) == (first.a, first.pos);
+            if alike && e.time_ns > group.cancel.time_ns.max(born.time_ns) {
+                let late = born.step > group.cancel.step;
+                *(if late { &mut group.late } else { &mut group.on }) += 1;
+                group.last = *e;
+            }
+        } else if let Some(cancel) = self.by.remove(&e.g) {
+            self.found.insert(e.obj, Group { cancel, on: 0, late: 0, last: *e });
+        }
+    }
+}
+
+/// What was done after the cancellation of a context that should have ended it.
+pub(super) fn sentences(h: &History) -> Vec<Sentence> {
+    let mut groups = Groups::default();
+    h.trace.reading().for_each(|e| groups.see(&e));
+    let told = groups.found.values().filter(|g| g.on + g.late > 0).take(MOST);
+    let library = |g: &Group| {
+        let func = groups.born.get(&g.cancel.g).and_then(|e| h.m.linked().func(e.a as u32));
+        func.is_some_and(|f| f.is_std)
+    };
+    told.map(|g| sentence(h, g, groups.names.get(&g.cancel.obj), library(g))).collect()
+}
+
+/// `library`: an errgroup, whose name the context has.
+fn sentence(h: &History, group: &Group, made: Option<&Event>, library: bool) -> Sentence {
+    let Group { cancel, on, late, last } = group;
+    let name = made.map_or("", |e| h.trace.strings().get(StrId(e.b as u32)));
+    let at = made.map(|e| place(h.m, e.pos)).filter(|p| p.line > 0);
+    let s = Sentence::new(Part::Lost).who(cancel.g).say(" cancelled the context ");
+    let of = if library { "of " } else { "" };
+    let s = if name.is_empty() { s } else { s.say(of).code(name).say(" ") };
+    let s = match at {
+        Some(at) => s.say("made at ").line(&at).say(" in "),
+        None => s.say("in "),
+    };
+    let s = s.step(cancel.step).say(", and yet ");
+    let s = match (on, late) {
+        (0, n) => s.say(&format!("{} began only then", count(*n, "goroutine"))),
+        (n, 0) => s.say(&format!("{} worked on", count(*n, "goroutine"))),
+        (n, l) => s.say(&format!("{} worked on and {l} began only then", count(*n, "goroutine"))),
+    };
+    let after = duration::format(last.time_ns - cancel.time_ns);
+    s.say(": the last, ").who(last.g).say(&format!(", ended {after} later."))
+}
+
+/// How that is mended.
+pub(super) fn mend() -> Sentence {
+    let text = "Let each look at the context first (`if err := ctx.Err(); err != nil { return err }`), and wait in a \
+                select that also listens to `ctx.Done()`.";
+    Sentence::of(Part::Mend, text)
+}
