@@ -3,7 +3,7 @@
 
 use super::history::{History, place};
 use super::words::{Part, Sentence, count};
-use crate::ids::{Gid, ObjectId, StrId};
+use crate::ids::{Gid, ObjectId};
 use crate::stdlib::text::duration;
 use crate::trace::event::{Event, EventKind, ObjectKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,8 @@ const MOST: usize = 2;
 /// Who cancelled what, by the WaitGroup that counts it.
 #[derive(Default)]
 struct Groups {
-    names: BTreeMap<ObjectId, Event>,
+    /// Contexts.
+    made: BTreeMap<ObjectId, Event>,
     /// Who was made, once there is a context.
     born: BTreeMap<Gid, Event>,
     /// Contexts that are over.
@@ -35,9 +36,9 @@ struct Group {
 impl Groups {
     fn see(&mut self, e: &Event) {
         match e.kind {
-            EventKind::Spawn if !self.names.is_empty() => drop(self.born.insert(e.g, *e)),
+            EventKind::Spawn if !self.made.is_empty() => drop(self.born.insert(e.g, *e)),
             EventKind::Object if e.a == ObjectKind::Context as i64 => {
-                self.names.insert(e.obj, *e);
+                self.made.insert(e.obj, *e);
             }
             // a child's end is its parent's
             EventKind::Cancel if self.over.insert(e.obj) && e.g.0 > 1 => {
@@ -69,21 +70,13 @@ pub(super) fn sentences(h: &History) -> Vec<Sentence> {
     let mut groups = Groups::default();
     h.trace.reading().for_each(|e| groups.see(&e));
     let told = groups.found.values().filter(|g| g.on + g.late > 0).take(MOST);
-    let library = |g: &Group| {
-        let func = groups.born.get(&g.cancel.g).and_then(|e| h.m.linked().func(e.a as u32));
-        func.is_some_and(|f| f.is_std)
-    };
-    told.map(|g| sentence(h, g, groups.names.get(&g.cancel.obj), library(g))).collect()
+    told.map(|g| sentence(h, g, groups.made.get(&g.cancel.obj))).collect()
 }
 
-/// `library`: an errgroup, whose name the context has.
-fn sentence(h: &History, group: &Group, made: Option<&Event>, library: bool) -> Sentence {
+fn sentence(h: &History, group: &Group, made: Option<&Event>) -> Sentence {
     let Group { cancel, on, late, last } = group;
-    let name = made.map_or("", |e| h.trace.strings().get(StrId(e.b as u32)));
     let at = made.map(|e| place(h.m, e.pos)).filter(|p| p.line > 0);
     let s = Sentence::new(Part::Lost).who(cancel.g).say(" cancelled the context ");
-    let of = if library { "of " } else { "" };
-    let s = if name.is_empty() { s } else { s.say(of).code(name).say(" ") };
     let s = match at {
         Some(at) => s.say("made at ").line(&at).say(" in "),
         None => s.say("in "),

@@ -58,7 +58,8 @@ impl Machine {
             return self.short_text(v);
         }
         let name = t.name.clone();
-        let ask = self.unread.len() < ASKED && self.heap_bytes() < COPIED;
+        let runs = self.sched.current_gid().0 > 0;
+        let ask = runs && self.unread.len() < ASKED && self.heap_bytes() < COPIED;
         let asked = if ask { self.asked(v) } else { None };
         asked.unwrap_or(name)
     }
@@ -73,6 +74,7 @@ impl Machine {
         self.sched.trace = trace;
         let g = copy.gs.get_mut(self.cur.index())?;
         (g.extra, g.defers) = (None, vec![]);
+        copy.kept.clear();
         copy.raise_with(PanicWith::Value(v));
         match copy.run_slice(PATIENCE) {
             Progress::Finished(o) if o.code == EndCode::Panic => {

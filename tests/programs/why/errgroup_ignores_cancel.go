@@ -37,6 +37,6 @@ func main() {
 // Left:
 
 // Why: It ran to its end, but work was lost
-// Why: Goroutine 4 cancelled the context of `g` made at line 13 in step
+// Why: Goroutine 4 cancelled the context made at line 13 in step
 // Why: and yet 2 goroutines worked on and 3 began only then: the last, goroutine 7, ended 2s later.
 // Why: Let each look at the context first

@@ -47,6 +47,6 @@ func main() {
 // context canceled
 
 // Why: It ran to its end, but work was lost
-// Why: cancelled the context `ctx` made at line 29 in step
+// Why: cancelled the context made at line 29 in step
 // Why: and yet 3 goroutines worked on: the last, goroutine 6, ended 100ms later.
 // Why: Let each look at the context first
