@@ -9,7 +9,8 @@ use super::func::VarLoc;
 use super::place::Place;
 use crate::syntax::ast::*;
 use crate::text::Pos;
-use crate::types::object::ObjId;
+use crate::types::info::Mode;
+use crate::types::object::{Builtin, ObjId};
 use crate::types::ty::{Type, TypeId};
 use crate::types::walk::{Node, each};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,8 +104,7 @@ impl<'p> Gen<'p> {
                 seen(e, 1);
                 match &e.kind {
                     ExprKind::Index { x, .. } => seen(x, -1),
-                    ExprKind::Call { fun, args, .. } if matches!(&fun.kind, ExprKind::Ident(f) if self.sym(f.name) == "len") =>
-                    {
+                    ExprKind::Call { fun, args, .. } if self.is_len(fun) => {
                         args.iter().for_each(|a| seen(a, -1));
                     }
                     _ => {}
@@ -117,11 +117,13 @@ impl<'p> Gen<'p> {
     }
 
     fn is_error_list(&self, o: ObjId) -> bool {
-        let elem = match self.types.get(self.p.objects[o].ty) {
-            Type::Slice(elem) => *elem,
-            _ => return false,
-        };
-        elem == self.p.universe.error
+        let error = self.p.universe.error;
+        matches!(self.types.get(self.p.objects[o].ty), Type::Slice(elem) if *elem == error)
+    }
+
+    /// The builtin itself, not a function of that name.
+    fn is_len(&self, fun: &Expr) -> bool {
+        self.fact(fun.id).is_some_and(|f| f.mode == Mode::Builtin(Builtin::Len))
     }
 
     /// A value of this type is about to be stored where `to` says.

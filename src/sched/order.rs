@@ -122,7 +122,7 @@ impl Known {
     }
 }
 
-/// Where a goroutine stands that has given nothing away since its last tick.
+/// Where a goroutine stands: its own row is known to it in whole.
 #[derive(Clone, Copy)]
 pub struct Stand<'a>(&'a Known);
 
@@ -272,7 +272,7 @@ impl Order {
             self.ticked(row, tick);
             return Epoch::new(row, tick);
         }
-        Epoch::new(k.row, k.tick)
+        Stand(k).epoch()
     }
 
     /// Where a goroutine stands; `None` when its next epoch is yet to begin.
@@ -284,10 +284,8 @@ impl Order {
     /// True when what happened in `epoch` is ordered before the goroutine's present.
     #[inline]
     pub fn knows(&self, slot: Slot, epoch: Epoch) -> bool {
-        let row = epoch.row() as u32;
         match self.by_slot.get(slot.index()) {
-            Some(k) if k.row == row => k.tick >= epoch.tick(),
-            Some(k) => get(&k.learnt, row) >= epoch.tick(),
+            Some(k) => Stand(k).knows(epoch),
             None => self.nobody.knows(epoch),
         }
     }
