@@ -74,9 +74,16 @@ export class Popover {
     root.removeEventListener('pointerdown', this.outside, true)
     const hadFocus = this.element.contains(root.activeElement)
     this.element.hidden = true
-    if (hadFocus) this.opener?.focus({ preventScroll: true })
+    if (hadFocus) this.giveBack(root)
     this.opener = null
     this.onClose()
+  }
+
+  /** What is hidden keeps the focus until the next frame, and a key that comes sooner would be lost in it. */
+  private giveBack(root: Document | ShadowRoot): void {
+    this.opener?.focus({ preventScroll: true })
+    const { activeElement } = root
+    if (activeElement instanceof HTMLElement && this.element.contains(activeElement)) activeElement.blur()
   }
 
   private readonly outside = (event: Event): void => {
