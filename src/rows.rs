@@ -78,6 +78,26 @@ impl<T> IndexMut<usize> for Rows<T> {
     }
 }
 
+/// Length from which on a vector grows by more than it doubles.
+const FAR: usize = 1 << 9;
+/// By so much then.
+const FURTHER: usize = if cfg!(target_pointer_width = "64") { 16 } else { 2 };
+
+/// Room for one more row in a vector that may become long and is looked at too often for [`Rows`]. All is copied when
+/// it grows; where addresses are plentiful, room that is not touched costs nothing, so that it grows seldom.
+#[inline]
+pub(crate) fn make_room<T>(rows: &mut Vec<T>) {
+    if rows.len() == rows.capacity() && rows.len() >= FAR {
+        reserve_far(rows);
+    }
+}
+
+#[cold]
+fn reserve_far<T>(rows: &mut Vec<T>) {
+    // without so much room the push that follows doubles it
+    let _ = rows.try_reserve_exact((FURTHER - 1) * rows.len());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ pub use timers::{Fire, TimerId, Timers};
 use crate::arrange::Arrange;
 use crate::choice::Chooser;
 use crate::ids::{FuncId, Gid, NO_OBJECT, NOBODY, ObjectId, StrId};
+use crate::rows::make_room;
 use crate::text::Pos;
 use crate::trace::Trace;
 use crate::trace::event::{Cause, EndCode, EventKind, ObjectKind, WaitReason};
@@ -196,6 +197,8 @@ impl Sched {
                 slot
             }
             None => {
+                make_room(&mut self.tasks);
+                make_room(&mut self.rests);
                 self.tasks.push(Task::new(gid, 0));
                 self.rests.push(rest);
                 Slot(self.tasks.len() as u32 - 1)

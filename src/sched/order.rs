@@ -7,6 +7,7 @@
 
 use super::Slot;
 use crate::ids::{FuncId, Gid};
+use crate::rows::make_room;
 use crate::text::Pos;
 use std::collections::BTreeMap;
 
@@ -227,6 +228,7 @@ impl Order {
         let tick = tick + 1;
         self.births[row as usize].push(Birth { tick, gid, parent: of, func, pos });
         if self.by_slot.len() <= child.index() {
+            make_room(&mut self.by_slot);
             self.by_slot.resize_with(child.index() + 1, Known::default);
         }
         self.ticked(row, tick);
@@ -407,10 +409,13 @@ impl Order {
         }
     }
 
-    /// A timer acts, which was set by somebody who knew this.
-    pub fn timer_acts(&mut self, known: &Given) {
+    /// A timer acts, which was set by somebody who knew this; `None`: nothing.
+    pub fn timer_acts(&mut self, known: Option<&Given>) {
         if self.on {
-            self.nobody.set(known.by, &known.learnt, 0);
+            match known {
+                Some(known) => self.nobody.set(known.by, &known.learnt, 0),
+                None => self.nobody = Given::default(),
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use super::view::ChanView;
 use super::waiters::{Queue, Slab, Waiter};
 use crate::choice::ChoiceKind;
 use crate::ids::{NO_OBJECT, NOBODY, ObjectId, StrId};
+use crate::rows::make_room;
 use crate::sched::{Note, Sched, Slot};
 use crate::text::Pos;
 use crate::trace::event::{Cause, EventKind, ObjectKind, WaitReason};
@@ -166,6 +167,7 @@ impl Chans {
                 id
             }
             None => {
+                make_room(&mut self.chans);
                 self.chans.push(chan);
                 ChanId(self.chans.len() as u32 - 1)
             }

@@ -2,6 +2,7 @@
 //! allocates nothing of its own. An entry is stale when its goroutine was woken through another queue (a select); it is
 //! skipped when met, and swept when too many have gathered.
 
+use crate::rows::make_room;
 use crate::sched::{Sched, Slot};
 
 const NIL: u32 = u32::MAX;
@@ -89,6 +90,7 @@ impl Slab {
                 new
             }
             None => {
+                make_room(&mut self.nodes);
                 self.nodes.push(node);
                 self.nodes.len() as u32 - 1
             }

@@ -51,6 +51,7 @@ impl Machine {
     pub(crate) fn collect(&mut self) {
         self.tell_memory(false);
         let mut marker = Marker { chans: vec![false; self.chans.table_len()], ..Marker::default() };
+        self.mark_goroutines(&mut marker);
         self.roots(&mut marker.words);
         self.mark_all(&mut marker);
         let due = self.find_due(&mut marker);
@@ -79,25 +80,36 @@ impl Machine {
         }
     }
 
+    /// What goroutines reach, one by one: a million of them have many words.
+    fn mark_goroutines(&mut self, m: &mut Marker) {
+        let exact = self.finals.exact();
+        for i in 0..self.gs.len() {
+            self.words_of(i, exact, &mut m.words);
+            self.mark_all(m);
+        }
+    }
+
+    fn words_of(&self, i: usize, exact: bool, out: &mut Vec<u64>) {
+        let g = &self.gs[i];
+        if !exact {
+            out.extend(g.words().iter().copied().filter(|w| *w >= ADDR_BASE));
+        } else if i != self.cur.index() || !self.cur.is_some() {
+            let frames: Vec<Frame> = g.frames().collect();
+            self.words_in_use(g.words(), &frames, out);
+        }
+        let closures = g.frames().map(|f| f.closure);
+        out.extend(closures.chain(g.defers.iter().copied()).filter(|w| *w >= ADDR_BASE));
+        if let Some(extra) = &g.extra {
+            out.extend(extra.panics.iter().map(|p| p.value.data));
+            out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));
+        }
+    }
+
+    /// What is reached otherwise.
     fn roots(&self, out: &mut Vec<u64>) {
         let globals = self.linked.globals..self.linked.closures;
         out.extend_from_slice(&self.heap.words()[globals]);
         let exact = self.finals.exact();
-        for (i, g) in self.gs.iter().enumerate() {
-            // a million goroutines have many words: keep those that may matter
-            if !exact {
-                out.extend(g.words().iter().copied().filter(|w| *w >= ADDR_BASE));
-            } else if i != self.cur.index() || !self.cur.is_some() {
-                let frames: Vec<Frame> = g.frames().collect();
-                self.words_in_use(g.words(), &frames, out);
-            }
-            let closures = g.frames().map(|f| f.closure);
-            out.extend(closures.chain(g.defers.iter().copied()).filter(|w| *w >= ADDR_BASE));
-            if let Some(extra) = &g.extra {
-                out.extend(extra.panics.iter().map(|p| p.value.data));
-                out.extend(extra.memos.iter().flat_map(|m| m.words.iter().copied()));
-            }
-        }
         if self.cur.is_some() {
             match exact {
                 true => self.words_of_running(out),

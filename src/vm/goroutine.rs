@@ -254,13 +254,12 @@ impl Goroutine {
         if self.many.len() != all {
             self.many.clear();
             self.many.reserve_exact(all);
-            self.many.resize(all, 0);
         }
         self.len = words.len() as u32;
-        let (own, frames) = self.many.split_at_mut(words.len());
-        own.copy_from_slice(words);
-        for (f, to) in callers.iter().zip(frames.chunks_exact_mut(Frame::WORDS)) {
-            to.copy_from_slice(&f.to_words());
+        self.many.clear();
+        self.many.extend_from_slice(words);
+        for f in callers {
+            self.many.extend_from_slice(&f.to_words());
         }
     }
 

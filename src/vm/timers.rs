@@ -35,8 +35,8 @@ pub(crate) struct Clock {
     pub pending: Option<TimerId>,
     pub pos: Pos,
     pub made_in: u32,
-    /// What its setter knew of the others.
-    pub known: crate::sched::Given,
+    /// What its setter knew of the others, where that is followed.
+    pub known: Option<Box<crate::sched::Given>>,
 }
 
 /// All timers that the program made.
@@ -104,16 +104,8 @@ impl Machine {
         let obj = self.sched.new_object(kind, name, pos);
         let made_in = self.frame.func;
         self.heap.account(CLOCK_WORDS);
-        let row = Clock {
-            obj,
-            action,
-            period_ns: 0,
-            at_ns: 0,
-            pending: None,
-            pos,
-            made_in,
-            known: Default::default(),
-        };
+        let row =
+            Clock { obj, action, period_ns: 0, at_ns: 0, pending: None, pos, made_in, known: None };
         match self.clocks.free.pop() {
             Some(i) => {
                 self.clocks.rows[i as usize] = row;
@@ -143,12 +135,10 @@ impl Machine {
         let at_ns = self.sched.now_ns().saturating_add(delay_ns.max(0));
         let id =
             self.sched.set_timer(at_ns, Fire::User { kind: TIMER, data: timer.into(), data2: 0 });
-        let known = match self.sched.order.is_on() && self.cur.is_some() {
-            true => Some(self.sched.order.give(self.cur)),
-            false => None,
-        };
+        let follows = self.sched.order.is_on() && self.cur.is_some();
+        let known = follows.then(|| Box::new(self.sched.order.give(self.cur)));
         if let Some(row) = self.clocks.rows.get_mut(timer as usize) {
-            row.known = known.unwrap_or_else(|| std::mem::take(&mut row.known));
+            row.known = known.or(row.known.take());
             (row.at_ns, row.period_ns, row.pending) = (at_ns, period_ns, Some(id));
         }
     }
@@ -160,7 +150,7 @@ impl Machine {
         }
         let Some(row) = self.clocks.rows.get_mut(data as usize) else { return };
         row.pending = None;
-        self.sched.order.timer_acts(&row.known);
+        self.sched.order.timer_acts(row.known.as_deref());
         let (obj, action, pos, made_in) = (row.obj, row.action, row.pos, row.made_in);
         if row.period_ns > 0 {
             let delay = row.at_ns.saturating_add(row.period_ns) - self.sched.now_ns();

@@ -82,6 +82,9 @@ pub struct Heap {
 /// Memory grows by this factor. Where addresses are plentiful, pages that are not touched cost nothing, and growing
 /// seldom saves copies.
 const GROWTH: usize = if cfg!(target_pointer_width = "64") { 4 } else { 2 };
+/// A program that comes to need more words than `SMALL` has room for so many at once, where addresses are plentiful.
+const ROOM: usize = if cfg!(target_pointer_width = "64") { 1 << 23 } else { 0 };
+const SMALL: usize = 1 << 17;
 /// Collect no earlier than after so many words.
 const MIN_THRESHOLD: usize = 1 << 19;
 /// Growth is told after so many words, and after a part of what is in use: 64 KiB, a sixteenth.
@@ -186,7 +189,8 @@ impl Heap {
     /// Room for so many words in all; false when the host has no more.
     fn reserve(&mut self, wanted: usize) -> bool {
         let len = self.words.len();
-        let ample = (GROWTH * len).max(wanted) - len;
+        let room = if len < SMALL { 0 } else { ROOM.min(self.limit) };
+        let ample = (GROWTH * len).max(room).max(wanted) - len;
         wanted <= self.words.capacity()
             || self.words.try_reserve_exact(ample).is_ok()
             || self.words.try_reserve_exact(wanted - len).is_ok()

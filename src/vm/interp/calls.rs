@@ -14,8 +14,8 @@ const LABELLED: u32 = 4096;
 /// Longest argument text in a label.
 const LABEL_LEN: usize = 24;
 
-/// Words for the deferred calls of most goroutines: two with an argument.
-const SOME_DEFERS: usize = 6;
+/// Words for the deferred calls of most goroutines: two with an argument, one without.
+const SOME_DEFERS: usize = 8;
 
 /// Captured values that a label shows, with the arguments.
 const LABEL_PARTS: usize = 4;
