@@ -80,7 +80,7 @@ impl<'p> Gen<'p> {
             Kind::Float { single } => self.float_to(d, to_float(v), single),
             Kind::Complex { single } => {
                 let (re, im) = match v {
-                    Const::Complex(re, im) => (ratio(re), ratio(im)),
+                    Const::Complex(c) => (ratio(&c.0), ratio(&c.1)),
                     v => (to_float(v), 0.0),
                 };
                 self.float_to(d, re, single);
@@ -105,7 +105,7 @@ fn to_int(v: &Const) -> Option<BigInt> {
     match v {
         Const::Int(i) => Some(i.clone()),
         Const::Rat(r) => Some(r.to_integer()),
-        Const::Complex(re, _) => Some(re.to_integer()),
+        Const::Complex(c) => Some(c.0.to_integer()),
         _ => None,
     }
 }
@@ -114,7 +114,7 @@ fn to_float(v: &Const) -> f64 {
     match v {
         Const::Int(i) => ratio(&BigRational::from_integer(i.clone())),
         Const::Rat(r) => ratio(r),
-        Const::Complex(re, _) => ratio(re),
+        Const::Complex(c) => ratio(&c.0),
         _ => 0.0,
     }
 }

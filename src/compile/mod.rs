@@ -78,6 +78,8 @@ pub(in crate::compile) struct Gen<'p> {
     f: FnState,
     depth: u32,
     /// See `unread`.
+    error_vars: unread::ErrorVars,
+    /// Slices of errors whose use is known.
     error_lists: BTreeSet<ObjId>,
     keys: BTreeMap<FuncKey, FuncId>,
     queue: VecDeque<(FuncKey, FuncId)>,
@@ -123,6 +125,7 @@ impl<'p> Gen<'p> {
             errors: vec![],
             f: FnState::new(FuncId(0), String::new(), Pos::NONE),
             depth: 0,
+            error_vars: unread::ErrorVars::of(p),
             error_lists: BTreeSet::new(),
             keys: BTreeMap::new(),
             queue: VecDeque::new(),

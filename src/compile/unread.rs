@@ -7,10 +7,11 @@ use super::Gen;
 use super::code::{Op, Reg};
 use super::func::VarLoc;
 use super::place::Place;
+use crate::arrange::Arrange;
 use crate::syntax::ast::*;
 use crate::text::Pos;
-use crate::types::info::Mode;
-use crate::types::object::{Builtin, ObjId};
+use crate::types::info::{Mode, TypedProgram};
+use crate::types::object::{Builtin, ObjId, ObjectKind};
 use crate::types::ty::{Type, TypeId};
 use crate::types::walk::{Node, each};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +25,48 @@ struct Uses {
     shared: bool,
 }
 
+/// Where variables of these types are declared, in the order of the text: most functions have none.
+#[derive(Default)]
+pub(super) struct ErrorVars {
+    /// `error`
+    single: Vec<Pos>,
+    /// `[]error`
+    lists: Vec<Pos>,
+}
+
+impl ErrorVars {
+    pub(super) fn of(p: &TypedProgram) -> ErrorVars {
+        let mut out = ErrorVars::default();
+        let error = p.universe.error;
+        for o in p.objects.0.iter().filter(|o| matches!(o.kind, ObjectKind::Var(_))) {
+            if o.ty == error {
+                out.single.push(o.pos);
+            } else if matches!(p.types.get(o.ty), Type::Slice(elem) if *elem == error) {
+                out.lists.push(o.pos);
+            }
+        }
+        out.single.arrange();
+        out.lists.arrange();
+        out
+    }
+}
+
+fn is_in(body: &Block, pos: Pos) -> bool {
+    body.pos < pos && pos < body.rbrace
+}
+
+fn declares(places: &[Pos], body: &Block) -> bool {
+    let at = places.partition_point(|p| *p <= body.pos);
+    places.get(at).is_some_and(|p| is_in(body, *p))
+}
+
 impl<'p> Gen<'p> {
     /// Assignments of errors in a body whose values nobody reads, by the place of the variable's name. A body with a
     /// `goto` has none that is known.
     pub(super) fn unread_in(&self, body: &'p Block) -> BTreeSet<Pos> {
+        if !declares(&self.error_vars.single, body) {
+            return BTreeSet::new();
+        }
         let mut uses: BTreeMap<ObjId, Uses> = BTreeMap::new();
         let mut loops: Vec<(Pos, Pos, Pos)> = vec![];
         let (mut targets, mut jumps) = (BTreeSet::new(), false);
@@ -73,7 +112,7 @@ impl<'p> Gen<'p> {
                 u.shared |= n != own;
             }
         }
-        uses.retain(|o, u| !u.shared && self.p.objects[*o].pos > body.pos);
+        uses.retain(|o, u| !u.shared && is_in(body, self.p.objects[*o].pos));
         let dead = |o: &ObjId, u: &Uses, w: Pos| {
             let made = self.p.objects[*o].pos;
             let again = |(from, within, to): &(Pos, Pos, Pos)| {
@@ -89,12 +128,15 @@ impl<'p> Gen<'p> {
     /// Slices of errors that a body declares and that no function is ever given: they are indexed, ranged over and
     /// counted.
     pub(super) fn lists_in(&self, body: &'p Block) -> BTreeSet<ObjId> {
+        if !declares(&self.error_vars.lists, body) {
+            return BTreeSet::new();
+        }
         let mut uses: BTreeMap<ObjId, i32> = BTreeMap::new();
         let mut seen = |e: &Expr, n: i32| {
             if let ExprKind::Ident(name) = &e.kind
                 && let Some(o) = self.obj_of(name.id)
                 && self.is_error_list(o)
-                && self.p.objects[o].pos > body.pos
+                && is_in(body, self.p.objects[o].pos)
             {
                 *uses.entry(o).or_default() += n;
             }

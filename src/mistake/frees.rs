@@ -4,7 +4,7 @@
 //! What it is done to is a *class* of variables: those that are assigned, passed or stored into one another. Two
 //! variables of one class may hold one channel; two of different classes are never told to.
 
-use super::facts::{Facts, MethodCall};
+use super::facts::{Body, Facts, MethodCall};
 use crate::arrange::Arrange;
 use crate::syntax::ast::{
     Block, Decl, Element, Expr, ExprKind, FuncType, Ident, Stmt, StmtKind, UnaryOp,
@@ -15,6 +15,7 @@ use crate::types::object::{Builtin, ObjId};
 use crate::types::ty::{Type, TypeId};
 use crate::types::walk::{Node, each};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What is done there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -84,12 +85,13 @@ impl Frees {
     pub fn of(p: &TypedProgram) -> Frees {
         let mut out = Frees::default();
         let own = p.packages.iter().filter(|pkg| !pkg.is_std).flat_map(|pkg| &pkg.files);
-        let own: Vec<Facts> = own.filter_map(|file| Facts::of_file(p, file)).collect();
-        own.iter().for_each(|f| f.bodies().iter().for_each(|b| out.add_body(b.block)));
+        let own = own.filter_map(|file| Facts::of_file(p, file));
+        let own: Vec<_> = own.map(|f| (f.bodies(), f)).collect();
+        own.iter().for_each(|(bodies, _)| bodies.iter().for_each(|b| out.add_body(b.block)));
         out.nest();
         let mut reader = Reader { out, functions: BTreeMap::new() };
-        own.iter().for_each(|f| reader.functions(f));
-        own.iter().for_each(|f| reader.file(f));
+        own.iter().for_each(|(_, f)| reader.functions(f));
+        own.iter().for_each(|(bodies, f)| reader.file(f, bodies));
         reader.out
     }
 
@@ -184,11 +186,10 @@ impl Frees {
 
 struct Reader {
     out: Frees,
-    functions: BTreeMap<ObjId, Declared>,
+    functions: BTreeMap<ObjId, Rc<Declared>>,
 }
 
 /// A declared function or method.
-#[derive(Clone)]
 struct Declared {
     /// Its text, unless it is written elsewhere.
     body: Option<usize>,
@@ -205,18 +206,19 @@ impl Reader {
                 let recv = func.recv.as_ref().and_then(|r| r.names.first());
                 let recv = recv.and_then(|id| f.of(id));
                 let body = func.body.as_ref().and_then(|b| self.out.body_at(b.pos));
-                self.functions.insert(obj, Declared { body, recv, params: params(f, &func.ty) });
+                let declared = Declared { body, recv, params: params(f, &func.ty) };
+                self.functions.insert(obj, Rc::new(declared));
             }
         }
     }
 
-    fn file<'p>(&mut self, f: &Facts<'p>) {
+    fn file<'p>(&mut self, f: &Facts<'p>, bodies: &[Body<'p>]) {
         for d in &f.file.decls {
             if let Decl::Var(specs) = d {
                 specs.iter().for_each(|s| self.pairs(f, &s.names, &s.values));
             }
         }
-        for body in f.bodies() {
+        for body in bodies {
             let Some(at) = self.out.body_at(body.block.pos) else { continue };
             let mut deferred = vec![];
             let mut started = vec![];
@@ -284,9 +286,10 @@ impl Reader {
                 }
             }
             ExprKind::Call { fun, args, .. } => {
+                let method = f.method(e);
                 let by_go =
-                    started.contains(&e.pos) || f.method(e).is_some_and(|m| m.method == "Go");
-                self.call(f, e, body, deferred);
+                    started.contains(&e.pos) || method.as_ref().is_some_and(|m| m.method == "Go");
+                self.call(f, e, method, body, deferred);
                 self.passed(f, fun, args);
                 match callee(f, fun).and_then(|o| self.functions.get(&o)?.body) {
                     Some(inner) if !by_go => self.out.bodies[body].reaches.push(inner),
@@ -302,7 +305,14 @@ impl Reader {
     }
 
     /// A call that frees somebody by itself.
-    fn call<'p>(&mut self, f: &Facts<'p>, e: &'p Expr, body: usize, deferred: bool) {
+    fn call<'p>(
+        &mut self,
+        f: &Facts<'p>,
+        e: &'p Expr,
+        method: Option<MethodCall<'p>>,
+        body: usize,
+        deferred: bool,
+    ) {
         if let Some((Builtin::Close, [chan])) = f.builtin(e) {
             let shown = format!("close({})", f.shown(chan));
             return self.free(Doing::Close, shown, e.pos, deferred, body, operand(f, chan));
@@ -310,7 +320,7 @@ impl Reader {
         if let Some((Builtin::Append, [list, rest @ ..])) = f.builtin(e) {
             return rest.iter().for_each(|x| self.flows(f, root(f, list), x));
         }
-        if let Some(m) = f.method(e) {
+        if let Some(m) = method {
             let own = root(f, m.recv);
             if m.of.starts_with("sync.")
                 && let Some(obj) = own
@@ -334,20 +344,18 @@ impl Reader {
 
     /// What is passed to a function, or to a method, is held by its parameters too.
     fn passed<'p>(&mut self, f: &Facts<'p>, fun: &'p Expr, args: &'p [Expr]) {
-        let own: Vec<Option<ObjId>> = match &fun.kind {
-            ExprKind::FuncLit(lit) => params(f, &lit.ty),
-            _ => {
-                let known = callee(f, fun).and_then(|o| self.functions.get(&o)).cloned();
-                let Some(Declared { recv, params: own, .. }) = known else { return };
-                if let (Some(recv), ExprKind::Selector { x, .. }) = (recv, &fun.kind) {
-                    self.flows(f, Some(recv), x);
-                }
-                own
-            }
+        let flow = |own: &[Option<ObjId>], me: &mut Reader| {
+            own.iter().zip(args).for_each(|(param, arg)| me.flows(f, *param, arg));
         };
-        for (param, arg) in own.into_iter().zip(args) {
-            self.flows(f, param, arg);
+        if let ExprKind::FuncLit(lit) = &fun.kind {
+            return flow(&params(f, &lit.ty), self);
         }
+        let known = callee(f, fun).and_then(|o| self.functions.get(&o)).cloned();
+        let Some(known) = known else { return };
+        if let (Some(recv), ExprKind::Selector { x, .. }) = (known.recv, &fun.kind) {
+            self.flows(f, Some(recv), x);
+        }
+        flow(&known.params, self);
     }
 
     fn element<'p>(&mut self, f: &Facts<'p>, el: &'p Element) {

@@ -103,7 +103,8 @@ pub(super) fn expand(files: &[FileText]) -> Result<Vec<FileText>, String> {
 
 /// A `.txtar` file, or a text in which some line is a file marker.
 fn is_archive(f: &FileText) -> bool {
-    f.name.ends_with(".txtar") || f.text.lines().any(|l| marker(l).is_some())
+    let marked = f.text.starts_with("-- ") || f.text.contains("\n-- ");
+    f.name.ends_with(".txtar") || marked && f.text.lines().any(|l| marker(l).is_some())
 }
 
 /// Name in a txtar marker line `-- name --`.

@@ -9,8 +9,12 @@ const ADDED: &str = "_testmain.go";
 /// The packages, with a main when the main package has tests and no main of its own.
 pub fn with_test_main(mut packages: Packages) -> Packages {
     let Some((_, files)) = packages.last_mut() else { return packages };
-    let has_main = files.iter().any(|(_, t)| code_lines(t).any(|l| l.starts_with("func main(")));
     let texts = || files.iter().map(|(_, t)| t.as_str());
+    // most programs have none: they are not read line by line
+    if !texts().any(may_have_tests) {
+        return packages;
+    }
+    let has_main = texts().any(|t| code_lines(t).any(|l| l.starts_with("func main(")));
     let tests: Vec<_> = texts().flat_map(|t| names(t, "Test", "*testing.T)")).collect();
     let fuzz: Vec<_> = texts().flat_map(|t| names(t, "Fuzz", "*testing.F)")).collect();
     let benchmarks: Vec<_> = texts().flat_map(|t| names(t, "Benchmark", "*testing.B)")).collect();
@@ -40,6 +44,11 @@ pub fn with_test_main(mut packages: Packages) -> Packages {
     );
     files.push((ADDED.to_string(), text));
     packages
+}
+
+/// Does the text speak of tests at all, be it in a comment?
+fn may_have_tests(text: &str) -> bool {
+    text.contains("testing.") || text.contains("func Example")
 }
 
 /// The statement that adds fuzz targets, each as the test of its seeds.

@@ -112,7 +112,7 @@ impl<'a> Checker<'a> {
         };
         let mut out = Operand { mode: M::Value, ty: result.id(), ..Operand::invalid() };
         if x.is_const() && y.is_const() {
-            let i = Const::Complex(Default::default(), num_traits::One::one());
+            let i = Const::complex(Default::default(), num_traits::One::one());
             let im = constant::binary(&y.val, ConstOp::Mul, &i);
             out.val = constant::binary(&x.val, ConstOp::Add, &im);
             out.mode = M::Constant;
@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
         if x.is_const() {
             out.mode = M::Constant;
             out.val = match x.val.to_complex() {
-                Some((re, im)) => Const::Rat(if b == Builtin::Real { re } else { im }),
+                Some((re, im)) => Const::rat(if b == Builtin::Real { re } else { im }),
                 None => Const::Unknown,
             };
         }

@@ -63,9 +63,9 @@ impl<'a> Checker<'a> {
         if !self.complete(t) {
             return Operand::invalid();
         }
-        let ts = self.type_str(t);
         match args {
             [] => {
+                let ts = self.type_str(t);
                 self.err(e.pos, format!("missing argument in conversion to {ts}"));
                 Operand::invalid()
             }
@@ -78,6 +78,7 @@ impl<'a> Checker<'a> {
                 if !self.t.is_tparam(t)
                     && self.t.interface(t).is_some_and(|i| i.comparable || i.terms.is_some())
                 {
+                    let ts = self.type_str(t);
                     let message = format!(
                         "cannot use interface {ts} in conversion (contains specific type constraints or is comparable)"
                     );
@@ -85,6 +86,7 @@ impl<'a> Checker<'a> {
                     return Operand::invalid();
                 }
                 if dots {
+                    let ts = self.type_str(t);
                     self.err(arg.pos, format!("invalid use of ... in conversion to {ts}"));
                     return Operand::invalid();
                 }
@@ -93,6 +95,7 @@ impl<'a> Checker<'a> {
             }
             [.., last] => {
                 self.use_exprs(args);
+                let ts = self.type_str(t);
                 self.err(last.pos, format!("too many arguments in conversion to {ts}"));
                 Operand::invalid()
             }

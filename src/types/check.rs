@@ -91,7 +91,7 @@ fn checker<'a>(
         objects,
         info: Info { exprs: vec![None; nodes], objs: vec![None; nodes], ..Info::default() },
         uni,
-        habits: habits(sources),
+        known_habits: std::cell::OnceCell::new(),
         diags: vec![],
         universe: scope,
         pkg_scopes: vec![BTreeMap::new(); pkgs.len()],
@@ -144,7 +144,7 @@ fn checker<'a>(
 }
 
 /// Which names of types the program's own text prefers.
-fn habits(sources: &Sources) -> Habits {
+pub(super) fn habits(sources: &Sources) -> Habits {
     let own = || sources.files().iter().filter(|f| !f.is_std);
     let word = |w: &str| {
         own().any(|f| {

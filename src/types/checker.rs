@@ -91,7 +91,8 @@ pub(super) struct Checker<'a> {
     pub objects: Objects,
     pub info: Info,
     pub uni: Universe,
-    pub habits: Habits,
+    /// See [`Checker::habits`].
+    pub known_habits: std::cell::OnceCell<Habits>,
     pub diags: Vec<Diagnostic>,
     /// By symbol.
     pub universe: Vec<Option<ObjId>>,
@@ -227,6 +228,11 @@ impl<'a> Checker<'a> {
             return String::new();
         }
         format!("\n\t{}: other declaration of {}", self.pos_str(o.pos), self.symbols.name(o.name))
+    }
+
+    /// Asked for by messages only, and so looked for when the first one is made.
+    pub(super) fn habits(&self) -> &Habits {
+        self.known_habits.get_or_init(|| super::check::habits(self.sources))
     }
 
     // Recording.

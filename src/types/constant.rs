@@ -21,9 +21,9 @@ pub enum Const {
     /// An integer or rune.
     Int(BigInt),
     /// A floating-point value, exact.
-    Rat(BigRational),
+    Rat(Box<BigRational>),
     /// Real and imaginary part.
-    Complex(BigRational, BigRational),
+    Complex(Box<(BigRational, BigRational)>),
 }
 
 /// Arithmetic and logic on two constants.
@@ -53,6 +53,16 @@ impl Const {
         Const::Int(BigInt::from(v))
     }
 
+    /// A floating-point constant.
+    pub fn rat(v: BigRational) -> Const {
+        Const::Rat(Box::new(v))
+    }
+
+    /// A complex constant.
+    pub fn complex(re: BigRational, im: BigRational) -> Const {
+        Const::Complex(Box::new((re, im)))
+    }
+
     /// True for [`Const::Unknown`].
     pub fn is_unknown(&self) -> bool {
         matches!(self, Const::Unknown)
@@ -63,7 +73,7 @@ impl Const {
         match self {
             Const::Int(i) => Some(i.clone()),
             Const::Rat(r) if r.is_integer() => Some(r.to_integer()),
-            Const::Complex(re, im) if im.is_zero() && re.is_integer() => Some(re.to_integer()),
+            Const::Complex(c) if c.1.is_zero() && c.0.is_integer() => Some(c.0.to_integer()),
             _ => None,
         }
     }
@@ -72,8 +82,8 @@ impl Const {
     pub fn to_rat(&self) -> Option<BigRational> {
         match self {
             Const::Int(i) => Some(BigRational::from_integer(i.clone())),
-            Const::Rat(r) => Some(r.clone()),
-            Const::Complex(re, im) if im.is_zero() => Some(re.clone()),
+            Const::Rat(r) => Some((**r).clone()),
+            Const::Complex(c) if c.1.is_zero() => Some(c.0.clone()),
             _ => None,
         }
     }
@@ -82,8 +92,8 @@ impl Const {
     pub fn to_complex(&self) -> Option<(BigRational, BigRational)> {
         match self {
             Const::Int(i) => Some((BigRational::from_integer(i.clone()), BigRational::zero())),
-            Const::Rat(r) => Some((r.clone(), BigRational::zero())),
-            Const::Complex(re, im) => Some((re.clone(), im.clone())),
+            Const::Rat(r) => Some(((**r).clone(), BigRational::zero())),
+            Const::Complex(c) => Some((**c).clone()),
             _ => None,
         }
     }
@@ -113,7 +123,7 @@ impl Const {
                     1
                 }
             }
-            Const::Complex(re, im) => i32::from(!(re.is_zero() && im.is_zero())),
+            Const::Complex(c) => i32::from(!(c.0.is_zero() && c.1.is_zero())),
             _ => 1,
         }
     }
@@ -125,7 +135,7 @@ impl Const {
             Const::Bool(b) => b.to_string(),
             Const::Int(i) => i.to_string(),
             Const::Rat(r) => show_rat(r),
-            Const::Complex(re, im) => format!("({} + {}i)", show_rat(re), show_rat(im)),
+            Const::Complex(c) => format!("({} + {}i)", show_rat(&c.0), show_rat(&c.1)),
             Const::Str(s) => show_string(s),
         }
     }
@@ -255,8 +265,8 @@ fn matched(x: &Const, y: &Const) -> Option<(Const, Const)> {
     let r = rank(x).max(rank(y));
     let lift = |c: &Const| -> Option<Const> {
         match r {
-            2 => c.to_rat().map(Const::Rat),
-            3 => c.to_complex().map(|(a, b)| Const::Complex(a, b)),
+            2 => c.to_rat().map(Const::rat),
+            3 => c.to_complex().map(|(a, b)| Const::complex(a, b)),
             _ => Some(c.clone()),
         }
     };
@@ -285,7 +295,7 @@ pub fn binary(x: &Const, op: ConstOp, y: &Const) -> Const {
             ConstOp::Sub => Const::Int(a - b),
             ConstOp::Mul => Const::Int(a * b),
             ConstOp::Quo | ConstOp::IntQuo | ConstOp::Rem if b.is_zero() => Const::Unknown,
-            ConstOp::Quo => Const::Rat(BigRational::new(a, b)),
+            ConstOp::Quo => Const::rat(BigRational::new(a, b)),
             ConstOp::IntQuo => Const::Int(a / b),
             ConstOp::Rem => Const::Int(a % b),
             ConstOp::And => Const::Int(a & b),
@@ -295,27 +305,33 @@ pub fn binary(x: &Const, op: ConstOp, y: &Const) -> Const {
             _ => Const::Unknown,
         },
         (Const::Rat(a), Const::Rat(b)) => match op {
-            ConstOp::Add => Const::Rat(a + b),
-            ConstOp::Sub => Const::Rat(a - b),
-            ConstOp::Mul => Const::Rat(a * b),
-            ConstOp::Quo if !b.is_zero() => Const::Rat(a / b),
+            ConstOp::Add => Const::rat(*a + *b),
+            ConstOp::Sub => Const::rat(*a - *b),
+            ConstOp::Mul => Const::rat(*a * *b),
+            ConstOp::Quo if !b.is_zero() => Const::rat(*a / *b),
             _ => Const::Unknown,
         },
-        (Const::Complex(a, b), Const::Complex(c, d)) => match op {
-            ConstOp::Add => Const::Complex(a + c, b + d),
-            ConstOp::Sub => Const::Complex(a - c, b - d),
-            ConstOp::Mul => Const::Complex(&a * &c - &b * &d, &b * &c + &a * &d),
-            ConstOp::Quo => {
-                let s = &c * &c + &d * &d;
-                if s.is_zero() {
-                    return Const::Unknown;
-                }
-                let re = (&a * &c + &b * &d) / &s;
-                let im = (&b * &c - &a * &d) / &s;
-                Const::Complex(re, im)
+        (Const::Complex(x), Const::Complex(y)) => complex_binary(&x, op, &y),
+        _ => Const::Unknown,
+    }
+}
+
+fn complex_binary(
+    (a, b): &(BigRational, BigRational),
+    op: ConstOp,
+    (c, d): &(BigRational, BigRational),
+) -> Const {
+    match op {
+        ConstOp::Add => Const::complex(a + c, b + d),
+        ConstOp::Sub => Const::complex(a - c, b - d),
+        ConstOp::Mul => Const::complex(a * c - b * d, b * c + a * d),
+        ConstOp::Quo => {
+            let s = c * c + d * d;
+            if s.is_zero() {
+                return Const::Unknown;
             }
-            _ => Const::Unknown,
-        },
+            Const::complex((a * c + b * d) / &s, (b * c - a * d) / &s)
+        }
         _ => Const::Unknown,
     }
 }
@@ -334,7 +350,7 @@ pub fn compare(x: &Const, y: &Const) -> Option<Ordering> {
 /// Equality of two constants of one kind; `None` where it is unknown.
 pub fn equal(x: &Const, y: &Const) -> Option<bool> {
     match matched(x, y)? {
-        (Const::Complex(a, b), Const::Complex(c, d)) => Some(a == c && b == d),
+        (Const::Complex(a), Const::Complex(b)) => Some(a == b),
         (a, b) => compare(&a, &b).map(|o| o == Ordering::Equal),
     }
 }
@@ -343,8 +359,8 @@ pub fn equal(x: &Const, y: &Const) -> Option<bool> {
 pub fn negate(x: &Const) -> Const {
     match x {
         Const::Int(i) => Const::Int(-i),
-        Const::Rat(r) => Const::Rat(-r),
-        Const::Complex(a, b) => Const::Complex(-a, -b),
+        Const::Rat(r) => Const::rat(-&**r),
+        Const::Complex(c) => Const::complex(-&c.0, -&c.1),
         _ => Const::Unknown,
     }
 }
@@ -393,18 +409,18 @@ pub fn represent(x: &Const, b: Basic) -> Option<Const> {
     }
     match b {
         UntypedInt | UntypedRune => x.to_int().map(Const::Int),
-        Float32 => round32(&x.to_rat()?).map(Const::Rat),
-        Float64 => round64(&x.to_rat()?).map(Const::Rat),
-        UntypedFloat => x.to_rat().map(Const::Rat),
+        Float32 => round32(&x.to_rat()?).map(Const::rat),
+        Float64 => round64(&x.to_rat()?).map(Const::rat),
+        UntypedFloat => x.to_rat().map(Const::rat),
         Complex64 => {
             let (a, b) = x.to_complex()?;
-            Some(Const::Complex(round32(&a)?, round32(&b)?))
+            Some(Const::complex(round32(&a)?, round32(&b)?))
         }
         Complex128 => {
             let (a, b) = x.to_complex()?;
-            Some(Const::Complex(round64(&a)?, round64(&b)?))
+            Some(Const::complex(round64(&a)?, round64(&b)?))
         }
-        UntypedComplex => x.to_complex().map(|(a, b)| Const::Complex(a, b)),
+        UntypedComplex => x.to_complex().map(|(a, b)| Const::complex(a, b)),
         String | UntypedString => matches!(x, Const::Str(_)).then(|| x.clone()),
         Bool | UntypedBool => matches!(x, Const::Bool(_)).then(|| x.clone()),
         _ => {
@@ -466,7 +482,7 @@ mod tests {
 
     #[test]
     fn shown_as_go_shows_them() {
-        let f = |s: &str| Const::Rat(parse_float(s).unwrap_or_default()).show();
+        let f = |s: &str| Const::rat(parse_float(s).unwrap_or_default()).show();
         assert_eq!(f("1.5"), "1.5");
         assert_eq!(f("3.14159265358979"), "3.14159");
         assert_eq!(f("1e100"), "1e+100");
@@ -482,6 +498,6 @@ mod tests {
         assert!(represent(&v(256), Basic::Uint8).is_none());
         assert!(represent(&v(-1), Basic::Uint).is_none());
         assert!(represent(&v(-128), Basic::Int8).is_some());
-        assert!(represent(&Const::Rat(BigRational::new(1.into(), 2.into())), Basic::Int).is_none());
+        assert!(represent(&Const::rat(BigRational::new(1.into(), 2.into())), Basic::Int).is_none());
     }
 }

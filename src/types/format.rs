@@ -137,11 +137,11 @@ impl<'a> Checker<'a> {
             Int => "int",
             Int8 => "int8",
             Int16 => "int16",
-            Int32 if self.habits.rune => "rune",
+            Int32 if self.habits().rune => "rune",
             Int32 => "int32",
             Int64 => "int64",
             Uint => "uint",
-            Uint8 if self.habits.byte => "byte",
+            Uint8 if self.habits().byte => "byte",
             Uint8 => "uint8",
             Uint16 => "uint16",
             Uint32 => "uint32",
@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
 
     /// Would types2 have kept the alias `any` for this type?
     pub(super) fn shown_as_alias(&self, ty: TypeId) -> bool {
-        ty == self.uni.any && self.habits.any
+        ty == self.uni.any && self.habits().any
     }
 
     fn write_list(&self, out: &mut String, list: &[TypeId], sep: &str, depth: u32) {
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
 
     fn write_interface(&self, out: &mut String, i: &InterfaceType, explicit: bool, depth: u32) {
         if i.methods.is_empty() && !i.comparable && i.terms.is_none() {
-            out.push_str(if self.habits.any { "any" } else { "interface{}" });
+            out.push_str(if self.habits().any { "any" } else { "interface{}" });
             return;
         }
         if i.methods.is_empty() && !i.comparable && !explicit {

@@ -201,14 +201,15 @@ impl<'a> Checker<'a> {
             return false;
         }
         if x.is_const() && !x.val.is_unknown() {
-            let s = self.op_str(x);
             if !negative && x.val.sign() < 0 {
+                let s = self.op_str(x);
                 self.err(x.pos(), format!("invalid argument: {what} {s} must not be negative"));
                 return false;
             }
             match constant::represent(&x.val, Basic::Int) {
                 Some(v) => x.val = v,
                 None => {
+                    let s = self.op_str(x);
                     self.err(x.pos(), format!("invalid argument: {what} {s} overflows int"));
                     return false;
                 }

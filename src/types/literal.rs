@@ -28,7 +28,7 @@ impl<'a> Checker<'a> {
         }
         let (basic, val) = match kind {
             LitKind::Int => (Basic::UntypedInt, constant::parse_int(raw).map(Const::Int)),
-            LitKind::Float => (Basic::UntypedFloat, constant::parse_float(raw).map(Const::Rat)),
+            LitKind::Float => (Basic::UntypedFloat, constant::parse_float(raw).map(Const::rat)),
             LitKind::Char => (Basic::UntypedRune, constant::parse_rune(raw).map(Const::Int)),
             LitKind::String => {
                 let s = constant::parse_string(raw);
@@ -42,7 +42,7 @@ impl<'a> Checker<'a> {
                     false => constant::parse_float(digits)
                         .or_else(|| constant::parse_int(digits).map(BigRational::from_integer)),
                 };
-                let v = v.map(|im| Const::Complex(BigRational::zero(), im));
+                let v = v.map(|im| Const::complex(BigRational::zero(), im));
                 (Basic::UntypedComplex, v)
             }
         };
@@ -384,8 +384,8 @@ pub(super) fn exact(v: &Const) -> String {
         Const::Str(s) => constant::quote(s),
         Const::Rat(r) if r.is_integer() => r.to_integer().to_string(),
         Const::Rat(r) => r.to_string(),
-        Const::Complex(a, b) if b.is_zero() => exact(&Const::Rat(a.clone())),
-        Const::Complex(a, b) => format!("{a}+{b}i"),
+        Const::Complex(c) if c.1.is_zero() => exact(&Const::rat(c.0.clone())),
+        Const::Complex(c) => format!("{}+{}i", c.0, c.1),
         other => other.show(),
     }
 }

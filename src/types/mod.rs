@@ -37,6 +37,7 @@ mod scope;
 mod selector;
 mod signature;
 mod sizes;
+mod slots;
 mod stmt;
 mod structs;
 pub mod subst;

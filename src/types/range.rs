@@ -21,11 +21,12 @@ impl<'a> Checker<'a> {
                     self.err(x.pos(), format!("cannot range over {xs}{colon}{cause}"));
                 }
                 Ok((k, v)) => {
-                    let xs = self.op_str(&x);
                     if let (None, Some(e)) = (k, &s.key) {
+                        let xs = self.op_str(&x);
                         let message = format!("range over {xs} permits no iteration variables");
                         self.err(e.pos, message);
                     } else if let (None, Some(e)) = (v, &s.value) {
+                        let xs = self.op_str(&x);
                         let message =
                             format!("range over {xs} permits only one iteration variable");
                         self.err(e.pos, message);

@@ -1,6 +1,7 @@
 //! Types, interned.
 
 use super::object::ObjId;
+use super::slots::Slots;
 use crate::syntax::ast::{ChanDir, Symbol};
 use std::collections::BTreeMap;
 
@@ -82,7 +83,7 @@ impl Basic {
 pub const BASIC_COUNT: u32 = Basic::UntypedNil as u32 + 1;
 
 /// The structure of a type.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub enum Type {
     /// A predeclared type. `byte` and `rune` are aliases (`Uint8`, `Int32`); messages print them by the
     /// name that the source used where types2 does.
@@ -121,7 +122,7 @@ pub struct NamedId(pub u32);
 pub struct TParamId(pub u32);
 
 /// A field of a struct type. Part of the type's identity, tag included.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub struct FieldType {
     /// The name; for an embedded field that of its type.
     pub name: Symbol,
@@ -136,7 +137,7 @@ pub struct FieldType {
 }
 
 /// A signature without receiver.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub struct Signature {
     /// Parameter types; of a variadic function the last is a slice.
     pub params: Vec<TypeId>,
@@ -147,7 +148,7 @@ pub struct Signature {
 }
 
 /// A flattened interface.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
 pub struct InterfaceType {
     /// All methods, embedded ones included, sorted by (name, package of an unexported name).
     pub methods: Vec<InterfaceMethod>,
@@ -158,7 +159,7 @@ pub struct InterfaceType {
 }
 
 /// A method of an interface.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub struct InterfaceMethod {
     /// Its name.
     pub name: Symbol,
@@ -169,7 +170,7 @@ pub struct InterfaceMethod {
 }
 
 /// `~T` or `T` of a type set.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub struct Term {
     /// With `~`.
     pub tilde: bool,
@@ -212,7 +213,7 @@ pub struct TParam {
 #[derive(Clone, Debug)]
 pub struct Types {
     types: Vec<Type>,
-    index: BTreeMap<Type, TypeId>,
+    index: Slots,
     /// Per type: does it mention a type parameter?
     open: Vec<bool>,
     /// Instances of generic types, by (generic type, type arguments).
@@ -243,7 +244,7 @@ impl Types {
     pub fn new() -> Types {
         let mut t = Types {
             types: vec![],
-            index: BTreeMap::new(),
+            index: Slots::default(),
             open: vec![],
             instances: BTreeMap::new(),
             pending: vec![],
@@ -261,14 +262,14 @@ impl Types {
 
     /// The id of a structure.
     pub fn intern(&mut self, ty: Type) -> TypeId {
-        if let Some(&id) = self.index.get(&ty) {
-            return id;
+        if let Some(known) = self.index.find(&self.types, &ty) {
+            return TypeId(known);
         }
         let id = TypeId(self.types.len() as u32);
         let open = self.mentions_tparam(&ty);
         self.open.push(open);
-        self.types.push(ty.clone());
-        self.index.insert(ty, id);
+        self.types.push(ty);
+        self.index.add_last(&self.types);
         id
     }
 

@@ -1,7 +1,7 @@
 //! Cancel functions of contexts that are thrown away, or not called on some path to a return.
 
 use super::Vet;
-use super::walk::{Node, each, each_in};
+use super::walk::{Node, each_in};
 use crate::syntax::ast::{Block, Expr, ExprKind, Ident, Stmt, StmtKind};
 use crate::text::Pos;
 use crate::types::object::{ObjId, ObjectKind, VarKind};
@@ -16,10 +16,10 @@ enum Path {
 }
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn lost_cancel(&mut self, body: &'a Block) {
+    pub(super) fn lost_cancel(&mut self, body: &'a Block, own: &[Node<'a>]) {
         let mut lists: Vec<&'a [Stmt]> = vec![&body.stmts];
-        each(&body.stmts, false, &mut |n| {
-            let Node::Stmt(s) = n else { return };
+        for n in own {
+            let Node::Stmt(s) = n else { continue };
             match &s.kind {
                 StmtKind::Block(b) => lists.push(&b.stmts),
                 StmtKind::If(x) => lists.push(&x.then.stmts),
@@ -30,7 +30,7 @@ impl<'a> Vet<'_, 'a> {
                 StmtKind::Select(x) => lists.extend(x.iter().map(|c| &c.body[..])),
                 _ => {}
             }
-        });
+        }
         for list in lists {
             for (i, s) in list.iter().enumerate() {
                 self.cancel_of(s, &list[i + 1..]);

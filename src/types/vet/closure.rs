@@ -2,19 +2,19 @@
 //! among iterations.
 
 use super::Vet;
-use super::walk::{Node, each, each_in};
+use super::walk::{Node, each_in};
 use crate::syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
 use crate::types::object::ObjId;
 use crate::types::operand::unparen;
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn loop_closures(&mut self, body: &'a Block) {
+    pub(super) fn loop_closures(&mut self, own: &[Node<'a>]) {
         if self.version >= 22 {
             return;
         }
         let mut loops: Vec<(Vec<&'a Expr>, &'a Block)> = vec![];
-        each(&body.stmts, false, &mut |n| {
-            let Node::Stmt(s) = n else { return };
+        for n in own {
+            let Node::Stmt(s) = n else { continue };
             match &s.kind {
                 StmtKind::Range(x) => loops.push((x.key.iter().chain(&x.value).collect(), &x.body)),
                 StmtKind::For(x) => match x.post.as_ref().map(|p| &p.kind) {
@@ -26,7 +26,7 @@ impl<'a> Vet<'_, 'a> {
                 },
                 _ => {}
             }
-        });
+        }
         for (vars, body) in loops {
             let vars: Vec<ObjId> = vars.into_iter().filter_map(|v| self.obj_of(v)).collect();
             let mut last = vec![];

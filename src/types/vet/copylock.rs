@@ -1,7 +1,7 @@
 //! Locks that are copied by value.
 
 use super::Vet;
-use super::walk::{Node, each_in_decl};
+use super::walk::Node;
 use crate::syntax::ast::{Decl, Expr, ExprKind, Field, FuncType, Stmt, StmtKind, VarSpec};
 use crate::types::info::Mode;
 use crate::types::lookup::Entry;
@@ -16,7 +16,7 @@ const NO_COPY: [(&str, &[&str]); 2] = [
 ];
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn copied_locks(&mut self, d: &'a Decl) {
+    pub(super) fn copied_locks(&mut self, d: &'a Decl, all: &[Node<'a>]) {
         match d {
             Decl::Func(f) => {
                 let name = self.c.symbols.name(f.name.name).to_string();
@@ -25,9 +25,7 @@ impl<'a> Vet<'_, 'a> {
             Decl::Var(specs) => self.var_copies(specs),
             _ => {}
         }
-        let mut nodes = vec![];
-        each_in_decl(d, &mut |n| nodes.push(n));
-        for n in nodes {
+        for n in all {
             match n {
                 Node::Stmt(s) => self.stmt_copies(s),
                 Node::Expr(e) => self.expr_copies(e),

@@ -6,7 +6,11 @@ use super::walk::{Node, stmt_children};
 use crate::syntax::ast::{Block, StmtKind};
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn deferred_in_loops(&mut self, body: &'a Block) {
+    pub(super) fn deferred_in_loops(&mut self, body: &'a Block, own: &[Node<'a>]) {
+        let defers = |n: &Node| matches!(n, Node::Stmt(s) if matches!(s.kind, StmtKind::Defer(_)));
+        if !own.iter().any(defers) {
+            return;
+        }
         let mut work: Vec<(Node<'a>, bool)> =
             body.stmts.iter().map(|s| (Node::Stmt(s), false)).collect();
         let mut children = vec![];

@@ -20,6 +20,7 @@ use super::ty::{Type, TypeId};
 use crate::diag::Diagnostic;
 use crate::syntax::ast::{Block, Decl, Expr, ExprKind};
 use crate::text::Pos;
+use walk::Node;
 
 impl<'a> Checker<'a> {
     /// All warnings about the program's own packages.
@@ -50,31 +51,29 @@ struct Vet<'v, 'a> {
 
 impl<'a> Vet<'_, 'a> {
     fn decl(&mut self, d: &'a Decl) {
-        self.copied_locks(d);
+        let all = walk::nodes_of_decl(d);
+        self.copied_locks(d, &all);
         if let Decl::Func(f) = d
             && let Some(body) = &f.body
         {
             self.body(body);
         }
-        let mut lits: Vec<&'a Block> = vec![];
-        walk::each_in_decl(d, &mut |n| {
-            if let walk::Node::Expr(Expr { kind: ExprKind::FuncLit(lit), .. }) = n {
-                lits.push(&lit.body);
+        for n in all {
+            if let Node::Expr(Expr { kind: ExprKind::FuncLit(lit), .. }) = n {
+                self.body(&lit.body);
             }
-        });
-        for body in lits {
-            self.body(body);
         }
     }
 
     /// Checks that look at one function's body, without those of literals in it.
     fn body(&mut self, body: &'a Block) {
-        self.lost_cancel(body);
-        self.loop_closures(body);
-        self.late_adds(body);
-        self.unused_results(body);
-        self.deferred_in_loops(body);
-        self.printf_calls(body);
+        let own = walk::nodes_of(&body.stmts);
+        self.lost_cancel(body, &own);
+        self.loop_closures(&own);
+        self.late_adds(&own);
+        self.unused_results(&own);
+        self.deferred_in_loops(body, &own);
+        self.printf_calls(&own);
     }
 
     fn warn(&mut self, pos: Pos, message: String) {

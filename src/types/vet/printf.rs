@@ -2,8 +2,8 @@
 
 use super::Vet;
 use super::format_verbs::{Directive, parse};
-use super::walk::{Node, each};
-use crate::syntax::ast::{Block, Expr, ExprKind, LitKind};
+use super::walk::Node;
+use crate::syntax::ast::{Expr, ExprKind, LitKind};
 use crate::text::Pos;
 use crate::types::constant::Const;
 use crate::types::info::Mode;
@@ -47,16 +47,9 @@ fn verb_rules(verb: char) -> Option<(&'static str, u16)> {
 }
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn printf_calls(&mut self, body: &'a Block) {
-        let mut calls = vec![];
-        each(&body.stmts, false, &mut |n| {
-            if let Node::Expr(e) = n
-                && matches!(e.kind, ExprKind::Call { .. })
-            {
-                calls.push(e);
-            }
-        });
-        for call in calls {
+    pub(super) fn printf_calls(&mut self, own: &[Node<'a>]) {
+        for n in own {
+            let Node::Expr(call @ Expr { kind: ExprKind::Call { .. }, .. }) = n else { continue };
             let Some((path, func)) = self.callee(call) else { continue };
             if path != "fmt" && path != "log" {
                 continue;

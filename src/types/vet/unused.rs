@@ -1,8 +1,8 @@
 //! Calls that do nothing but compute, as statements.
 
 use super::Vet;
-use super::walk::{Node, each};
-use crate::syntax::ast::{Block, StmtKind};
+use super::walk::Node;
+use crate::syntax::ast::{Stmt, StmtKind};
 
 /// Functions whose results must be used, by import path.
 const PURE: [(&str, &[&str]); 6] = [
@@ -55,16 +55,9 @@ const PURE: [(&str, &[&str]); 6] = [
 ];
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn unused_results(&mut self, body: &'a Block) {
-        let mut calls = vec![];
-        each(&body.stmts, false, &mut |n| {
-            if let Node::Stmt(s) = n
-                && let StmtKind::Expr(e) = &s.kind
-            {
-                calls.push(e);
-            }
-        });
-        for call in calls {
+    pub(super) fn unused_results(&mut self, own: &[Node<'a>]) {
+        for n in own {
+            let Node::Stmt(Stmt { kind: StmtKind::Expr(call), .. }) = n else { continue };
             let Some((path, name)) = self.callee(call) else { continue };
             let pure = PURE.iter().any(|(p, list)| *p == path && list.contains(&&*name));
             let text = match name.rsplit_once(").") {

@@ -9,16 +9,21 @@ pub(crate) enum Node<'a> {
     Expr(&'a Expr),
 }
 
+/// As much as waits in most functions: one allocation a walk.
+const WAITING: usize = 32;
+
 /// Visits everything below a declaration, bodies of function literals included.
 pub(crate) fn each_in_decl<'a>(d: &'a Decl, f: &mut dyn FnMut(Node<'a>)) {
-    let mut roots = vec![];
+    let mut roots = Vec::with_capacity(WAITING);
     decl_children(d, &mut roots);
     walk(roots, true, f);
 }
 
 /// Visits statements and what is in them; with `literals` the bodies of function literals too.
 pub(crate) fn each<'a>(list: &'a [Stmt], literals: bool, f: &mut dyn FnMut(Node<'a>)) {
-    walk(list.iter().map(Node::Stmt).collect(), literals, f);
+    let mut roots = Vec::with_capacity(list.len() + WAITING);
+    roots.extend(list.iter().map(Node::Stmt));
+    walk(roots, literals, f);
 }
 
 /// The same for what is in one node.
@@ -26,16 +31,31 @@ pub(crate) fn each_in<'a>(node: Node<'a>, literals: bool, f: &mut dyn FnMut(Node
     walk(vec![node], literals, f);
 }
 
-fn walk<'a>(mut roots: Vec<Node<'a>>, literals: bool, f: &mut dyn FnMut(Node<'a>)) {
-    roots.reverse();
-    let mut children = vec![];
-    while let Some(n) = roots.pop() {
+/// All of a declaration, in the order of the text.
+pub(crate) fn nodes_of_decl(d: &Decl) -> Vec<Node<'_>> {
+    let mut all = Vec::with_capacity(8 * WAITING);
+    each_in_decl(d, &mut |n| all.push(n));
+    all
+}
+
+/// All of a function's own statements, in the order of the text.
+pub(crate) fn nodes_of(list: &[Stmt]) -> Vec<Node<'_>> {
+    let mut all = Vec::with_capacity(8 * WAITING);
+    each(list, false, &mut |n| all.push(n));
+    all
+}
+
+/// The next node stands at the end of `waiting`.
+fn walk<'a>(mut waiting: Vec<Node<'a>>, literals: bool, f: &mut dyn FnMut(Node<'a>)) {
+    waiting.reverse();
+    while let Some(n) = waiting.pop() {
         f(n);
+        let from = waiting.len();
         match n {
-            Node::Stmt(s) => stmt_children(s, &mut children),
-            Node::Expr(e) => expr_children(e, literals, &mut children),
+            Node::Stmt(s) => stmt_children(s, &mut waiting),
+            Node::Expr(e) => expr_children(e, literals, &mut waiting),
         }
-        roots.extend(children.drain(..).rev());
+        waiting[from..].reverse();
     }
 }
 
