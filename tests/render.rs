@@ -38,6 +38,13 @@ fn every_option_shows() {
         &["--slide"],
         &["--group", "none"],
         &["--goroutine", "2"],
+        &["--goroutine", "2", "--at", "0.2s", "--span"],
+        &["--fold", "go worker"],
+        &["--track", "jobs"],
+        &["--track", "none"],
+        &["--path"],
+        &["--bookmark", "0.2s=half of them"],
+        &["--lanes", "3", "--scroll", "100"],
         &["--fault", "call:time.Sleep#2=hang"],
     ] {
         assert_ne!(svg("www/lessons/pool.go", more), plain, "{more:?}");
@@ -48,10 +55,28 @@ fn every_option_shows() {
 }
 
 #[test]
+fn a_second_run_stands_below_the_first() {
+    let text = svg("www/lessons/pool.go", &["--beside", "--knob", "workers=1"]);
+    for said in ["slower", ">A<", ">B<", "workers 1", ">worker(3)<"] {
+        assert!(text.contains(said), "{said}");
+    }
+    let same = svg("www/lessons/pool.go", &["--seed", "3", "--beside"]);
+    assert!(same.contains("the same"));
+    let lesson = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/lessons/batches.go");
+    let other = svg("www/lessons/pool.go", &["--beside", lesson.to_str().unwrap()]);
+    assert!(other.contains(">pool.go<") && other.contains(">batches.go<"));
+}
+
+#[test]
 fn what_cannot_be_drawn_is_said() {
     let out = render("www/lessons/pool.go", &["--size", "7"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&out.stderr).contains("WIDTHxHEIGHT"));
+    let out = render("www/lessons/pool.go", &["--track", "stove"]);
+    assert_eq!(out.status.code(), Some(64));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("no track stove; there is "));
+    let out = render("www/lessons/pool.go", &["--beside", "--sed", "2"]);
+    assert_eq!(out.status.code(), Some(2));
     let out = render("www/lessons/nowhere.go", &[]);
     assert_eq!(out.status.code(), Some(64));
 }

@@ -114,6 +114,56 @@ impl WhichRun {
     }
 }
 
+/// What another run of the comparison has of its own: the words after `--beside`.
+#[derive(Parser, Debug)]
+#[command(name = "interleave render … --beside", no_binary_name = true)]
+pub struct OtherRun {
+    /// Another program; without one it is the same.
+    files: Vec<String>,
+    /// Seed of every drawn choice.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Which goroutine runs next.
+    #[arg(long, value_enum)]
+    policy: Option<PolicyArg>,
+    /// Replay this schedule, as far as it goes.
+    #[arg(long, value_name = "S")]
+    schedule: Option<String>,
+    /// Inject a fault, instead of those of the first run.
+    #[arg(long, value_name = "SPEC")]
+    fault: Vec<String>,
+    /// Forget something that the program says, instead of what the first run forgets.
+    #[arg(long, value_name = "NAME@LINE")]
+    forget: Vec<String>,
+    /// Turn a package-level constant or variable.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_text)]
+    knob: Vec<(String, String)>,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+impl OtherRun {
+    /// The first run with what is said here in the place of its own. A schedule is that of one run alone.
+    pub fn after(self, first: &WhichRun) -> WhichRun {
+        let or = |own: Vec<String>, firsts: &Vec<String>| if own.is_empty() { firsts.clone() } else { own };
+        let limits = &first.limits;
+        WhichRun {
+            files: or(self.files, &first.files),
+            seed: self.seed.unwrap_or(first.seed),
+            policy: self.policy.unwrap_or(first.policy),
+            schedule: self.schedule,
+            fault: or(self.fault, &first.fault),
+            forget: or(self.forget, &first.forget),
+            knob: first.knob.iter().cloned().chain(self.knob).collect(),
+            limits: LimitArgs {
+                limit: limits.limit.iter().cloned().chain(self.limits.limit).collect(),
+                procs: self.limits.procs.or(limits.procs),
+                cost: self.limits.cost.or(limits.cost),
+            },
+        }
+    }
+}
+
 /// Options of `run`.
 #[derive(Args, Debug)]
 pub struct RunArgs {

@@ -11,6 +11,11 @@ const OPTIONS: StillOptions = {
   order: 'start',
   tracks: [],
   slide: false,
+  span: false,
+  folded: [],
+  bookmarks: [],
+  path: false,
+  apart: false,
 }
 
 describe('a picture without a page', () => {
@@ -37,6 +42,49 @@ describe('a picture without a page', () => {
     expect(svg).toContain('1.000 s')
     expect(svg).not.toBe(stillOf(batchesRun(), { ...OPTIONS, cursor: 1e9 }))
   })
+})
+
+describe('two runs', () => {
+  const later = () => {
+    const run = batchesRun()
+    return {
+      ...run,
+      report: { ...run.report, virtual_ns: run.report.virtual_ns * 2, outcome: 'done' as const },
+    }
+  }
+  const heights = (svg: string) => [...svg.matchAll(/<svg[^>]* height="(\d+)"/g)].map(([, h]) => Number(h))
+  const pair = (options: Partial<StillOptions> = {}) =>
+    stillOf(batchesRun(), { ...OPTIONS, ...options }, later())
+
+  test('stand one below the other on one axis, with what differs in words', () => {
+    const svg = pair()
+    const axis = (part: string) => [...part.matchAll(/>(\d+(?:\.\d+)? s)</g)].map(([, tick]) => tick)
+    const [, a = '', b = ''] = svg.split(/<svg[^>]* y="\d+"/)
+    expect(axis(a)).toEqual(axis(b))
+    for (const said of ['>A<', '>B<', '→']) expect(svg).toContain(said)
+    const [, ownA = '', ownB = ''] = pair({ apart: true }).split(/<svg[^>]* y="\d+"/)
+    expect(axis(ownA)).not.toEqual(axis(ownB))
+  })
+
+  test('share the height that was asked for', () => {
+    const [whole = 0, ...parts] = heights(pair({ height: 600 }))
+    expect(whole).toBe(600)
+    expect(parts.length).toBe(2)
+    expect(parts.reduce((sum, h) => sum + h, 0)).toBeLessThan(600)
+  })
+
+  test('colours are those of the theme', () =>
+    expect(pair({ theme: 'dark' })).not.toMatch(/(fill|stroke):(undefined|;|")/))
+})
+
+test('a name that no group and no track has is said', () => {
+  expect(() => stillOf(batchesRun(), { ...OPTIONS, folded: ['go nobody'] })).toThrow(
+    /no group go nobody; there is go worker/,
+  )
+  expect(() => stillOf(batchesRun(), { ...OPTIONS, tracks: ['nothing'] })).toThrow(
+    /no track nothing; there is /,
+  )
+  expect(stillOf(batchesRun(), { ...OPTIONS, folded: ['go worker'] })).not.toContain('>worker(3)<')
 })
 
 test('the command line draws with this very code: `npm run still` after a change', async () => {

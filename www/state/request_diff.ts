@@ -6,7 +6,13 @@ import { POLICY_WORDS } from './player_state'
 
 /** What was changed from one run to another, in words: `workers 3 → 7`, `seed 1 → 2`, `with panic("x")`. */
 export function changeWords(a: RunRequest, b: RunRequest): string[] {
-  return [...textWords(a, b), ...choiceWords(a, b), ...limitWords(a, b), ...faultWords(a, b)]
+  return [
+    ...textWords(a, b),
+    ...knobWords(a, b),
+    ...choiceWords(a, b),
+    ...limitWords(a, b),
+    ...faultWords(a, b),
+  ]
 }
 
 function textWords(a: RunRequest, b: RunRequest): string[] {
@@ -18,6 +24,17 @@ function textWords(a: RunRequest, b: RunRequest): string[] {
   return Object.entries(turned).map(
     ([name, value]) => `${name} ${formatCount(old.get(name) ?? 0)} → ${formatCount(value)}`,
   )
+}
+
+/** Those that are turned beside the text, as the command line does. */
+function knobWords(a: RunRequest, b: RunRequest): string[] {
+  const names = [...new Set([...Object.keys(a.knobs ?? {}), ...Object.keys(b.knobs ?? {})])].sort()
+  return names.flatMap((name) => {
+    const [was, now] = [a.knobs?.[name], b.knobs?.[name]]
+    return was === now
+      ? []
+      : [was === undefined ? `${name} ${now}` : `${name} ${was} → ${now ?? 'as written'}`]
+  })
 }
 
 function choiceWords(a: RunRequest, b: RunRequest): string[] {

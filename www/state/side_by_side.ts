@@ -2,7 +2,8 @@ import { formatCount, formatTime, plural, shortTime, trimZeros } from '../base'
 import type { Run } from '../engine/types'
 import { endWords, outputChange } from './compare'
 import { type Measure, measures } from './measure'
-import type { AxisKind } from './run_model'
+import { changeWords } from './request_diff'
+import type { AxisKind, RunModel } from './run_model'
 
 /** One number of two runs. */
 export interface Row {
@@ -46,6 +47,17 @@ export function compareRuns(a: Run, b: Run, axis: AxisKind): Comparison {
     first: firstEvents(a, b),
     output: outputChange(a, b),
   }
+}
+
+/** `3 goroutines · 6.000 s · 18 steps`. */
+export function aboutRun({ goroutines, run }: RunModel): string {
+  const { virtual_ns, steps } = run.report
+  return `${plural(goroutines, 'goroutine')} · ${formatTime(virtual_ns)} · ${plural(steps, 'step')}`
+}
+
+/** The same of a run that is compared with another one, and what was changed from that to it. */
+export function aboutChanged(before: RunModel, model: RunModel): string {
+  return [aboutRun(model), ...changeWords(before.run.request, model.run.request)].join(' · ')
 }
 
 const ended = ({ report }: Run) => report.outcome === 'done' || report.outcome === 'exit'

@@ -69,7 +69,8 @@ export class PlotAxis {
   wholeRange(): Range {
     const { model } = this.frame
     if (!model) return { lo: 0, hi: 1 }
-    return fitRange(this.domain(model), this.width(), Math.min(this.roomAfter(model), this.width() * 0.4))
+    const room = Math.max(this.roomAfter(model), this.beside ? this.roomAfter(this.beside) : 0)
+    return fitRange(this.domain(model), this.width(), Math.min(room, this.width() * 0.4))
   }
 
   viewport(): Viewport {

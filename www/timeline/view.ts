@@ -17,9 +17,10 @@ import { Intents, type TimelineEvents } from './intents'
 import { Keyboard } from './keyboard'
 import { panRange, type Range, reveal, zoomRange } from './layout/viewport'
 import type { Flag } from './marks/flags'
+import { pairFile } from './pair'
 import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
-import { type SvgPart, svgFile } from './render/svg_file'
+import { svgFile } from './render/svg_file'
 import type { Scene, Selection } from './scene'
 import { onSystemLook } from './system_look'
 import { buildParts, hideTip, type ViewParts } from './view_dom'
@@ -44,10 +45,10 @@ export interface TimelineOptions {
   tip?: boolean
 }
 
-/** The timeline that stands above the shown one, and what is said above both. */
+/** The timeline that stands above the shown one, and what their programs are called. */
 export interface PinnedPicture {
   view: TimelineView
-  headings: readonly [NonNullable<SvgPart['heading']>, NonNullable<SvgPart['heading']>]
+  titles: readonly [a: string, b: string]
 }
 
 /** How long what differs first is pointed at. */
@@ -188,13 +189,13 @@ export class TimelineView {
     this.invalidate()
   }
 
-  /** Outlines the run that a fault would give; null takes the outlines away. */
   /** Shares its axis with another run, null for none; the plot begins at `left` or further right. */
   setBeside(beside: RunModel | null, left: number): void {
     this.picture.setBeside(beside, left)
     this.invalidate()
   }
 
+  /** Outlines the run that a fault would give; null takes the outlines away. */
   setPreview(preview: RunModel | null): void {
     this.picture.setPreview(preview)
     this.tellRange()
@@ -327,15 +328,10 @@ export class TimelineView {
   /** The picture as it stands, as an SVG file that stands alone; below another one where two are compared. */
   toSvg(pinned: PinnedPicture | null = null): string {
     const { model } = this.picture
-    const title = model ? runSentence(model) : 'Timeline'
-    const own = this.picture.part()
-    const parts = pinned
-      ? [
-          { ...pinned.view.picture.part(), heading: pinned.headings[0] },
-          { ...own, heading: pinned.headings[1] },
-        ]
-      : [own]
-    return svgFile(parts, getComputedStyle(this.host), title)
+    const style = getComputedStyle(this.host)
+    if (!pinned) return svgFile([this.picture.part()], style, model ? runSentence(model) : 'Timeline')
+    const [a, b] = pinned.titles
+    return pairFile({ picture: pinned.view.picture, title: a }, { picture: this.picture, title: b }, style)
   }
 
   private tellRange(): void {

@@ -1,8 +1,7 @@
-import { formatTime, plural } from '../base'
 import { cursorAt } from '../state'
 import type { Player } from '../state/player'
 import type { PlayerState } from '../state/player_state'
-import { type Comparison, compareRuns } from '../state/side_by_side'
+import { aboutRun, type Comparison, compareRuns } from '../state/side_by_side'
 import { eventSentence, type PinnedPicture, TimelineView } from '../timeline'
 import { button, h, setAttributes, setText } from './dom'
 
@@ -101,9 +100,8 @@ export class CompareView {
   /** For a picture of both runs. */
   pictured(): PinnedPicture | null {
     if (this.element.hidden) return null
-    const heading = (name: 'a' | 'b') =>
-      [name.toUpperCase(), this.title[name].textContent ?? '', this.about[name].textContent ?? ''] as const
-    return { view: this.other, headings: [heading('a'), heading('b')] }
+    const { a, b } = this.title
+    return { view: this.other, titles: [a.textContent ?? '', b.textContent ?? ''] }
   }
 
   refreshTheme(): void {
@@ -197,14 +195,10 @@ export class CompareView {
       ...ratio,
       h('p', {}, c.sentence),
     )
-    const about = (run: State['model']) =>
-      run === null
-        ? ''
-        : `${plural(run.goroutines, 'goroutine')} · ${formatTime(run.run.report.virtual_ns)} · ${plural(run.run.report.steps, 'step')}`
     setText(this.title.a, pinned.title)
     setText(this.title.b, program.title)
-    setText(this.about.a, about(pinned.model))
-    setText(this.about.b, about(model))
+    setText(this.about.a, aboutRun(pinned.model))
+    setText(this.about.b, aboutRun(model))
     this.table.replaceChildren(numbersTable(c), this.first(c))
   }
 

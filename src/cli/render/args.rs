@@ -36,15 +36,42 @@ pub struct RenderArgs {
     /// Select this goroutine; in a crowd its neighbourhood is opened.
     #[arg(long, value_name = "N")]
     pub goroutine: Option<u32>,
+    /// Outline that goroutine's span under the cursor.
+    #[arg(long, requires_all = ["goroutine", "at"])]
+    pub span: bool,
     /// By what lanes stand together.
     #[arg(long, value_enum, default_value_t = GroupArg::Line)]
     pub group: GroupArg,
     /// In which order lanes stand within a group.
     #[arg(long, value_enum, default_value_t = OrderArg::Start)]
     pub order: OrderArg,
-    /// A further track below the lanes (`waitgroup`, `counts`, `buffer`, `lock`, …); may be given several times.
-    #[arg(long, value_name = "KIND")]
+    /// Fold a group to its row: its title (`go worker`), its line, or `all`; may be given several times.
+    #[arg(long, value_name = "GROUP")]
+    pub fold: Vec<String>,
+    /// A further track below the lanes, by kind (`states`, `channels`, `locks`, `permits`, `waitgroup`, `contexts`,
+    /// `memory`, `output`, `marks`) or by the name of what it shows (`jobs`); `none` for no track at all; may be
+    /// given several times.
+    #[arg(long, value_name = "TRACK")]
     pub track: Vec<String>,
+    /// Draw the critical path through the lanes.
+    #[arg(long)]
+    pub path: bool,
+    /// Lanes so many times as high as fits.
+    #[arg(long, value_name = "TIMES")]
+    pub lanes: Option<f64>,
+    /// Scroll the lanes up by so many pixels.
+    #[arg(long, value_name = "PIXELS")]
+    pub scroll: Option<f64>,
+    /// A flag above the axis, with words; may be given several times.
+    #[arg(long, value_name = "PLACE=WORDS", value_parser = bookmark)]
+    pub bookmark: Vec<(f64, String)>,
+    /// Each of two runs has an axis of its own.
+    #[arg(long, requires = "beside")]
+    pub apart: bool,
+    /// Draw a second run below the first, on one axis. What follows belongs to that run: another program, other
+    /// options of `run`; what it does not say is as in the first.
+    #[arg(long, value_name = "RUN", num_args = 0.., allow_hyphen_values = true)]
+    pub beside: Option<Vec<String>>,
 }
 
 /// Choices that are spelled as they are named.
@@ -114,6 +141,11 @@ fn size(text: &str) -> Result<(u32, u32), String> {
         Some((w, h)) if (160..=20_000).contains(&w) && (80..=20_000).contains(&h) => Ok((w, h)),
         _ => Err("want WIDTHxHEIGHT in pixels, such as 960x540".into()),
     }
+}
+
+fn bookmark(text: &str) -> Result<(f64, String), String> {
+    let (at, words) = text.split_once('=').unwrap_or((text, ""));
+    Ok((place(at)?, words.to_string()))
 }
 
 /// A duration as Go writes it, in nanoseconds, or a plain number.

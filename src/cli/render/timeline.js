@@ -1,8 +1,6 @@
 // Made by `npm run still` from www/timeline: do not edit.
 var timeline = (function(exports) {
 	Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
-	// www/base/tokens.css?raw
-	var tokens_default = "/* Every colour and size of the page. Light is the default, dark by attribute (which follows the reader's system\n   unless they choose). `:host` makes the same file work inside a shadow root.\n   Rule of colour: violet is the reader (cursor, selection, faults, links); every other hue is a goroutine state. */\n:root, :host, [data-theme=\"light\"] {\n  color-scheme: light;\n  /* surfaces, from back to front */\n  --bg: #f4f5f7; --surface: #ffffff; --sunken: #f8f9fa; --raised: #ffffff; --hover: #eceef2;\n  --border: #e2e5ea; --border-strong: #c3c8d1; --grid: #edeff2;\n  --shadow-pop: 0 1px 2px rgb(16 20 28 / .06), 0 8px 24px rgb(16 20 28 / .10);\n  /* text */\n  --text: #14171c; --text-2: #454c58; --text-3: #626a78; --text-on-accent: #ffffff;\n  /* the reader's own colour */\n  --accent: #6a35d6; --accent-strong: #5525b8; --accent-soft: #f1ecfd; --focus: #6a35d6;\n  /* words about good and bad, as text */\n  --good: #1a6b42; --bad: #b90d1a; --add-bg: #e6f5ec; --del-bg: #fdeaea;\n  /* syntax: three inks only */\n  --code-keyword: #5525b8; --code-string: #1a6b42; --code-comment: #626a78;\n\n  /* goroutine states: fill (span body), edge (1 px outline, 3:1 on surface), ink (label on the fill), text (the state named on a surface) */\n  --running-fill: #2d9760;   --running-edge: #217a4b;   --running-ink: #04140b;   --running-text: #1a6b42;\n  --runnable-fill: #fad035;  --runnable-edge: #947000;  --runnable-ink: #221a00;  --runnable-text: #735600;\n  --waiting-fill: #2f5bc2;   --waiting-edge: #244aa3;   --waiting-ink: #ffffff;   --waiting-text: #2450b5;\n  --sleeping-fill: #57c3cf;  --sleeping-edge: #1c7f8b;  --sleeping-ink: #04191c;  --sleeping-text: #0b6570;\n  --stuck-fill: #d40c1a;     --stuck-edge: #a80713;     --stuck-ink: #ffffff;     --stuck-text: #b90d1a;\n  --cancelled-fill: #f58518; --cancelled-edge: #b05600; --cancelled-ink: #201000; --cancelled-text: #964600;\n  --panicked-fill: #5d0014;  --panicked-edge: #3d000d;  --panicked-ink: #ffffff;  --panicked-text: #7a0018;\n  --dead-fill: #e4e6ea;      --dead-edge: #868d99;      --dead-ink: #2c313a;      --dead-text: #59606d;\n}\n:host([data-theme=\"dark\"]), [data-theme=\"dark\"] {\n  color-scheme: dark;\n  --bg: #0e1013; --surface: #15181d; --sunken: #111418; --raised: #1d2128; --hover: #242932;\n  --border: #292e37; --border-strong: #454c59; --grid: #1f242b;\n  --shadow-pop: 0 1px 2px rgb(0 0 0 / .5), 0 10px 28px rgb(0 0 0 / .5);\n  --text: #eceef2; --text-2: #b6bdc8; --text-3: #939ba9; --text-on-accent: #140a2b;\n  --accent: #b79bff; --accent-strong: #cdb9ff; --accent-soft: #2a2143; --focus: #b79bff;\n  --good: #6fd39b; --bad: #ff8a83; --add-bg: #14291f; --del-bg: #331a1c;\n  --code-keyword: #c3adff; --code-string: #7fd6a5; --code-comment: #939ba9;\n\n  --running-fill: #4cb47a;   --running-edge: #79d6a2;   --running-ink: #04140b;   --running-text: #6fd39b;\n  --runnable-fill: #ffdc4c;  --runnable-edge: #ffe98d;  --runnable-ink: #221a00;  --runnable-text: #ffdc4c;\n  --waiting-fill: #3b66c7;   --waiting-edge: #7d9fee;   --waiting-ink: #ffffff;   --waiting-text: #93b1fb;\n  --sleeping-fill: #8fdfe3;  --sleeping-edge: #bdf0f2;  --sleeping-ink: #04191c;  --sleeping-text: #8fdfe3;\n  --stuck-fill: #cd3a3b;     --stuck-edge: #f0686c;     --stuck-ink: #ffffff;     --stuck-text: #ff8a83;\n  --cancelled-fill: #e97c10; --cancelled-edge: #fdb061; --cancelled-ink: #201000; --cancelled-text: #f5a14f;\n  --panicked-fill: #790006;  --panicked-edge: #b04a60;  --panicked-ink: #ffffff;  --panicked-text: #f79a9a;\n  --dead-fill: #3a3d44;      --dead-edge: #7b828f;      --dead-ink: #eceef2;      --dead-text: #a1a8b4;\n}\n:root, :host {\n  /* the second cue: one letter and one texture for each state */\n  --running-letter: \"R\";   --running-pattern: solid;\n  --runnable-letter: \"Q\";  --runnable-pattern: rising;      /* ready, in the queue for a processor */\n  --waiting-letter: \"W\";   --waiting-pattern: lines;\n  --sleeping-letter: \"S\";  --sleeping-pattern: dots;\n  --stuck-letter: \"X\";     --stuck-pattern: cross;\n  --cancelled-letter: \"C\"; --cancelled-pattern: falling;\n  --panicked-letter: \"P\";  --panicked-pattern: bars;\n  --dead-letter: \"D\";      --dead-pattern: hollow;\n\n  /* type */\n  --font-ui: system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Noto Sans\", sans-serif;\n  --font-mono: ui-monospace, \"SF Mono\", \"Cascadia Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace;\n  --size-xs: 11px; --size-s: 12px; --size-m: 13px; --size-l: 15px; --size-xl: 19px; --size-2xl: 24px;\n  --leading-tight: 1.25; --leading: 1.45; --leading-code: 1.5;\n  --weight: 400; --weight-medium: 500; --weight-strong: 600;\n\n  /* space: a 4 px grid */\n  --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 20px; --s6: 24px; --s8: 32px; --s10: 40px;\n  --radius-s: 2px; --radius: 6px; --radius-l: 10px; --hairline: 1px;\n\n  /* timeline */\n  --lane: 30px; --span: 20px; --lane-compact: 18px; --span-compact: 12px; --density-below: 4px;\n  --label-column: 196px; --axis: 28px; --minimap: 44px; --tick-min: 3px;\n\n  /* motion */\n  --fast: 90ms; --calm: 180ms; --ease: cubic-bezier(.2, 0, 0, 1);\n}\n@media (prefers-reduced-motion: reduce) { :root, :host { --fast: 0ms; --calm: 0ms; } }\n/* The element in a slide: one attribute, every size follows. */\n:host([data-size=\"slide\"]), [data-size=\"slide\"] {\n  --size-xs: 16px; --size-s: 16px; --size-m: 18px; --size-l: 22px; --size-xl: 28px; --size-2xl: 36px;\n  --lane: 56px; --span: 38px; --label-column: 100px; --axis: 36px; --tick-min: 5px;\n}\n@media (forced-colors: active) { :root, :host { --accent: Highlight; --focus: Highlight; } }\n@media print { :root, :host { color-scheme: light; --bg: #fff; --surface: #fff; --sunken: #fff; --shadow-pop: none; } }\n";
 	// www/base/format.ts
 	var UNIT_NS = {
 		ns: 1,
@@ -67,6 +65,11 @@ var timeline = (function(exports) {
 	/** `1 goroutine`, `3 goroutines`. */
 	function plural(count, one, many = `${one}s`) {
 		return `${formatCount(count)} ${count === 1 ? one : many}`;
+	}
+	/** `a`, `a and b`, `a, b and c`. */
+	function listWords(items) {
+		if (items.length <= 1) return items[0] ?? "";
+		return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
 	}
 	// www/base/search.ts
 	/** Searching in sorted columns: the page's cost grows with what it shows, so everything is found by halving. */
@@ -273,6 +276,8 @@ var timeline = (function(exports) {
 		const short = shortFunction(name);
 		return args === "" ? short : `${short}(${args})`;
 	}
+	// www/base/tokens.css?raw
+	var tokens_default = "/* Every colour and size of the page. Light is the default, dark by attribute (which follows the reader's system\n   unless they choose). `:host` makes the same file work inside a shadow root.\n   Rule of colour: violet is the reader (cursor, selection, faults, links); every other hue is a goroutine state. */\n:root, :host, [data-theme=\"light\"] {\n  color-scheme: light;\n  /* surfaces, from back to front */\n  --bg: #f4f5f7; --surface: #ffffff; --sunken: #f8f9fa; --raised: #ffffff; --hover: #eceef2;\n  --border: #e2e5ea; --border-strong: #c3c8d1; --grid: #edeff2;\n  --shadow-pop: 0 1px 2px rgb(16 20 28 / .06), 0 8px 24px rgb(16 20 28 / .10);\n  /* text */\n  --text: #14171c; --text-2: #454c58; --text-3: #626a78; --text-on-accent: #ffffff;\n  /* the reader's own colour */\n  --accent: #6a35d6; --accent-strong: #5525b8; --accent-soft: #f1ecfd; --focus: #6a35d6;\n  /* words about good and bad, as text */\n  --good: #1a6b42; --bad: #b90d1a; --add-bg: #e6f5ec; --del-bg: #fdeaea;\n  /* syntax: three inks only */\n  --code-keyword: #5525b8; --code-string: #1a6b42; --code-comment: #626a78;\n\n  /* goroutine states: fill (span body), edge (1 px outline, 3:1 on surface), ink (label on the fill), text (the state named on a surface) */\n  --running-fill: #2d9760;   --running-edge: #217a4b;   --running-ink: #04140b;   --running-text: #1a6b42;\n  --runnable-fill: #fad035;  --runnable-edge: #947000;  --runnable-ink: #221a00;  --runnable-text: #735600;\n  --waiting-fill: #2f5bc2;   --waiting-edge: #244aa3;   --waiting-ink: #ffffff;   --waiting-text: #2450b5;\n  --sleeping-fill: #57c3cf;  --sleeping-edge: #1c7f8b;  --sleeping-ink: #04191c;  --sleeping-text: #0b6570;\n  --stuck-fill: #d40c1a;     --stuck-edge: #a80713;     --stuck-ink: #ffffff;     --stuck-text: #b90d1a;\n  --cancelled-fill: #f58518; --cancelled-edge: #b05600; --cancelled-ink: #201000; --cancelled-text: #964600;\n  --panicked-fill: #5d0014;  --panicked-edge: #3d000d;  --panicked-ink: #ffffff;  --panicked-text: #7a0018;\n  --dead-fill: #e4e6ea;      --dead-edge: #868d99;      --dead-ink: #2c313a;      --dead-text: #59606d;\n}\n:host([data-theme=\"dark\"]), [data-theme=\"dark\"] {\n  color-scheme: dark;\n  --bg: #0e1013; --surface: #15181d; --sunken: #111418; --raised: #1d2128; --hover: #242932;\n  --border: #292e37; --border-strong: #454c59; --grid: #1f242b;\n  --shadow-pop: 0 1px 2px rgb(0 0 0 / .5), 0 10px 28px rgb(0 0 0 / .5);\n  --text: #eceef2; --text-2: #b6bdc8; --text-3: #939ba9; --text-on-accent: #140a2b;\n  --accent: #b79bff; --accent-strong: #cdb9ff; --accent-soft: #2a2143; --focus: #b79bff;\n  --good: #6fd39b; --bad: #ff8a83; --add-bg: #14291f; --del-bg: #331a1c;\n  --code-keyword: #c3adff; --code-string: #7fd6a5; --code-comment: #939ba9;\n\n  --running-fill: #4cb47a;   --running-edge: #79d6a2;   --running-ink: #04140b;   --running-text: #6fd39b;\n  --runnable-fill: #ffdc4c;  --runnable-edge: #ffe98d;  --runnable-ink: #221a00;  --runnable-text: #ffdc4c;\n  --waiting-fill: #3b66c7;   --waiting-edge: #7d9fee;   --waiting-ink: #ffffff;   --waiting-text: #93b1fb;\n  --sleeping-fill: #8fdfe3;  --sleeping-edge: #bdf0f2;  --sleeping-ink: #04191c;  --sleeping-text: #8fdfe3;\n  --stuck-fill: #cd3a3b;     --stuck-edge: #f0686c;     --stuck-ink: #ffffff;     --stuck-text: #ff8a83;\n  --cancelled-fill: #e97c10; --cancelled-edge: #fdb061; --cancelled-ink: #201000; --cancelled-text: #f5a14f;\n  --panicked-fill: #790006;  --panicked-edge: #b04a60;  --panicked-ink: #ffffff;  --panicked-text: #f79a9a;\n  --dead-fill: #3a3d44;      --dead-edge: #7b828f;      --dead-ink: #eceef2;      --dead-text: #a1a8b4;\n}\n:root, :host {\n  /* the second cue: one letter and one texture for each state */\n  --running-letter: \"R\";   --running-pattern: solid;\n  --runnable-letter: \"Q\";  --runnable-pattern: rising;      /* ready, in the queue for a processor */\n  --waiting-letter: \"W\";   --waiting-pattern: lines;\n  --sleeping-letter: \"S\";  --sleeping-pattern: dots;\n  --stuck-letter: \"X\";     --stuck-pattern: cross;\n  --cancelled-letter: \"C\"; --cancelled-pattern: falling;\n  --panicked-letter: \"P\";  --panicked-pattern: bars;\n  --dead-letter: \"D\";      --dead-pattern: hollow;\n\n  /* type */\n  --font-ui: system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Noto Sans\", sans-serif;\n  --font-mono: ui-monospace, \"SF Mono\", \"Cascadia Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace;\n  --size-xs: 11px; --size-s: 12px; --size-m: 13px; --size-l: 15px; --size-xl: 19px; --size-2xl: 24px;\n  --leading-tight: 1.25; --leading: 1.45; --leading-code: 1.5;\n  --weight: 400; --weight-medium: 500; --weight-strong: 600;\n\n  /* space: a 4 px grid */\n  --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 20px; --s6: 24px; --s8: 32px; --s10: 40px;\n  --radius-s: 2px; --radius: 6px; --radius-l: 10px; --hairline: 1px;\n\n  /* timeline */\n  --lane: 30px; --span: 20px; --lane-compact: 18px; --span-compact: 12px; --density-below: 4px;\n  --label-column: 196px; --axis: 28px; --minimap: 44px; --tick-min: 3px;\n\n  /* motion */\n  --fast: 90ms; --calm: 180ms; --ease: cubic-bezier(.2, 0, 0, 1);\n}\n@media (prefers-reduced-motion: reduce) { :root, :host { --fast: 0ms; --calm: 0ms; } }\n/* The element in a slide: one attribute, every size follows. */\n:host([data-size=\"slide\"]), [data-size=\"slide\"] {\n  --size-xs: 16px; --size-s: 16px; --size-m: 18px; --size-l: 22px; --size-xl: 28px; --size-2xl: 36px;\n  --lane: 56px; --span: 38px; --label-column: 100px; --axis: 36px; --tick-min: 5px;\n}\n@media (forced-colors: active) { :root, :host { --accent: Highlight; --focus: Highlight; } }\n@media print { :root, :host { color-scheme: light; --bg: #fff; --surface: #fff; --sunken: #fff; --shadow-pop: none; } }\n";
 	// www/state/cursor.ts
 	/** The moment at a value of an axis. */
 	function cursorAt(model, axis, value) {
@@ -879,6 +884,324 @@ var timeline = (function(exports) {
 	function num(value) {
 		return String(Math.round(value * 100) / 100);
 	}
+	// www/state/compare.ts
+	/** How a run ended, with its time: `deadlock at 4.000 s`. */
+	function endWords$1(run) {
+		const { outcome, virtual_ns, steps, exit, limit } = run.report;
+		const at = virtual_ns > 0 ? `at ${formatTime(virtual_ns)}` : `after ${steps} steps`;
+		switch (outcome) {
+			case "done": return `done ${at}`;
+			case "exit": return `exit ${exit} ${at}`;
+			case "limit": return `limit (${limit?.name ?? "?"}) ${at}`;
+			default: return `${outcome} ${at}`;
+		}
+	}
+	/** How the output changed, one sentence. */
+	function outputChange(before, after) {
+		const was = lines(before);
+		const now = lines(after);
+		const gone = without(was, now);
+		const added = without(now, was);
+		if (gone.length === 0 && added.length === 0) return "The output is the same.";
+		if (gone.length > 0 && added.length > 0) return `“${added[0]}” is printed instead of “${gone[0]}”.`;
+		if (added.length > 0) return `“${added[0]}” is printed as well.`;
+		return gone.length === 1 ? `“${gone[0]}” is missing.` : `${gone.length} lines of output are missing.`;
+	}
+	var lines = (run) => run.report.stdout.split("\n").filter((l) => l !== "");
+	/** Lines of `from` that `other` does not have, counted. */
+	function without(from, other) {
+		const left = /* @__PURE__ */ new Map();
+		for (const line of other) left.set(line, (left.get(line) ?? 0) + 1);
+		return from.filter((line) => {
+			const count = left.get(line) ?? 0;
+			left.set(line, count - 1);
+			return count <= 0;
+		});
+	}
+	// www/state/measure.ts
+	/** All numbers of a run. They are the core's own; here they only get their units. */
+	function measures(run, axis) {
+		return (run.report.numbers?.list ?? []).map((number) => measureOf(run, number, axis));
+	}
+	function measureOf(run, number, axis) {
+		const raw = axis === "time" ? number.value : number.steps;
+		const [value, unit] = valueParts(run, number.unit, raw, axis);
+		const never = number.name === "makespan" ? neverWord(run) : "";
+		return {
+			name: number.name,
+			label: number.label,
+			value: never || value,
+			unit: never ? "" : unit,
+			bad: never !== "",
+			meaning: number.meaning,
+			detail: axis === "time" ? number.detail : number.detail_steps,
+			place: number.place,
+			raw,
+			parts: number.parts.map((part) => ({
+				label: part.label,
+				value: valueParts(run, number.unit, axis === "time" ? part.value : part.steps, axis).join(" "),
+				place: part.place
+			}))
+		};
+	}
+	function valueParts(run, unit, value, axis) {
+		switch (unit) {
+			case "time":
+				if (axis === "steps") return [formatCount(value), value === 1 ? "step" : "steps"];
+				return timeParts(value, Math.max(run.report.virtual_ns, 1));
+			case "share": return [(value * 100).toFixed(0), "%"];
+			case "rate": return [trimmedRate(value), axis === "time" ? "a second" : "in 1,000 steps"];
+			default: return [formatCount(value), ""];
+		}
+	}
+	function trimmedRate(value) {
+		return value >= 100 ? formatCount(value) : trimZeros(value.toFixed(2));
+	}
+	/** Why a run has no makespan, empty where it has one. */
+	function neverWord(run) {
+		const { outcome } = run.report;
+		if (outcome === "deadlock") return "never";
+		return outcome === "panic" || outcome === "fatal" ? "crash" : "";
+	}
+	// www/state/faults.ts
+	var PLACES = /^(call|send|recv|close|chan|lock|go|ctx|http|line|process)(?::|(?=[@#%?=]))/;
+	var PARTS = /^([^@#%?=]*)(?:@(?:[^:@#%?=]+:)?(\d+)(?=[@#%?]|$))?(.*)$/;
+	/** Reads a fault's text; null for what is none. */
+	function parseFault(text) {
+		const head = PLACES.exec(text);
+		const equals = text.indexOf("=");
+		if (!head || equals < 0) return null;
+		const place = head[1];
+		const parts = PARTS.exec(text.slice(head[0].length, equals));
+		const what = text.slice(equals + 1);
+		if (!parts || what === "") return null;
+		const [, target = "", line = "0", when = ""] = parts;
+		if (place !== "line") return {
+			place,
+			target,
+			line: Number(line),
+			when,
+			what
+		};
+		return {
+			place,
+			target: "",
+			line: Number(/\d+$/.exec(target)?.[0] ?? 0),
+			when,
+			what
+		};
+	}
+	/** A forgetting's parts: `forget:wg.Done@34`. */
+	function parseForget(text) {
+		const found = /^forget:(.+)@(\d+)$/.exec(text);
+		return found ? {
+			name: found[1] ?? "",
+			line: Number(found[2])
+		} : null;
+	}
+	/** In one word, for places without room. */
+	function faultShort(text) {
+		if (parseForget(text)) return "forgot";
+		return /^\w+/.exec(parseFault(text)?.what ?? "")?.[0] ?? "fault";
+	}
+	// www/state/knobs.ts
+	var KNOB = /^(?:\t| )*(?:const |var )?[ \t]*(\w+)(?:[ \t]+[\w.]+)?[ \t]*=[ \t]*(-?\d[\d_]*)[ \t]*\/\/lab:knob[ \t]+(-?\d+)\.\.(-?\d+)/gm;
+	/** The knobs of a program, in the order of its text. */
+	function knobsOf(text) {
+		const found = [];
+		for (const match of text.matchAll(KNOB)) {
+			const [all, name = "", value = "", least = "", most = ""] = match;
+			const from = match.index + all.lastIndexOf(value, all.indexOf("//lab:knob"));
+			const knob = {
+				name,
+				value: whole(value),
+				least: Number(least),
+				most: Number(most)
+			};
+			if (knob.least < knob.most) found.push({
+				...knob,
+				from,
+				to: from + value.length
+			});
+		}
+		return found;
+	}
+	var whole = (digits) => Number(digits.replaceAll("_", ""));
+	/** The text with a knob at another value, within its range; the text itself when it has no such knob. */
+	function turned(text, name, value) {
+		const knob = knobsOf(text).find((k) => k.name === name);
+		if (!knob) return text;
+		const within = Math.min(Math.max(Math.round(value), knob.least), knob.most);
+		return within === knob.value ? text : `${text.slice(0, knob.from)}${within}${text.slice(knob.to)}`;
+	}
+	/** The text with all these knobs turned. */
+	function turnedAll(text, values) {
+		return Object.entries(values).reduce((now, [name, value]) => turned(now, name, value), text);
+	}
+	/** The knobs that differ from another text; null where more than knobs does. */
+	function turnedFrom(original, text) {
+		const before = new Map(knobsOf(original).map((k) => [k.name, k.value]));
+		const values = {};
+		for (const { name, value } of knobsOf(text)) if (before.get(name) !== value) values[name] = value;
+		return turnedAll(original, values) === text ? values : null;
+	}
+	// www/state/player_state.ts
+	var POLICY_WORDS = {
+		fifo: "first come",
+		go: "like Go",
+		random: "random"
+	};
+	// www/state/request_diff.ts
+	/** What was changed from one run to another, in words: `workers 3 → 7`, `seed 1 → 2`, `with panic("x")`. */
+	function changeWords(a, b) {
+		return [
+			...textWords(a, b),
+			...knobWords(a, b),
+			...choiceWords(a, b),
+			...limitWords(a, b),
+			...faultWords(a, b)
+		];
+	}
+	function textWords(a, b) {
+		const [before, after] = [a.files[0]?.text ?? "", b.files[0]?.text ?? ""];
+		if (before === after) return [];
+		const turned = turnedFrom(before, after);
+		if (!turned) return ["the code"];
+		const old = new Map(knobsOf(before).map((knob) => [knob.name, knob.value]));
+		return Object.entries(turned).map(([name, value]) => `${name} ${formatCount(old.get(name) ?? 0)} → ${formatCount(value)}`);
+	}
+	/** Those that are turned beside the text, as the command line does. */
+	function knobWords(a, b) {
+		return [.../* @__PURE__ */ new Set([...Object.keys(a.knobs ?? {}), ...Object.keys(b.knobs ?? {})])].sort().flatMap((name) => {
+			const [was, now] = [a.knobs?.[name], b.knobs?.[name]];
+			return was === now ? [] : [was === void 0 ? `${name} ${now}` : `${name} ${was} → ${now ?? "as written"}`];
+		});
+	}
+	function choiceWords(a, b) {
+		const words = [];
+		if (a.seed !== b.seed) words.push(`seed ${formatCount(a.seed)} → ${formatCount(b.seed)}`);
+		if (a.policy !== b.policy) words.push(`order ${POLICY_WORDS[a.policy]} → ${POLICY_WORDS[b.policy]}`);
+		return words;
+	}
+	function limitWords(a, b) {
+		return [.../* @__PURE__ */ new Set([...Object.keys(a.limits ?? {}), ...Object.keys(b.limits ?? {})])].sort().flatMap((name) => {
+			const [was, now] = [a.limits?.[name], b.limits?.[name]];
+			if (was === now) return [];
+			const say = (n) => n === void 0 ? "none" : name === "memory" ? memoryWords(Math.round(n / 1024)) : formatCount(n);
+			return [`${name === "processors" || name === "instruction_ns" ? "" : "limit "}${name.replace("_ns", " (ns)")} ${say(was)} → ${say(now)}`];
+		});
+	}
+	function faultWords(a, b) {
+		const only = (x, y) => x.faults.filter((fault) => !y.faults.includes(fault)).map(faultShort);
+		const [gone, added] = [only(a, b), only(b, a)];
+		const words = [];
+		if (added.length > 0) words.push(`with ${listWords(added)}`);
+		if (gone.length > 0) words.push(`without ${listWords(gone)}`);
+		return words;
+	}
+	// www/state/side_by_side.ts
+	function compareRuns(a, b, axis) {
+		const known = new Map(measures(a, axis).map((m) => [m.name, m]));
+		const rows = measures(b, axis).flatMap((now) => {
+			const was = known.get(now.name);
+			return was ? [rowOf(was, now)] : [];
+		});
+		const [from, to] = [lengthOf$1(a, axis), lengthOf$1(b, axis)];
+		const both = ended(a) && ended(b);
+		return {
+			a: ended(a) ? lengthWords(a, axis) : endWords$1(a),
+			b: ended(b) ? lengthWords(b, axis) : endWords$1(b),
+			ratio: both ? ratioWords(from, to, axis) : "",
+			better: both && to < from,
+			sentence: sentenceOf(a, b),
+			rows,
+			first: firstEvents(a, b),
+			output: outputChange(a, b)
+		};
+	}
+	/** `3 goroutines · 6.000 s · 18 steps`. */
+	function aboutRun({ goroutines, run }) {
+		const { virtual_ns, steps } = run.report;
+		return `${plural(goroutines, "goroutine")} · ${formatTime(virtual_ns)} · ${plural(steps, "step")}`;
+	}
+	/** The same of a run that is compared with another one, and what was changed from that to it. */
+	function aboutChanged(before, model) {
+		return [aboutRun(model), ...changeWords(before.run.request, model.run.request)].join(" · ");
+	}
+	var ended = ({ report }) => report.outcome === "done" || report.outcome === "exit";
+	var lengthOf$1 = ({ report }, axis) => axis === "time" ? report.virtual_ns : report.steps;
+	function lengthWords(run, axis) {
+		const length = lengthOf$1(run, axis);
+		return axis === "time" ? formatTime(length, length, 1) : plural(length, "step");
+	}
+	/** `3.0× faster`, `1.2× slower`, `2.0× fewer steps`. */
+	function ratioWords(from, to, axis) {
+		if (from === to) return "the same";
+		if (from <= 0 || to <= 0) return "";
+		const less = to < from;
+		const ratio = less ? from / to : to / from;
+		if (ratio < 1.005) return "about the same";
+		const times = `${ratio >= 100 ? formatCount(ratio) : ratio.toFixed(ratio < 1.1 ? 2 : 1)}×`;
+		if (axis === "steps") return `${times} ${less ? "fewer" : "more"} steps`;
+		return `${times} ${less ? "faster" : "slower"}`;
+	}
+	/** `3 goroutines instead of 1; deadlock instead of done.` */
+	function sentenceOf(a, b) {
+		const parts = [];
+		const [from, to] = [a.report.goroutines.peak, b.report.goroutines.peak];
+		if (from !== to) parts.push(`${plural(to, "goroutine")} at one time instead of ${formatCount(from)}`);
+		if (a.report.outcome !== b.report.outcome) parts.push(`${b.report.outcome} instead of ${a.report.outcome}`);
+		if (parts.length === 0) return "As many goroutines, and the same end.";
+		const text = parts.join("; ");
+		return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+	}
+	function rowOf(was, now) {
+		const words = (m) => `${m.value}${m.unit === "" ? "" : m.unit === "%" ? " %" : ` ${m.unit}`}`;
+		const less = now.raw < was.raw;
+		return {
+			label: now.label,
+			meaning: now.meaning,
+			a: words(was),
+			b: words(now),
+			difference: was.bad || now.bad ? "" : differenceWords(was, now),
+			better: now.name === "makespan" && less
+		};
+	}
+	function differenceWords(was, now) {
+		if (was.raw === now.raw) return "the same";
+		const by = now.raw - was.raw;
+		const more = by > 0 ? "more" : "less";
+		switch (now.unit) {
+			case "%": return `${plural(Math.round(Math.abs(by) * 100), "point")} ${more}`;
+			case "": return `${formatCount(Math.abs(by))} ${by > 0 ? "more" : "fewer"}`;
+			case "step":
+			case "steps": return `${plural(Math.abs(by), "step")} ${by > 0 ? "more" : "fewer"}`;
+			case "a second":
+			case "in 1,000 steps": return was.raw > 0 ? `${trimZeros((now.raw / was.raw).toFixed(2))}×` : "";
+			default: return `${shortTime(Math.abs(by))} ${more}`;
+		}
+	}
+	/** The first events that differ in what they are, by whom, or when. Lines count only where the text is the same. */
+	function firstEvents(a, b) {
+		const sameText = a.request.files[0]?.text === b.request.files[0]?.text;
+		const [x, y] = [a.events, b.events];
+		const shared = Math.min(x.kind.length, y.kind.length);
+		for (let i = 0; i < shared; i++) {
+			const same = x.kind[i] === y.kind[i] && x.g[i] === y.g[i] && x.timeNs[i] === y.timeNs[i];
+			const value = x.a[i] === y.a[i] || x.kind[i] === STRING_KIND;
+			if (!same || !value || sameText && x.line[i] !== y.line[i]) return {
+				a: i,
+				b: i
+			};
+		}
+		if (x.kind.length === y.kind.length) return null;
+		return {
+			a: x.kind.length > shared ? shared : -1,
+			b: y.kind.length > shared ? shared : -1
+		};
+	}
+	/** The payload of a new object is a number of its own in each program. */
+	var STRING_KIND = 0;
 	// www/timeline/layout/axis.ts
 	function toX(view, value) {
 		return view.left + (value - view.lo) / (view.hi - view.lo) * (view.right - view.left);
@@ -1291,6 +1614,341 @@ var timeline = (function(exports) {
 		if (share < .4) return 2;
 		if (share < .62) return 3;
 		return share < .87 ? 4 : 5;
+	}
+	// www/timeline/render/textures.ts
+	var RISING = "M-1.5,1.5 l3,-3 M0,6 l6,-6 M4.5,7.5 l3,-3";
+	var FALLING = "M-1.5,4.5 l3,3 M0,0 l6,6 M4.5,-1.5 l3,3";
+	/** Shapes by texture; the numbers are the design's. */
+	var TEXTURES = {
+		solid: {
+			tile: 6,
+			d: "",
+			dot: false,
+			opacity: 0,
+			width: 1
+		},
+		rising: {
+			tile: 6,
+			d: RISING,
+			dot: false,
+			opacity: .55,
+			width: 1
+		},
+		lines: {
+			tile: 6,
+			d: "M0,3.5 h6",
+			dot: false,
+			opacity: .3,
+			width: 1
+		},
+		dots: {
+			tile: 6,
+			d: "",
+			dot: true,
+			opacity: .38,
+			width: 1
+		},
+		cross: {
+			tile: 6,
+			d: `${RISING} ${FALLING}`,
+			dot: false,
+			opacity: .3,
+			width: 1
+		},
+		falling: {
+			tile: 6,
+			d: FALLING,
+			dot: false,
+			opacity: .5,
+			width: 1
+		},
+		bars: {
+			tile: 4,
+			d: "M2,0 v6",
+			dot: false,
+			opacity: .4,
+			width: 1
+		},
+		hollow: {
+			tile: 6,
+			d: "",
+			dot: false,
+			opacity: 0,
+			width: 1
+		}
+	};
+	/** Grey hatch of an idle place; it has no fill of its own. */
+	var IDLE_SHAPE = {
+		tile: 6,
+		d: FALLING,
+		dot: false,
+		opacity: 1,
+		width: .8
+	};
+	// www/timeline/render/svg.ts
+	/** The same marks as SVG text: for tests, export and print. */
+	function svgText(marks, width, height, options = {}) {
+		const { prefix = "", textureScale = 1 } = options;
+		const paint = painter(options);
+		const body = [];
+		const clips = [];
+		let open = 0;
+		for (const mark of marks) if (mark.type === "clip") {
+			const id = `${prefix}clip${clips.length}`;
+			clips.push(`<clipPath id="${id}">${box$1(mark.x, mark.y, mark.width, mark.height)}/></clipPath>`);
+			body.push(`<g clip-path="url(#${id})">`);
+			open++;
+		} else if (mark.type === "unclip") {
+			if (open-- > 0) body.push("</g>");
+		} else if (mark.type === "cells") body.push(cells(mark, `${prefix}${textureScale === 1 ? "t" : "c"}`));
+		else body.push(element(mark, paint));
+		while (open-- > 0) body.push("</g>");
+		const used = body.join("\n");
+		const plain = textureScale === 1 ? [] : patterns(used, paint, `${prefix}c`, 1);
+		const defs = [
+			...clips,
+			...patterns(used, paint, `${prefix}t`, textureScale),
+			...plain
+		].join("\n");
+		const title = options.title ? `<title>${escapeText(options.title)}</title>` : "";
+		const ground = options.tokens ? `<rect width="100%" height="100%" style="fill:${paint("--surface")}"/>\n` : "";
+		return `<svg xmlns="http://www.w3.org/2000/svg"${options.top === void 0 ? "" : ` y="${num(options.top)}"`} ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`;
+	}
+	function painter(options) {
+		return (paint) => {
+			if (paint.startsWith("tex:")) return `url(#${options.prefix ?? ""}t-${paint.slice(4)})`;
+			return options.tokens?.[paint.slice(2)] ?? `var(${paint})`;
+		};
+	}
+	function element(mark, paint) {
+		if (mark.type === "text") return text(mark, paint);
+		const style = [`fill:${mark.fill ? paint(mark.fill) : "none"}`, ...strokeStyle(mark.stroke, paint)];
+		if (mark.opacity !== void 0) style.push(`opacity:${mark.opacity}`);
+		const css = ` style="${style.join(";")}"/>`;
+		if (mark.type === "path") return `<path d="${mark.d}"${css}`;
+		const radius = mark.radius ? ` rx="${num(mark.radius)}"` : "";
+		return box$1(mark.x, mark.y, mark.width, mark.height) + radius + css;
+	}
+	function strokeStyle(stroke, paint) {
+		if (!stroke) return [];
+		const style = [`stroke:${paint(stroke.paint)}`, `stroke-width:${stroke.width}`];
+		if (stroke.dash) style.push(`stroke-dasharray:${stroke.dash.join(" ")}`);
+		return style;
+	}
+	function text(mark, paint) {
+		const style = [
+			`fill:${paint(mark.paint)}`,
+			`font-size:${mark.size}px`,
+			`font-family:${paint(mark.mono ? "--font-mono" : "--font-ui").replace(/"/g, "'")}`
+		];
+		if (mark.weight) style.push(`font-weight:${mark.weight}`);
+		if (mark.halo) style.push(`paint-order:stroke;stroke:${paint("--surface")};stroke-width:4px;stroke-linejoin:round`);
+		const anchor = mark.anchor ? ` text-anchor="${mark.anchor}"` : "";
+		return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(";")}">${escapeText(mark.text)}</text>`;
+	}
+	/** Cells of one state and share that stand side by side are one rectangle. */
+	function cells({ density, y: exact }, ids) {
+		const y = Math.round(exact);
+		const { cell, columns, rows, state, share } = density;
+		const out = [];
+		for (let row = 0; row < rows; row++) for (let column = 0; column < columns;) {
+			const at = row * columns + column;
+			let next = column + 1;
+			while (next < columns && share[row * columns + next] === share[at] && state[row * columns + next] === state[at]) next++;
+			if (share[at] > 0) {
+				const { key } = stateLook(state[at]);
+				const opacity = SHARE_OPACITY[share[at]];
+				const fade = opacity < 1 ? ` opacity="${opacity}"` : "";
+				out.push(`${box$1(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#${ids}-${key})"${fade}/>`);
+			}
+			column = next;
+		}
+		return `<g>${out.join("")}</g>`;
+	}
+	function patterns(body, paint, ids, scale) {
+		const out = STATES$2.filter(({ key }) => body.includes(`#${ids}-${key})`)).map(({ key, texture }) => pattern(`${ids}-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
+		if (body.includes(`#${ids}-idle)`)) out.push(pattern(`${ids}-idle`, IDLE_SHAPE, paint("--border-strong"), null, scale));
+		return out;
+	}
+	function pattern(id, shape, ink, fill, scale) {
+		const ground = fill ? `<rect width="${shape.tile}" height="${shape.tile}" style="fill:${fill}"/>` : "";
+		const lines = shape.d === "" ? "" : `<path d="${shape.d}" style="stroke:${ink};fill:none;stroke-opacity:${shape.opacity};stroke-width:${shape.width}"/>`;
+		const half = shape.tile / 2;
+		const dot = shape.dot ? `<circle cx="${half}" cy="${half}" r="0.9" style="fill:${ink};fill-opacity:${shape.opacity}"/>` : "";
+		const transform = scale === 1 ? "" : ` patternTransform="scale(${scale})"`;
+		return `<pattern id="${id}" width="${shape.tile}" height="${shape.tile}" patternUnits="userSpaceOnUse"${transform}>${ground}${lines}${dot}</pattern>`;
+	}
+	function box$1(x, y, width, height) {
+		return `<rect x="${num(x)}" y="${num(y)}" width="${num(Math.max(0, width))}" height="${num(Math.max(0, height))}"`;
+	}
+	function escapeText(value) {
+		return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+	}
+	// www/timeline/render/svg_file.ts
+	var HEADING_PX = 32;
+	var HEADING_PAINTS = [
+		"--sunken",
+		"--text",
+		"--text-3"
+	];
+	var HEADLINE_PX = 68;
+	var HEADLINE_PAINTS = [
+		"--surface",
+		"--text",
+		"--text-2",
+		"--text-3",
+		"--good"
+	];
+	/** What stands above and between so many pictures of runs. */
+	var pairedHeadPx = (runs) => HEADLINE_PX + runs * HEADING_PX;
+	/** An SVG file that needs no page around it: the values of the tokens it uses are written into it. */
+	function svgFile(parts, style, title, headline = null) {
+		const tokens = tokensOf$1(parts, style, headline ? HEADLINE_PAINTS : []);
+		const [first, ...others] = parts;
+		if (!first) return "";
+		if (others.length === 0 && !first.heading) return svgText(first.marks, first.width, first.height, {
+			...first,
+			tokens,
+			title
+		});
+		const width = Math.max(...parts.map((part) => part.width));
+		let y = headline ? HEADLINE_PX : 0;
+		const body = parts.flatMap((part, i) => {
+			const top = y + (part.heading ? HEADING_PX : 0);
+			const heading = part.heading ? headingText(part.heading, y, part.width, tokens) : "";
+			y = top + part.height;
+			const { textureScale } = part;
+			return [heading, svgText(part.marks, part.width, part.height, {
+				tokens,
+				top,
+				textureScale,
+				prefix: `p${i}`
+			})];
+		});
+		if (headline) body.unshift(headlineText(headline, width, tokens));
+		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"`} role="img"><title>${escapeText(title)}</title>\n${body.join("\n")}</svg>\n`;
+	}
+	function headingText([letter, name, about], top, width, tokens) {
+		return `<rect y="${top}" width="${width}" height="${HEADING_PX}" style="fill:${tokens["sunken"]}"/>` + textLine([
+			span(letter, 0, `font-weight:600;fill:${tokens["text"]}`),
+			span(name, 14, `fill:${tokens["text"]}`),
+			span(about, 14, `font-size:11px;fill:${tokens["text-3"]}`)
+		], top + 21, 13, tokens);
+	}
+	/** `6.0 s → 2.0 s  3.0× faster`, and below it the sentence. */
+	function headlineText({ from, to, ratio, better, sentence }, width, tokens) {
+		const strong = `font-weight:600;fill:${tokens["text"]}`;
+		const words = [
+			span(from, 0, strong),
+			span("→", 10, `fill:${tokens["text-3"]}`),
+			span(to, 10, strong),
+			span(ratio, 14, `font-size:15px;fill:${tokens[better ? "good" : "text-2"]}`)
+		];
+		const ground = `<rect width="${width}" height="${HEADLINE_PX}" style="fill:${tokens["surface"]}"/>`;
+		const below = [span(sentence, 0, `fill:${tokens["text-2"]}`)];
+		return ground + textLine(words, 32, 20, tokens) + textLine(below, 54, 13, tokens);
+	}
+	var span = (text, dx, style) => `<tspan dx="${dx}" style="${style}">${escapeText(text)}</tspan>`;
+	function textLine(words, y, size, tokens) {
+		return `<text x="16" y="${y}" xml:space="preserve" style="${`font-size:${size}px;font-family:${(tokens["font-ui"] ?? "").replace(/"/g, "'")}`}">${words.join("")}</text>`;
+	}
+	/** Values of all tokens that the parts use. */
+	function tokensOf$1(parts, style, others) {
+		const names = /* @__PURE__ */ new Set([
+			"surface",
+			"font-ui",
+			"font-mono"
+		]);
+		for (const paint of others) addPaint(names, paint);
+		for (const { marks, heading } of parts) {
+			if (heading) for (const paint of HEADING_PAINTS) addPaint(names, paint);
+			for (const mark of marks) {
+				if (mark.type === "cells") for (const key of CELL_STATES) addPaint(names, `tex:${key}`);
+				if (mark.type === "text") addPaint(names, mark.paint);
+				if (mark.type === "rect" || mark.type === "path") {
+					addPaint(names, mark.fill);
+					addPaint(names, mark.stroke?.paint);
+				}
+			}
+		}
+		const tokens = {};
+		for (const name of names) tokens[name] = style.getPropertyValue(`--${name}`).trim();
+		return tokens;
+	}
+	var CELL_STATES = [
+		"running",
+		"runnable",
+		"waiting",
+		"sleeping",
+		"stuck",
+		"cancelled",
+		"panicked"
+	];
+	function addPaint(names, paint) {
+		if (!paint) return;
+		if (!paint.startsWith("tex:")) names.add(paint.slice(2));
+		else if (paint === "tex:idle") names.add("border-strong");
+		else {
+			names.add(`${paint.slice(4)}-fill`);
+			names.add(`${paint.slice(4)}-ink`);
+		}
+	}
+	Kind.Spawn, Kind.Start, Kind.Block, Kind.Wake, Kind.Yield, Kind.End, Kind.Send, Kind.Recv, Kind.Close, Kind.Select, Kind.Lock, Kind.Unlock, Kind.Count, Kind.Signal, Kind.Object, Kind.Capacity, Kind.Context, Kind.Cancel, Kind.Timer, Kind.Panic, Kind.Recover, Kind.Output, Kind.Fault, Kind.Memory, Kind.Mark;
+	Cause.Send, Cause.Recv, Cause.Close, Cause.Unlock, Cause.Count, Cause.Signal, Cause.Timer, Cause.Cancel, Cause.Fault, Cause.Coroutine;
+	// www/timeline/words/run.ts
+	/** The run as a whole: how many, how long, how it ended. */
+	function runSentence(model) {
+		const { report } = model.run;
+		return `${`${plural(model.goroutines, "goroutine")}, ${plural(report.steps, "step")}`}${report.virtual_ns > 0 ? ` in ${shortTime(report.virtual_ns)} of virtual time` : ""}; ${{
+			done: "main returned",
+			deadlock: "all goroutines are asleep: deadlock",
+			panic: "ended by a panic",
+			fatal: "ended by a fatal error",
+			race: "ended by a data race",
+			stopped: "stopped",
+			exit: `exit ${report.exit}`,
+			limit: report.limit ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}` : "limit reached"
+		}[report.outcome] ?? report.outcome}.`;
+	}
+	// www/timeline/pair.ts
+	/** Two runs as one file: what differs in words, then the pinned one, then the one that was shown. */
+	function pairFile(a, b, style) {
+		const [before, after] = [a.picture.model, b.picture.model];
+		if (!before || !after) return svgFile([b.picture.part()], style, b.title);
+		const found = compareRuns(before.run, after.run, b.picture.options.axis);
+		const parts = [{
+			...a.picture.part(),
+			heading: [
+				"A",
+				a.title,
+				aboutRun(before)
+			]
+		}, {
+			...b.picture.part(),
+			heading: [
+				"B",
+				b.title,
+				aboutChanged(before, after)
+			]
+		}];
+		const { ratio, better, sentence } = found;
+		const headline = {
+			from: found.a,
+			to: found.b,
+			ratio,
+			better,
+			sentence
+		};
+		return svgFile(parts, style, `A: ${runSentence(before)} B: ${runSentence(after)}`, headline);
+	}
+	/** Puts both on one axis; their plots begin at one place in any case. */
+	function align(a, b, together) {
+		const places = (left) => {
+			a.setBeside(together ? b.model : null, left);
+			b.setBeside(together ? a.model : null, left);
+		};
+		places(0);
+		places(Math.max(a.plot.left(), b.plot.left()));
 	}
 	// www/timeline/scene.ts
 	/** Top of a row on the page. */
@@ -3779,7 +4437,8 @@ var timeline = (function(exports) {
 				lo: 0,
 				hi: 1
 			};
-			return fitRange(this.domain(model), this.width(), Math.min(this.roomAfter(model), this.width() * .4));
+			const room = Math.max(this.roomAfter(model), this.beside ? this.roomAfter(this.beside) : 0);
+			return fitRange(this.domain(model), this.width(), Math.min(room, this.width() * .4));
 		}
 		viewport() {
 			return viewportOf(this.getRange(), this.left(), this.frame.width);
@@ -4367,6 +5026,7 @@ var timeline = (function(exports) {
 		output: 50,
 		marks: 60
 	};
+	var TRACK_KINDS = Object.keys(HEIGHTS$1);
 	var OBJECTS = {
 		channels: [ObjectKind.Chan],
 		locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
@@ -5088,7 +5748,7 @@ var timeline = (function(exports) {
 		for (const { turn, from, to } of long) {
 			const left = Math.max(view.left - 2, toX(view, from));
 			const until = Math.min(turns.to[turn] === 4294967295 ? right : toX(view, to), scene.width + 2);
-			marks.push(...box$1(left, until, top + 8, turns.goroutine[turn], turns.shared[turn] === 1));
+			marks.push(...box(left, until, top + 8, turns.goroutine[turn], turns.shared[turn] === 1));
 		}
 		for (const from of short) marks.push({
 			type: "rect",
@@ -5101,7 +5761,7 @@ var timeline = (function(exports) {
 		marks.push(...waiters(scene, track, floor, right), dottedLine(scene, floor, right), { type: "unclip" });
 		return marks;
 	}
-	function box$1(left, right, y, goroutine, shared) {
+	function box(left, right, y, goroutine, shared) {
 		const marks = [{
 			type: "rect",
 			x: left,
@@ -5622,308 +6282,118 @@ var timeline = (function(exports) {
 			return found;
 		}
 	};
-	// www/timeline/render/textures.ts
-	var RISING = "M-1.5,1.5 l3,-3 M0,6 l6,-6 M4.5,7.5 l3,-3";
-	var FALLING = "M-1.5,4.5 l3,3 M0,0 l6,6 M4.5,-1.5 l3,3";
-	/** Shapes by texture; the numbers are the design's. */
-	var TEXTURES = {
-		solid: {
-			tile: 6,
-			d: "",
-			dot: false,
-			opacity: 0,
-			width: 1
-		},
-		rising: {
-			tile: 6,
-			d: RISING,
-			dot: false,
-			opacity: .55,
-			width: 1
-		},
-		lines: {
-			tile: 6,
-			d: "M0,3.5 h6",
-			dot: false,
-			opacity: .3,
-			width: 1
-		},
-		dots: {
-			tile: 6,
-			d: "",
-			dot: true,
-			opacity: .38,
-			width: 1
-		},
-		cross: {
-			tile: 6,
-			d: `${RISING} ${FALLING}`,
-			dot: false,
-			opacity: .3,
-			width: 1
-		},
-		falling: {
-			tile: 6,
-			d: FALLING,
-			dot: false,
-			opacity: .5,
-			width: 1
-		},
-		bars: {
-			tile: 4,
-			d: "M2,0 v6",
-			dot: false,
-			opacity: .4,
-			width: 1
-		},
-		hollow: {
-			tile: 6,
-			d: "",
-			dot: false,
-			opacity: 0,
-			width: 1
-		}
-	};
-	/** Grey hatch of an idle place; it has no fill of its own. */
-	var IDLE_SHAPE = {
-		tile: 6,
-		d: FALLING,
-		dot: false,
-		opacity: 1,
-		width: .8
-	};
-	// www/timeline/render/svg.ts
-	/** The same marks as SVG text: for tests, export and print. */
-	function svgText(marks, width, height, options = {}) {
-		const { prefix = "", textureScale = 1 } = options;
-		const paint = painter(options);
-		const body = [];
-		const clips = [];
-		let open = 0;
-		for (const mark of marks) if (mark.type === "clip") {
-			const id = `${prefix}clip${clips.length}`;
-			clips.push(`<clipPath id="${id}">${box(mark.x, mark.y, mark.width, mark.height)}/></clipPath>`);
-			body.push(`<g clip-path="url(#${id})">`);
-			open++;
-		} else if (mark.type === "unclip") {
-			if (open-- > 0) body.push("</g>");
-		} else if (mark.type === "cells") body.push(cells(mark, `${prefix}${textureScale === 1 ? "t" : "c"}`));
-		else body.push(element(mark, paint));
-		while (open-- > 0) body.push("</g>");
-		const used = body.join("\n");
-		const plain = textureScale === 1 ? [] : patterns(used, paint, `${prefix}c`, 1);
-		const defs = [
-			...clips,
-			...patterns(used, paint, `${prefix}t`, textureScale),
-			...plain
-		].join("\n");
-		const title = options.title ? `<title>${escapeText(options.title)}</title>` : "";
-		const ground = options.tokens ? `<rect width="100%" height="100%" style="fill:${paint("--surface")}"/>\n` : "";
-		return `<svg xmlns="http://www.w3.org/2000/svg"${options.top === void 0 ? "" : ` y="${num(options.top)}"`} ${`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`} role="img">${title}\n<defs>${defs}</defs>\n${ground}${used}\n</svg>\n`;
-	}
-	function painter(options) {
-		return (paint) => {
-			if (paint.startsWith("tex:")) return `url(#${options.prefix ?? ""}t-${paint.slice(4)})`;
-			return options.tokens?.[paint.slice(2)] ?? `var(${paint})`;
-		};
-	}
-	function element(mark, paint) {
-		if (mark.type === "text") return text(mark, paint);
-		const style = [`fill:${mark.fill ? paint(mark.fill) : "none"}`, ...strokeStyle(mark.stroke, paint)];
-		if (mark.opacity !== void 0) style.push(`opacity:${mark.opacity}`);
-		const css = ` style="${style.join(";")}"/>`;
-		if (mark.type === "path") return `<path d="${mark.d}"${css}`;
-		const radius = mark.radius ? ` rx="${num(mark.radius)}"` : "";
-		return box(mark.x, mark.y, mark.width, mark.height) + radius + css;
-	}
-	function strokeStyle(stroke, paint) {
-		if (!stroke) return [];
-		const style = [`stroke:${paint(stroke.paint)}`, `stroke-width:${stroke.width}`];
-		if (stroke.dash) style.push(`stroke-dasharray:${stroke.dash.join(" ")}`);
-		return style;
-	}
-	function text(mark, paint) {
-		const style = [
-			`fill:${paint(mark.paint)}`,
-			`font-size:${mark.size}px`,
-			`font-family:${paint(mark.mono ? "--font-mono" : "--font-ui").replace(/"/g, "'")}`
-		];
-		if (mark.weight) style.push(`font-weight:${mark.weight}`);
-		if (mark.halo) style.push(`paint-order:stroke;stroke:${paint("--surface")};stroke-width:4px;stroke-linejoin:round`);
-		const anchor = mark.anchor ? ` text-anchor="${mark.anchor}"` : "";
-		return `<text x="${num(mark.x)}" y="${num(mark.y)}"${anchor} xml:space="preserve" style="${style.join(";")}">${escapeText(mark.text)}</text>`;
-	}
-	/** Cells of one state and share that stand side by side are one rectangle. */
-	function cells({ density, y: exact }, ids) {
-		const y = Math.round(exact);
-		const { cell, columns, rows, state, share } = density;
-		const out = [];
-		for (let row = 0; row < rows; row++) for (let column = 0; column < columns;) {
-			const at = row * columns + column;
-			let next = column + 1;
-			while (next < columns && share[row * columns + next] === share[at] && state[row * columns + next] === state[at]) next++;
-			if (share[at] > 0) {
-				const { key } = stateLook(state[at]);
-				const opacity = SHARE_OPACITY[share[at]];
-				const fade = opacity < 1 ? ` opacity="${opacity}"` : "";
-				out.push(`${box(density.x + column * cell, y + row * cell, (next - column) * cell, cell)} fill="url(#${ids}-${key})"${fade}/>`);
-			}
-			column = next;
-		}
-		return `<g>${out.join("")}</g>`;
-	}
-	function patterns(body, paint, ids, scale) {
-		const out = STATES$2.filter(({ key }) => body.includes(`#${ids}-${key})`)).map(({ key, texture }) => pattern(`${ids}-${key}`, TEXTURES[texture], paint(`--${key}-ink`), paint(`--${key}-fill`), scale));
-		if (body.includes(`#${ids}-idle)`)) out.push(pattern(`${ids}-idle`, IDLE_SHAPE, paint("--border-strong"), null, scale));
-		return out;
-	}
-	function pattern(id, shape, ink, fill, scale) {
-		const ground = fill ? `<rect width="${shape.tile}" height="${shape.tile}" style="fill:${fill}"/>` : "";
-		const lines = shape.d === "" ? "" : `<path d="${shape.d}" style="stroke:${ink};fill:none;stroke-opacity:${shape.opacity};stroke-width:${shape.width}"/>`;
-		const half = shape.tile / 2;
-		const dot = shape.dot ? `<circle cx="${half}" cy="${half}" r="0.9" style="fill:${ink};fill-opacity:${shape.opacity}"/>` : "";
-		const transform = scale === 1 ? "" : ` patternTransform="scale(${scale})"`;
-		return `<pattern id="${id}" width="${shape.tile}" height="${shape.tile}" patternUnits="userSpaceOnUse"${transform}>${ground}${lines}${dot}</pattern>`;
-	}
-	function box(x, y, width, height) {
-		return `<rect x="${num(x)}" y="${num(y)}" width="${num(Math.max(0, width))}" height="${num(Math.max(0, height))}"`;
-	}
-	function escapeText(value) {
-		return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-	}
-	// www/timeline/render/svg_file.ts
-	var HEADING_PX = 32;
-	var HEADING_PAINTS = [
-		"--sunken",
-		"--text",
-		"--text-3"
-	];
-	/** An SVG file that needs no page around it: the values of the tokens it uses are written into it. */
-	function svgFile(parts, style, title) {
-		const tokens = tokensOf$1(parts, style);
-		const [first, ...others] = parts;
-		if (!first) return "";
-		if (others.length === 0 && !first.heading) return svgText(first.marks, first.width, first.height, {
-			...first,
-			tokens,
-			title
-		});
-		let y = 0;
-		const body = parts.flatMap((part, i) => {
-			const top = y + (part.heading ? HEADING_PX : 0);
-			const heading = part.heading ? headingText(part.heading, y, part.width, tokens) : "";
-			y = top + part.height;
-			const { textureScale } = part;
-			return [heading, svgText(part.marks, part.width, part.height, {
-				tokens,
-				top,
-				textureScale,
-				prefix: `p${i}`
-			})];
-		});
-		const width = Math.max(...parts.map((part) => part.width));
-		return `<svg xmlns="http://www.w3.org/2000/svg" ${`width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"`} role="img"><title>${escapeText(title)}</title>\n${body.join("\n")}</svg>\n`;
-	}
-	function headingText([letter, name, about], top, width, tokens) {
-		const font = `font-family:${(tokens["font-ui"] ?? "").replace(/"/g, "'")}`;
-		const span = (text, dx, style) => `<tspan dx="${dx}" style="${style}">${escapeText(text)}</tspan>`;
-		const ground = `<rect y="${top}" width="${width}" height="${HEADING_PX}" style="fill:${tokens["sunken"]}"/>`;
-		const words = [
-			span(letter, 0, `font-weight:600;fill:${tokens["text"]}`),
-			span(name, 14, `fill:${tokens["text"]}`),
-			span(about, 14, `font-size:11px;fill:${tokens["text-3"]}`)
-		];
-		return `${ground}<text x="16" y="${top + 21}" xml:space="preserve" style="font-size:13px;${font}">${words.join("")}</text>`;
-	}
-	/** Values of all tokens that the parts use. */
-	function tokensOf$1(parts, style) {
-		const names = /* @__PURE__ */ new Set([
-			"surface",
-			"font-ui",
-			"font-mono"
-		]);
-		for (const { marks, heading } of parts) {
-			if (heading) for (const paint of HEADING_PAINTS) addPaint(names, paint);
-			for (const mark of marks) {
-				if (mark.type === "cells") for (const key of CELL_STATES) addPaint(names, `tex:${key}`);
-				if (mark.type === "text") addPaint(names, mark.paint);
-				if (mark.type === "rect" || mark.type === "path") {
-					addPaint(names, mark.fill);
-					addPaint(names, mark.stroke?.paint);
-				}
-			}
-		}
-		const tokens = {};
-		for (const name of names) tokens[name] = style.getPropertyValue(`--${name}`).trim();
-		return tokens;
-	}
-	var CELL_STATES = [
-		"running",
-		"runnable",
-		"waiting",
-		"sleeping",
-		"stuck",
-		"cancelled",
-		"panicked"
-	];
-	function addPaint(names, paint) {
-		if (!paint) return;
-		if (!paint.startsWith("tex:")) names.add(paint.slice(2));
-		else if (paint === "tex:idle") names.add("border-strong");
-		else {
-			names.add(`${paint.slice(4)}-fill`);
-			names.add(`${paint.slice(4)}-ink`);
-		}
-	}
-	Kind.Spawn, Kind.Start, Kind.Block, Kind.Wake, Kind.Yield, Kind.End, Kind.Send, Kind.Recv, Kind.Close, Kind.Select, Kind.Lock, Kind.Unlock, Kind.Count, Kind.Signal, Kind.Object, Kind.Capacity, Kind.Context, Kind.Cancel, Kind.Timer, Kind.Panic, Kind.Recover, Kind.Output, Kind.Fault, Kind.Memory, Kind.Mark;
-	Cause.Send, Cause.Recv, Cause.Close, Cause.Unlock, Cause.Count, Cause.Signal, Cause.Timer, Cause.Cancel, Cause.Fault, Cause.Coroutine;
-	// www/timeline/words/run.ts
-	/** The run as a whole: how many, how long, how it ended. */
-	function runSentence(model) {
-		const { report } = model.run;
-		return `${`${plural(model.goroutines, "goroutine")}, ${plural(report.steps, "step")}`}${report.virtual_ns > 0 ? ` in ${shortTime(report.virtual_ns)} of virtual time` : ""}; ${{
-			done: "main returned",
-			deadlock: "all goroutines are asleep: deadlock",
-			panic: "ended by a panic",
-			fatal: "ended by a fatal error",
-			race: "ended by a data race",
-			stopped: "stopped",
-			exit: `exit ${report.exit}`,
-			limit: report.limit ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}` : "limit reached"
-		}[report.outcome] ?? report.outcome}.`;
-	}
 	// www/timeline/still.ts
 	/** Lowest and highest picture whose height nobody chose. */
 	var HEIGHTS = [220, 900];
+	/** Least height of one run of two. */
+	var LEAST_OF_TWO = 120;
 	/**
-	* The timeline of a run as an SVG file, drawn by what draws the page's. The command line runs this very module
-	* in a JavaScript engine of its own, so there is one layout.
+	* The timeline of a run as an SVG file, drawn by what draws the page's; where there is a second run, both as the
+	* page compares them. The command line runs this very module in a JavaScript engine of its own, so there is one
+	* layout.
 	*/
-	function stillOf(run, options) {
-		const model = new RunModel(run);
-		const axis = options.axis ?? (run.report.virtual_ns > 0 ? "time" : "steps");
-		const { grouping, order, slide, tracks, width } = options;
+	function stillOf(run, options, second) {
+		const axis = options.axis ?? (Math.max(lengthOf(run), lengthOf(second)) > 0 ? "time" : "steps");
+		const tokens = tokensOf(tokens_default, options.theme);
+		const style = { getPropertyValue: (name) => tokens.get(name) ?? "" };
+		const models = [run, ...second ? [second] : []].map((each) => new RunModel(each));
+		const pictures = models.map((model) => pictureOf(model, axis, options));
+		const [first, beside] = pictures;
+		checkNames(models, pictures, options);
+		if (!first) return "";
+		if (beside) {
+			first.setOptions({ tracks: [] });
+			align(first, beside, !options.apart);
+		}
+		setHeights(pictures, options);
+		const shown = beside ?? first;
+		if (options.goroutine) select(shown, options.goroutine, options);
+		if (options.scroll) shown.lanes.scrollBy(options.scroll);
+		for (const picture of pictures) setPlace(picture, options);
+		if (!beside) return svgFile([first.part()], style, runSentence(models[0]));
+		return pairFile({
+			picture: first,
+			title: titleOf(run)
+		}, {
+			picture: beside,
+			title: titleOf(second)
+		}, style);
+	}
+	var lengthOf = (run) => run?.report.virtual_ns ?? 0;
+	var titleOf = (run) => run?.files[0] ?? "";
+	function pictureOf(model, axis, options) {
+		const { grouping, order, slide, tracks, path } = options;
 		const picture = new Picture(roughMeasure, {
 			axis,
 			grouping,
 			order,
 			slide,
-			tracks: tracks.length > 0 ? tracks : null,
+			tracks: tracks.length > 0 ? tracksIn(model).filter(isNamed(tracks)).map(({ key }) => key) : null,
 			collapsed: [],
-			path: false
+			path
 		});
-		picture.setSize(width, options.height ?? HEIGHTS[1]);
+		picture.setSize(options.width, options.height ?? HEIGHTS[1]);
 		picture.setRun(model);
-		if (options.height === void 0) picture.setSize(width, Math.min(Math.max(Math.ceil(picture.fullHeight()), HEIGHTS[0]), HEIGHTS[1]));
-		if (options.goroutine) picture.setSelection({ goroutine: options.goroutine });
-		if (options.cursor !== void 0) picture.cursor = cursorAt(model, axis, options.cursor);
-		const whole = picture.plot.getRange();
-		picture.plot.setRange({
-			lo: options.from ?? whole.lo,
-			hi: options.to ?? whole.hi
+		picture.lanes.fold(foldable(picture).filter(isFolded(options.folded)).map(({ key }) => key));
+		picture.setFlags(options.bookmarks.map(([at, words]) => ({
+			...cursorAt(model, axis, at),
+			words
+		})));
+		return picture;
+	}
+	var foldable = ({ lanes }) => {
+		const keys = lanes.groupKeys();
+		return lanes.groups.filter(({ key }) => keys.includes(key));
+	};
+	var isFolded = (names) => (group) => names.some((name) => name === "all" || [
+		group.key,
+		group.title,
+		String(group.line)
+	].includes(name));
+	var isNamed = (names) => (track) => [
+		track.key,
+		track.kind,
+		track.name
+	].some((name) => names.includes(name));
+	/** A group or a track that no run has is a mistake of whoever named it. */
+	function checkNames(models, pictures, { folded, tracks }) {
+		const groups = pictures.flatMap(foldable);
+		for (const name of folded) if (name !== "all" && !groups.some(isFolded([name]))) throw new Error(`no group ${name}; there is ${listed(groups.map(({ title }) => title))}`);
+		const known = models.flatMap((model) => tracksIn(model));
+		for (const name of tracks) if (name !== "none" && !TRACK_KINDS.includes(name) && !known.some(isNamed([name]))) throw new Error(`no track ${name}; there is ${listed(known.flatMap((t) => [t.kind, t.name]))}`);
+	}
+	var listed = (names) => listWords([...new Set(names)]) || "none";
+	/** As high as the lanes need, or so that two runs share the height by what each needs. */
+	function setHeights(pictures, { width, height, lanes }) {
+		const head = pictures.length > 1 ? pairedHeadPx(pictures.length) : 0;
+		const [least, most] = pictures.length > 1 ? [LEAST_OF_TWO, HEIGHTS[1]] : HEIGHTS;
+		for (const picture of pictures) picture.setSize(width, (height ?? most) - head);
+		const needs = pictures.map((picture) => Math.max(Math.ceil(picture.fullHeight()), least));
+		const all = needs.reduce((sum, need) => sum + need, 0);
+		const room = (height ?? Math.min(all + head, most)) - head;
+		pictures.forEach((picture, i) => {
+			picture.setSize(width, Math.max(1, Math.round(room * (needs[i] ?? 1) / all)));
+			if (lanes) picture.lanes.thicken(lanes);
 		});
-		const tokens = tokensOf(tokens_default, options.theme);
-		return svgFile([picture.part()], { getPropertyValue: (name) => tokens.get(name) ?? "" }, runSentence(model));
+	}
+	function select(picture, goroutine, { cursor, span }) {
+		const { model, options } = picture;
+		if (!model) return;
+		const at = cursor === void 0 || !span ? -1 : spanAtCursor(model, goroutine, cursorAt(model, options.axis, cursor));
+		picture.setSelection(at < 0 ? { goroutine } : {
+			goroutine,
+			span: at
+		});
+	}
+	/** The part of the axis, and the cursor. */
+	function setPlace(picture, { from, to, cursor }) {
+		const { model, options, plot } = picture;
+		if (model && cursor !== void 0) picture.cursor = cursorAt(model, options.axis, cursor);
+		const whole = plot.getRange();
+		plot.setRange({
+			lo: from ?? whole.lo,
+			hi: to ?? whole.hi
+		});
 	}
 	/** Custom properties of a theme; what the dark one does not set is as in the light one. */
 	function tokensOf(css, theme) {

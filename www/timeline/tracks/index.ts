@@ -12,7 +12,7 @@ import { memoryMarks } from './memory'
 import { outputMarks } from './output'
 import { ownMarks } from './own_marks'
 
-export { type Track, tracksIn } from './kinds'
+export { TRACK_KINDS, type Track, tracksIn } from './kinds'
 
 /** Tracks of one kind that are shown when the reader has named none of them. */
 const MOST = 2

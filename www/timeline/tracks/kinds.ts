@@ -44,6 +44,8 @@ const HEIGHTS: Record<TrackKind, number> = {
   marks: 60,
 }
 
+export const TRACK_KINDS: readonly string[] = Object.keys(HEIGHTS)
+
 const OBJECTS: Partial<Record<TrackKind, readonly number[]>> = {
   channels: [ObjectKind.Chan],
   locks: [ObjectKind.Mutex, ObjectKind.RWMutex],
