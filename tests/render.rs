@@ -40,7 +40,7 @@ fn every_option_shows() {
         &["--goroutine", "2"],
         &["--goroutine", "2", "--at", "0.2s", "--span"],
         &["--fold", "go worker"],
-        &["--track", "jobs"],
+        &["--track", "todo"],
         &["--track", "none"],
         &["--path"],
         &["--bookmark", "0.2s=half of them"],
@@ -57,7 +57,7 @@ fn every_option_shows() {
 #[test]
 fn a_second_run_stands_below_the_first() {
     let text = svg("www/lessons/pool.go", &["--beside", "--knob", "workers=1"]);
-    for said in ["slower", ">A<", ">B<", "workers 1", ">worker(3)<"] {
+    for said in ["slower", ">A<", ">B<", "workers 3 → 1", ">worker(3)<"] {
         assert!(text.contains(said), "{said}");
     }
     let same = svg("www/lessons/pool.go", &["--seed", "3", "--beside"]);

@@ -145,7 +145,9 @@ pub struct OtherRun {
 impl OtherRun {
     /// The first run with what is said here in the place of its own. A schedule is that of one run alone.
     pub fn after(self, first: &WhichRun) -> WhichRun {
-        let or = |own: Vec<String>, firsts: &Vec<String>| if own.is_empty() { firsts.clone() } else { own };
+        let or = |own: Vec<String>, firsts: &Vec<String>| {
+            if own.is_empty() { firsts.clone() } else { own }
+        };
         let limits = &first.limits;
         WhichRun {
             files: or(self.files, &first.files),

@@ -2,7 +2,7 @@
 //! statement that a WaitGroup counts) cancels a context, and others of it begin or go on all the same.
 
 use super::history::{History, place};
-use super::words::{Part, Sentence, count};
+use super::words::{Part, Sentence, count, grouped};
 use crate::ids::{Gid, ObjectId};
 use crate::stdlib::text::duration;
 use crate::trace::event::{Event, EventKind, ObjectKind};
@@ -85,7 +85,11 @@ fn sentence(h: &History, group: &Group, made: Option<&Event>) -> Sentence {
     let s = match (on, late) {
         (0, n) => s.say(&format!("{} began only then", count(*n, "goroutine"))),
         (n, 0) => s.say(&format!("{} worked on", count(*n, "goroutine"))),
-        (n, l) => s.say(&format!("{} worked on and {l} began only then", count(*n, "goroutine"))),
+        (n, l) => s.say(&format!(
+            "{} worked on and {} began only then",
+            count(*n, "goroutine"),
+            grouped(*l as i64)
+        )),
     };
     let after = duration::format(last.time_ns - cancel.time_ns);
     s.say(": the last, ").who(last.g).say(&format!(", ended {after} later."))

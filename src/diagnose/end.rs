@@ -9,6 +9,7 @@ use super::wakers::Wakers;
 use super::why::{Came, Kind, Why};
 use super::words::{Part, Sentence, count, grouped};
 use super::{lost, meaning, mend, race};
+use crate::arrange::Arrange;
 use crate::ids::{Gid, MAIN};
 use crate::mistake::{Doing, Frees};
 use crate::sched::LimitName;
@@ -114,8 +115,8 @@ fn stuck_title(list: &[Gid]) -> String {
     match list {
         [] => "The program is stuck for ever".into(),
         [MAIN] => "main is stuck for ever".into(),
-        [g] => format!("Goroutine {} is stuck for ever", g.0),
-        list => format!("{} goroutines are stuck for ever", list.len()),
+        [g] => format!("Goroutine {} is stuck for ever", grouped(g.0.into())),
+        list => format!("{} are stuck for ever", count(list.len(), "goroutine")),
     }
 }
 
@@ -150,8 +151,11 @@ fn beside(h: &History, end: &End, w: &mut Why) {
     if w.kind == Kind::Done {
         w.kind = Kind::Stuck;
         w.state = SpanState::Stuck as i32;
-        let was =
-            if many == 1 { "one goroutine was".into() } else { format!("{many} goroutines were") };
+        let was = if many == 1 {
+            "one goroutine was".into()
+        } else {
+            format!("{} were", count(many, "goroutine"))
+        };
         w.title = format!("Done, but {was} stuck for ever");
         since(end, w);
         w.sentences.clear();
@@ -173,14 +177,13 @@ fn beside(h: &History, end: &End, w: &mut Why) {
 /// It ended well and left somebody behind.
 fn leak(h: &History, end: &End, w: &mut Why) {
     let many = end.left.len();
-    let were = if many == 1 { "goroutine was" } else { "goroutines were" };
+    let were = if many == 1 { "was" } else { "were" };
     w.kind = Kind::Leak;
-    w.title = format!("Done, but {many} {were} left behind");
+    w.title = format!("Done, but {} {were} left behind", count(many, "goroutine"));
     w.goroutine = end.left.first().map_or(0, |g| g.0);
     let text = format!(
-        "When main returned, {} {} still there, and ended with it.",
+        "When main returned, {} {were} still there, and ended with it.",
         count(many, "goroutine"),
-        if many == 1 { "was" } else { "were" }
     );
     w.sentences = vec![Sentence::of(Part::What, &text)];
     waiting(h, end, end.left, w);
@@ -245,15 +248,25 @@ fn counted(w: &Wakers, need: &super::wakers::Need) -> (Vec<Came>, Option<Sentenc
     let Some(thing) = w.h.things.get(&need.obj) else { return (vec![], None) };
     let came = thing.dones.len();
     let call = |g: Gid| Came { goroutine: g.0, what: "Done".into(), ..Came::default() };
-    let never: Vec<Came> = need.who.iter().map(|(g, _)| Came { never: true, ..call(*g) }).collect();
-    let shown = BOXES.saturating_sub(never.len().min(BOXES / 2));
-    let last = &thing.dones[came.saturating_sub(shown)..];
+    let mut who: Vec<Gid> = need.who.iter().map(|w| w.0).collect();
+    // who ended without it says more than who would still come to it
+    who.arrange_by_key(|g| (w.fate(*g).rank(), *g));
+    let earlier = came.saturating_sub(BOXES.saturating_sub(who.len().min(BOXES / 2)));
+    let last = thing.dones[earlier..].iter();
     let mut proof: Vec<Came> =
-        last.iter().map(|e| Came { ns: e.time_ns, step: e.step, ..call(e.g) }).collect();
-    proof.extend(never.into_iter().take(BOXES - proof.len()));
-    let times = |n: usize| if n == 1 { "once".to_owned() } else { format!("{n} times") };
+        last.map(|e| Came { ns: e.time_ns, step: e.step, ..call(e.g) }).collect();
+    if let Some(first) = proof.first_mut() {
+        first.more = earlier as u32;
+    }
+    let shown = who.len().min(BOXES - proof.len());
+    proof.extend(who[..shown].iter().map(|g| Came { never: true, ..call(*g) }));
+    if let Some(last) = proof.last_mut().filter(|last| last.never) {
+        last.more = (who.len() - shown) as u32;
+    }
+    let times =
+        |n: usize| if n == 1 { "once".to_owned() } else { format!("{} times", grouped(n as i64)) };
     let s = Sentence::new(Part::Wakers)
-        .say(&format!("The counter was raised to {} in all, and ", thing.added));
+        .say(&format!("The counter was raised to {} in all, and ", grouped(thing.added)));
     let s = match came {
         0 => s.say("Done was never called."),
         n => s.say(&format!("Done was called {}.", times(n))),
@@ -378,7 +391,7 @@ fn limit_text(name: LimitName, value: u64) -> String {
             years => format!("{years} years"),
         };
     }
-    grouped(value)
+    grouped(value.min(i64::MAX as u64) as i64)
 }
 
 fn races(h: &History, w: &mut Why) {

@@ -2,7 +2,7 @@
 //! calls that a limit turned away.
 
 use super::history::place;
-use super::words::{Part, Place, Sentence};
+use super::words::{Part, Place, Sentence, grouped};
 use crate::fault::{Delay, FaultSpec, Name, What, When, Where};
 use crate::ids::{FuncId, StrId};
 use crate::stdlib::text::duration;
@@ -34,7 +34,11 @@ pub(crate) fn turned_away(m: &Machine) -> (Vec<Sentence>, Option<Sentence>) {
         let (n, met) = (m.fault_effects(i), m.fault_met(i));
         if n > 0 && matches!(spec.what, What::Limit(..) | What::Rate(..)) {
             let s = Sentence::of(Part::What, "The fault ").code(&spec.to_string());
-            out.push(s.say(&format!(" turned away {n} of {met} calls.")));
+            out.push(s.say(&format!(
+                " turned away {} of {} calls.",
+                grouped(n.into()),
+                grouped(met.into())
+            )));
         }
     }
     let bound = "Bound who calls at one time and let the others wait: a pool of workers, a semaphore, `db.SetMaxOpenConns`.";
@@ -56,7 +60,7 @@ fn there(m: &Machine, spec: &FaultSpec, s: Sentence) -> Sentence {
     match &spec.place {
         Where::Goroutine(_) => s.say(&match m.sched.counts().1 {
             0 | 1 => "only main ran.".to_owned(),
-            n => format!("goroutines 1 (main) to {n} ran."),
+            n => format!("goroutines 1 (main) to {} ran.", grouped(n.into())),
         }),
         Where::GoroutineOf(_) => {
             let ran = made(m, &|e| {
@@ -124,7 +128,7 @@ fn listed(mut s: Sentence, found: Found, none: &str) -> Sentence {
 /// Its place was reached, but not on the occasions that it asks for.
 fn occasions(m: &Machine, spec: &FaultSpec, met: u32) -> String {
     let when = &spec.when;
-    let times = if met == 1 { "once".to_owned() } else { format!("{met} times") };
+    let times = if met == 1 { "once".to_owned() } else { format!("{} times", grouped(met.into())) };
     let why = if when.from_nth > met {
         String::new()
     } else if when.from_ns > 0 {
@@ -145,10 +149,14 @@ fn idle(m: &Machine, spec: &FaultSpec) -> String {
     match &spec.what {
         _ if late => format!("the run ended at {}, before its moment.", now(m)),
         What::Limit(n, _) | What::Queue(n) => {
-            format!("there were never more than {n} calls in flight.")
+            format!("there were never more than {} calls in flight.", grouped((*n).into()))
         }
         What::Rate(n, ns, _) => {
-            format!("there were never more than {n} calls within {}.", duration::format(*ns))
+            format!(
+                "there were never more than {} calls within {}.",
+                grouped((*n).into()),
+                duration::format(*ns)
+            )
         }
         What::Slow(Delay::Factor { .. }) => "what it slows takes no virtual time.".to_owned(),
         What::Deadline(_) => "the run ended first, or its own deadline came first.".to_owned(),

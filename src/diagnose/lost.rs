@@ -3,7 +3,7 @@
 
 use super::cancelled;
 use super::history::{History, place, reason};
-use super::words::{Part, Sentence, count};
+use super::words::{Part, Sentence, count, grouped};
 use crate::arrange::Arrange;
 use crate::compile::code::RKind;
 use crate::ids::{Gid, ObjectId, StrId};
@@ -61,7 +61,9 @@ pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
         let s = s.say(" at ").line(&place(m, u.pos)).say(", ").step(u.step as u32);
         match u.count {
             1 => s.say(", and nobody looked at it."),
-            n => s.say(&format!(", the first of {n} there that nobody looked at.")),
+            n => {
+                s.say(&format!(", the first of {} there that nobody looked at.", grouped(n as i64)))
+            }
         }
     });
     let mut out: Vec<Sentence> = told.collect();
@@ -187,8 +189,10 @@ pub(crate) fn crowd(m: &Machine) -> Option<Sentence> {
     if limit == 0 || n < TIMES * limit {
         return None;
     }
-    let s = Sentence::new(Part::Means)
-        .say(&format!("The limit of {limit} holds back who works, not who is there: "));
+    let s = Sentence::new(Part::Means).say(&format!(
+        "The limit of {} holds back who works, not who is there: ",
+        grouped(limit as i64)
+    ));
     let s = s.say(&count(n, "goroutine")).say(" waited at ").line(&place(m, block.pos));
     Some(s.say(" for a permit at one time, each with its memory. Take the permit before the `go` statement."))
 }

@@ -36,4 +36,5 @@ pub use since::StuckSince;
 pub(crate) use why::as_number;
 pub use why::{Came, Edge, Kind, Why};
 pub use wish::wishes;
+pub(crate) use words::grouped;
 pub use words::{Link, Part, Place, Sentence};

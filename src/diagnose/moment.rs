@@ -6,7 +6,7 @@ use super::mend;
 use super::waits::{self, Group};
 use super::wakers::{Fate, Need, Wakers};
 use super::why::{Kind, Why};
-use super::words::{Part, Sentence};
+use super::words::{Part, Sentence, grouped};
 use crate::ids::{Gid, MAIN};
 use crate::mistake::{Doing, Frees};
 use crate::sched::State;
@@ -41,7 +41,10 @@ pub fn why_now(h: &History, frees: &Frees, g: Gid, never: bool) -> Why {
             let others = h.m.sched.runnable().saturating_sub(1);
             let text = match others {
                 0 => "It waits for nothing: it is its turn next.".to_owned(),
-                n => format!("It waits for nothing but its turn: {n} more are ready to run."),
+                n => format!(
+                    "It waits for nothing but its turn: {} more are ready to run.",
+                    grouped(n as i64)
+                ),
             };
             w.sentences.push(Sentence::of(Part::What, &text));
         }
@@ -57,7 +60,7 @@ pub fn why_now(h: &History, frees: &Frees, g: Gid, never: bool) -> Why {
 }
 
 fn name(g: Gid) -> String {
-    if g == MAIN { "main".to_owned() } else { format!("Goroutine {}", g.0) }
+    if g == MAIN { "main".to_owned() } else { format!("Goroutine {}", grouped(g.0.into())) }
 }
 
 fn born(h: &History, g: Gid, life: &Life) -> Option<Sentence> {

@@ -1,7 +1,7 @@
 //! Who waits for what.
 
 use super::history::{History, reason};
-use super::words::{Part, Sentence};
+use super::words::{Part, Sentence, grouped};
 use crate::ids::{Gid, ObjectId};
 use crate::trace::event::{Event, WaitReason};
 
@@ -58,7 +58,7 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
             let s = named(waits(s).say(" to send on "), h, block.obj, "channel");
             match thing.map_or(0, |t| t.capacity) {
                 0 => s.say(", which has no buffer."),
-                n => s.say(&format!(", whose buffer of {n} is full.")),
+                n => s.say(&format!(", whose buffer of {} is full.", grouped(n as i64))),
             }
         }
         WaitReason::ChanReceiveNil => s
@@ -77,7 +77,7 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
         WaitReason::Select => select(h, waits(s), who[0]),
         WaitReason::WaitGroupWait => {
             let s = named(waits(s).say(" until the counter of "), h, block.obj, "WaitGroup");
-            s.say(&format!(" is 0. It is {}.", thing.map_or(0, |t| t.counter)))
+            s.say(&format!(" is 0. It is {}.", grouped(thing.map_or(0, |t| t.counter))))
         }
         WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock => {
             let s = named(waits(s).say(" for "), h, block.obj, "lock").say(".");

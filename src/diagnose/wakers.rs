@@ -31,8 +31,8 @@ pub(crate) struct Need<'h> {
 }
 
 /// More goroutines are not told apart.
-const MOST: usize = 2_000;
-/// Of so many it is asked what became of them.
+const MOST: usize = 100_000;
+/// Of so many it is asked what they hold; further ones count where one of these met the same fate.
 const ASKED: usize = 64;
 
 impl<'m, 'h> Wakers<'m, 'h> {
@@ -86,9 +86,10 @@ impl<'m, 'h> Wakers<'m, 'h> {
         let mut out = vec![];
         out.extend(self.lines(need));
         let mut fates: Vec<(Fate, Vec<Gid>, &Free)> = vec![];
-        for (g, site) in need.who.iter().take(ASKED) {
+        for (i, (g, site)) in need.who.iter().enumerate() {
             let fate = self.fate(*g);
             let fate = match fate {
+                Fate::Waits(..) | Fate::Going if i >= ASKED => fate,
                 // the text would lead it there, but it has nothing to do with this object
                 Fate::Waits(..) if !self.holds(*g, need.obj) => continue,
                 Fate::Going if !self.holds(*g, need.obj) => Fate::Without,
@@ -96,6 +97,7 @@ impl<'m, 'h> Wakers<'m, 'h> {
             };
             match fates.iter_mut().find(|f| f.0 == fate && f.2.pos == site.pos) {
                 Some(f) => f.1.push(*g),
+                None if i >= ASKED && matches!(fate, Fate::Waits(..) | Fate::Going) => {}
                 None => fates.push((fate, vec![*g], site)),
             }
         }
@@ -191,7 +193,7 @@ pub(crate) enum Fate {
 
 impl Fate {
     /// The most telling first.
-    fn rank(self) -> u8 {
+    pub fn rank(self) -> u8 {
         match self {
             Fate::Killed(_) => 0,
             Fate::Panicked(_) | Fate::Recovered(_) => 1,

@@ -67,6 +67,8 @@ pub struct Came {
     pub step: u32,
     /// It never comes.
     pub never: bool,
+    /// So many others of its kind have no box: earlier calls, or more that never come.
+    pub more: u32,
 }
 
 /// Why a run ended as it did, or why a goroutine is as it is.

@@ -134,8 +134,8 @@ impl Sentence {
         let first = self.text.is_empty() || self.text.ends_with(". ");
         let text = match (g, first) {
             (MAIN, _) => "main".to_owned(),
-            (_, true) => format!("Goroutine {}", g.0),
-            (_, false) => format!("goroutine {}", g.0),
+            (_, true) => format!("Goroutine {}", grouped(g.0.into())),
+            (_, false) => format!("goroutine {}", grouped(g.0.into())),
         };
         self.link(&text, Link { goroutine: Some(g.0), ..Link::default() })
     }
@@ -144,7 +144,10 @@ impl Sentence {
     #[must_use]
     #[inline(never)]
     pub fn step(self, step: u32) -> Sentence {
-        self.link(&format!("step {step}"), Link { step: Some(step), ..Link::default() })
+        self.link(
+            &format!("step {}", grouped(step.into())),
+            Link { step: Some(step), ..Link::default() },
+        )
     }
 
     /// Adds `main, goroutines 3, 4 and 5`, links; of many only the first few, and how many more.
@@ -163,7 +166,7 @@ impl Sentence {
         }
         match list.len() - shown {
             0 => self,
-            more => self.say(&format!(" and {more} more")),
+            more => self.say(&format!(" and {} more", grouped(more as i64))),
         }
     }
 
@@ -189,15 +192,16 @@ impl Sentence {
 
 /// `1 goroutine`, `3 goroutines`.
 pub(crate) fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(n as u64)) }
+    if n == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(n as i64)) }
 }
 
 /// `50,001`, as the page writes numbers.
-pub(crate) fn grouped(n: u64) -> String {
-    let digits = n.to_string();
+pub(crate) fn grouped(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
     let comma = |i: usize| i > 0 && (digits.len() - i).is_multiple_of(3);
     let letters = digits.chars().enumerate();
-    letters.flat_map(|(i, c)| comma(i).then_some(',').into_iter().chain([c])).collect()
+    let grouped = letters.flat_map(|(i, c)| comma(i).then_some(',').into_iter().chain([c]));
+    (n < 0).then_some('-').into_iter().chain(grouped).collect()
 }
 
 #[cfg(test)]

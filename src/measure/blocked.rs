@@ -3,6 +3,7 @@
 use super::words::Words;
 use super::{Length, Log, Number, Part, Place};
 use crate::arrange::Arrange;
+use crate::diagnose::grouped;
 use crate::ids::ObjectId;
 use crate::trace::columns::Meaning;
 use crate::trace::event::{SpanState, WaitReason};
@@ -149,7 +150,7 @@ fn parts<'a>(causes: impl Iterator<Item = (String, &'a Cause)>) -> Vec<Part> {
     if !rest.is_empty() {
         let mut sum = Length::default();
         rest.iter().for_each(|(_, (part, ..))| sum.add(*part));
-        out.push(part(format!("{} more", rest.len()), sum, None));
+        out.push(part(format!("{} more", grouped(rest.len() as i64)), sum, None));
     }
     out
 }

@@ -6,6 +6,7 @@
 use super::log::moment;
 use super::words::{self, Words};
 use super::{Length, Log, Number, Place};
+use crate::diagnose::grouped;
 use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
 use crate::trace::event::{Event, EventKind, ObjectKind, SpanState, WaitReason};
@@ -226,8 +227,8 @@ fn throughput(log: &Log, items: &Items) -> Number {
         value: rate(all.ns, 1e9),
         steps: rate(all.steps, 1e3),
         meaning: format!("Items for each second (or thousand steps) of the run. {}", items.meaning),
-        detail: format!("{count} {}", items.what),
-        detail_steps: format!("{count} {}", items.what),
+        detail: format!("{} {}", grouped(count as i64), items.what),
+        detail_steps: format!("{} {}", grouped(count as i64), items.what),
         rank: 80,
         ..Number::default()
     }

@@ -14,6 +14,7 @@ mod stragglers;
 mod wasted;
 mod words;
 
+use crate::diagnose::grouped;
 use crate::trace::Trace;
 use crate::trace::columns::Meaning;
 use crate::trace::spans::Moment;
@@ -145,7 +146,7 @@ fn makespan(log: &Log) -> Number {
 
 fn peak(log: &Log) -> Number {
     let started = log.lives.len();
-    let detail = format!("of {started} started");
+    let detail = format!("of {} started", grouped(started as i64));
     Number {
         name: "peak",
         label: "Peak goroutines".into(),

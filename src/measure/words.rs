@@ -2,6 +2,7 @@
 
 use super::Length;
 use super::log::Log;
+use crate::diagnose::grouped;
 use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
 use crate::trace::Trace;
@@ -17,7 +18,7 @@ pub(crate) struct Words<'a> {
 impl Words<'_> {
     /// `main`, `goroutine 9`.
     pub fn goroutine(&self, g: Gid) -> String {
-        if g == Gid(1) { "main".into() } else { format!("goroutine {}", g.0) }
+        if g == Gid(1) { "main".into() } else { format!("goroutine {}", grouped(g.0.into())) }
     }
 
     /// `jobs`, or what kind of thing it is.
@@ -56,7 +57,7 @@ pub(crate) fn of_ns(part: i64, whole: i64) -> String {
 }
 
 pub(crate) fn of_steps(part: i64, whole: i64) -> String {
-    format!("{part} of {whole} steps")
+    format!("{} of {} steps", grouped(part), grouped(whole))
 }
 
 /// Both axes at once.
@@ -76,7 +77,7 @@ fn unit(ns: i64) -> (&'static str, i64) {
 /// At most three decimals, none that say nothing.
 fn trimmed(ns: i64, divisor: i64) -> String {
     let thousandths = (i128::from(ns) * 1000 + i128::from(divisor / 2)) / i128::from(divisor);
-    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    let text = format!("{}.{:03}", grouped((thousandths / 1000) as i64), thousandths % 1000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

@@ -1,6 +1,6 @@
 //! Work that went on when nobody could use it any more, as a part of why.
 
-use crate::diagnose::{Kind, Part, Place, Sentence, Why};
+use crate::diagnose::{Kind, Part, Place, Sentence, Why, grouped};
 use crate::ids::Gid;
 use crate::measure::Numbers;
 use crate::stdlib::text::duration;
@@ -46,6 +46,6 @@ fn sentence(m: &Machine, numbers: &Numbers) -> Option<Sentence> {
     Some(match more {
         0 => s,
         1 => s.say(" So did one other."),
-        n => s.say(&format!(" So did {n} others.")),
+        n => s.say(&format!(" So did {} others.", grouped(n as i64))),
     })
 }

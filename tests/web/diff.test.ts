@@ -44,6 +44,7 @@ describe('what was changed, in words', () => {
   test.each<[string, Partial<RunRequest>, string[]]>([
     ['nothing', {}, []],
     ['a knob', { files: [{ name: 'a.go', text: text.replace('3', '7') }] }, ['n 3 → 7']],
+    ['a knob beside the text', { knobs: { n: '7', m: '2' } }, ['m 2', 'n 3 → 7']],
     ['the code', { files: [{ name: 'a.go', text: `${text}var x = 1\n` }] }, ['the code']],
     ['seed and order', { seed: 2, policy: 'go' }, ['seed 1 → 2', 'order first come → like Go']],
     ['a limit', { limits: { memory: 4 * 2 ** 20 } }, ['limit memory none → 4 MiB']],

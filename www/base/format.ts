@@ -84,6 +84,21 @@ export function countWord(value: number): string {
   return SMALL[value] ?? formatCount(value)
 }
 
+/** `goroutine 2,115`. */
+export function goroutineName(g: number): string {
+  return `goroutine ${formatCount(g)}`
+}
+
+/** `main`, else `goroutine 2,115`. */
+export function whoWords(g: number): string {
+  return g === 1 ? 'main' : goroutineName(g)
+}
+
+/** `main`, else `Goroutine 2,115`, at the beginning of a sentence or as a title. */
+export function whoTitle(g: number): string {
+  return g === 1 ? 'main' : `Goroutine ${formatCount(g)}`
+}
+
 /** `1 goroutine`, `3 goroutines`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

@@ -119,6 +119,8 @@ export interface Came {
   ns: number
   step: number
   never: boolean
+  /** So many others of its kind have no box: earlier calls, or more that never come. */
+  more: number
 }
 
 /** Why a run ended as it did, or why a goroutine is as it is: `src/diagnose` says it. */

@@ -1,4 +1,4 @@
-import { Kind, ObjectKind, shortFunction } from '../base'
+import { goroutineName, Kind, ObjectKind, shortFunction } from '../base'
 import type { CallSite, Run } from '../engine/types'
 import type { Cursor } from './cursor'
 import type { Place } from './faults'
@@ -65,7 +65,7 @@ const goroutineChoice = (g: number): Choice => ({
   line: 0,
   site: null,
   code: '',
-  words: `goroutine ${g}`,
+  words: goroutineName(g),
 })
 
 const requestChoice: Choice = {

@@ -1,4 +1,4 @@
-import { formatTime, Kind } from '../base'
+import { formatCount, formatTime, Kind, plural } from '../base'
 import type { Run } from '../engine/types'
 import type { AxisKind, RunModel } from './run_model'
 
@@ -28,7 +28,7 @@ export function endSentence(run: Run): string {
 /** How a run ended, with its time: `deadlock at 4.000 s`. */
 export function endWords(run: Run): string {
   const { outcome, virtual_ns, steps, exit, limit } = run.report
-  const at = virtual_ns > 0 ? `at ${formatTime(virtual_ns)}` : `after ${steps} steps`
+  const at = virtual_ns > 0 ? `at ${formatTime(virtual_ns)}` : `after ${plural(steps, 'step')}`
   switch (outcome) {
     case 'done':
       return `done ${at}`
@@ -77,7 +77,9 @@ export function outputChange(before: Run, after: Run): string {
   if (gone.length === 0 && added.length === 0) return 'The output is the same.'
   if (gone.length > 0 && added.length > 0) return `“${added[0]}” is printed instead of “${gone[0]}”.`
   if (added.length > 0) return `“${added[0]}” is printed as well.`
-  return gone.length === 1 ? `“${gone[0]}” is missing.` : `${gone.length} lines of output are missing.`
+  return gone.length === 1
+    ? `“${gone[0]}” is missing.`
+    : `${formatCount(gone.length)} lines of output are missing.`
 }
 
 const lines = (run: Run) => run.report.stdout.split('\n').filter((l) => l !== '')

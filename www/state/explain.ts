@@ -1,4 +1,4 @@
-import { formatCount, formatTime, REASONS, stateLook } from '../base'
+import { formatCount, formatTime, REASONS, stateLook, whoTitle } from '../base'
 import type { Came, GoroutineState, Sentence, WaitEdge, Why } from '../engine/types'
 import { type Cursor, spanAtCursor } from './cursor'
 import type { RunModel } from './run_model'
@@ -60,7 +60,7 @@ export function explainGoroutine(
     const shown = explanation(model, told.why)
     return chosen >= 0 ? { ...shown, since: period(model, chosen) } : shown
   }
-  const who = g === 1 ? 'main' : `Goroutine ${g}`
+  const who = whoTitle(g)
   if (span < 0) return { ...NOTHING_TOLD, state: -1, title: who, since: '', paragraphs: [] }
   const state = spans.state[span] as number
   const reason = REASONS[spans.reason[span] as number] ?? ''
@@ -100,7 +100,9 @@ function period(model: RunModel, span: number): string {
 /** When a call came, or that it never does. */
 export function cameWords({ run: { report } }: RunModel, { what, ns, step, never }: Came): string {
   if (never) return 'never'
-  return report.virtual_ns > 0 ? `${what} at ${formatTime(ns, report.virtual_ns)}` : `${what} at step ${step}`
+  return report.virtual_ns > 0
+    ? `${what} at ${formatTime(ns, report.virtual_ns)}`
+    : `${what} at step ${formatCount(step)}`
 }
 
 /** A sentence of the core with its ranges as places, and what stands in backquotes as code. */
@@ -127,11 +129,12 @@ function coded(text: string): Part[] {
 export function linked(text: string): Part[] {
   const out: Part[] = []
   let at = 0
-  for (const match of text.matchAll(/\bline (\d+)\b|\b[Gg]oroutine (\d+)\b|`([^`]+)`/g)) {
+  for (const match of text.matchAll(/\bline (\d+)\b|\b[Gg]oroutine (\d+(?:,\d{3})*)\b|`([^`]+)`/g)) {
     if (match.index > at) out.push(text.slice(at, match.index))
     const [whole, line, goroutine, code] = match
     if (line !== undefined) out.push({ line: Number(line), text: whole })
-    else if (goroutine !== undefined) out.push({ goroutine: Number(goroutine), text: whole })
+    else if (goroutine !== undefined)
+      out.push({ goroutine: Number(goroutine.replaceAll(',', '')), text: whole })
     else out.push({ code: code ?? '' })
     at = match.index + whole.length
   }

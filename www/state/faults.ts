@@ -1,4 +1,4 @@
-import { shortFunction, shortTime } from '../base'
+import { goroutineName, shortFunction, shortTime } from '../base'
 
 /** What a fault falls on, as the first word of its text. */
 export type Place =
@@ -93,7 +93,7 @@ function thing({ place, target, line }: Fault): string {
     case 'lock':
       return `Lock of${name || ' a lock'}`
     case 'go':
-      return /^\d+$/.test(target) ? `goroutine ${target}` : `goroutine of ${shortFunction(target)}`
+      return /^\d+$/.test(target) ? goroutineName(Number(target)) : `goroutine of ${shortFunction(target)}`
     case 'ctx':
       return 'context'
     case 'http':

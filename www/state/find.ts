@@ -1,4 +1,14 @@
-import { formatCount, formatTime, Kind, NO_REASON, OBJECT_WORDS, plural, reasonText, State } from '../base'
+import {
+  formatCount,
+  formatTime,
+  goroutineName,
+  Kind,
+  NO_REASON,
+  OBJECT_WORDS,
+  plural,
+  reasonText,
+  State,
+} from '../base'
 import type { Cursor } from './cursor'
 import { cursorInSpan, cursorOfEvent } from './moments'
 import { outputPieces } from './output'
@@ -54,14 +64,19 @@ class Group {
     this.wanted = wanted
   }
 
-  /** Takes a text if it matches; the rest is made only for rows that are shown. */
-  offer(text: string, rest: () => Partial<Found>): void {
-    const from = text.toLowerCase().indexOf(this.wanted)
-    if (from < 0) return
+  /**
+   * Takes a text if it matches, or the same with its numbers as they are typed; the rest is made only for rows that
+   * are shown.
+   */
+  offer(text: string, rest: () => Partial<Found>, typed = text): void {
+    let from = text.toLowerCase().indexOf(this.wanted)
+    if (from < 0 && (typed === text || !typed.toLowerCase().includes(this.wanted))) return
+    const to = from < 0 ? 0 : from + this.wanted.length
+    from = Math.max(0, from)
     this.group.count++
     if (this.group.rows.length >= ROWS) return
     const nothing = { detail: '', state: -1, cursor: null, g: 0, object: 0, line: 0 }
-    this.group.rows.push({ text, from, to: from + this.wanted.length, ...nothing, ...rest() })
+    this.group.rows.push({ text, from, to, ...nothing, ...rest() })
   }
 }
 
@@ -69,12 +84,14 @@ function goroutines(model: RunModel, wanted: string): FoundGroup {
   const group = new Group('Goroutines', wanted)
   const { line, startStep, startNs } = model.run.goroutines
   for (let g = 1; g <= model.goroutines; g++) {
-    group.offer(`goroutine ${g} ${model.label(g)}`, () => ({
+    const label = model.label(g)
+    const found = () => ({
       detail: g === 1 ? 'from the start' : `line ${line[g - 1]}`,
       g,
       line: line[g - 1] ?? 0,
       cursor: { step: Math.max(0, (startStep[g - 1] ?? 1) - 1), timeNs: startNs[g - 1] ?? 0 },
-    }))
+    })
+    group.offer(`${goroutineName(g)} ${label}`, found, `goroutine ${g} ${label}`)
   }
   return group.group
 }
@@ -111,20 +128,22 @@ function reasons(model: RunModel, wanted: string): FoundGroup {
   const { spans, events, report } = model.run
   for (let g = 1; g <= model.goroutines; g++) {
     const end = model.spansEnd(g)
+    const who = goroutineName(g)
     for (let i = model.spansFrom(g); i < end; i++) {
       const reason = spans.reason[i] as number
       if (reason === NO_REASON) continue
       const name = model.objectName(spans.obj[i] as number)
-      const text = `goroutine ${g} waits ${reasonText(reason)}${name === '' ? '' : ` ${name}`}`
-      group.offer(text, () => {
+      const waits = ` waits ${reasonText(reason)}${name === '' ? '' : ` ${name}`}`
+      const found = () => {
         const step = events.step[spans.event[i] as number] ?? 0
         const steps = (spans.endStep[i] as number) - (spans.startStep[i] as number)
         const ns = (spans.endNs[i] as number) - (spans.startNs[i] as number)
         const long = report.virtual_ns > 0 ? formatTime(ns, report.virtual_ns) : formatCount(steps)
         const state = spans.state[i] as number
-        const detail = `step ${step}, for ${state === State.Stuck ? 'ever' : long}`
+        const detail = `step ${formatCount(step)}, for ${state === State.Stuck ? 'ever' : long}`
         return { detail, state, g, cursor: cursorInSpan(model, i), line: spans.line[i] ?? 0 }
-      })
+      }
+      group.offer(who + waits, found, g < 1000 ? undefined : `goroutine ${g}${waits}`)
     }
   }
   return group.group
@@ -165,7 +184,7 @@ function output(model: RunModel, wanted: string): FoundGroup {
               cursor: { step: model.run.report.steps, timeNs: model.run.report.virtual_ns },
             }
           : {
-              detail: `step ${events.step[event]}`,
+              detail: `step ${formatCount(events.step[event] as number)}`,
               cursor: cursorOfEvent(model, event),
               g: events.kind[event] === Kind.Output ? (events.g[event] as number) : 0,
               line: events.line[event] ?? 0,

@@ -1,4 +1,15 @@
-import { Cause, formatTime, Kind, lowerBound, OBJECT_WORDS, ObjectKind, Reason, State } from '../base'
+import {
+  Cause,
+  formatCount,
+  formatTime,
+  goroutineName,
+  Kind,
+  lowerBound,
+  OBJECT_WORDS,
+  ObjectKind,
+  Reason,
+  State,
+} from '../base'
 import type { Look, ObjectState } from '../engine/types'
 import { type Cursor, spanAtCursor } from './cursor'
 import { linked, type Part } from './explain'
@@ -24,7 +35,7 @@ export function sinceWords(model: RunModel, g: number, cursor: Cursor, axis: Axi
   const { spans, events, report } = model.run
   return axis === 'time'
     ? `since ${formatTime(spans.startNs[span] as number, report.virtual_ns)}`
-    : `since step ${events.step[spans.event[span] as number] ?? 0}`
+    : `since step ${formatCount(events.step[spans.event[span] as number] ?? 0)}`
 }
 
 /** Who holds a lock at a cursor, and since which step. Readers may be many. */
@@ -131,7 +142,11 @@ export function wakingOf(model: RunModel, g: number, cursor: Cursor): Waking | n
     model.run.report.virtual_ns > 0
       ? `, ${formatTime(timeNs[last.event] as number, model.run.report.virtual_ns)}`
       : ''
-  return { links, never: false, end: [`Here at step ${step[last.event]}${at}.`, ...cannotWake(model, span)] }
+  return {
+    links,
+    never: false,
+    end: [`Here at step ${formatCount(step[last.event] as number)}${at}.`, ...cannotWake(model, span)],
+  }
 }
 
 function waits(model: RunModel, g: number, cursor: Cursor): boolean {
@@ -162,7 +177,7 @@ const DOES: Readonly<Record<number, string>> = {
 function linkWords(model: RunModel, event: number, self: boolean): Part[] {
   const { by, g, a, line, obj } = model.run.events
   const cause = a[event] as number
-  const wakes = self ? 'that wakes this one' : `that wakes goroutine ${g[event]}`
+  const wakes = self ? 'that wakes this one' : `that wakes ${goroutineName(g[event] as number)}`
   const waker = by[event] as number
   if (waker === 0) {
     const what = cause === Cause.Cancel ? 'the deadline passes' : 'its time has come'
@@ -171,7 +186,7 @@ function linkWords(model: RunModel, event: number, self: boolean): Part[] {
   const name = model.objectName(obj[event] as number)
   const on = name === '' || cause === Cause.Cancel ? '' : ` on \`${name}\``
   const at = (line[event] as number) > 0 ? ` at line ${line[event]}` : ''
-  return linked(`goroutine ${waker} ${DOES[cause] ?? 'goes on'}${on}${at}; ${wakes}.`)
+  return linked(`${goroutineName(waker)} ${DOES[cause] ?? 'goes on'}${on}${at}; ${wakes}.`)
 }
 
 const DEAF: Readonly<Record<number, string>> = {
@@ -193,31 +208,31 @@ function cannotWake(model: RunModel, span: number): Part[] {
 export function objectState(model: RunModel, o: ObjectState, cursor: Cursor): Part[] {
   if (o.id === 0) return ['nil: nobody can ever come']
   if (o.capacity >= 0) {
-    const fill = o.capacity > 0 ? `${o.count} of ${o.capacity}` : 'unbuffered'
+    const fill = o.capacity > 0 ? `${formatCount(o.count)} of ${formatCount(o.capacity)}` : 'unbuffered'
     return [`chan ${o.element}, ${fill}, ${o.closed ? 'closed' : 'open'}`]
   }
   const kind = model.run.objects.kind[o.id - 1]
-  if (kind === ObjectKind.WaitGroup) return [`WaitGroup, counter ${o.count}`]
+  if (kind === ObjectKind.WaitGroup) return [`WaitGroup, counter ${formatCount(o.count)}`]
   if (kind !== ObjectKind.Mutex && kind !== ObjectKind.RWMutex) return [OBJECT_WORDS[kind ?? 0] ?? '']
   const holders = holdersAt(model, o.id, cursor)
   const [first] = holders
   if (!first)
     return [
       o.woken > 0 ? 'free; ' : 'free',
-      ...(o.woken > 0 ? linked(`goroutine ${o.woken} was woken for it`) : []),
+      ...(o.woken > 0 ? linked(`${goroutineName(o.woken)} was woken for it`) : []),
     ]
   if (holders.length > 1)
     return [
-      `held by ${holders.length} readers: `,
+      `held by ${formatCount(holders.length)} readers: `,
       ...linked(
         holders
           .slice(0, 6)
-          .map((h) => `goroutine ${h.g}`)
+          .map((h) => goroutineName(h.g))
           .join(', '),
       ),
     ]
   const taken = first.line > 0 ? ` at line ${first.line}` : ''
   return linked(
-    `held by goroutine ${first.g} since step ${first.step}${taken}${first.shared ? ', for reading' : ''}`,
+    `held by ${goroutineName(first.g)} since step ${formatCount(first.step)}${taken}${first.shared ? ', for reading' : ''}`,
   )
 }

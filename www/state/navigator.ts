@@ -1,3 +1,4 @@
+import { goroutineName } from '../base'
 import { bookmarksToWire, nextBookmark, sameMoment, withBookmark } from './bookmarks'
 import type { Cursor } from './cursor'
 import { History } from './history'
@@ -30,7 +31,7 @@ export class Navigator {
     if (!model) return ''
     const g = selection.g || 1
     const to = goroutineMoment(model, g, cursor, by)
-    if (!to) return `${by > 0 ? 'No later' : 'No earlier'} event of goroutine ${g}.`
+    if (!to) return `${by > 0 ? 'No later' : 'No earlier'} event of ${goroutineName(g)}.`
     return this.go(to, g)
   }
 

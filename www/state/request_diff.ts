@@ -30,11 +30,15 @@ function textWords(a: RunRequest, b: RunRequest): string[] {
 function knobWords(a: RunRequest, b: RunRequest): string[] {
   const names = [...new Set([...Object.keys(a.knobs ?? {}), ...Object.keys(b.knobs ?? {})])].sort()
   return names.flatMap((name) => {
-    const [was, now] = [a.knobs?.[name], b.knobs?.[name]]
-    return was === now
-      ? []
-      : [was === undefined ? `${name} ${now}` : `${name} ${was} → ${now ?? 'as written'}`]
+    const [was, now] = [a, b].map((request) => request.knobs?.[name] ?? written(request, name))
+    return was === now ? [] : [was === undefined ? `${name} ${now}` : `${name} ${was} → ${now}`]
   })
+}
+
+function written({ files }: RunRequest, name: string): string | undefined {
+  return knobsOf(files[0]?.text ?? '')
+    .find((knob) => knob.name === name)
+    ?.value.toString()
 }
 
 function choiceWords(a: RunRequest, b: RunRequest): string[] {

@@ -1,4 +1,4 @@
-import { gallop, laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
+import { gallop, goroutineName, laneLabel, lowerBound, State, shortFunction, upperBound } from '../base'
 import { type Bins, makeBins, spansOf, timeDomain } from '../engine/bins'
 import type { Column, Run } from '../engine/types'
 import { ObjectIndex } from './object_index'
@@ -151,9 +151,9 @@ export class RunModel {
     if (g === 1 && name === 'main.main') return 'main'
     const short = shortFunction(name)
     const args = this.argsText(g)
-    if (/^func\d/.test(short)) return `goroutine ${g}`
+    if (/^func\d/.test(short)) return goroutineName(g)
     if (/^[\w"'.-]+$/.test(args)) return `${short} ${args}`
-    return args === '' ? `goroutine ${g}, ${short}` : `${short}(${args})`
+    return args === '' ? `${goroutineName(g)}, ${short}` : `${short}(${args})`
   }
 
   /** Name of an object as the reader wrote it, else its kind is left to the caller. */

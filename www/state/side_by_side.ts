@@ -57,7 +57,10 @@ export function aboutRun({ goroutines, run }: RunModel): string {
 
 /** The same of a run that is compared with another one, and what was changed from that to it. */
 export function aboutChanged(before: RunModel, model: RunModel): string {
-  return [aboutRun(model), ...changeWords(before.run.request, model.run.request)].join(' · ')
+  const changed = changeWords(before.run.request, model.run.request)
+  return [aboutRun(model), ...changed.map((words) => (words === 'the code' ? 'other code' : words))].join(
+    ' · ',
+  )
 }
 
 const ended = ({ report }: Run) => report.outcome === 'done' || report.outcome === 'exit'

@@ -1,3 +1,4 @@
+import { formatCount } from '../base'
 import { EFFECTS } from '../engine/atlas'
 import {
   type Cell,
@@ -80,7 +81,7 @@ export class AtlasPanel {
     setText(
       this.words,
       trying && trying.total > 0
-        ? `${trying.runs} of ${trying.total} runs`
+        ? `${formatCount(trying.runs)} of ${formatCount(trying.total)} runs`
         : 'each single fault at each place; the worst of its calls',
     )
   }
@@ -124,7 +125,7 @@ export class AtlasPanel {
     const side = h(
       'div',
       { class: 'atlas-side' },
-      h('p', { class: 'label' }, `${atlas.runs.length} runs${left}, each mark opens one`),
+      h('p', { class: 'label' }, `${formatCount(atlas.runs.length)} runs${left}, each mark opens one`),
       ...counts,
       this.said,
     )

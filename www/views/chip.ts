@@ -1,10 +1,10 @@
-import { stateLook } from '../base'
+import { formatCount, stateLook } from '../base'
 import { h } from './dom'
 
 /** The small sign of a state: its letter on its fill, with a count where several share it. */
 export function chip(state: number, count?: number, big = false): HTMLElement {
   const look = stateLook(state)
-  const words = count === undefined ? look.name : `${count} ${look.name}`
+  const words = count === undefined ? look.name : `${formatCount(count)} ${look.name}`
   return h(
     'span',
     {
@@ -15,6 +15,6 @@ export function chip(state: number, count?: number, big = false): HTMLElement {
       title: words,
     },
     h('b', { 'aria-hidden': 'true' }, look.letter),
-    count === undefined ? null : h('i', { 'aria-hidden': 'true' }, String(count)),
+    count === undefined ? null : h('i', { 'aria-hidden': 'true' }, formatCount(count)),
   )
 }

@@ -1,3 +1,4 @@
+import { whoWords } from '../base'
 import type { WaitEdge } from '../engine/types'
 import { h, svg } from './dom'
 import type { Places } from './part_node'
@@ -41,7 +42,7 @@ export function circlePicture(edges: readonly WaitEdge[], places: Places): Eleme
   return h('div', { class: 'circle-box' }, picture)
 }
 
-const nameOf = ({ goroutine }: WaitEdge) => (goroutine === 1 ? 'main' : `goroutine ${goroutine}`)
+const nameOf = ({ goroutine }: WaitEdge) => whoWords(goroutine)
 
 function box(edge: WaitEdge, x: number, wide: number, places: Places): SVGElement {
   const g = svg(
@@ -83,6 +84,5 @@ function head(x: number, y: number, to: 'right' | 'up'): SVGElement {
 }
 
 function circleWords(edges: readonly WaitEdge[]): string {
-  const who = (g: number) => (g === 1 ? 'main' : `goroutine ${g}`)
-  return edges.map((e) => `${who(e.goroutine)} waits for ${who(e.next)}`).join(', ')
+  return edges.map((e) => `${whoWords(e.goroutine)} waits for ${whoWords(e.next)}`).join(', ')
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../base'
 import { h, on, setText } from './dom'
 import { Popover } from './popover'
 
@@ -97,7 +98,9 @@ export class Finder {
           : h(
               'div',
               { class: 'finder-title label', id: `${this.id}-${i}`, role: 'presentation' },
-              (group.count ?? 0) > group.rows.length ? `${group.title}, ${group.count}` : group.title,
+              (group.count ?? 0) > group.rows.length
+                ? `${group.title}, ${formatCount(group.count ?? 0)}`
+                : group.title,
             ),
         ...elements,
       )
@@ -143,7 +146,10 @@ export class Finder {
       this.input.setAttribute('aria-activedescendant', chosen.id)
       chosen.scrollIntoView({ block: 'nearest' })
     } else this.input.removeAttribute('aria-activedescendant')
-    setText(this.count, this.rows.length > 0 ? `${at + 1} of ${this.rows.length}` : '')
+    setText(
+      this.count,
+      this.rows.length > 0 ? `${formatCount(at + 1)} of ${formatCount(this.rows.length)}` : '',
+    )
   }
 
   private key(event: KeyboardEvent): void {

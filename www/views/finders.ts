@@ -1,4 +1,4 @@
-import { formatTime } from '../base'
+import { formatCount, formatTime } from '../base'
 import type { Cursor } from '../state'
 import { sameMoment } from '../state/bookmarks'
 import { find } from '../state/find'
@@ -136,7 +136,7 @@ export class Finders {
     const { navigator } = this.player
     const words = query.trim()
     const here = bookmarks.find((b) => sameMoment(b, cursor))
-    const name = words === '' ? `step ${cursor.step}` : words
+    const name = words === '' ? `step ${formatCount(cursor.step)}` : words
     const now = {
       content: [here ? `Rename “${here.words}” to “${name}”` : `Mark this moment as “${name}”`],
       detail: this.momentWords(cursor),
@@ -155,6 +155,6 @@ export class Finders {
 
   private momentWords({ timeNs, step }: Cursor): string {
     const whole = this.player.state.model?.run.report.virtual_ns ?? 0
-    return whole > 0 ? `${formatTime(timeNs, whole)}, step ${step}` : `step ${step}`
+    return whole > 0 ? `${formatTime(timeNs, whole)}, step ${formatCount(step)}` : `step ${formatCount(step)}`
   }
 }

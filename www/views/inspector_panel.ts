@@ -1,4 +1,4 @@
-import { formatTime, plural, State, stateLook } from '../base'
+import { formatCount, formatTime, goroutineName, plural, State, stateLook, whoTitle, whoWords } from '../base'
 import type { GoroutineState, ObjectState, StackFrame, Variable } from '../engine/types'
 import { spanAtCursor } from '../state'
 import type { Part } from '../state/explain'
@@ -72,9 +72,10 @@ export class InspectorPanel {
       return this.body.replaceChildren(h('p', { class: 'label' }, 'Run the program to look into it.'))
     if (!inspection || inspection.model !== model) return
     const { g, cursor, state } = inspection
-    this.title.textContent = g === 1 ? 'main' : `Goroutine ${g}`
+    this.title.textContent = whoTitle(g)
     const time = formatTime(cursor.timeNs, model.run.report.virtual_ns)
-    this.moment.textContent = axis === 'time' ? `at ${time}, step ${cursor.step}` : `at step ${cursor.step}`
+    this.moment.textContent =
+      axis === 'time' ? `at ${time}, step ${formatCount(cursor.step)}` : `at step ${formatCount(cursor.step)}`
     if (!state)
       return this.body.replaceChildren(h('p', { class: 'label' }, 'The engine could not reach this moment.'))
     const frame = this.chosenFrame(state, g)
@@ -194,7 +195,7 @@ export class InspectorPanel {
           label === '' ? null : h('span', { class: 'label' }, label),
           ...boxes.slice(0, BOXES),
           boxes.length + more > BOXES
-            ? h('span', { class: 'label' }, `and ${boxes.length + more - BOXES} more`)
+            ? h('span', { class: 'label' }, `and ${formatCount(boxes.length + more - BOXES)} more`)
             : null,
         ),
       )
@@ -262,7 +263,7 @@ export class InspectorPanel {
 
   private box(g: number, own: number): HTMLElement {
     const element = button(
-      { class: g === own ? 'box on' : 'box', text: String(g), label: `goroutine ${g}` },
+      { class: g === own ? 'box on' : 'box', text: formatCount(g), label: goroutineName(g) },
       () => this.places.goroutine(g),
     )
     return element
@@ -273,9 +274,7 @@ export class InspectorPanel {
   }
 
   private link(g: number): HTMLElement {
-    return button({ class: 'link', text: g === 1 ? 'main' : `goroutine ${g}`, title: '' }, () =>
-      this.places.goroutine(g),
-    )
+    return button({ class: 'link', text: whoWords(g), title: '' }, () => this.places.goroutine(g))
   }
 
   private objectLink(o: number, text: string): HTMLElement {
@@ -307,7 +306,7 @@ export class InspectorPanel {
 export function inspectionWords({ inspection }: View): string {
   const state = inspection?.state
   if (!inspection || !state) return ''
-  const who = inspection.g === 1 ? 'main' : `Goroutine ${inspection.g}`
+  const who = whoTitle(inspection.g)
   const frame = state.frames.find((f) => !f.library)
   const place = frame ? ` in ${frame.function}, line ${frame.line}` : ''
   const changed = state.frames.flatMap((f) => f.locals).filter((v) => v.changed)

@@ -1,3 +1,4 @@
+import { plural } from '../base'
 import { difference, endSentence, endWords } from '../state/compare'
 import { faultWords } from '../state/faults'
 import type { Player } from '../state/player'
@@ -107,5 +108,5 @@ export function runSummary({ model, faults }: State): string {
   if (!model) return ''
   const broken = faults.length > 0 ? ` with ${faults.map(faultWords).join(', ')}` : ''
   const { started } = model.run.report.goroutines
-  return `Ran${broken}: ${endWords(model.run)}, ${started} ${started === 1 ? 'goroutine' : 'goroutines'}.`
+  return `Ran${broken}: ${endWords(model.run)}, ${plural(started, 'goroutine')}.`
 }

@@ -1,4 +1,4 @@
-import { formatTime, plural, State } from '../base'
+import { formatCount, formatTime, plural, State } from '../base'
 import type { Race, RunPlace } from '../engine/types'
 import { spanAtCursor } from '../state'
 import { currentLine } from '../state/current_line'
@@ -352,7 +352,9 @@ export class PlayerView {
       const totals = stateTotals(model, cursor)
       const living = totals.reduce((sum, n) => sum + n, 0) - (totals[State.Dead] ?? 0)
       const at =
-        now.axis === 'time' ? formatTime(cursor.timeNs, model.run.report.virtual_ns) : `step ${cursor.step}`
+        now.axis === 'time'
+          ? formatTime(cursor.timeNs, model.run.report.virtual_ns)
+          : `step ${formatCount(cursor.step)}`
       setText(this.living, `${plural(living, 'goroutine')} live at ${at}`)
     } else if (!model) this.standing = NO_STANDING
     if (now.faults !== before?.faults)
@@ -425,7 +427,10 @@ export class PlayerView {
     const list = goroutinesOn(model, cursor, line, state)
     const next = list.find((g) => g > selection.g) ?? list[0]
     if (next !== undefined) this.player.select({ g: next })
-    if (list.length > 1) this.say(`Goroutine ${next}, ${list.indexOf(next ?? 0) + 1} of ${list.length} here.`)
+    if (list.length > 1)
+      this.say(
+        `Goroutine ${formatCount(next ?? 0)}, ${formatCount(list.indexOf(next ?? 0) + 1)} of ${formatCount(list.length)} here.`,
+      )
   }
 
   private showLine(line: number): void {

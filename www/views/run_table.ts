@@ -220,7 +220,7 @@ function spanCells(model: RunModel, span: number, axis: AxisKind): HTMLElement[]
   return [
     cell(at),
     cell(spanLength(model, span)),
-    cell(`${g} ${model.label(g)}`),
+    cell(`${formatCount(g)} ${model.label(g)}`),
     stateCell,
     cell(model.objectName(obj[span] as number)),
     cell(where > 0 ? String(where) : ''),

@@ -1,3 +1,4 @@
+import { formatCount, whoWords } from '../base'
 import type { Came, WaitEdge } from '../engine/types'
 import { cameWords, type Explanation, explainGoroutine, explainRun, type Remedy } from '../state/explain'
 import type { Player } from '../state/player'
@@ -51,13 +52,21 @@ export class WhyPanel {
   private proof(model: RunModel, list: readonly Came[]): HTMLElement[] {
     if (list.length === 0) return []
     const box = (came: Came) => {
-      const who = came.goroutine === 1 ? 'main' : `goroutine ${came.goroutine}`
-      const open = button({ class: 'plain', text: who, title: '' }, () =>
+      const open = button({ class: 'plain', text: whoWords(came.goroutine), title: '' }, () =>
         this.places.goroutine(came.goroutine),
       )
-      return h('li', { class: came.never ? 'never' : '' }, open, h('small', {}, cameWords(model, came)))
+      const called = h(
+        'li',
+        { class: came.never ? 'never' : '' },
+        open,
+        h('small', {}, cameWords(model, came)),
+      )
+      if (came.more === 0) return [called]
+      const more = `${formatCount(came.more)} ${came.never ? 'more' : 'earlier'}`
+      const rest = h('li', { class: came.never ? 'rest never' : 'rest' }, h('small', {}, more))
+      return came.never ? [called, rest] : [rest, called]
     }
-    return [h('ul', { class: 'proof', 'aria-label': 'The calls that are waited for' }, ...list.map(box))]
+    return [h('ul', { class: 'proof', 'aria-label': 'The calls that are waited for' }, ...list.flatMap(box))]
   }
 
   private circle(edges: readonly WaitEdge[]): Element[] {

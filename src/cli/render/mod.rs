@@ -13,7 +13,7 @@ use clap::Parser;
 use interleave::session::{RunRequest, Session, Started};
 use interleave::trace::columns::Tables;
 use rquickjs::function::Args;
-use rquickjs::{CatchResultExt, Context, Ctx, Function, Object, Runtime, TypedArray};
+use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, Function, Object, Runtime, TypedArray};
 use std::process::ExitCode;
 
 /// Made from `www/timeline` by `npm run still`.
@@ -90,7 +90,10 @@ fn draw(runs: &[Finished], options: &str) -> Result<String, String> {
     let context = Context::full(&runtime).map_err(|e| e.to_string())?;
     context.with(|ctx| {
         let drawn = picture(&ctx, runs, options).catch(&ctx);
-        drawn.map_err(|e| format!("the picture could not be drawn: {e}"))
+        drawn.map_err(|e| match e {
+            CaughtError::Exception(e) => e.message().unwrap_or_default(),
+            other => other.to_string(),
+        })
     })
 }
 

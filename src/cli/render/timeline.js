@@ -62,6 +62,10 @@ var timeline = (function(exports) {
 		const [value, unit] = kib < 1024 ** 2 ? [kib / 1024, "MiB"] : [kib / 1024 ** 2, "GiB"];
 		return `${trimZeros(value.toFixed(value < 10 ? 1 : 0))} ${unit}`;
 	}
+	/** `goroutine 2,115`. */
+	function goroutineName(g) {
+		return `goroutine ${formatCount(g)}`;
+	}
 	/** `1 goroutine`, `3 goroutines`. */
 	function plural(count, one, many = `${one}s`) {
 		return `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -852,9 +856,9 @@ var timeline = (function(exports) {
 			if (g === 1 && name === "main.main") return "main";
 			const short = shortFunction(name);
 			const args = this.argsText(g);
-			if (/^func\d/.test(short)) return `goroutine ${g}`;
+			if (/^func\d/.test(short)) return goroutineName(g);
 			if (/^[\w"'.-]+$/.test(args)) return `${short} ${args}`;
-			return args === "" ? `goroutine ${g}, ${short}` : `${short}(${args})`;
+			return args === "" ? `${goroutineName(g)}, ${short}` : `${short}(${args})`;
 		}
 		/** Name of an object as the reader wrote it, else its kind is left to the caller. */
 		objectName(object) {
@@ -888,7 +892,7 @@ var timeline = (function(exports) {
 	/** How a run ended, with its time: `deadlock at 4.000 s`. */
 	function endWords$1(run) {
 		const { outcome, virtual_ns, steps, exit, limit } = run.report;
-		const at = virtual_ns > 0 ? `at ${formatTime(virtual_ns)}` : `after ${steps} steps`;
+		const at = virtual_ns > 0 ? `at ${formatTime(virtual_ns)}` : `after ${plural(steps, "step")}`;
 		switch (outcome) {
 			case "done": return `done ${at}`;
 			case "exit": return `exit ${exit} ${at}`;
@@ -905,7 +909,7 @@ var timeline = (function(exports) {
 		if (gone.length === 0 && added.length === 0) return "The output is the same.";
 		if (gone.length > 0 && added.length > 0) return `“${added[0]}” is printed instead of “${gone[0]}”.`;
 		if (added.length > 0) return `“${added[0]}” is printed as well.`;
-		return gone.length === 1 ? `“${gone[0]}” is missing.` : `${gone.length} lines of output are missing.`;
+		return gone.length === 1 ? `“${gone[0]}” is missing.` : `${formatCount(gone.length)} lines of output are missing.`;
 	}
 	var lines = (run) => run.report.stdout.split("\n").filter((l) => l !== "");
 	/** Lines of `from` that `other` does not have, counted. */
@@ -1073,9 +1077,12 @@ var timeline = (function(exports) {
 	/** Those that are turned beside the text, as the command line does. */
 	function knobWords(a, b) {
 		return [.../* @__PURE__ */ new Set([...Object.keys(a.knobs ?? {}), ...Object.keys(b.knobs ?? {})])].sort().flatMap((name) => {
-			const [was, now] = [a.knobs?.[name], b.knobs?.[name]];
-			return was === now ? [] : [was === void 0 ? `${name} ${now}` : `${name} ${was} → ${now ?? "as written"}`];
+			const [was, now] = [a, b].map((request) => request.knobs?.[name] ?? written(request, name));
+			return was === now ? [] : [was === void 0 ? `${name} ${now}` : `${name} ${was} → ${now}`];
 		});
+	}
+	function written({ files }, name) {
+		return knobsOf(files[0]?.text ?? "").find((knob) => knob.name === name)?.value.toString();
 	}
 	function choiceWords(a, b) {
 		const words = [];
@@ -1126,7 +1133,8 @@ var timeline = (function(exports) {
 	}
 	/** The same of a run that is compared with another one, and what was changed from that to it. */
 	function aboutChanged(before, model) {
-		return [aboutRun(model), ...changeWords(before.run.request, model.run.request)].join(" · ");
+		const changed = changeWords(before.run.request, model.run.request);
+		return [aboutRun(model), ...changed.map((words) => words === "the code" ? "other code" : words)].join(" · ");
 	}
 	var ended = ({ report }) => report.outcome === "done" || report.outcome === "exit";
 	var lengthOf$1 = ({ report }, axis) => axis === "time" ? report.virtual_ns : report.steps;
@@ -3765,12 +3773,12 @@ var timeline = (function(exports) {
 		if (m.mode !== "page") {
 			const args = model.argsText(g);
 			const right = view.left - (m.mode === "slide" ? 14 : 8);
-			const short = args === "" ? `${g}` : `(${args})`;
+			const short = args === "" ? formatCount(g) : `(${args})`;
 			const fits = scene.measure(short, {
 				size,
 				mono: true
 			}) <= right - 4;
-			const text = m.mode === "narrow" && grouped ? fits ? short : `${g}` : fitting(scene, g, right - 4);
+			const text = m.mode === "narrow" && grouped ? fits ? short : formatCount(g) : fitting(scene, g, right - 4);
 			marks.push({
 				type: "text",
 				x: right,

@@ -32,9 +32,10 @@ function lane(scene: Scene, block: LaneBlock, g: number, middle: number, marks: 
   if (m.mode !== 'page') {
     const args = model.argsText(g)
     const right = view.left - (m.mode === 'slide' ? 14 : 8)
-    const short = args === '' ? `${g}` : `(${args})`
+    const short = args === '' ? formatCount(g) : `(${args})`
     const fits = scene.measure(short, { size, mono: true }) <= right - 4
-    const text = m.mode === 'narrow' && grouped ? (fits ? short : `${g}`) : fitting(scene, g, right - 4)
+    const text =
+      m.mode === 'narrow' && grouped ? (fits ? short : formatCount(g)) : fitting(scene, g, right - 4)
     marks.push({
       type: 'text',
       x: right,

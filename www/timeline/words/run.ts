@@ -1,10 +1,10 @@
-import { formatCount, plural, shortTime } from '../../base'
+import { formatCount, goroutineName, plural, shortTime } from '../../base'
 import { type Cursor, lookupAt, type RunModel, spanAt } from '../../state'
 import { spanVerb } from './span'
 
 /** A goroutine at a cursor, for a list that is read aloud. */
 export function goroutineSentence(model: RunModel, g: number, cursor: Cursor | null): string {
-  const name = g === 1 ? 'main' : `goroutine ${g}, ${model.label(g)}`
+  const name = g === 1 ? 'main' : `${goroutineName(g)}, ${model.label(g)}`
   if (!cursor) return name
   const lookup = lookupAt(model, cursor)
   const span = spanAt(model, g, lookup)
