@@ -189,6 +189,11 @@ fn acquired(call: &mut Call<'_>, done: Done, address: u64, all: bool) {
                 acquire(call, of_readers(address));
             }
         }
+        // it has the writers' turn, so only readers are still to release something
+        Done::Blocked if all => {
+            acquire(call, address);
+            call.m.await_key(of_readers(address));
+        }
         Done::Blocked => call.m.await_key(address),
         _ => {}
     }

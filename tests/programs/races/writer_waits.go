@@ -1,0 +1,40 @@
+// A writer that waits for readers to leave comes after what they read, and after the writer before it.
+package main
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Races: none
+
+// Output:
+// 1 1 1
+// 3
+
+func main() {
+	var rw sync.RWMutex
+	var wg sync.WaitGroup
+	x := 1
+	seen := make([]int, 3)
+	for i := range seen {
+		wg.Go(func() {
+			rw.RLock()
+			defer rw.RUnlock()
+			time.Sleep(time.Duration(i) * time.Millisecond)
+			seen[i] = x
+		})
+	}
+	for range 2 {
+		wg.Go(func() {
+			time.Sleep(time.Microsecond)
+			rw.Lock()
+			defer rw.Unlock()
+			x++
+		})
+	}
+	wg.Wait()
+	fmt.Println(seen[0], seen[1], seen[2])
+	fmt.Println(x)
+}
