@@ -21,7 +21,7 @@ const GROUPS: usize = 3;
 /// Races that are told.
 const RACES: usize = 2;
 /// Boxes of a proof.
-const BOXES: usize = 8;
+const BOXES: usize = 6;
 
 /// What is known of the end beside the history.
 pub struct End<'a> {

@@ -37,5 +37,5 @@ func main() {
 // Output:
 // 4950 of 5000 failed
 
-// Why: The fault `call:main.query=limit(50)` turned away 4950 of 5000 calls.
+// Why: The fault `call:main.query=limit(50)` turned away 4,950 of 5,000 calls.
 // Why: Bound who calls at one time and let the others wait
