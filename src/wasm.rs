@@ -98,6 +98,14 @@ impl Session {
         Ok(())
     }
 
+    /// Columns and strings of a run that goes on, as if it ended here; the events and spans that were not drained go
+    /// to `assembly`, which is not the one that they are drained into.
+    pub fn sketch(&mut self, assembly: Assembly) -> Result<JsValue, JsError> {
+        let out = Object::new();
+        columns(&out, &self.run()?.sketch(&mut Crossing(assembly)));
+        Ok(out.into())
+    }
+
     /// Report, columns, strings and call sites of a finished run. Its events and spans go to `assembly`, but for those
     /// that were drained: then it is the same one.
     pub fn finish(&mut self, assembly: Assembly) -> Result<JsValue, JsError> {

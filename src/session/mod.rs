@@ -317,6 +317,11 @@ impl Session {
         tables::drain(&self.machine, &mut self.walk, &mut self.since.witness.before(rows));
     }
 
+    /// The rest of it and all other columns of a run that goes on, as if it ended here.
+    pub fn sketch(&self, rows: &mut dyn Rows) -> Tables {
+        tables::sketch(&self.machine, &self.walk, rows)
+    }
+
     /// The rest of it and all other columns, once the run is over.
     pub fn stream(&mut self, rows: &mut dyn Rows) -> Tables {
         tables::stream(&self.machine, &self.since, std::mem::take(&mut self.walk), rows)

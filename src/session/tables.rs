@@ -4,6 +4,7 @@ use super::stuck::Since;
 use crate::ids::{FuncId, Gid};
 use crate::text::Pos;
 use crate::trace::columns::{self, GoroutineTable, Meaning, ObjectTable, Rows, Walk};
+use crate::trace::spans::Moment;
 use crate::vm::Machine;
 use serde::Serialize;
 
@@ -51,11 +52,18 @@ pub fn sites(m: &Machine) -> Vec<CallSite> {
 
 /// What the trace's numbers mean, as long as `work` lasts.
 pub(super) fn with_meaning<T>(m: &Machine, since: &Since, work: impl FnOnce(&Meaning) -> T) -> T {
+    meaning(m, &|g| since.of(m, g), work)
+}
+
+fn meaning<T>(
+    m: &Machine,
+    stuck_since: &dyn Fn(Gid) -> Option<Moment>,
+    work: impl FnOnce(&Meaning) -> T,
+) -> T {
     let place = |pos: Pos| place(m, pos);
     let func = |f: FuncId| m.linked().func(f.0).map_or_else(String::new, |f| f.name.clone());
-    let stuck_since = |g: Gid| since.of(m, g);
     let processors = m.sched.processors().map_or(0, |p| p.1);
-    work(&Meaning { place: &place, func: &func, stuck_since: &stuck_since, processors })
+    work(&Meaning { place: &place, func: &func, stuck_since, processors })
 }
 
 /// The trace's own tables, and the names of the files that they index.
@@ -72,7 +80,16 @@ pub fn drain(m: &Machine, walk: &mut Walk, rows: &mut dyn Rows) {
 /// Everything that crosses as columns; events and spans that `walk` has not given yet go to `rows` piece by piece,
 /// for a long run's would not fit twice into a page.
 pub fn stream(m: &Machine, since: &Since, walk: Walk, rows: &mut dyn Rows) -> Tables {
-    let t = with_meaning(m, since, |meaning| walk.finish(m.trace(), meaning, rows));
+    with_meaning(m, since, |meaning| widened(m, walk, meaning, rows))
+}
+
+/// The same of a run that goes on, as if it ended here; `walk` stays where it is.
+pub fn sketch(m: &Machine, walk: &Walk, rows: &mut dyn Rows) -> Tables {
+    meaning(m, &|_| None, |meaning| widened(m, walk.clone(), meaning, rows))
+}
+
+fn widened(m: &Machine, walk: Walk, meaning: &Meaning, rows: &mut dyn Rows) -> Tables {
+    let t = walk.finish(m.trace(), meaning, rows);
     Tables {
         strings: t.strings.all().to_vec(),
         files: m.sources().files().iter().map(|f| f.name.clone()).collect(),

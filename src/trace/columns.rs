@@ -126,6 +126,7 @@ const PIECE: usize = 1 << 14;
 
 /// A trace on its way into columns: as far as it is written while the program runs, the rest at the end, so that
 /// who waits for a long run's columns waits for its last piece only.
+#[derive(Clone)]
 pub struct Walk {
     tables: Tables,
     reading: Reading,
@@ -384,6 +385,7 @@ impl ObjectTable {
 }
 
 /// Places met lately, so that most events need no search.
+#[derive(Clone)]
 struct Places {
     recent: Vec<(u32, (u16, u32))>,
 }

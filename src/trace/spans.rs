@@ -60,7 +60,7 @@ pub struct Life {
 }
 
 /// Builds spans from events, one at a time.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct SpanBuilder {
     spans: Vec<Span>,
     rows: Vec<Row>,
@@ -69,6 +69,7 @@ pub struct SpanBuilder {
     deadlock: bool,
 }
 
+#[derive(Clone)]
 struct Row {
     life: Life,
     open: Option<Span>,

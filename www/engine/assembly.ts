@@ -11,8 +11,12 @@ export class Assembly {
   private readonly spanPieces = new Pieces()
   private readonly owners: Uint32Array[] = []
 
+  /** Events that have come. */
+  eventCount = 0
+
   /** The next events in order. */
   events(rows: Rows<EventTable>): void {
+    this.eventCount += rows.kind.length
     this.eventPieces.add(rows)
   }
 
@@ -20,6 +24,16 @@ export class Assembly {
   spans(rows: Rows<Omit<SpanTable, 'first'>>, owners: Uint32Array): void {
     this.spanPieces.add(rows)
     this.owners.push(owners)
+  }
+
+  /** Another one with the same pieces: what comes to one of them later does not come to the other. */
+  copy(): Assembly {
+    const other = new Assembly()
+    other.eventPieces.addAll(this.eventPieces)
+    other.spanPieces.addAll(this.spanPieces)
+    for (const piece of this.owners) other.owners.push(piece.slice())
+    other.eventCount = this.eventCount
+    return other
   }
 
   /** The tables, once all has come. */
@@ -60,6 +74,11 @@ class Pieces {
       column.most = Math.max(column.most, most)
       column.pieces.push(piece)
     }
+  }
+
+  addAll({ columns }: Pieces): void {
+    for (const [name, { pieces, least, most }] of columns)
+      this.columns.set(name, { pieces: [...pieces], least, most })
   }
 
   /** One column after the other; `put` writes a piece, given how many rows come before it. */

@@ -7,6 +7,7 @@ import type {
   Look,
   Mended,
   Progress,
+  Run,
   RunOptions,
   RunReport,
   RunRequest,
@@ -23,6 +24,7 @@ type NewJob = Asked extends infer J ? (J extends { id: number } ? Omit<J, 'id'> 
 interface Job {
   id: number
   onProgress?: (progress: Progress) => void
+  onSketch?: (run: Run) => void
   onTried?: (progress: AtlasProgress) => void
   done(answer: Answer): void
   crashed(message: string): void
@@ -83,6 +85,7 @@ export class EngineClient implements Engine {
         { type: 'run', request, keep: options.keep === true },
         {
           onProgress: options.onProgress,
+          onSketch: options.onSketch,
           done: (answer) =>
             end(() =>
               answer.of === 'run' ? resolve(answer.result) : reject(signal?.reason ?? new Error('dropped')),
@@ -206,6 +209,7 @@ export class EngineClient implements Engine {
     if (message.type === 'ready' || message.type === 'alive') return
     const job = this.jobs.get(message.id)
     if (message.type === 'progress') return job?.onProgress?.(message.progress)
+    if (message.type === 'sketch') return job?.onSketch?.(message.run)
     if (message.type === 'tried') return job?.onTried?.(message.progress)
     if (message.type === 'crash') return this.crash(message.id, message.message)
     this.jobs.delete(message.id)

@@ -31,6 +31,8 @@ export interface CoreSession {
   stop_full(bytes: number): void
   /** Gives what the run has written by now to the assembly, so that little is left to do at its end. */
   drain(assembly: Assembly): void
+  /** A run that goes on, as if it ended here; events and spans that were not drained go to the assembly. */
+  sketch(assembly: Assembly): Pick<Run, 'strings' | 'files' | 'goroutines' | 'objects'>
   /** A run that has ended; events and spans that were not drained go to the assembly. */
   finish(assembly: Assembly): Omit<Run, 'request' | 'events' | 'spans'>
   /** A goroutine at a moment of the run, once its states are kept; of a long run without why. */

@@ -5,6 +5,7 @@ import type {
   Look,
   Mended,
   Progress,
+  Run,
   RunReport,
   RunRequest,
   RunResult,
@@ -46,6 +47,8 @@ export type FromWorker =
   /** A job goes on; `ending`: the end of a run is worked out now, which is done at once and takes long for a long one. */
   | { type: 'alive'; id: number; ending?: boolean }
   | { type: 'progress'; id: number; progress: Progress }
+  /** A run that goes on, as far as it is. */
+  | { type: 'sketch'; id: number; run: Run }
   | { type: 'tried'; id: number; progress: AtlasProgress }
   | { type: 'done'; id: number; answer: Answer }
   | { type: 'crash'; id: number; message: string }

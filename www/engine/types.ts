@@ -48,7 +48,16 @@ export interface Diagnostic {
   severity: 'error' | 'warning'
 }
 
-export type Outcome = 'done' | 'exit' | 'deadlock' | 'panic' | 'fatal' | 'race' | 'limit' | 'stopped'
+export type Outcome =
+  | 'done'
+  | 'exit'
+  | 'deadlock'
+  | 'panic'
+  | 'fatal'
+  | 'race'
+  | 'limit'
+  | 'stopped'
+  | 'running'
 
 /** The run report, version 1: also what `interleave run --report json` prints. */
 export interface RunReport {
@@ -421,6 +430,8 @@ export type RunResult =
 
 export interface RunOptions {
   onProgress?: (p: Progress) => void
+  /** A run that takes long, as far as it is. */
+  onSketch?: (run: Run) => void
   signal?: AbortSignal
   /** It will be inspected: its states are kept while it runs. */
   keep?: boolean

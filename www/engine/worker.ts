@@ -14,6 +14,7 @@ import { PAGE_LIMITS } from './limits'
 import { PageMemory } from './page_memory'
 import init, { awaited, format, hand_over, Session } from './pkg/interleave.js'
 import { type Answer, type Asked, type FromWorker, PATIENT, type ToWorker } from './protocol'
+import { Sketches } from './sketch'
 import type { Diagnostic, GoroutineState, RunRequest, RunResult, SourceFile } from './types'
 
 /** Wall time that a slice should take: short enough for Stop, long enough to lose nothing to pauses. */
@@ -114,7 +115,7 @@ async function answerTo(core: CoreSession, job: Job): Promise<Answer | 'later'> 
       return { of: 'format', result: format(job.text) as { text: string } | { diagnostics: Diagnostic[] } }
     case 'run': {
       const own = job.keep ? kept.add(job.request) : core
-      const result = await drive(own, job.id, job.request, job.keep)
+      const result = await drive(own, job.id, job.request, job.keep, job.keep)
       if (job.keep) settle(job.request, result)
       return result ? { of: 'run', result } : dropped
     }
@@ -167,17 +168,19 @@ function answerLooks(): void {
   }
 }
 
-/** Runs in slices; null when the job was dropped meanwhile. */
+/** Runs in slices; null when the job was dropped meanwhile. `watched`: it is drawn while it goes on. */
 async function drive(
   core: CoreSession,
   id: number,
   request: RunRequest,
   keep = false,
+  watched = false,
 ): Promise<RunResult | null> {
   const started = core.start(request)
   if (started.kind !== 'ready') return started
   if (keep) core.keep_states()
   const assembly = new Assembly()
+  const sketches = new Sketches()
   const most = request.limits?.['page_memory'] ?? (PAGE_LIMITS['page_memory'] as number)
   const memory = new PageMemory(memoryBytes, most, () => kept.dropOthers(request))
   const begin = performance.now()
@@ -199,6 +202,8 @@ async function drive(
     if (now - said >= PROGRESS_MS) {
       said = now
       post({ type: 'progress', id, progress: progressOf(slice, now - begin) })
+      const run = watched ? sketches.of(core, request, assembly, slice, now - begin) : null
+      if (run) post({ type: 'sketch', id, run }, columnBuffers(run))
     }
     await pause()
     answerLooks()

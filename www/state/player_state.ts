@@ -52,6 +52,8 @@ export interface PlayerState {
 
   phase: Phase
   progress: Progress | null
+  /** The run under way as far as it is, once it has taken long. */
+  sketch: RunModel | null
   /** Of the current text, when it was checked. */
   diagnostics: readonly Diagnostic[]
   message: string
@@ -115,6 +117,7 @@ export function initialState(program: Program): PlayerState {
     limits: {},
     phase: 'empty',
     progress: null,
+    sketch: null,
     diagnostics: [],
     message: '',
     notice: '',

@@ -1,6 +1,6 @@
 import { STOP } from '../engine/client'
 import { PAGE_LIMITS } from '../engine/limits'
-import type { Engine, Progress, RunRequest, RunResult } from '../engine/types'
+import type { Engine, Progress, Run, RunRequest, RunResult } from '../engine/types'
 import { Afterwards } from './afterwards'
 import { cursorFor, keptSelection } from './arrival'
 import type { PlayerState } from './player_state'
@@ -15,6 +15,7 @@ interface Begun {
   result: Promise<RunResult>
   done: boolean
   progress: ((progress: Progress) => void) | null
+  sketch: ((run: Run) => void) | null
 }
 
 const keyOf = (request: RunRequest) => JSON.stringify(request)
@@ -84,8 +85,9 @@ export class Runner {
     this.cancel()
     const begun = ahead ?? this.begin(request)
     this.current = begun
-    if (!begun.done) this.store.set({ phase: 'running', progress: null, playing: false })
+    if (!begun.done) this.store.set({ phase: 'running', progress: null, sketch: null, playing: false })
     begun.progress = (progress) => this.current === begun && this.store.set({ progress })
+    begun.sketch = (run) => this.current === begun && this.store.set({ sketch: new RunModel(run) })
     const text = this.store.state.program.text
     try {
       const result = await begun.result
@@ -98,8 +100,9 @@ export class Runner {
   private begin(request: RunRequest): Begun {
     const stop = new AbortController()
     const onProgress = (progress: Progress) => begun.progress?.(progress)
-    const result = this.engine.run(request, { signal: stop.signal, keep: true, onProgress })
-    const begun: Begun = { key: keyOf(request), stop, result, done: false, progress: null }
+    const onSketch = (run: Run) => begun.sketch?.(run)
+    const result = this.engine.run(request, { signal: stop.signal, keep: true, onProgress, onSketch })
+    const begun: Begun = { key: keyOf(request), stop, result, done: false, progress: null, sketch: null }
     const end = () => {
       begun.done = true
     }
@@ -118,13 +121,19 @@ export class Runner {
     this.afterwards.stop()
     this.current?.stop.abort(superseded())
     this.current = null
+    if (this.store.state.sketch) this.store.set({ sketch: null })
   }
 
   private take(result: RunResult, text: string): void {
     this.current = null
     switch (result.kind) {
       case 'errors':
-        return this.store.set({ phase: 'errors', diagnostics: result.diagnostics, progress: null })
+        return this.store.set({
+          phase: 'errors',
+          diagnostics: result.diagnostics,
+          progress: null,
+          sketch: null,
+        })
       case 'refused':
       case 'crash':
         return this.fail(result.kind, result.message)
@@ -136,7 +145,7 @@ export class Runner {
   }
 
   private fail(phase: 'refused' | 'crash', message: string): void {
-    this.store.set({ phase, message, progress: null })
+    this.store.set({ phase, message, progress: null, sketch: null })
   }
 
   private show(model: RunModel, text: string): void {
@@ -157,6 +166,7 @@ export class Runner {
       edits: 0,
       message: '',
       progress: null,
+      sketch: null,
       diagnostics: model.run.warnings,
       axis: state.axisChosen ? state.axis : model.run.report.virtual_ns > 0 ? 'time' : 'steps',
       cursor: cursorFor(state, model, before, this.takePointOut()),

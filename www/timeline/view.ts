@@ -140,7 +140,7 @@ export class TimelineView {
   setRun(run: Run | RunModel | null, options: TimelineOptions = {}): void {
     this.setOptions(options)
     this.picture.setRun(run)
-    this.fresh = true
+    this.fresh = this.picture.model?.run.report.outcome !== 'running'
     this.setStale(false)
     this.voice.describe()
     this.tellRange()

@@ -1,4 +1,4 @@
-import { formatCount, formatTime } from '../base'
+import { formatCount, formatTime, roundUp } from '../base'
 import type { Progress } from '../engine/types'
 import { h, setText, svg } from './dom'
 
@@ -30,12 +30,6 @@ export function growthOf(points: readonly Progress[]): Growth {
   const line = points.map((p) => `L${at(p)}`).join(' ')
   const right = last ? ((WIDTH * place(last)) / end).toFixed(1) : '0'
   return { d: `M0,${HEIGHT} ${line} L${right},${HEIGHT} z`, end, timed, most }
-}
-
-/** The next of 1, 2 and 5 times a power of ten. */
-function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)))
-  return power * ([1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10)
 }
 
 /** Grows from the left while a long run goes on: how many goroutines are alive, over its axis. */

@@ -111,29 +111,34 @@ export class Stage {
     this.progress.hidden = true
     this.element = h('div', { class: 'stage' }, host, this.empty, this.stale, this.progress)
     this.timeline = new TimelineView(host, {
+      // what goes on still has no moments to go to: it is read, and zoomed
       cursor: (cursor) => {
+        if (player.state.sketch) return
         player.moves.play(false)
         player.moves.to(cursor)
       },
-      select: (selection) =>
+      select: (selection) => {
+        if (player.state.sketch) return
         player.select(
           selection
             ? { g: selection.goroutine, span: selection.span ?? -1, object: selection.object ?? 0 }
             : NOTHING,
-        ),
+        )
+      },
       menu: ({ goroutine, span, line, cursor, clientX, clientY }) => {
-        const { model } = player.state
+        const { model, sketch } = player.state
+        if (sketch) return
         player.moves.play(false)
         player.moves.to(cursor)
         player.select({ g: goroutine, span: span ?? -1 })
         if (model) intents.break(breakPlace(model, goroutine, span ?? -1, line), clientX, clientY)
       },
       activate: ({ span }) => {
-        const line = span === undefined ? 0 : (player.state.model?.run.spans.line[span] ?? 0)
+        const line = span === undefined ? 0 : (shownOf(player.state)?.run.spans.line[span] ?? 0)
         if (line > 0) intents.code(line)
       },
       enter: () => intents.inspect(),
-      arrow: (event) => player.navigator.alongArrow(event),
+      arrow: (event) => player.state.sketch ?? player.navigator.alongArrow(event),
       collapse: (collapsed) => player.choose({ collapsed }),
       range: (range) => {
         player.moving()
@@ -171,6 +176,8 @@ export class Stage {
 
   update(now: State_, before: State_ | null): void {
     const { timeline } = this
+    const shown = shownOf(now)
+    const other = before === null || shown !== shownOf(before)
     if (now.view !== before?.view) this.showView(now)
     if (now.axis !== before?.axis) timeline.setAxis(now.axis)
     if (now.breaking !== before?.breaking) {
@@ -178,23 +185,15 @@ export class Stage {
       this.title.classList.toggle('hidden-words', !now.breaking)
       this.hint.hidden = !now.breaking
     }
-    if (now.model !== before?.model) {
-      timeline.setRun(now.model, { axis: now.axis })
-    }
+    if (other) timeline.setRun(shown, { axis: axisOf(now) })
     if (now.preview !== before?.preview) timeline.setPreview(now.preview)
     const axis = now.axis !== before?.axis
-    if (
-      axis ||
-      now.model !== before?.model ||
-      now.before !== before?.before ||
-      now.preview !== before?.preview
-    )
-      this.showRuns(now)
+    if (axis || other || now.before !== before?.before || now.preview !== before?.preview) this.showRuns(now)
     if (before && now.struck !== before.struck) this.showStruck(now)
-    if (axis || now.model !== before?.model) this.strip.setRange(now.model ? timeline.getRange() : null)
-    if (now.model !== before?.model || now.cursor !== before?.cursor)
-      timeline.setCursor(now.model ? now.cursor : null)
-    if (now.model !== before?.model || now.selection !== before?.selection) this.showSelection(now)
+    if (axis || other) this.strip.setRange(shown ? timeline.getRange() : null)
+    if (other || now.cursor !== before?.cursor) timeline.setCursor(shown && !now.sketch ? now.cursor : null)
+    if (other || now.selection !== before?.selection) this.showSelection(now)
+    this.element.classList.toggle('sketched', now.sketch !== null)
     if (now.phase !== before?.phase || now.edits !== before?.edits || now.model !== before?.model)
       this.showPhase(now)
     if (now.progress !== before?.progress) this.showProgress(now)
@@ -206,9 +205,10 @@ export class Stage {
 
   private showHead(now: State_, before: State_ | null): void {
     this.menus.update(now, before, this.timeline.shownTracks())
-    if (now.model === before?.model && now.axis === before?.axis) return
-    this.showLegend(now.model)
-    setAttributes(this.head, { 'data-few': (now.model?.goroutines ?? 0) < ORDER_FROM })
+    const shown = shownOf(now)
+    if (before && shown === shownOf(before) && now.axis === before.axis) return
+    this.showLegend(shown)
+    setAttributes(this.head, { 'data-few': (shown?.goroutines ?? 0) < ORDER_FROM })
   }
 
   /** What stands above the timeline, as part of a saved picture. */
@@ -249,8 +249,8 @@ export class Stage {
     this.timeline.setOptions({ grouping, order, tracks, collapsed, path })
   }
 
-  private showSelection({ selection }: State_): void {
-    if (selection.g === 0) this.timeline.setSelection(null)
+  private showSelection({ selection, sketch }: State_): void {
+    if (selection.g === 0 || sketch) this.timeline.setSelection(null)
     else
       this.timeline.setSelection({
         goroutine: selection.g,
@@ -259,9 +259,9 @@ export class Stage {
   }
 
   /** Runs from the first to the newest, and the one that an open menu would give. */
-  private showRuns({ model, before, preview, faults, axis }: State_): void {
+  private showRuns({ model, before, preview, faults, axis, sketch }: State_): void {
     this.others.hidden = before === null
-    if (!model) return this.strip.setRuns([])
+    if (!model || sketch) return this.strip.setRuns([])
     const runs = before ? [before, model] : [model]
     if (before && before.run.request.faults.length > model.run.request.faults.length) runs.reverse()
     const alone = runs.length === 1 && !preview && isCrowd(model)
@@ -335,12 +335,12 @@ export class Stage {
   }
 
   /** Nothing for the first moments, then how far it is. */
-  private showProgress({ progress, phase }: State_): void {
+  private showProgress({ progress, phase, sketch }: State_): void {
     if (!progress || phase !== 'running') return this.growing.clear()
     if (progress.wallMs < 150) return
     this.progress.hidden = false
     // what is still drawn is another run's
-    this.timeline.setStale(true)
+    if (!sketch) this.timeline.setStale(true)
     const value = (label: string, text: string) =>
       h('div', {}, h('div', { class: 'label' }, label), h('b', {}, text))
     this.growing.add(progress)
@@ -351,6 +351,13 @@ export class Stage {
       this.growing.element,
     )
   }
+}
+
+/** The run under way once there is something of it to see, else the last one. */
+const shownOf = ({ sketch, model }: State_) => sketch ?? model
+
+function axisOf({ sketch, axis, axisChosen }: State_): AxisKind {
+  return !sketch || axisChosen ? axis : sketch.run.report.virtual_ns > 0 ? 'time' : 'steps'
 }
 
 /** Fewer goroutines are seen at a glance: nobody needs them in another order. */

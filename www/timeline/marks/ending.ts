@@ -14,13 +14,16 @@ export interface Ending {
 }
 
 export function endOf(scene: Pick<Scene, 'model' | 'axis'>): Ending {
-  const { report } = scene.model.run
-  const value = scene.model.domain(scene.axis)[1]
+  const { report, events } = scene.model.run
+  const known = scene.axis === 'time' ? events.timeNs.at(-1) : events.step.at(-1)
+  const value = report.outcome === 'running' ? (known ?? 0) : scene.model.domain(scene.axis)[1]
   return { value, ...endWords(report) }
 }
 
 export function endWords(report: Run['report']): Omit<Ending, 'value'> {
   switch (report.outcome) {
+    case 'running':
+      return { tone: 'none', word: '', detail: '' }
     case 'done':
       return { tone: 'none', word: 'done', detail: '' }
     case 'exit':

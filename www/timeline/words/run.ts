@@ -28,6 +28,7 @@ export function runSentence(model: RunModel): string {
     fatal: 'ended by a fatal error',
     race: 'ended by a data race',
     stopped: 'stopped',
+    running: 'still running',
     exit: `exit ${report.exit}`,
     limit: report.limit
       ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}`
