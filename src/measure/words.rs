@@ -52,6 +52,9 @@ impl Words<'_> {
 
 /// `25 of 40 ms`, `3 of 86 steps`: in the unit of the whole.
 pub(crate) fn of_ns(part: i64, whole: i64) -> String {
+    if whole >= HOURS_FROM_NS {
+        return format!("{} of {} h", clock(part), clock(whole));
+    }
     let (unit, divisor) = unit(whole);
     format!("{} of {} {unit}", trimmed(part, divisor), trimmed(whole, divisor))
 }
@@ -63,6 +66,15 @@ pub(crate) fn of_steps(part: i64, whole: i64) -> String {
 /// Both axes at once.
 pub(crate) fn of(part: Length, whole: Length) -> (String, String) {
     (of_ns(part.ns, whole.ns), of_steps(part.steps, whole.steps))
+}
+
+/// From here on the page writes times as `144:04:30 h`.
+const HOURS_FROM_NS: i64 = 10_000_000_000_000;
+
+fn clock(ns: i64) -> String {
+    let seconds = ns / 1_000_000_000;
+    let (hours, minutes) = (grouped(seconds / 3600), seconds / 60 % 60);
+    format!("{hours}:{minutes:02}:{:02}", seconds % 60)
 }
 
 fn unit(ns: i64) -> (&'static str, i64) {
@@ -91,5 +103,7 @@ mod tests {
         assert_eq!(of_ns(1_500_000_000, 6_000_000_000), "1.5 of 6 s");
         assert_eq!(of_ns(0, 0), "0 of 0 ns");
         assert_eq!(of_ns(400_000, 2_000_000_000), "0 of 2 s");
+        let day = 86_400_000_000_000;
+        assert_eq!(of_ns(day, 6 * day + 270_000_000_000), "24:00:00 of 144:04:30 h");
     }
 }

@@ -36,6 +36,28 @@ describe('ticks', () => {
     ).toBe('12 M')
   })
 
+  test('are those of a clock where seconds are too many', () => {
+    expect(ticks(view(0, 518_670e9), 'time').map((tick) => tick.label)).toEqual([
+      '0',
+      '24 h',
+      '48 h',
+      '72 h',
+      '96 h',
+      '120 h',
+      '144 h',
+    ])
+    expect(
+      ticks(view(345_600e9, 349_200e9), 'time')
+        .map((tick) => tick.label)
+        .slice(0, 3),
+    ).toEqual(['96 h', '96:10 h', '96:20 h'])
+    expect(
+      ticks(view(0, 5_000e9), 'time')
+        .map((tick) => tick.label)
+        .at(-1),
+    ).toBe('5,000 s')
+  })
+
   test('steps are whole', () => {
     for (const { value } of ticks(view(3, 5), 'steps')) expect(Number.isInteger(value)).toBe(true)
   })

@@ -21,6 +21,8 @@ describe('times', () => {
     expect(formatTime(1500)).toBe('1.500 µs')
     expect(formatTime(7)).toBe('7 ns')
     expect(formatTime(3600e9)).toBe('3,600.000 s')
+    expect(formatTime(518_670e9)).toBe('144:04:30 h')
+    expect(formatTime(90.25e9, 518_670e9)).toBe('0:01:30.250 h')
   })
 
   test('can be said shortly', () => {
@@ -28,6 +30,7 @@ describe('times', () => {
     expect(shortTime(1.25e9)).toBe('1.25 s')
     expect(shortTime(0)).toBe('0')
     expect(shortTime(40e9)).toBe('40 s')
+    expect(shortTime(86_400e9)).toBe('24:00:00 h')
   })
 })
 

@@ -3,9 +3,12 @@
  * The unit follows a magnitude that the caller keeps still (the length of the run), not each value.
  */
 
-export type TimeUnit = 'ns' | 'µs' | 'ms' | 's'
+export type TimeUnit = 'ns' | 'µs' | 'ms' | 's' | 'h'
 
-const UNIT_NS: Record<TimeUnit, number> = { ns: 1, µs: 1e3, ms: 1e6, s: 1e9 }
+const UNIT_NS: Record<TimeUnit, number> = { ns: 1, µs: 1e3, ms: 1e6, s: 1e9, h: 3600e9 }
+
+/** From here on seconds are too many to be read: `144:04:30 h`. */
+const HOURS_FROM_NS = 10_000e9
 
 export function unitNs(unit: TimeUnit): number {
   return UNIT_NS[unit]
@@ -14,6 +17,7 @@ export function unitNs(unit: TimeUnit): number {
 /** The unit in which a span of this length reads well. */
 export function timeUnit(lengthNs: number): TimeUnit {
   const length = Math.abs(lengthNs)
+  if (length >= HOURS_FROM_NS) return 'h'
   if (length >= 1e9 || length === 0) return 's'
   if (length >= 1e6) return 'ms'
   if (length >= 1e3) return 'µs'
@@ -31,7 +35,8 @@ export function formatCount(value: number): string {
   )
 }
 
-function grouped(text: string): string {
+/** Digits before the point in groups of three. */
+export function grouped(text: string): string {
   const [whole = '', fraction] = text.split('.')
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return fraction === undefined ? groups : `${groups}.${fraction}`
@@ -46,15 +51,31 @@ export function formatTime(ns: number, scaleNs = ns, decimals = 3): string {
 /** Number and unit apart, for setting the unit in smaller type. */
 export function timeParts(ns: number, scaleNs = ns, decimals = 3): [value: string, unit: TimeUnit] {
   const unit = timeUnit(scaleNs)
+  if (unit === 'h') return [clockText(ns), unit]
   const places = unit === 'ns' ? 0 : decimals
   return [grouped((ns / UNIT_NS[unit]).toFixed(places)), unit]
+}
+
+/** `144:04:30` hours, with milliseconds where there are some. */
+function clockText(ns: number): string {
+  const ms = Math.round(ns / 1e6)
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  const rest = ms % 1000 === 0 ? '' : `.${String(ms % 1000).padStart(3, '0')}`
+  return `${formatCount(Math.floor(ms / 3_600_000))}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}${rest}`
 }
 
 /** As short as it can be said exactly to a thousandth of its unit: `12 ms`, `1.25 s`, `0`. */
 export function shortTime(ns: number): string {
   if (ns === 0) return '0'
   const unit = timeUnit(ns)
+  if (unit === 'h') return `${clockText(ns)} h`
   return `${trimZeros((ns / UNIT_NS[unit]).toFixed(3))} ${unit}`
+}
+
+/** The next of 1, 2 and 5 times a power of ten. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)))
+  return power * ([1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10)
 }
 
 export function trimZeros(text: string): string {

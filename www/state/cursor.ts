@@ -34,7 +34,7 @@ export function axisValue(cursor: Cursor, axis: AxisKind): number {
 
 /**
  * How states at a cursor are looked up: in the middle of its step, or, where the clock has moved on since the
- * step began, by time (no later step can have begun by then). The end of a deadlock is what it ends in, not the
+ * step began, by time (no later step can have begun by then). The end of a deadlock or of a panic is what it ends in, not the
  * last step before it.
  */
 interface Lookup {
@@ -47,8 +47,8 @@ interface Lookup {
 export function lookupAt(model: RunModel, cursor: Cursor): Lookup {
   const { report } = model.run
   const last = report.steps + 1
-  const over =
-    report.outcome === 'deadlock' && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns
+  const ends = report.outcome === 'deadlock' || report.outcome === 'panic'
+  const over = ends && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns
   if (over) return { ...model.columns('steps'), value: last, last }
   if (cursor.timeNs <= model.timeOfStep(cursor.step)) {
     return { ...model.columns('steps'), value: cursor.step + 0.5, last }

@@ -72,7 +72,10 @@ function valueParts(
     case 'share':
       return [(value * 100).toFixed(0), '%']
     case 'rate':
-      return [trimmedRate(value), axis === 'time' ? 'a second' : 'in 1,000 steps']
+      if (axis === 'steps') return [trimmedRate(value), 'in 1,000 steps']
+      return value > 0 && value < 0.01
+        ? [trimmedRate(value * 3600), 'an hour']
+        : [trimmedRate(value), 'a second']
     default:
       return [formatCount(value), '']
   }

@@ -120,6 +120,7 @@ function differenceWords(was: Measure, now: Measure): string {
     case 'steps':
       return `${plural(Math.abs(by), 'step')} ${by > 0 ? 'more' : 'fewer'}`
     case 'a second':
+    case 'an hour':
     case 'in 1,000 steps':
       return was.raw > 0 ? `${trimZeros((now.raw / was.raw).toFixed(2))}×` : ''
     default:

@@ -6,14 +6,18 @@ var timeline = (function(exports) {
 		ns: 1,
 		µs: 1e3,
 		ms: 1e6,
-		s: 1e9
+		s: 1e9,
+		h: 36e11
 	};
+	/** From here on seconds are too many to be read: `144:04:30 h`. */
+	var HOURS_FROM_NS = 0x9184e72a000;
 	function unitNs(unit) {
 		return UNIT_NS[unit];
 	}
 	/** The unit in which a span of this length reads well. */
 	function timeUnit(lengthNs) {
 		const length = Math.abs(lengthNs);
+		if (length >= HOURS_FROM_NS) return "h";
 		if (length >= 1e9 || length === 0) return "s";
 		if (length >= 1e6) return "ms";
 		if (length >= 1e3) return "µs";
@@ -23,6 +27,7 @@ var timeline = (function(exports) {
 	function formatCount(value) {
 		return (value < 0 ? "-" : "") + Math.abs(Math.round(value)).toString().replace(/\B(?=(\d{3})+$)/g, ",");
 	}
+	/** Digits before the point in groups of three. */
 	function grouped(text) {
 		const [whole = "", fraction] = text.split(".");
 		const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
@@ -36,13 +41,22 @@ var timeline = (function(exports) {
 	/** Number and unit apart, for setting the unit in smaller type. */
 	function timeParts(ns, scaleNs = ns, decimals = 3) {
 		const unit = timeUnit(scaleNs);
+		if (unit === "h") return [clockText(ns), unit];
 		const places = unit === "ns" ? 0 : decimals;
 		return [grouped((ns / UNIT_NS[unit]).toFixed(places)), unit];
+	}
+	/** `144:04:30` hours, with milliseconds where there are some. */
+	function clockText(ns) {
+		const ms = Math.round(ns / 1e6);
+		const two = (n) => String(Math.floor(n)).padStart(2, "0");
+		const rest = ms % 1e3 === 0 ? "" : `.${String(ms % 1e3).padStart(3, "0")}`;
+		return `${formatCount(Math.floor(ms / 36e5))}:${two(ms / 6e4 % 60)}:${two(ms / 1e3 % 60)}${rest}`;
 	}
 	/** As short as it can be said exactly to a thousandth of its unit: `12 ms`, `1.25 s`, `0`. */
 	function shortTime(ns) {
 		if (ns === 0) return "0";
 		const unit = timeUnit(ns);
+		if (unit === "h") return `${clockText(ns)} h`;
 		return `${trimZeros((ns / UNIT_NS[unit]).toFixed(3))} ${unit}`;
 	}
 	function trimZeros(text) {
@@ -308,7 +322,7 @@ var timeline = (function(exports) {
 	function lookupAt(model, cursor) {
 		const { report } = model.run;
 		const last = report.steps + 1;
-		if (report.outcome === "deadlock" && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
+		if ((report.outcome === "deadlock" || report.outcome === "panic") && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
 			...model.columns("steps"),
 			value: last,
 			last
@@ -954,7 +968,9 @@ var timeline = (function(exports) {
 				if (axis === "steps") return [formatCount(value), value === 1 ? "step" : "steps"];
 				return timeParts(value, Math.max(run.report.virtual_ns, 1));
 			case "share": return [(value * 100).toFixed(0), "%"];
-			case "rate": return [trimmedRate(value), axis === "time" ? "a second" : "in 1,000 steps"];
+			case "rate":
+				if (axis === "steps") return [trimmedRate(value), "in 1,000 steps"];
+				return value > 0 && value < .01 ? [trimmedRate(value * 3600), "an hour"] : [trimmedRate(value), "a second"];
 			default: return [formatCount(value), ""];
 		}
 	}
@@ -1185,6 +1201,7 @@ var timeline = (function(exports) {
 			case "step":
 			case "steps": return `${plural(Math.abs(by), "step")} ${by > 0 ? "more" : "fewer"}`;
 			case "a second":
+			case "an hour":
 			case "in 1,000 steps": return was.raw > 0 ? `${trimZeros((now.raw / was.raw).toFixed(2))}×` : "";
 			default: return `${shortTime(Math.abs(by))} ${more}`;
 		}
@@ -1226,8 +1243,9 @@ var timeline = (function(exports) {
 	/** Ticks at 1, 2 or 5 times a power of ten, at least `spacing` px apart; steps stay whole. */
 	function ticks(view, axis, spacing = SPACING) {
 		if (view.right - view.left <= 0 || !(view.hi > view.lo)) return [];
-		let gap = niceStep(perPixel(view) * spacing);
-		if (gap < 1) gap = 1;
+		const least = perPixel(view) * spacing;
+		const hours = axis === "time" && timeUnit(view.hi) === "h";
+		const gap = Math.max(1, hours ? clockStep(least) : niceStep(least));
 		const found = [];
 		const first = Math.ceil(view.lo / gap - 1e-9) * gap;
 		if (axis === "steps" && view.lo === 1 && toX(view, first) - view.left >= spacing / 2) found.push({
@@ -1253,6 +1271,32 @@ var timeline = (function(exports) {
 		const share = raw / power;
 		return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power;
 	}
+	/** What divides hours and days, in seconds. */
+	var CLOCK_STEPS = [
+		10,
+		15,
+		30,
+		60,
+		120,
+		300,
+		600,
+		900,
+		1800
+	].concat([
+		1,
+		2,
+		3,
+		6,
+		12,
+		24,
+		48
+	].map((hours) => hours * 3600));
+	/** The smallest step of a clock that is not below `raw` nanoseconds. */
+	function clockStep(raw) {
+		const seconds = raw / 1e9;
+		if (seconds <= 5) return niceStep(raw);
+		return (CLOCK_STEPS.find((step) => step >= seconds) ?? niceStep(seconds / 86400) * 86400) * 1e9;
+	}
 	function tickLabel(value, axis, first, scale) {
 		if (axis === "time") return value === 0 ? "0" : timeTick(value, scale);
 		const text = Math.abs(value) >= 1e5 ? shortCount(value) : formatCount(value);
@@ -1261,7 +1305,8 @@ var timeline = (function(exports) {
 	/** One unit for the whole axis, and only the decimals that a tick needs: `0.5 s`, `1 s`. */
 	function timeTick(value, scale) {
 		const unit = timeUnit(scale);
-		return `${trimZeros((value / unitNs(unit)).toFixed(9))} ${unit}`;
+		if (unit === "h") return formatTime(value, scale).replace(/(:00)+ h$/, " h");
+		return `${trimZeros(grouped((value / unitNs(unit)).toFixed(9)))} ${unit}`;
 	}
 	// www/timeline/layout/outliers.ts
 	/** Least width of an outlier's mark. */
@@ -1914,6 +1959,7 @@ var timeline = (function(exports) {
 			fatal: "ended by a fatal error",
 			race: "ended by a data race",
 			stopped: "stopped",
+			running: "still running",
 			exit: `exit ${report.exit}`,
 			limit: report.limit ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}` : "limit reached"
 		}[report.outcome] ?? report.outcome}.`;
@@ -3099,14 +3145,20 @@ var timeline = (function(exports) {
 	}
 	// www/timeline/marks/ending.ts
 	function endOf(scene) {
-		const { report } = scene.model.run;
+		const { report, events } = scene.model.run;
+		const known = scene.axis === "time" ? events.timeNs.at(-1) : events.step.at(-1);
 		return {
-			value: scene.model.domain(scene.axis)[1],
+			value: report.outcome === "running" ? known ?? 0 : scene.model.domain(scene.axis)[1],
 			...endWords(report)
 		};
 	}
 	function endWords(report) {
 		switch (report.outcome) {
+			case "running": return {
+				tone: "none",
+				word: "",
+				detail: ""
+			};
 			case "done": return {
 				tone: "none",
 				word: "done",
@@ -5425,7 +5477,7 @@ var timeline = (function(exports) {
 		if (x + 8 + scene.measure(words, {
 			size: 11,
 			weight: 600
-		}) > scene.width) return [point];
+		}) > scene.width - 4) return [point];
 		return [point, {
 			type: "text",
 			x: x + 8,
@@ -5580,9 +5632,12 @@ var timeline = (function(exports) {
 		if (known?.key === key) return known;
 		const parts = Math.max(1, Math.ceil((view.right - view.left) / px));
 		const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, crowd ? bands : void 0);
+		const [from, to] = model.domain(axis);
+		const { peak } = model.run.report.goroutines;
+		const whole = view.lo <= from && view.hi >= to && peak < profile.most * 1.1;
 		const made = {
 			...profile,
-			most: Math.round(profile.most),
+			most: whole ? Math.max(peak, profile.most) : Math.round(profile.most),
 			key,
 			px
 		};

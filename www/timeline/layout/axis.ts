@@ -1,4 +1,4 @@
-import { formatCount, shortCount, timeUnit, trimZeros, unitNs } from '../../base'
+import { formatCount, formatTime, grouped, shortCount, timeUnit, trimZeros, unitNs } from '../../base'
 import type { AxisKind } from '../../state'
 
 /** The part of an axis that is shown, and where: `lo` at `left`, `hi` at `right`. Values are ns or steps. */
@@ -35,8 +35,9 @@ const SPACING = 80
 export function ticks(view: Viewport, axis: AxisKind, spacing = SPACING): Tick[] {
   const width = view.right - view.left
   if (width <= 0 || !(view.hi > view.lo)) return []
-  let gap = niceStep(perPixel(view) * spacing)
-  if (gap < 1) gap = 1
+  const least = perPixel(view) * spacing
+  const hours = axis === 'time' && timeUnit(view.hi) === 'h'
+  const gap = Math.max(1, hours ? clockStep(least) : niceStep(least))
   const found: Tick[] = []
   const first = Math.ceil(view.lo / gap - 1e-9) * gap
   if (axis === 'steps' && view.lo === 1 && toX(view, first) - view.left >= spacing / 2) {
@@ -59,6 +60,19 @@ export function niceStep(raw: number): number {
   return nice * power
 }
 
+/** What divides hours and days, in seconds. */
+const CLOCK_STEPS = [10, 15, 30, 60, 120, 300, 600, 900, 1800].concat(
+  [1, 2, 3, 6, 12, 24, 48].map((hours) => hours * 3600),
+)
+
+/** The smallest step of a clock that is not below `raw` nanoseconds. */
+function clockStep(raw: number): number {
+  const seconds = raw / 1e9
+  if (seconds <= 5) return niceStep(raw)
+  const found = CLOCK_STEPS.find((step) => step >= seconds)
+  return (found ?? niceStep(seconds / 86_400) * 86_400) * 1e9
+}
+
 function tickLabel(value: number, axis: AxisKind, first: boolean, scale: number): string {
   if (axis === 'time') return value === 0 ? '0' : timeTick(value, scale)
   const text = Math.abs(value) >= 1e5 ? shortCount(value) : formatCount(value)
@@ -68,5 +82,6 @@ function tickLabel(value: number, axis: AxisKind, first: boolean, scale: number)
 /** One unit for the whole axis, and only the decimals that a tick needs: `0.5 s`, `1 s`. */
 function timeTick(value: number, scale: number): string {
   const unit = timeUnit(scale)
-  return `${trimZeros((value / unitNs(unit)).toFixed(9))} ${unit}`
+  if (unit === 'h') return formatTime(value, scale).replace(/(:00)+ h$/, ' h')
+  return `${trimZeros(grouped((value / unitNs(unit)).toFixed(9)))} ${unit}`
 }

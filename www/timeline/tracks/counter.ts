@@ -67,6 +67,6 @@ function neverZero(scene: Scene, x: number, y: number, value: number): Mark[] {
     fill: '--stuck-fill',
     stroke: { paint: '--surface', width: 1 },
   }
-  if (x + 8 + scene.measure(words, { size: 11, weight: 600 }) > scene.width) return [point]
+  if (x + 8 + scene.measure(words, { size: 11, weight: 600 }) > scene.width - 4) return [point]
   return [point, { type: 'text', x: x + 8, y: y + 4, text: words, size: 11, weight: 600, paint: '--bad' }]
 }

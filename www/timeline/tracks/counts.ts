@@ -64,7 +64,11 @@ function countsOf({ model, axis, view, bands, cell }: Scene): Counts {
   if (known?.key === key) return known
   const parts = Math.max(1, Math.ceil((view.right - view.left) / px))
   const profile = profileOf(model, axis, view.lo, perPixel(view) * px, parts, crowd ? bands : undefined)
-  const made = { ...profile, most: Math.round(profile.most), key, px }
+  const [from, to] = model.domain(axis)
+  // parts are means: of the whole run the true peak is known
+  const { peak } = model.run.report.goroutines
+  const whole = view.lo <= from && view.hi >= to && peak < profile.most * 1.1
+  const made = { ...profile, most: whole ? Math.max(peak, profile.most) : Math.round(profile.most), key, px }
   kept.set(model, made)
   return made
 }
