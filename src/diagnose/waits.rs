@@ -58,7 +58,7 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
             let s = named(waits(s).say(" to send on "), h, block.obj, "channel");
             match thing.map_or(0, |t| t.capacity) {
                 0 => s.say(", which has no buffer."),
-                n => s.say(&format!(", whose buffer of {} is full.", grouped(n as i64))),
+                n => s.say(&format!(", whose buffer of {} is full.", grouped(n))),
             }
         }
         WaitReason::ChanReceiveNil => s
