@@ -339,10 +339,11 @@ pub enum Op {
         d: Reg,
         a: Reg,
     },
-    /// As amd64's Go does: out of range gives `i64::MIN`.
+    /// As amd64's Go does: out of range gives `i64::MIN`, with `half` beyond 32 bits `i32::MIN`.
     FToInt {
         d: Reg,
         a: Reg,
+        half: bool,
     },
     FToUint {
         d: Reg,

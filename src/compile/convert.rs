@@ -85,7 +85,8 @@ impl<'p> Gen<'p> {
             (Kind::Float { .. }, Kind::Float { .. }) => self.f.emit(Op::RoundF32 { d, a }),
             (Kind::Float { .. }, Kind::Int { bits, signed }) => {
                 let wide = bits == 64 && !signed;
-                self.f.emit(if wide { Op::FToUint { d, a } } else { Op::FToInt { d, a } });
+                let half = bits < 32 || bits == 32 && signed;
+                self.f.emit(if wide { Op::FToUint { d, a } } else { Op::FToInt { d, a, half } });
                 self.wrap(d, to);
             }
             (Kind::Complex { .. }, Kind::Complex { .. }) => {

@@ -2,6 +2,7 @@
 
 use super::Native;
 use super::text::quote::{decode, rune_count};
+use super::unicode::simple_fold;
 use crate::vm::native::{Call, Flow, Slice};
 
 pub(super) fn native(name: &str) -> Option<Native> {
@@ -179,19 +180,14 @@ fn compare(call: &mut Call<'_>, stride: usize) -> Flow {
     Flow::Done
 }
 
+/// The least of the characters that are the same but for case.
 fn fold(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(l), None) => {
-            // one step through upper case joins the few letters with several lower forms
-            let mut upper = l.to_uppercase();
-            match (upper.next(), upper.next()) {
-                (Some(u), None) => u.to_lowercase().next().unwrap_or(l),
-                _ => l,
-            }
-        }
-        _ => c,
+    let (mut least, mut next) = (c, simple_fold(c));
+    while next != c {
+        least = least.min(next);
+        next = simple_fold(next);
     }
+    least
 }
 
 fn equal_fold(call: &mut Call<'_>, stride: usize) -> Flow {

@@ -74,7 +74,7 @@ const FOLDS: &str = "Kk\u{212a} Ss\u{17f} \u{df}\u{1e9e} \u{c5}\u{e5}\u{212b} \u
     \u{1c88}\u{a64a}\u{a64b} \u{fb05}\u{fb06}";
 
 /// The next greater character that is the same but for case, after the greatest the least.
-fn simple_fold(c: char) -> char {
+pub(super) fn simple_fold(c: char) -> char {
     if let Some(group) = FOLDS.split(' ').find(|g| g.contains(c)) {
         let next = group.chars().find(|&g| g > c);
         return next.or(group.chars().next()).unwrap_or(c);

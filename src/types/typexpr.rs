@@ -40,7 +40,8 @@ impl<'a> Checker<'a> {
                 self.err(e.pos, "cannot use _ as value or type");
             } else {
                 let name = self.symbols.name(id.name).to_string();
-                if !name.is_empty() {
+                // of one with strange characters the lexer has spoken
+                if !name.is_empty() && name.chars().all(|c| c == '_' || c.is_alphanumeric()) {
                     self.err(e.pos, format!("undefined: {name}"));
                 }
             }

@@ -346,6 +346,10 @@ impl<'m> Call<'m> {
     pub fn map_delete(&mut self, map: u64, key: &[u64]) -> bool {
         self.m.map_delete_words(map, key)
     }
+    /// Takes all entries away, those too whose keys equal nothing.
+    pub fn map_clear(&mut self, map: u64) {
+        self.m.map_clear(map);
+    }
     /// A new map of a map rtype.
     pub fn make_map(&mut self, rtype: u32) -> u64 {
         self.m.make_map(rtype)

@@ -13,16 +13,17 @@ use std::rc::Rc;
 
 /// A value that decodes itself.
 pub(super) struct Own {
-    target: Iface,
-    from: usize,
-    to: usize,
-    text: bool,
+    pub(super) target: Iface,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) text: bool,
 }
 
-/// A map entry to be set at the end: map, key words, value's address and width.
+/// A map entry to be set at the end: map, key's address and width, value's address and width.
 pub(super) struct Entry {
     pub(super) map: u64,
-    pub(super) key: Vec<u64>,
+    pub(super) key: u64,
+    pub(super) key_words: usize,
     pub(super) at: u64,
     pub(super) words: usize,
 }
@@ -90,11 +91,7 @@ pub fn decode(call: &mut Call<'_>) -> Flow {
     call.ret_slice(0, Slice { addr: at, len: own.len(), cap: own.len() });
     let at = call.alloc_words(entries.len() * 5, false);
     for (i, e) in entries.iter().enumerate() {
-        let key = call.alloc_words(e.key.len(), false);
-        for (k, word) in e.key.iter().enumerate() {
-            call.store(key + 8 * k as u64, *word);
-        }
-        let row = [e.map, key, e.key.len() as u64, e.at, e.words as u64];
+        let row = [e.map, e.key, e.key_words as u64, e.at, e.words as u64];
         for (k, word) in row.into_iter().enumerate() {
             call.store(at + 8 * (5 * i + k) as u64, word);
         }
@@ -187,6 +184,14 @@ impl Decoder<'_, '_> {
             }
         }
         None
+    }
+
+    /// The pointer type through which a map's key reads itself from text.
+    pub(super) fn decodes_text(&self, t: u32) -> Option<u32> {
+        let pointer = self.types[t as usize].ptr_to?;
+        let FuncId(f) = self.call.method(pointer, "UnmarshalText")?;
+        let f = self.linked.program.funcs.get(f as usize)?;
+        (f.params == 4 && f.results == 2).then_some(pointer)
     }
 
     /// Decodes the value at byte `at` into memory; returns its end.

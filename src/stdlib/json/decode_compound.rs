@@ -1,11 +1,12 @@
 //! JSON's arrays and objects into slices, arrays, maps and structs.
 
-use super::decode::{Decoder, Entry};
+use super::decode::{Decoder, Entry, Own};
 use super::fields::{Field, fields};
 use super::scan;
 use crate::compile::code::RKind;
 use crate::stdlib::fmt::value::{is_signed, is_unsigned};
 use crate::stdlib::text::parse;
+use crate::vm::native::Iface;
 use std::rc::Rc;
 
 impl Decoder<'_, '_> {
@@ -99,8 +100,9 @@ impl Decoder<'_, '_> {
         depth: usize,
     ) {
         let key_kind = self.kind(key);
+        let from_text = self.decodes_text(key);
         let numeric = is_signed(&key_kind) || is_unsigned(&key_kind);
-        if key_kind != RKind::String && !numeric {
+        if key_kind != RKind::String && !numeric && from_text.is_none() {
             return self.mismatch("object", t, at + 1);
         }
         let mut map = self.call.load(addr);
@@ -118,6 +120,16 @@ impl Decoder<'_, '_> {
             let mine = self.own.len();
             self.place.push(String::from_utf8_lossy(&s).into_owned());
             self.value(value, place, colon + 1, depth + 1);
+            if let Some(pointer) = from_text {
+                let own = self.call.alloc(key);
+                let target = Iface { tag: u64::from(pointer) + 1, data: own };
+                self.own.push(Own { target, from: i, to: key_end, text: true });
+                let key_words = self.width(key);
+                self.entries.push(Entry { map, key: own, key_words, at: place, words });
+                self.place.pop();
+                i = self.after(self.end(colon + 1));
+                continue;
+            }
             let key_words = if key_kind == RKind::String {
                 Some(vec![self.call.new_bytes(&s), s.len() as u64])
             } else if is_signed(&key_kind) {
@@ -127,7 +139,11 @@ impl Decoder<'_, '_> {
             };
             match key_words {
                 Some(k) if self.own.len() > mine => {
-                    self.entries.push(Entry { map, key: k, at: place, words });
+                    let (key, key_words) = (self.call.alloc_words(k.len(), false), k.len());
+                    for (i, word) in k.iter().enumerate() {
+                        self.call.store(key + 8 * i as u64, *word);
+                    }
+                    self.entries.push(Entry { map, key, key_words, at: place, words });
                 }
                 Some(k) => {
                     let v = self.call.words(place, words).to_vec();
@@ -184,7 +200,8 @@ impl Decoder<'_, '_> {
             if self.data[at] == b'n' {
                 self.value(t, addr, at, depth + 1);
             } else {
-                self.mismatch(self.word(at), t, at);
+                let offset = if matches!(self.data[at], b'{' | b'[') { at + 1 } else { end };
+                self.mismatch(self.word(at), t, offset);
             }
             return;
         }

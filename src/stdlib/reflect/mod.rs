@@ -88,6 +88,10 @@ pub(super) fn native(name: &str) -> Option<Native> {
         "mapGet" => map_get,
         "mapSet" => map_set,
         "mapKeys" => map_keys,
+        "mapClear" => |c| {
+            c.map_clear(c.word(0));
+            Flow::Done
+        },
         "makeMap" => |c| {
             let map = c.make_map(c.word(0) as u32);
             done(c, map)

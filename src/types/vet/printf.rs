@@ -172,6 +172,15 @@ impl<'a> Vet<'_, 'a> {
         let arg = &args[i];
         let (Some(t), Some((_, kinds))) = (self.type_of(arg), rules) else { return true };
         let a = self.text(arg);
+        let mode = self.c.info.exprs.get(arg.id.0 as usize).and_then(|tv| Some(&tv.as_ref()?.mode));
+        if mode == Some(&Mode::Nil) {
+            if kinds != ANY && kinds != ERROR {
+                let message = format!("{name} format {text} has arg {a} of wrong type untyped nil");
+                self.warn(pos, message);
+                return false;
+            }
+            return true;
+        }
         if matches!(self.c.t.get(t), Type::Func(_)) && d.verb != 'p' && d.verb != 'T' {
             let message = format!("{name} format {text} arg {a} is a func value, not called");
             self.warn(pos, message);

@@ -5,9 +5,13 @@ use crate::vm::machine::Machine;
 
 /// As amd64's Go converts: out of range and NaN give the smallest integer.
 #[inline]
-pub(super) fn float_to_int(x: f64) -> u64 {
+pub(super) fn float_to_int(x: f64, half: bool) -> u64 {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    if (-LIMIT..LIMIT).contains(&x) { x as i64 as u64 } else { i64::MIN as u64 }
+    let whole = if (-LIMIT..LIMIT).contains(&x) { x as i64 } else { i64::MIN };
+    match half && i32::try_from(whole).is_err() {
+        true => i64::from(i32::MIN) as u64,
+        false => whole as u64,
+    }
 }
 
 /// Likewise for unsigned: values from 2⁶³ on are brought down first; negative ones wrap.
@@ -18,7 +22,7 @@ pub(super) fn float_to_uint(x: f64) -> u64 {
         let low = x - LIMIT;
         return if low < LIMIT { low as u64 ^ (1 << 63) } else { 1 << 63 };
     }
-    float_to_int(x)
+    float_to_int(x, false)
 }
 
 type C = (f64, f64);

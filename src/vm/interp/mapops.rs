@@ -203,9 +203,7 @@ impl Machine {
         if let Some(text) = self.note_write(map) {
             return self.fatal(text);
         }
-        if let Some(obj) = self.maps.get_mut(map) {
-            obj.clear();
-        }
+        self.map_clear(map);
         Ctl::Next
     }
 
@@ -287,6 +285,12 @@ impl Machine {
     pub(crate) fn map_delete_words(&mut self, map: u64, key: &[u64]) -> bool {
         let world = World { rtypes: &self.types, heap: &self.heap };
         self.maps.get_mut(map).is_some_and(|obj| obj.delete(world, key).is_ok())
+    }
+
+    pub(crate) fn map_clear(&mut self, map: u64) {
+        if let Some(obj) = self.maps.get_mut(map) {
+            obj.clear();
+        }
     }
 
     /// The current goroutine acquired and released something.

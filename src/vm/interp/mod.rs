@@ -427,7 +427,7 @@ impl Machine {
                     Op::UintToF { d, a } => r!(d) = (r!(a) as f64).to_bits(),
                     Op::IntToF32 { d, a } => r!(d) = arith::int_to_f32(int!(a)),
                     Op::UintToF32 { d, a } => r!(d) = arith::uint_to_f32(r!(a)),
-                    Op::FToInt { d, a } => r!(d) = arith::float_to_int(flt!(a)),
+                    Op::FToInt { d, a, half } => r!(d) = arith::float_to_int(flt!(a), half),
                     Op::FToUint { d, a } => r!(d) = arith::float_to_uint(flt!(a)),
                     Op::ComplexOp { d, a, b } => {
                         let (what, _) = arg!();

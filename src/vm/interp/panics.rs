@@ -85,7 +85,8 @@ impl Machine {
             PanicWith::Plain(text) => (known.plain_error, text),
             PanicWith::Conversion(text) => (known.assertion_error, text),
             PanicWith::Runtime(text) => {
-                let bounds = text.starts_with("index out of") || text.starts_with("slice bounds");
+                let bounds = ["index out of", "slice bounds", "cannot convert slice"];
+                let bounds = bounds.iter().any(|b| text.starts_with(b));
                 let rtype = if bounds { known.bounds_error } else { known.runtime_error };
                 (rtype, format!("runtime error: {text}"))
             }

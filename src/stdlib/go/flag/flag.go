@@ -38,10 +38,10 @@ type boolValue bool
 
 func (v *boolValue) Set(s string) error {
 	b, err := strconv.ParseBool(s)
+	*v = boolValue(b)
 	if err != nil {
 		return errParse
 	}
-	*v = boolValue(b)
 	return nil
 }
 func (v *boolValue) Get() any         { return bool(*v) }
@@ -52,11 +52,8 @@ type intValue int
 
 func (v *intValue) Set(s string) error {
 	n, err := strconv.ParseInt(s, 0, 64)
-	if err != nil {
-		return numError(err)
-	}
 	*v = intValue(n)
-	return nil
+	return numError(err)
 }
 func (v *intValue) Get() any       { return int(*v) }
 func (v *intValue) String() string { return strconv.Itoa(int(*v)) }
@@ -65,11 +62,8 @@ type int64Value int64
 
 func (v *int64Value) Set(s string) error {
 	n, err := strconv.ParseInt(s, 0, 64)
-	if err != nil {
-		return numError(err)
-	}
 	*v = int64Value(n)
-	return nil
+	return numError(err)
 }
 func (v *int64Value) Get() any       { return int64(*v) }
 func (v *int64Value) String() string { return strconv.FormatInt(int64(*v), 10) }
@@ -78,11 +72,8 @@ type uintValue uint
 
 func (v *uintValue) Set(s string) error {
 	n, err := strconv.ParseUint(s, 0, 64)
-	if err != nil {
-		return numError(err)
-	}
 	*v = uintValue(n)
-	return nil
+	return numError(err)
 }
 func (v *uintValue) Get() any       { return uint(*v) }
 func (v *uintValue) String() string { return strconv.FormatUint(uint64(*v), 10) }
@@ -91,11 +82,8 @@ type float64Value float64
 
 func (v *float64Value) Set(s string) error {
 	n, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return numError(err)
-	}
 	*v = float64Value(n)
-	return nil
+	return numError(err)
 }
 func (v *float64Value) Get() any       { return float64(*v) }
 func (v *float64Value) String() string { return strconv.FormatFloat(float64(*v), 'g', -1, 64) }
@@ -113,10 +101,10 @@ type durationValue time.Duration
 
 func (v *durationValue) Set(s string) error {
 	d, err := time.ParseDuration(s)
+	*v = durationValue(d)
 	if err != nil {
 		return errParse
 	}
-	*v = durationValue(d)
 	return nil
 }
 func (v *durationValue) Get() any       { return time.Duration(*v) }
@@ -128,6 +116,9 @@ func (f funcValue) Set(s string) error { return f(s) }
 func (f funcValue) String() string     { return "" }
 
 func numError(err error) error {
+	if err == nil {
+		return nil
+	}
 	if errors.Is(err, strconv.ErrRange) {
 		return errors.New("value out of range")
 	}

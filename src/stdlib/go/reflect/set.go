@@ -8,6 +8,7 @@ import (
 func mapGet(m uint64, keyType int, key *byte, valueType int) *byte
 func mapSet(m uint64, keyType int, key *byte, valueType int, value *byte) bool
 func mapKeys(m uint64) []*byte
+func mapClear(m uint64)
 func makeMap(id int) uint64
 
 func (v Value) settable(method string) {
@@ -351,9 +352,7 @@ func (v Value) SetIterValue(iter *MapIter) { v.Set(iter.Value()) }
 func (v Value) Clear() {
 	switch v.Kind() {
 	case Map:
-		for _, k := range v.MapKeys() {
-			v.SetMapIndex(k, Value{})
-		}
+		mapClear(load(v.ptr))
 	case Slice:
 		for i := range v.Len() {
 			v.Index(i).Set(Zero(v.typ.elemType()))

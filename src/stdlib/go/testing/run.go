@@ -51,6 +51,7 @@ var (
 
 // MainStart is what a generated main calls. It takes go test's flags out of the arguments.
 func MainStart(tests []InternalTest, examples []InternalExample, benchmarks []InternalBenchmark) *M {
+	inTest = true
 	var rest []string
 	args := os.Args[1:]
 	for i := 0; i < len(args); i++ {
@@ -237,10 +238,13 @@ func here(p, s string) bool {
 // Short, Verbose and the like say what go test's flags said.
 func Short() bool       { return short }
 func Verbose() bool     { return verbose }
-func Testing() bool     { return true }
+func Testing() bool     { return inTest }
 func CoverMode() string { return "" }
 func Coverage() float64 { return 0 }
 func Init()             {}
+
+// inTest: the program is run as go test runs it.
+var inTest bool
 
 // AllocsPerRun runs f; allocations are not counted here.
 func AllocsPerRun(runs int, f func()) (avg float64) {

@@ -40,6 +40,7 @@ const (
 	elemDay2
 	elemDaySpace
 	elemYearDay
+	elemYearDaySpace
 	elemHour24
 	elemHour12
 	elemHour12Two
@@ -62,7 +63,7 @@ var elements = []struct {
 	{"January", elemMonthName}, {"Jan", elemMonth}, {"Monday", elemDayName}, {"Mon", elemDayName3},
 	{"MST", elemZoneName}, {"2006", elemYear}, {"002", elemYearDay}, {"01", elemMonthNum2},
 	{"02", elemDay2}, {"03", elemHour12Two}, {"04", elemMinute2}, {"05", elemSecond2}, {"06", elemYear2},
-	{"_2006", elemNone}, {"_2", elemDaySpace}, {"15", elemHour24}, {"1", elemMonthNum}, {"2", elemDay},
+	{"_2006", elemNone}, {"__2", elemYearDaySpace}, {"_2", elemDaySpace}, {"15", elemHour24}, {"1", elemMonthNum}, {"2", elemDay},
 	{"3", elemHour12}, {"4", elemMinute}, {"5", elemSecond}, {"PM", elemPM}, {"pm", elempm},
 }
 
@@ -201,6 +202,11 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 				b = append(b, ' ')
 			}
 			b = appendInt(b, day, 0)
+		case elemYearDaySpace:
+			for n := t.YearDay(); n < 100; n *= 10 {
+				b = append(b, ' ')
+			}
+			b = appendInt(b, t.YearDay(), 0)
 		case elemYearDay:
 			b = appendInt(b, t.YearDay(), 3)
 		case elemHour24:
@@ -429,6 +435,11 @@ func parse(layout, value string, loc, local *Location) (Time, error) {
 				lo = 2
 			}
 			day, v, err = number(v, lo, 2)
+		case elemYearDaySpace:
+			for i := 0; i < 2 && v != "" && v[0] == ' '; i++ {
+				v = v[1:]
+			}
+			yday, v, err = number(v, 1, 3)
 		case elemYearDay:
 			yday, v, err = number(v, 3, 3)
 		case elemHour24:

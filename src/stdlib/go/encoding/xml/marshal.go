@@ -395,7 +395,8 @@ func (e *Encoder) content(v reflect.Value, x *info) error {
 		if err := closeTo(same); err != nil {
 			return err
 		}
-		if nilOrEmpty(fv, f) {
+		// parents are written even of a list that is empty and omitted
+		if isNil(fv) {
 			continue
 		}
 		for _, p := range f.parents[same:] {
@@ -411,10 +412,7 @@ func (e *Encoder) content(v reflect.Value, x *info) error {
 	return closeTo(0)
 }
 
-func nilOrEmpty(v reflect.Value, f *field) bool {
-	if f.omit && empty(v) {
-		return true
-	}
+func isNil(v reflect.Value) bool {
 	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/url"
 	"strconv"
 	"strings"
@@ -47,6 +48,7 @@ type Request struct {
 	Host          string
 	Form          url.Values
 	PostForm      url.Values
+	MultipartForm *multipart.Form
 	RemoteAddr    string
 	RequestURI    string
 	Response      *Response
@@ -219,12 +221,3 @@ func (r *Request) ParseForm() error {
 	return err
 }
 
-func (r *Request) FormValue(key string) string {
-	r.ParseForm()
-	return r.Form.Get(key)
-}
-
-func (r *Request) PostFormValue(key string) string {
-	r.ParseForm()
-	return r.PostForm.Get(key)
-}

@@ -50,10 +50,13 @@ func (u *Userinfo) Username() string { return u.username }
 func (u *Userinfo) Password() (string, bool) { return u.password, u.set }
 
 func (u *Userinfo) String() string {
-	if u.set {
-		return QueryEscape(u.username) + ":" + QueryEscape(u.password)
+	user := func(s string) string {
+		return escape(s, func(c byte) bool { return plain(c, true) && c != '/' && c != ':' && c != '@' }, false)
 	}
-	return QueryEscape(u.username)
+	if u.set {
+		return user(u.username) + ":" + user(u.password)
+	}
+	return user(u.username)
 }
 
 // URL is scheme://user@host/path?query#fragment.
@@ -238,6 +241,13 @@ func parse(s string) (*URL, error) {
 		}
 		if i := strings.LastIndex(host, "@"); i >= 0 {
 			name, pass, ok := strings.Cut(host[:i], ":")
+			var err error
+			if name, err = PathUnescape(name); err != nil {
+				return nil, err
+			}
+			if pass, err = PathUnescape(pass); err != nil {
+				return nil, err
+			}
 			u.User = &Userinfo{name, pass, ok}
 			host = host[i+1:]
 		}
