@@ -6,7 +6,7 @@ mod common;
 
 use std::path::Path;
 
-use interleave::session::{FileText, RunRequest, Session, Started};
+use interleave::session::{FileText, RunReport, RunRequest, Session, Started};
 use interleave::trace::columns::Tables;
 use interleave::trace::event::{EventKind, SpanState};
 
@@ -43,6 +43,7 @@ fn every_program_obeys() {
             laws(&session.tables(), &name);
             let report = session.report();
             assert_eq!(report.events, session.tables().events.len() as u64, "{name}");
+            path_is_whole(&report, &name);
             let again = start(&text, policy, seed + 1, Some(report.schedule)).unwrap();
             assert!(again.trace_bytes() == session.trace_bytes(), "{name}: replay differs");
             let (bytes, events) = (session.trace_bytes().len(), report.events as usize);
@@ -51,6 +52,14 @@ fn every_program_obeys() {
         }
     }
     assert!(runs >= 3, "programs were found and run");
+}
+
+/// What the end waited for at each moment is as long as the run.
+fn path_is_whole(report: &RunReport, name: &str) {
+    let Some(numbers) = &report.numbers else { return };
+    let Some(path) = numbers.path.as_ref().filter(|p| p.left_out == 0) else { return };
+    let length: i64 = path.segments.iter().map(|s| s.to_ns - s.from_ns).sum();
+    assert_eq!(length, report.virtual_ns, "{name}: the critical path has gaps");
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]

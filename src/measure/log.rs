@@ -26,6 +26,15 @@ pub(crate) struct Act {
     pub taken: Pos,
 }
 
+/// A timer that was set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SetTimer {
+    pub at: Moment,
+    pub pos: Pos,
+    /// The change of state before that of who set it, as an index plus one.
+    pub before: u32,
+}
+
 /// What is known of an object.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Thing {
@@ -80,6 +89,8 @@ pub(crate) struct Log {
     pub complete: bool,
     pub lives: Vec<Goroutine>,
     pub things: Vec<Thing>,
+    /// Goroutines that a timer started.
+    pub by_timer: BTreeMap<Gid, SetTimer>,
     alive: u32,
     seen: bool,
     pub peak: u32,
@@ -163,6 +174,16 @@ impl Log {
     }
 
     fn act(&mut self, e: &Event, at: Moment, known: &mut Known) {
+        match e.kind {
+            EventKind::Object if e.a == ObjectKind::Timer as i64 => {
+                known.timers.insert(e.obj, SetTimer { at, pos: e.pos, before: known.changed(e.g) });
+            }
+            EventKind::Timer => known.fired = known.timers.remove(&e.obj),
+            EventKind::Spawn if e.by.0 == 0 => {
+                self.by_timer.extend(known.fired.take().map(|timer| (e.g, timer)));
+            }
+            _ => {}
+        }
         if !is_act(e.kind) {
             return;
         }
@@ -195,6 +216,9 @@ pub(crate) struct Known {
     changed: Vec<u32>,
     /// The last two holders of each lock: the next may hold it before the one that waited is woken.
     holders: BTreeMap<ObjectId, [(Gid, Pos); 2]>,
+    /// Timers that have not fired, and the one that fired last.
+    timers: BTreeMap<ObjectId, SetTimer>,
+    fired: Option<SetTimer>,
 }
 
 impl Known {

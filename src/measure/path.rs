@@ -3,7 +3,7 @@
 //! A goroutine that was woken by another waited for that one, so the path goes on there; one that the clock woke
 //! waited for its own time. The pieces follow each other without gap: together they are as long as the run.
 
-use super::log::Act;
+use super::log::{Act, SetTimer};
 use super::words::{self, Words};
 use super::{Length, Log, Number, Part, Place};
 use crate::arrange::Arrange;
@@ -34,7 +34,7 @@ pub struct Path {
 pub struct Segment {
     /// Whose.
     pub g: u32,
-    /// `runs`, `sleeps`, `queued`, `waits`.
+    /// `runs`, `sleeps`, `queued`, `waits`, `timer`.
     pub what: &'static str,
     /// Source line, 0 unknown.
     pub line: u32,
@@ -80,8 +80,11 @@ pub(crate) fn critical(log: &Log, meaning: &Meaning) -> Path {
     let mut until = log.end;
     while let Some(act) = at.checked_sub(1).and_then(|i| log.acts.get(i)) {
         walk.piece(act, until);
-        until = act.at;
-        at = walk.before(act) as usize;
+        let timer = log.by_timer.get(&act.g).filter(|_| act.kind == EventKind::Spawn);
+        (until, at) = match timer {
+            Some(timer) => (walk.timer(act, timer), timer.before as usize),
+            None => (act.at, walk.before(act) as usize),
+        };
     }
     walk.finish()
 }
@@ -117,6 +120,13 @@ impl Walk<'_> {
         act.cause
     }
 
+    /// A timer started `act.g`: until then it was waited for. When it was set.
+    fn timer(&mut self, act: &Act, timer: &SetTimer) -> Moment {
+        let set = Act { at: timer.at, kind: EventKind::Timer, pos: timer.pos, ..*act };
+        self.piece(&set, act.at);
+        timer.at
+    }
+
     /// What `act.g` did from `act` until a moment.
     fn piece(&mut self, act: &Act, until: Moment) {
         let length = Length::between(act.at, until);
@@ -128,6 +138,7 @@ impl Walk<'_> {
             EventKind::Start => "runs",
             EventKind::Block if sleeps => "sleeps",
             EventKind::Block => "waits",
+            EventKind::Timer => "timer",
             _ => "queued",
         };
         let line = (self.meaning.place)(act.pos).1;
@@ -244,6 +255,7 @@ fn label(blame: Blame, words: &Words) -> String {
             let verb = match what {
                 "runs" => "running",
                 "sleeps" => "sleeping",
+                "timer" => "waiting for the timer",
                 _ => "waiting",
             };
             format!("{verb}{}", words.at_line(pos))

@@ -1,4 +1,4 @@
-import { goroutineName, Kind, ObjectKind, shortFunction } from '../base'
+import { formatCount, goroutineName, Kind, ObjectKind, shortFunction } from '../base'
 import type { CallSite, Run } from '../engine/types'
 import type { Cursor } from './cursor'
 import type { Place } from './faults'
@@ -101,7 +101,8 @@ export function channelChoices(run: Run, line: number): Choice[] {
     const o = (events.obj[i] as number) - 1
     const at = events.line[i] as number
     if (!place || o < 0 || at === 0 || objects.kind[o] !== ObjectKind.Chan) continue
-    const name = strings[objects.name[o] as number] || String(o + 1)
+    const own = strings[objects.name[o] as number] ?? ''
+    const name = own || String(o + 1)
     const key = `${place} ${name} ${at}`
     if (!found.has(key))
       found.set(key, {
@@ -109,8 +110,8 @@ export function channelChoices(run: Run, line: number): Choice[] {
         target: name,
         line: at,
         site: null,
-        code: name,
-        words: ` at line ${at}: ${words[place]}`,
+        code: own,
+        words: `${own ? '' : `channel ${formatCount(o + 1)}`} at line ${at}: ${words[place]}`,
       })
   }
   const all = [...found.values()]

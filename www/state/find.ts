@@ -82,14 +82,14 @@ class Group {
 
 function goroutines(model: RunModel, wanted: string): FoundGroup {
   const group = new Group('Goroutines', wanted)
-  const { line, startStep, startNs } = model.run.goroutines
+  const { line } = model.run.goroutines
   for (let g = 1; g <= model.goroutines; g++) {
     const label = model.label(g)
     const found = () => ({
       detail: g === 1 ? 'from the start' : `line ${line[g - 1]}`,
       g,
       line: line[g - 1] ?? 0,
-      cursor: { step: Math.max(0, (startStep[g - 1] ?? 1) - 1), timeNs: startNs[g - 1] ?? 0 },
+      cursor: cursorInSpan(model, model.spansFrom(g)),
     })
     group.offer(`${goroutineName(g)} ${label}`, found, `goroutine ${g} ${label}`)
   }

@@ -209,7 +209,7 @@ export function objectState(model: RunModel, o: ObjectState, cursor: Cursor): Pa
   if (o.id === 0) return ['nil: nobody can ever come']
   if (o.capacity >= 0) {
     const fill = o.capacity > 0 ? `${formatCount(o.count)} of ${formatCount(o.capacity)}` : 'unbuffered'
-    return [`chan ${o.element}, ${fill}, ${o.closed ? 'closed' : 'open'}`]
+    return [`chan${o.element && ` ${o.element}`}, ${fill}, ${o.closed ? 'closed' : 'open'}`]
   }
   const kind = model.run.objects.kind[o.id - 1]
   if (kind === ObjectKind.WaitGroup) return [`WaitGroup, counter ${formatCount(o.count)}`]

@@ -51,12 +51,20 @@ function measureOf(run: Run, number: RunNumber, axis: AxisKind): Measure {
     detail: axis === 'time' ? number.detail : number.detail_steps,
     place: number.place,
     raw,
-    parts: number.parts.map((part) => ({
-      label: part.label,
-      value: valueParts(run, number.unit, axis === 'time' ? part.value : part.steps, axis).join(' '),
-      place: part.place,
-    })),
+    parts: partsOf(run, number, axis),
   }
+}
+
+/** What takes nothing on this axis is left out. */
+function partsOf(run: Run, { parts, unit }: RunNumber, axis: AxisKind): Measure['parts'] {
+  const value = (part: RunNumber['parts'][number]) => (axis === 'time' ? part.value : part.steps)
+  return parts
+    .filter((part) => value(part) > 0)
+    .map((part) => ({
+      label: part.label,
+      value: valueParts(run, unit, value(part), axis).join(' '),
+      place: part.place,
+    }))
 }
 
 function valueParts(

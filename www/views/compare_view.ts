@@ -195,8 +195,11 @@ export class CompareView {
       ...ratio,
       h('p', {}, c.sentence),
     )
-    setText(this.title.a, pinned.title)
-    setText(this.title.b, program.title)
+    // of two without a name of their own the files tell which is which
+    const file = pinned.request.files[0]?.name ?? ''
+    const byFile = pinned.title === program.title && file !== program.file
+    setText(this.title.a, byFile ? file : pinned.title)
+    setText(this.title.b, byFile ? program.file : program.title)
     setText(this.about.a, aboutRun(pinned.model))
     setText(this.about.b, aboutRun(model))
     this.table.replaceChildren(numbersTable(c), this.first(c))

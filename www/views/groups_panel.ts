@@ -14,8 +14,6 @@ const MANY_FROM = 200
 export const CROWD_FROM = 1000
 /** Fewer than this make no group. */
 const SOME = 3
-/** In a crowd groups of fewer are read on the timeline itself. */
-const LEAST = 20
 const MOST_GROUPS = 6
 const PARTS = 36
 const WIDTH = 264
@@ -65,9 +63,8 @@ export class GroupsPanel {
     if (same) return
     const { model, axis } = now
     if (!model || !hasGroups(model)) return this.body.replaceChildren()
-    const least = isCrowd(model) ? LEAST : SOME
     const groups = groupGoroutines(model, now.view.grouping, 'start').filter(
-      ({ members }) => members.length >= least,
+      ({ members }) => members.length >= SOME,
     )
     if (groups.length === 0)
       return this.body.replaceChildren(h('p', { class: 'label' }, `No group has ${SOME} goroutines.`))

@@ -2,6 +2,8 @@ import type { Player } from '../state/player'
 
 /** Runs shorter than this are stretched at speed 1, so that the eye can follow. */
 const SHORTEST_MS = 4_000
+/** Longer ones are gone through in this time: nobody waits for days. */
+const LONGEST_MS = 60_000
 /** Steps a second at speed 1. */
 const STEPS_PER_SECOND = 4
 /** With reduced motion, from one step to the next. */
@@ -39,7 +41,8 @@ export class Playback {
     if (!model || !playing) return
     const { virtual_ns, steps } = model.run.report
     const end = axis === 'time' ? virtual_ns : steps
-    const perMs = axis === 'time' ? Math.min(1e6, virtual_ns / SHORTEST_MS) : STEPS_PER_SECOND / 1000
+    const pace = axis === 'time' ? Math.min(1e6, virtual_ns / SHORTEST_MS) : STEPS_PER_SECOND / 1000
+    const perMs = Math.max(pace, end / LONGEST_MS)
     this.at = Math.min(end, this.at + Math.max(0, now - this.last) * perMs * speed)
     this.last = now
     if (this.at >= end) return this.player.moves.last()

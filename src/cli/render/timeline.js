@@ -955,12 +955,17 @@ var timeline = (function(exports) {
 			detail: axis === "time" ? number.detail : number.detail_steps,
 			place: number.place,
 			raw,
-			parts: number.parts.map((part) => ({
-				label: part.label,
-				value: valueParts(run, number.unit, axis === "time" ? part.value : part.steps, axis).join(" "),
-				place: part.place
-			}))
+			parts: partsOf(run, number, axis)
 		};
+	}
+	/** What takes nothing on this axis is left out. */
+	function partsOf(run, { parts, unit }, axis) {
+		const value = (part) => axis === "time" ? part.value : part.steps;
+		return parts.filter((part) => value(part) > 0).map((part) => ({
+			label: part.label,
+			value: valueParts(run, unit, value(part), axis).join(" "),
+			place: part.place
+		}));
 	}
 	function valueParts(run, unit, value, axis) {
 		switch (unit) {
