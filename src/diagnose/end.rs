@@ -197,6 +197,9 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
     let own: Vec<Gid> = list.iter().copied().filter(|g| h.is_own(*g)).collect();
     let told = if own.is_empty() { list } else { &own };
     let groups = waits::groups(h, told.iter().copied());
+    // who waits in a circle of locks is mended before who waits for those
+    let locks = !w.circle.is_empty() && w.circle.iter().all(|e| e.how == "holds it");
+    let mut first = None;
     let mut mends: Vec<Sentence> = vec![];
     for group in groups.iter().take(GROUPS) {
         w.sentences.push(waits::sentence(h, group));
@@ -210,7 +213,10 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
             w.sentences.extend(wakers.sentences(need));
         }
         let late = wakers.needs(group.who[0]).iter().any(|n| wakers.is_on_its_way(n));
-        mends.extend(mend::of_wait(h, group, &w.circle, late));
+        if w.circle.iter().any(|e| group.who.contains(&Gid(e.goroutine))) {
+            first = first.or(locks.then_some(mends.len()));
+        }
+        mends.extend(mend::of_wait(h, group, &w.circle, late).filter(|m| mends.last() != Some(m)));
     }
     let more: usize = groups.iter().skip(GROUPS).map(|g| g.who.len()).sum();
     if more > 0 {
@@ -218,10 +224,8 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
         w.sentences.push(Sentence::of(Part::Waits, &text));
     }
     w.sentences.extend(circle_words(&w.circle));
-    mends.dedup();
     // one who waits for the others is mended when they are
-    let locks = !w.circle.is_empty() && w.circle.iter().all(|e| e.how == "holds it");
-    let first = if locks { 0 } else { mends.len().saturating_sub(1).min(1) };
+    let first = first.unwrap_or(mends.len().saturating_sub(1).min(1));
     let own = mends.into_iter().nth(first);
     w.sentences.extend(own);
 }

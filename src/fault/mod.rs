@@ -25,3 +25,8 @@ pub fn duration_ns(text: &str) -> Option<i64> {
     let (duration, length) = duration::Duration::read(text)?;
     (length == text.len()).then_some(duration.0)
 }
+
+/// The same the other way round, in the largest unit that needs no fraction: `1500ms`.
+pub fn duration_text(ns: i64) -> String {
+    duration::Duration(ns).to_string()
+}

@@ -9,6 +9,7 @@ import {
   shortCount,
   shortFunction,
   shortTime,
+  tinyCount,
 } from '../../www/base'
 
 describe('times', () => {
@@ -39,6 +40,15 @@ test('counts', () => {
   expect(formatCount(999)).toBe('999')
   expect(shortCount(10_000_000)).toBe('10 M')
   expect(shortCount(2_500_000)).toBe('2.5 M')
+  expect([7, 999, 1000, 1234, 9_960, 50_000, 2_000_000].map(tinyCount)).toEqual([
+    '7',
+    '999',
+    '1k',
+    '1.2k',
+    '9k',
+    '50k',
+    '2M',
+  ])
   expect(countWord(4)).toBe('four')
   expect(countWord(11)).toBe('11')
   expect(listWords(['a', 'b', 'c'])).toBe('a, b and c')

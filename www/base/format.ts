@@ -91,6 +91,13 @@ export function shortCount(value: number): string {
   return formatCount(value)
 }
 
+/** At most four letters: `950`, `1.2k`, `50k`, `2M`; for signs that have no room. */
+export function tinyCount(value: number): string {
+  if (value < 1000) return String(value)
+  const [size, unit] = value < 1e6 ? [value / 1e3, 'k'] : [value / 1e6, 'M']
+  return `${size < 9.95 ? trimZeros(size.toFixed(1)) : Math.floor(size)}${unit}`
+}
+
 /** `320 KiB`, `1.5 MiB`. */
 export function memoryWords(kib: number): string {
   if (kib < 1024) return `${formatCount(kib)} KiB`

@@ -1,4 +1,4 @@
-import { formatCount, stateLook } from '../base'
+import { formatCount, stateLook, tinyCount } from '../base'
 import { h } from './dom'
 
 /** The small sign of a state: its letter on its fill, with a count where several share it. */
@@ -15,6 +15,6 @@ export function chip(state: number, count?: number, big = false): HTMLElement {
       title: words,
     },
     h('b', { 'aria-hidden': 'true' }, look.letter),
-    count === undefined ? null : h('i', { 'aria-hidden': 'true' }, formatCount(count)),
+    count === undefined ? null : h('i', { 'aria-hidden': 'true' }, tinyCount(count)),
   )
 }

@@ -143,7 +143,7 @@ export class Stage {
       range: (range) => {
         player.moving()
         this.onRange(range)
-        this.strip.setRange(range, this.timeline.plotLeft())
+        this.strip.setRange(player.state.sketch ? null : range, this.timeline.plotLeft())
       },
     })
     this.strip = new RunsStrip(this.runs, {
@@ -190,7 +190,7 @@ export class Stage {
     const axis = now.axis !== before?.axis
     if (axis || other || now.before !== before?.before || now.preview !== before?.preview) this.showRuns(now)
     if (before && now.struck !== before.struck) this.showStruck(now)
-    if (axis || other) this.strip.setRange(shown ? timeline.getRange() : null)
+    if (axis || other) this.strip.setRange(shown && !now.sketch ? timeline.getRange() : null)
     if (other || now.cursor !== before?.cursor) timeline.setCursor(shown && !now.sketch ? now.cursor : null)
     if (other || now.selection !== before?.selection) this.showSelection(now)
     this.element.classList.toggle('sketched', now.sketch !== null)

@@ -2,6 +2,7 @@
 
 use super::Ctl;
 use crate::compile::code::{ADDR_BASE, RKind};
+use crate::fault;
 use crate::ids::{FuncId, MAIN, StrId};
 use crate::sched::{Ended, Slot};
 use crate::trace::event::EndCode;
@@ -191,9 +192,11 @@ impl Machine {
         self.sched.trace.intern(&shown[..most].join(", "))
     }
 
-    /// A number, a text or a truth in short.
+    /// A number, a text, a truth or a duration in short.
     fn label_of(&self, rtype: u32, word: impl Fn(usize) -> u64) -> Option<String> {
-        Some(match self.types.get(rtype as usize)?.kind {
+        let t = self.types.get(rtype as usize)?;
+        Some(match t.kind {
+            RKind::Int64 if t.name == "time.Duration" => fault::duration_text(word(0) as i64),
             RKind::Bool => (word(0) != 0).to_string(),
             RKind::Int | RKind::Int8 | RKind::Int16 | RKind::Int32 | RKind::Int64 => {
                 (word(0) as i64).to_string()
