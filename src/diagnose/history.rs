@@ -26,6 +26,8 @@ pub struct Thing {
     pub made: Option<Event>,
     /// Capacity of a channel.
     pub capacity: i64,
+    /// A context has a deadline of its own.
+    pub ends: bool,
     /// Value of a counter.
     pub counter: i64,
     /// All that was added to a counter.
@@ -222,6 +224,7 @@ pub(super) fn see_thing(t: &mut Thing, e: &Event) {
     match e.kind {
         EventKind::Object => t.made = Some(*e),
         EventKind::Capacity => t.capacity = e.a,
+        EventKind::Context => t.ends = e.b >= 0,
         EventKind::Count => {
             t.counter = e.b;
             t.added += e.a.max(0);

@@ -7,7 +7,7 @@ use super::waits::{self, Group};
 use super::wakers::{Fate, Need, Wakers};
 use super::why::{Kind, Why};
 use super::words::{Part, Sentence, grouped};
-use crate::ids::{Gid, MAIN};
+use crate::ids::{Gid, MAIN, ObjectId};
 use crate::mistake::{Doing, Frees};
 use crate::sched::State;
 use crate::trace::event::{SpanState, WaitReason};
@@ -115,6 +115,12 @@ fn waiting(h: &History, frees: &Frees, group: &Group, never: bool, w: &mut Why) 
     w.sentences.extend(needs.iter().filter_map(|n| could(&wakers, n)));
 }
 
+/// The context, or that of the channel, has a deadline.
+fn ends(h: &History, o: ObjectId) -> bool {
+    let context = h.owners.get(&o).unwrap_or(&o);
+    h.things.get(context).is_some_and(|t| t.ends)
+}
+
 /// Who may still wake it, and where.
 fn could(w: &Wakers, need: &Need) -> Option<Sentence> {
     let may = |(g, _): &&(Gid, _)| {
@@ -128,6 +134,7 @@ fn could(w: &Wakers, need: &Need) -> Option<Sentence> {
         s = s.say(" at ").line(&w.h.place(site.pos)).say(")");
     }
     match (list.is_empty(), need.doing) {
+        (false, [Doing::Cancel]) if ends(w.h, need.obj) => Some(s.say(", or by its deadline.")),
         (false, _) => Some(s.say(".")),
         (true, [Doing::Cancel]) => Some(Sentence::of(
             Part::Wakers,
