@@ -4,7 +4,7 @@ use interleave::session::FileText;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-/// Files, the Go files of folders (their subfolders included), `-` for standard input.
+/// Files, the files of folders (their subfolders included), `-` for standard input.
 pub fn read(paths: &[String]) -> Result<Vec<FileText>, String> {
     let mut out = Vec::new();
     for path in paths {
@@ -13,7 +13,7 @@ pub fn read(paths: &[String]) -> Result<Vec<FileText>, String> {
                 std::io::read_to_string(std::io::stdin()).map_err(|e| format!("stdin: {e}"))?;
             out.push(FileText { name: "prog.go".into(), text });
         } else if Path::new(path).is_dir() {
-            folder(Path::new(path), Path::new(path), &mut out)?;
+            folder(Path::new(path), Path::new(path), &mut MOST_DATA.clone(), &mut out)?;
         } else {
             out.push(FileText { name: path.clone(), text: text(Path::new(path))? });
         }
@@ -53,20 +53,44 @@ fn flatten_names(files: &mut [FileText]) {
     }
 }
 
-fn folder(root: &Path, dir: &Path, out: &mut Vec<FileText>) -> Result<(), String> {
+/// Bytes of files that are not Go which a folder may bring, and what a small one counts as.
+const MOST_DATA: u64 = 2 << 20;
+const LEAST: u64 = 4 << 10;
+
+/// The files of a folder that go build would look at, and what its program may open or embed: texts, as many as there
+/// is room for.
+fn folder(root: &Path, dir: &Path, room: &mut u64, out: &mut Vec<FileText>) -> Result<(), String> {
     let entries = std::fs::read_dir(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
     let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).collect();
     paths.sort();
     for path in paths {
-        let is_go = path.extension().is_some_and(|e| e == "go") || path.ends_with("go.mod");
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+        let last = name.rsplit('/').next().unwrap_or_default();
         if path.is_dir() {
-            folder(root, &path, out)?;
-        } else if is_go {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            if !last.starts_with(['.', '_']) && !matches!(last, "vendor" | "node_modules") {
+                folder(root, &path, room, out)?;
+            }
+        } else if last == "go.mod" || last.ends_with(".go") && !name.contains("testdata/") {
             out.push(FileText { name, text: text(&path)? });
+        } else if let Some(text) = data(&path, room) {
+            out.push(FileText { name, text });
         }
     }
     Ok(())
+}
+
+/// A file that is not Go, if it is a text, no archive of other programs, and there is room.
+fn data(path: &Path, room: &mut u64) -> Option<String> {
+    let size = path.metadata().ok().filter(|m| m.is_file())?.len().max(LEAST);
+    let text = (size <= *room).then(|| std::fs::read_to_string(path).ok()).flatten()?;
+    if path.extension().is_some_and(|e| e == "txtar")
+        || text.contains("\n-- ")
+        || text.starts_with("-- ")
+    {
+        return None;
+    }
+    *room -= size;
+    Some(text)
 }
 
 /// Bytes that are no UTF-8 become replacement characters, which the lexer reports as Go does.

@@ -16,7 +16,7 @@ use crate::vm::{Call, Config, Flow, Linked, Machine};
 use std::rc::Rc;
 
 /// Language version of programs that do not say: Go 1.27.
-const LANG: u32 = 27;
+pub(super) const LANG: u32 = 27;
 
 /// Why there is no machine.
 pub enum NoRun {

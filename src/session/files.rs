@@ -1,10 +1,14 @@
 //! The reader's files as Go packages: one file, several, a folder's, or a txtar archive with a `go.mod`.
 
+use super::build_tags as build;
 use super::request::{FileText, MAX_FILES, MAX_SOURCE_BYTES};
 use std::collections::BTreeMap;
 
+/// Names and texts.
+pub type Files = Vec<(String, String)>;
+
 /// Packages in no particular order, main last: import path and its files.
-pub type Packages = Vec<(String, Vec<(String, String)>)>;
+pub type Packages = Vec<(String, Files)>;
 
 /// What the files amount to.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,7 +28,7 @@ pub fn layout(files: &[FileText]) -> Result<Layout, String> {
         files.iter().find(|f| f.name == "go.mod").map(|f| f.text.clone()).unwrap_or_default();
     let module_path = directive(&module, "module").unwrap_or("main");
     let go_version = directive(&module, "go").and_then(parse_go_version);
-    let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut folders: BTreeMap<String, Files> = BTreeMap::new();
     for f in files.iter().filter(|f| f.name.ends_with(".go")) {
         let folder = f.name.rsplit_once('/').map_or("", |(d, _)| d).trim_start_matches("./");
         folders.entry(folder.to_string()).or_default().push((f.name.clone(), f.text.clone()));
@@ -32,19 +36,60 @@ pub fn layout(files: &[FileText]) -> Result<Layout, String> {
     if folders.is_empty() {
         return Err("no Go files: nothing to run".into());
     }
+    for (folder, list) in &mut folders {
+        // a file that is alone was named, and is what is meant
+        if list.len() > 1 {
+            list.retain(|(name, text)| build::is_part(name, text));
+        }
+        if list.is_empty() {
+            let folder = if folder.is_empty() { "." } else { folder };
+            return Err(format!("build constraints exclude all Go files in {folder}"));
+        }
+    }
     let main_folder = main_folder(&folders);
     let mut packages: Packages = Vec::new();
     let mut main = Vec::new();
-    for (folder, list) in folders {
+    for (folder, mut list) in folders {
         if folder == main_folder {
             main = list;
         } else {
+            list.retain(|(name, _)| !is_test(name));
             packages.push((format!("{module_path}/{folder}"), list));
         }
     }
-    let has_tests = main.iter().any(|(n, _)| n.ends_with("_test.go"));
-    packages.push((main_path(&main, directive(&module, "module")), main));
+    let has_tests = main.iter().any(|(n, _)| is_test(n));
+    let module = directive(&module, "module");
+    match outer_tests(&mut main) {
+        // a program runs without them
+        Some(_) if main.iter().any(|(_, t)| package_name(t) == Some("main")) => {
+            packages.push((main_path(&main, module), main));
+        }
+        Some(outer) => {
+            let path = main_path(&main, module);
+            packages.extend([(path.clone(), main), (format!("{path}{TEST}"), outer)]);
+        }
+        None => packages.push((main_path(&main, module), main)),
+    }
     Ok(Layout { packages, go_version, has_tests })
+}
+
+/// What a package's name, and its path, end with when it tests another one in the same folder.
+pub(super) const TEST: &str = "_test";
+
+/// Read as part of a test only.
+fn is_test(name: &str) -> bool {
+    name.ends_with("_test.go")
+}
+
+/// Takes out the tests that are a package of their own beside the one that they test and import.
+fn outer_tests(files: &mut Files) -> Option<Files> {
+    let is_outer = |(name, text): &(String, String)| {
+        is_test(name) && package_name(text).is_some_and(|n| n.ends_with(TEST))
+    };
+    let (outer, own): (Files, Files) = std::mem::take(files).into_iter().partition(is_outer);
+    let both = !outer.is_empty() && !own.is_empty();
+    *files = if own.is_empty() { outer.clone() } else { own };
+    both.then_some(outer)
 }
 
 /// Files that are neither Go nor `go.mod`: what the program can open, by name.
@@ -69,13 +114,12 @@ pub(super) fn package_name(text: &str) -> Option<&str> {
 }
 
 /// The folder of the program itself: the top one, else the first that says `package main`.
-fn main_folder(folders: &BTreeMap<String, Vec<(String, String)>>) -> String {
+fn main_folder(folders: &BTreeMap<String, Files>) -> String {
     if folders.contains_key("") {
         return String::new();
     }
-    let says_main = |list: &Vec<(String, String)>| {
-        list.iter().any(|(_, t)| t.lines().any(|l| l.trim() == "package main"))
-    };
+    let says_main =
+        |list: &Files| list.iter().any(|(_, t)| t.lines().any(|l| l.trim() == "package main"));
     let found = folders.iter().find(|(_, l)| says_main(l)).or_else(|| folders.iter().next());
     found.map(|(f, _)| f.clone()).unwrap_or_default()
 }

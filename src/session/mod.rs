@@ -7,6 +7,7 @@ mod atlas;
 mod awaited;
 mod bounds;
 mod build;
+mod build_tags;
 mod embed;
 mod files;
 mod forget;

@@ -1,62 +1,93 @@
 //! A program of `Test…` functions without `main` is run as `go test` runs it: a main that calls them in
 //! order is added.
 
-use super::files::{Packages, package_name};
+use super::files::{Files, Packages, TEST, package_name};
 
 /// Name of the added file.
 const ADDED: &str = "_testmain.go";
 
-/// The packages, with a main when the main package has tests and no main of its own.
+/// The packages, with a main when the main package has tests and no main of its own. Where the tests are a package of
+/// their own, those of the package that they test run first.
 pub fn with_test_main(mut packages: Packages) -> Packages {
-    let Some((_, files)) = packages.last_mut() else { return packages };
-    let texts = || files.iter().map(|(_, t)| t.as_str());
+    let Some((path, files)) = packages.last() else { return packages };
+    let tested = path.strip_suffix(TEST).and_then(|of| packages.iter().find(|(p, _)| p == of));
     // most programs have none: they are not read line by line
-    if !texts().any(may_have_tests) {
+    let may_have = |files: &Files| files.iter().any(|(_, t)| may_have_tests(t));
+    if !may_have(files) && !tested.is_some_and(|(_, files)| may_have(files)) {
         return packages;
     }
-    let has_main = texts().any(|t| code_lines(t).any(|l| l.starts_with("func main(")));
-    let tests: Vec<_> = texts().flat_map(|t| names(t, "Test", "*testing.T)")).collect();
-    let fuzz: Vec<_> = texts().flat_map(|t| names(t, "Fuzz", "*testing.F)")).collect();
-    let benchmarks: Vec<_> = texts().flat_map(|t| names(t, "Benchmark", "*testing.B)")).collect();
-    let examples: Vec<_> = texts().flat_map(examples).collect();
+    let has_main = files.iter().any(|(_, t)| code_lines(t).any(|l| l.starts_with("func main(")));
     let Some(package) = files.iter().find_map(|(_, t)| package_name(t)) else { return packages };
-    let nothing =
-        tests.is_empty() && examples.is_empty() && benchmarks.is_empty() && fuzz.is_empty();
-    if has_main || nothing {
+    let path = match tested.map_or(path.as_str(), |(of, _)| of) {
+        "main" => "command-line-arguments",
+        path => path,
+    };
+    let mut tests = Tests::default();
+    if let Some((_, files)) = tested {
+        tests.add(files, "_tested.");
+    }
+    let mut imports = match (tested, tests.is_empty()) {
+        (Some((path, _)), false) => format!("import _tested {path:?}\n"),
+        _ => String::new(),
+    };
+    tests.add(files, "");
+    if has_main || tests.is_empty() {
         return packages;
     }
-    let run = match texts().any(|t| code_lines(t).any(|l| l.starts_with("func TestMain("))) {
-        true => "TestMain(m)",
-        false => "m.Run()",
-    };
-    let list = |names: &[String]| -> String {
-        names.iter().map(|n| format!("\t\t{{Name: {n:?}, F: {n}}},\n")).collect()
-    };
-    let (import, targets) = match fuzz.is_empty() {
-        true => ("", String::new()),
-        false => ("import _ \"internal/fuzz\"\n", fuzz_tests(&fuzz)),
-    };
+    let mut targets = String::new();
+    if !tests.fuzz.is_empty() {
+        imports += "import _ \"internal/fuzz\"\n";
+        targets = format!(
+            "\ttests = append(tests, testing.FuzzTests([]testing.InternalFuzzTarget{{\n{}\t}})...)\n",
+            tests.fuzz
+        );
+    }
+    let Tests { tests, benchmarks, examples, test_main, .. } = tests;
+    let run = test_main.map_or("m.Run()".into(), |f| format!("{f}(m)"));
     let text = format!(
-        "package {package}\n\nimport \"testing\"\n{import}\nfunc main() {{\n\ttests := []testing.InternalTest{{\n{}\t}}\n{targets}\tm := testing.MainStart(tests, []testing.InternalExample{{\n{}\t}}, []testing.InternalBenchmark{{\n{}\t}})\n\t{run}\n\tm.End()\n}}\n",
-        list(&tests),
-        examples.concat(),
-        list(&benchmarks),
+        "package {package}\n\nimport \"testing\"\n{imports}\nfunc main() {{\n\ttests := []testing.InternalTest{{\n{tests}\t}}\n{targets}\tm := testing.MainStart(tests, []testing.InternalExample{{\n{examples}\t}}, []testing.InternalBenchmark{{\n{benchmarks}\t}})\n\t{run}\n\tm.End({path:?})\n}}\n"
     );
-    files.push((ADDED.to_string(), text));
+    if let Some((_, files)) = packages.last_mut() {
+        files.push((ADDED.to_string(), text));
+    }
     packages
+}
+
+/// What is found to run: rows of the tables that `testing` is given.
+#[derive(Default)]
+struct Tests {
+    tests: String,
+    fuzz: String,
+    benchmarks: String,
+    examples: String,
+    test_main: Option<String>,
+}
+
+impl Tests {
+    /// Those of a package, whose names are written with a prefix.
+    fn add(&mut self, files: &Files, package: &str) {
+        let row = |name: String, field: &str| {
+            format!("\t\t{{Name: {name:?}, {field}: {package}{name}}},\n")
+        };
+        for (_, text) in files {
+            self.tests.extend(names(text, "Test", "*testing.T)").map(|n| row(n, "F")));
+            self.fuzz.extend(names(text, "Fuzz", "*testing.F)").map(|n| row(n, "Fn")));
+            self.benchmarks.extend(names(text, "Benchmark", "*testing.B)").map(|n| row(n, "F")));
+            self.examples.extend(examples(text, package));
+            if code_lines(text).any(|l| l.starts_with("func TestMain(")) {
+                self.test_main = Some(format!("{package}TestMain"));
+            }
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        [&self.tests, &self.fuzz, &self.benchmarks, &self.examples].iter().all(|t| t.is_empty())
+    }
 }
 
 /// Does the text speak of tests at all, be it in a comment?
 fn may_have_tests(text: &str) -> bool {
     text.contains("testing.") || text.contains("func Example")
-}
-
-/// The statement that adds fuzz targets, each as the test of its seeds.
-fn fuzz_tests(fuzz: &[String]) -> String {
-    let rows: String = fuzz.iter().map(|n| format!("\t\t{{Name: {n:?}, Fn: {n}}},\n")).collect();
-    format!(
-        "\ttests = append(tests, testing.FuzzTests([]testing.InternalFuzzTarget{{\n{rows}\t}})...)\n"
-    )
 }
 
 /// The lines that do not begin in a comment or in a raw string.
@@ -104,19 +135,19 @@ fn opening(line: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Names of functions `func TestXxx(t *testing.T)`, or of another kind with its prefix and parameter.
-fn names(text: &str, prefix: &str, parameter: &str) -> Vec<String> {
-    let name = |l: &str| {
+fn names(text: &str, prefix: &str, parameter: &str) -> impl Iterator<Item = String> {
+    let name = move |l: &str| {
         let rest = l.strip_prefix("func ")?.strip_prefix(prefix)?;
         let (name, params) = rest.split_once('(')?;
         let ok = !name.starts_with(|c: char| c.is_lowercase()) && params.contains(parameter);
         ok.then(|| format!("{prefix}{name}"))
     };
-    code_lines(text).filter_map(name).collect()
+    code_lines(text).filter_map(name)
 }
 
 /// The functions `func ExampleXxx()` that end with a comment `Output:` or `Unordered output:`, as entries
 /// of the generated table.
-fn examples(text: &str) -> Vec<String> {
+fn examples(text: &str, package: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -139,7 +170,7 @@ fn examples(text: &str) -> Vec<String> {
         if unordered || lower.starts_with("output:") {
             let output = comment.split_once(':').map_or("", |(_, o)| o);
             out.push(format!(
-                "\t\t{{Name: \"Example{name}\", F: Example{name}, Output: {}, Unordered: {unordered}}},\n",
+                "\t\t{{Name: \"Example{name}\", F: {package}Example{name}, Output: {}, Unordered: {unordered}}},\n",
                 go_string(output)
             ));
         }
@@ -172,6 +203,6 @@ mod tests {
             vec![("main".into(), vec![("a.go".into(), format!("{test}func main() {{}}\n"))])];
         assert_eq!(with_test_main(main.clone()), main);
         let hidden = "/* a\nfunc TestB(t *testing.T) {}\n*/\nvar s = `\nfunc TestC(t *testing.T) {}`\nfunc TestD(t *testing.T) {}\n";
-        assert_eq!(names(hidden, "Test", "*testing.T)"), ["TestD"]);
+        assert_eq!(names(hidden, "Test", "*testing.T)").collect::<Vec<_>>(), ["TestD"]);
     }
 }

@@ -6,7 +6,7 @@
 
 pub mod ast;
 mod branches;
-mod build;
+pub mod build;
 mod header;
 mod lexer;
 pub mod literal;

@@ -126,13 +126,13 @@ func RunTests(match func(pat, str string) (bool, error), tests []InternalTest) (
 	return !root.failed
 }
 
-// End ends a program that has tests only, with go test's last lines.
-func (m *M) End() {
+// End ends a program that has tests only, with go test's last lines about the package of that path.
+func (m *M) End(path string) {
 	took := time.Since(started).Seconds()
 	if m.code != 0 {
-		fmt.Printf("FAIL\tcommand-line-arguments\t%.3fs\nFAIL\n", took)
+		fmt.Printf("FAIL\t%s\t%.3fs\nFAIL\n", path, took)
 	} else {
-		fmt.Printf("ok  \tcommand-line-arguments\t%.3fs\n", took)
+		fmt.Printf("ok  \t%s\t%.3fs\n", path, took)
 	}
 	exit(m.code)
 }

@@ -88,7 +88,23 @@ func (m *message) value(v reflect.Value) error {
 	case reflect.Interface:
 		return m.held(v)
 	default:
-		return errors.New("gob: type not supported: " + v.Type().String())
+		return goes(v.Type())
+	}
+	return nil
+}
+
+// goes is nil where values of type t can be sent.
+func goes(t reflect.Type) error {
+	switch t.Kind() {
+	case reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return errors.New("gob NewTypeObject can't handle type: " + t.String())
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return goes(t.Elem())
+	case reflect.Map:
+		if err := goes(t.Key()); err != nil {
+			return err
+		}
+		return goes(t.Elem())
 	}
 	return nil
 }
@@ -98,6 +114,9 @@ func (m *message) list(v reflect.Value) error {
 		m.b = append(m.b, isBytes)
 		m.text(string(v.Bytes()))
 		return nil
+	}
+	if err := goes(v.Type()); err != nil {
+		return err
 	}
 	m.b = append(m.b, isList)
 	m.count(v.Len())
@@ -110,6 +129,9 @@ func (m *message) list(v reflect.Value) error {
 }
 
 func (m *message) entries(v reflect.Value) error {
+	if err := goes(v.Type()); err != nil {
+		return err
+	}
 	m.b = append(m.b, isMap)
 	m.count(v.Len())
 	for it := v.MapRange(); it.Next(); {

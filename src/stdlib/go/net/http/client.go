@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -27,6 +28,9 @@ type Response struct {
 	Uncompressed  bool
 	Trailer       Header
 	Request       *Request
+	TLS           *tls.ConnectionState // always nil
+
+	TransferEncoding []string
 }
 
 func (r *Response) Cookies() []*Cookie {
@@ -69,6 +73,7 @@ type Transport struct {
 	Proxy                 func(*Request) (*url.URL, error)
 	DialContext           func(ctx context.Context, network, addr string) (net.Conn, error)
 	Dial                  func(network, addr string) (net.Conn, error)
+	TLSClientConfig       *tls.Config
 }
 
 func (t *Transport) CloseIdleConnections() {}

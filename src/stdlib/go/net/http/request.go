@@ -3,6 +3,7 @@ package http
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"io"
@@ -51,8 +52,12 @@ type Request struct {
 	MultipartForm *multipart.Form
 	RemoteAddr    string
 	RequestURI    string
+	TLS           *tls.ConnectionState // always nil
 	Response      *Response
 	Pattern       string
+	Trailer       Header
+
+	TransferEncoding []string
 
 	ctx  context.Context
 	path map[string]string

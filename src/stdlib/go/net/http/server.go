@@ -4,6 +4,7 @@ package http
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -222,6 +223,7 @@ type Server struct {
 	WriteTimeout      time.Duration
 	IdleTimeout       time.Duration
 	MaxHeaderBytes    int
+	TLSConfig         *tls.Config
 	ConnState         func(net.Conn, ConnState)
 	ErrorLog          *log.Logger
 	BaseContext       func(net.Listener) context.Context
@@ -301,6 +303,8 @@ func (s *Server) listen(addr string) error {
 		s.base = s.BaseContext(nil)
 	}
 	s.base = context.WithValue(s.base, ServerContextKey, s)
+	n, _ := strconv.Atoi(port)
+	s.base = context.WithValue(s.base, LocalAddrContextKey, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: n})
 	s.base, s.end = context.WithCancel(s.base)
 	return nil
 }
