@@ -17,6 +17,17 @@ enum Context<'c> {
 }
 
 impl<'a> Checker<'a> {
+    /// A cause that begins with a function's type, with the names of its parameters.
+    fn with_names(&self, x: &Operand<'a>, cause: String) -> String {
+        if !matches!(self.t.get(x.ty), Type::Func(_)) {
+            return cause;
+        }
+        match cause.strip_prefix(&self.type_str(x.ty)) {
+            Some(rest) => self.operand_type_str(x) + rest,
+            None => cause,
+        }
+    }
+
     /// May `x` be assigned to a variable of type `t`? If not, gives the cause (perhaps empty).
     pub(super) fn assignable(&mut self, x: &Operand<'a>, t: TypeId) -> Result<(), String> {
         let v = x.ty;
@@ -42,7 +53,7 @@ impl<'a> Checker<'a> {
         if self.t.is_interface(t) && !tp || self.t.is_interface_ptr(tu) {
             match self.implements(v, t, false) {
                 Ok(()) => return Ok(()),
-                Err(c) if !vp => return Err(c),
+                Err(c) if !vp => return Err(self.with_names(x, c)),
                 Err(_) => {}
             }
         }

@@ -58,9 +58,18 @@ func (b *B) ReportMetric(n float64, unit string) {}
 
 // BenchmarkResult is how long how many rounds took.
 type BenchmarkResult struct {
-	N int
-	T time.Duration
+	N         int
+	T         time.Duration
+	Bytes     int64
+	MemAllocs uint64
+	MemBytes  uint64
+	Extra     map[string]float64
 }
+
+// Allocations are not counted here.
+func (r BenchmarkResult) AllocsPerOp() int64       { return 0 }
+func (r BenchmarkResult) AllocedBytesPerOp() int64 { return 0 }
+func (r BenchmarkResult) MemString() string        { return fmt.Sprintf("%8d B/op\t%8d allocs/op", 0, 0) }
 
 func (r BenchmarkResult) NsPerOp() int64 {
 	if r.N <= 0 {
@@ -79,7 +88,7 @@ func Benchmark(f func(b *B)) BenchmarkResult {
 	b.StartTimer()
 	f(b)
 	b.StopTimer()
-	return BenchmarkResult{b.N, b.elapsed}
+	return BenchmarkResult{N: b.N, T: b.elapsed}
 }
 
 func runBenchmark(name string, f func(*B)) {
@@ -100,7 +109,7 @@ func runBenchmark(name string, f func(*B)) {
 		}
 	}
 	if !b.skipped && !b.failed && !b.grouped() {
-		fmt.Printf("%-20s\t%v\n", name+"-8", BenchmarkResult{b.N, b.elapsed})
+		fmt.Printf("%-20s\t%v\n", name+"-8", BenchmarkResult{N: b.N, T: b.elapsed})
 	}
 }
 

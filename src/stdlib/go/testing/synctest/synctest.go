@@ -6,6 +6,7 @@ package synctest
 import (
 	"internal/bubble"
 	"testing"
+	"time"
 )
 
 // Test runs f in a bubble.
@@ -19,6 +20,12 @@ func Wait() {
 	for others() > 0 {
 		yield()
 	}
+}
+
+// Sleep is time.Sleep and Wait: who slept as long has settled.
+func Sleep(d time.Duration) {
+	time.Sleep(d)
+	Wait()
 }
 
 // others is the number of goroutines that could run now.
