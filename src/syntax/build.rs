@@ -5,7 +5,7 @@ use super::ast::Comment;
 /// N of the oldest `go1.N` that satisfies the last `//go:build` line among `comments`.
 pub fn go_version(comments: &[Comment]) -> Option<u32> {
     let lines = comments.iter().filter_map(|c| build_line(&c.text));
-    lines.filter_map(parse).last().and_then(|c| needs(&c, true))
+    lines.filter_map(parse).next_back().and_then(|c| needs(&c, true))
 }
 
 /// True when a file's constraints hold where the tags are those that `has` says; without constraints they do. As go
