@@ -415,11 +415,13 @@ impl<'a> Checker<'a> {
     /// A struct type must not have a field and a method of one name.
     pub(super) fn check_field_uniqueness(&mut self, ty: TypeId) {
         let Type::Struct(fields) = self.t.under(ty) else { return };
-        let names: Vec<_> = fields.iter().map(|f| f.name).collect();
+        let names: Vec<_> = fields.iter().map(|f| (f.name, f.pkg)).collect();
         let methods = self.t.as_named(ty).map(|n| n.methods.clone()).unwrap_or_default();
         for m in methods {
             let name = self.objects[m].name;
-            if let Some(i) = names.iter().position(|&n| n == name && n != self.blank) {
+            // an unexported name of another package is another name
+            let own = if self.exported(name) { None } else { self.own_pkg() };
+            if let Some(i) = names.iter().position(|&n| n == (name, own) && name != self.blank) {
                 let text = self.symbols.name(name).to_string();
                 let other = match self.field_obj(ty, i) {
                     Some(f) => self.other_decl(f),

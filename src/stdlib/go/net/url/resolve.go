@@ -30,12 +30,12 @@ func (u *URL) Port() string {
 }
 
 func (u *URL) EscapedFragment() string {
-	if u.RawFragment != "" {
+	if isEscaped(u.RawFragment, inFragment) {
 		if f, err := unescape(u.RawFragment, false); err == nil && f == u.Fragment {
 			return u.RawFragment
 		}
 	}
-	return escape(u.Fragment, func(c byte) bool { return plain(c, true) || c == '?' || c == '!' }, false)
+	return escape(u.Fragment, inFragment, false)
 }
 
 // Redacted is String with xxxxx for the password.

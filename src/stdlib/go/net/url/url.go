@@ -276,7 +276,7 @@ func parse(s string) (*URL, error) {
 }
 
 func (u *URL) EscapedPath() string {
-	if u.RawPath != "" {
+	if isEscaped(u.RawPath, inPath) {
 		if p, err := unescape(u.RawPath, false); err == nil && p == u.Path {
 			return u.RawPath
 		}
@@ -284,7 +284,22 @@ func (u *URL) EscapedPath() string {
 	if u.Path == "*" {
 		return "*"
 	}
-	return escape(u.Path, func(c byte) bool { return plain(c, true) || c == '!' || c == '*' }, false)
+	return escape(u.Path, inPath, false)
+}
+
+func inPath(c byte) bool { return plain(c, true) }
+
+func inFragment(c byte) bool { return plain(c, true) || strings.IndexByte("?!()*", c) >= 0 }
+
+// isEscaped tells whether raw is a way to write something: what stands for itself, a little more than we would leave,
+// and escapes.
+func isEscaped(raw string, keep func(byte) bool) bool {
+	for i := 0; i < len(raw); i++ {
+		if !keep(raw[i]) && strings.IndexByte("!'()*[]%", raw[i]) < 0 {
+			return false
+		}
+	}
+	return raw != ""
 }
 
 func (u *URL) String() string {
