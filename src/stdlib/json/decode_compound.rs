@@ -173,12 +173,19 @@ impl Decoder<'_, '_> {
                 .or_else(|| list.iter().find(|f| f.name.to_lowercase() == name.to_lowercase()));
             match field {
                 Some(f) => {
-                    let place = self.place_of(f, addr);
                     self.place.push(f.name.clone());
-                    if f.quoted {
-                        self.quoted(f.rtype, place, colon + 1, depth);
-                    } else {
-                        self.value(f.rtype, place, colon + 1, depth + 1);
+                    match self.place_of(f, addr) {
+                        Some(place) if f.quoted => {
+                            self.quoted(f.rtype, place, colon + 1, depth);
+                        }
+                        Some(place) => {
+                            self.value(f.rtype, place, colon + 1, depth + 1);
+                        }
+                        None => {
+                            let at = scan::skip(&self.data, colon + 1);
+                            let why = ": cannot set embedded pointer to unexported struct type";
+                            self.mismatch_because(self.word(at), t, self.end(at), why);
+                        }
                     }
                     self.place.pop();
                 }
@@ -222,13 +229,16 @@ impl Decoder<'_, '_> {
         self.data = outer;
     }
 
-    /// The address of a field; nil embedded pointers on the way are made.
-    pub(super) fn place_of(&mut self, f: &Field, addr: u64) -> u64 {
+    /// The address of a field; nil embedded pointers on the way are made, but for those to unexported types.
+    pub(super) fn place_of(&mut self, f: &Field, addr: u64) -> Option<u64> {
         let mut at = addr;
         for step in &f.path {
             at += 8 * u64::from(step.offset);
             if let Some(inner) = step.through {
                 let mut p = self.call.load(at);
+                if p == 0 && step.closed {
+                    return None;
+                }
                 if p == 0 {
                     p = self.call.alloc(inner);
                     self.call.store(at, p);
@@ -236,6 +246,6 @@ impl Decoder<'_, '_> {
                 at = p;
             }
         }
-        at
+        Some(at)
     }
 }

@@ -29,6 +29,8 @@ pub struct Step {
     pub offset: u32,
     /// The struct type to which the pointer there leads, for an embedded pointer.
     pub through: Option<u32>,
+    /// That struct type is unexported: where the pointer is nil, none is made.
+    pub closed: bool,
 }
 
 /// The fields of struct type `t`, in order.
@@ -58,11 +60,12 @@ pub fn fields(types: &[RType], t: u32) -> Vec<Field> {
                 };
                 let is_struct = matches!(types[inner as usize].kind, RKind::Struct { .. });
                 if f.embedded && named.is_empty() && is_struct {
-                    if pointer && !f.exported || seen.contains(&inner) {
+                    if seen.contains(&inner) {
                         continue;
                     }
                     let mut path: Vec<Step> = path.clone();
-                    push(&mut path, Step { offset: f.offset, through: pointer.then_some(inner) });
+                    let through = pointer.then_some(inner);
+                    push(&mut path, Step { offset: f.offset, through, closed: !f.exported });
                     next.push((inner, path, order));
                     continue;
                 }
@@ -70,7 +73,7 @@ pub fn fields(types: &[RType], t: u32) -> Vec<Field> {
                     continue;
                 }
                 let mut path: Vec<Step> = path.clone();
-                push(&mut path, Step { offset: f.offset, through: None });
+                push(&mut path, Step { offset: f.offset, through: None, closed: false });
                 found.push(Field {
                     tagged: !named.is_empty(),
                     name: if named.is_empty() { f.name.clone() } else { named },
@@ -111,7 +114,7 @@ pub fn fields(types: &[RType], t: u32) -> Vec<Field> {
 fn push(path: &mut Vec<Step>, step: Step) {
     match path.last_mut() {
         Some(last) if last.through.is_none() => {
-            *last = Step { offset: last.offset + step.offset, through: step.through };
+            *last = Step { offset: last.offset + step.offset, ..step };
         }
         _ => path.push(step),
     }

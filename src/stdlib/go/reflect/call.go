@@ -47,6 +47,9 @@ func (v Value) Call(in []Value) []Value {
 	if v.Kind() != Func {
 		v.fail("Call")
 	}
+	if v.flag&readOnly != 0 {
+		panic("reflect: reflect.Value.Call using value obtained using unexported field")
+	}
 	if v.m == nil && v.IsNil() {
 		panic("reflect: call of nil function")
 	}

@@ -26,7 +26,9 @@ type flag uintptr
 
 const (
 	addressable flag = 1 << iota
-	readOnly         // reached through an unexported field
+	hidden           // reached through an unexported field
+	embedded         // reached through one that is embedded, whose own exported fields are free
+	readOnly = hidden | embedded
 )
 
 // Value is a value with its type. The zero Value is none.
@@ -383,10 +385,14 @@ func (v Value) Field(i int) Value {
 	if i < 0 || i >= v.typ.n {
 		panic("reflect: Field index out of range")
 	}
-	_, _, typ, offset, _, exported := field(v.typ.id, i)
-	f := Value{typ: typeOf(typ), ptr: at(v.ptr, 8*offset), flag: v.flag}
-	if !exported {
-		f.flag |= readOnly
+	_, _, typ, offset, isEmbedded, exported := field(v.typ.id, i)
+	f := Value{typ: typeOf(typ), ptr: at(v.ptr, 8*offset), flag: v.flag &^ embedded}
+	switch {
+	case exported:
+	case isEmbedded:
+		f.flag |= embedded
+	default:
+		f.flag |= hidden
 	}
 	return f
 }
