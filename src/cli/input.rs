@@ -70,7 +70,7 @@ fn folder(root: &Path, dir: &Path, room: &mut u64, out: &mut Vec<FileText>) -> R
             if !last.starts_with(['.', '_']) && !matches!(last, "vendor" | "node_modules") {
                 folder(root, &path, room, out)?;
             }
-        } else if last == "go.mod" || last.ends_with(".go") && !name.contains("testdata/") {
+        } else if last == "go.mod" || last.ends_with(".go") {
             out.push(FileText { name, text: text(&path)? });
         } else if let Some(text) = data(&path, room) {
             out.push(FileText { name, text });
@@ -98,4 +98,37 @@ fn text(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     Ok(String::from_utf8(bytes)
         .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_what_go_build_would_read_and_what_the_program_may_open() {
+        let root = std::env::temp_dir().join(format!("interleave-input-{}", std::process::id()));
+        let files = [
+            ("go.mod", "module m"),
+            ("main.go", "package main"),
+            ("lib/lib.go", "package lib"),
+            ("data/poem.txt", "a poem"),
+            ("testdata/in.txt", "in"),
+            ("vendor/v.go", "package v"),
+            ("_old/o.go", "package o"),
+            (".git/config", "x"),
+            ("more.txtar", "-- a.go --\npackage a"),
+            ("marked.md", "text\n-- b.go --\npackage b"),
+        ];
+        for (name, text) in files {
+            let path = root.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        std::fs::write(root.join("picture.png"), [0xff, 0xfe, 0]).unwrap();
+        std::fs::write(root.join("large.txt"), vec![b'x'; MOST_DATA as usize]).unwrap();
+        let read = read(&[root.to_string_lossy().into_owned()]).unwrap();
+        std::fs::remove_dir_all(&root).unwrap();
+        let names: Vec<_> = read.iter().map(|f| f.name.as_str()).collect();
+        assert_eq!(names, ["data/poem.txt", "go.mod", "lib/lib.go", "main.go", "testdata/in.txt"]);
+    }
 }
