@@ -50,6 +50,8 @@ pub struct Given {
     learnt: Clock,
     /// See [`Known::all_at`].
     all_at: u64,
+    /// See [`Known::stamp`]: that of the goroutine of `by`, which had learnt exactly this; else 0.
+    stamp: u64,
 }
 
 impl Given {
@@ -61,11 +63,11 @@ impl Given {
             raise(&mut self.learnt, by.row() as u32, by.tick());
         }
         join(&mut self.learnt, learnt);
-        self.all_at = 0;
+        (self.all_at, self.stamp) = (0, 0);
     }
 
     fn set(&mut self, by: Epoch, learnt: &Clock, all_at: u64) {
-        (self.by, self.all_at) = (by, all_at);
+        (self.by, self.all_at, self.stamp) = (by, all_at, 0);
         self.learnt.clone_from(learnt);
     }
 
@@ -103,9 +105,17 @@ struct Known {
     /// It knew of every tick, when there had been this many of them: as long as there are no more, it has nothing
     /// to learn. 0: it may not.
     all_at: u64,
+    /// Of what it has learnt so far, and of nothing else. 0: it has none yet.
+    stamp: u64,
 }
 
 impl Known {
+    /// Its own row is known to it in whole.
+    fn knows(&self, epoch: Epoch) -> bool {
+        let row = epoch.row() as u32;
+        row == self.row || get(&self.learnt, row) >= epoch.tick()
+    }
+
     /// True when it knows all those ticks.
     fn knows_all(&self, ticks: &[u32]) -> bool {
         let of = |(row, &tick): (usize, &u32)| {
@@ -114,31 +124,21 @@ impl Known {
         ticks.iter().enumerate().all(of)
     }
 
+    /// True when it has nothing to learn from it.
+    fn covers(&self, given: &Given) -> bool {
+        let of = |(row, &tick): (usize, &u32)| {
+            get(&self.learnt, row as u32) >= tick || row == self.row as usize
+        };
+        self.knows(given.by) && given.learnt.iter().enumerate().all(of)
+    }
+
     fn learn(&mut self, given: &Given) {
+        self.stamp = 0;
         join(&mut self.learnt, &given.learnt);
         let row = given.by.row() as u32;
         if row != self.row {
             raise(&mut self.learnt, row, given.by.tick());
         }
-    }
-}
-
-/// Where a goroutine stands: its own row is known to it in whole.
-#[derive(Clone, Copy)]
-pub struct Stand<'a>(&'a Known);
-
-impl Stand<'_> {
-    /// See [`Order::epoch`].
-    #[inline(always)]
-    pub fn epoch(self) -> Epoch {
-        Epoch::new(self.0.row, self.0.tick)
-    }
-
-    /// See [`Order::knows`].
-    #[inline(always)]
-    pub fn knows(self, epoch: Epoch) -> bool {
-        let row = epoch.row() as u32;
-        row == self.0.row || get(&self.0.learnt, row) >= epoch.tick()
     }
 }
 
@@ -151,12 +151,16 @@ pub struct Order {
     rows: u32,
     limit: u32,
     by_slot: Vec<Known>,
+    /// See [`Order::now`].
+    now: Epoch,
     /// What a timer knows that acts for nobody.
     nobody: Given,
     births: Vec<Vec<Birth>>,
     /// Rows whose goroutine ended, with its last tick.
     free: Vec<(u32, u32)>,
     released: BTreeMap<u64, Given>,
+    /// The last stamp.
+    stamps: u64,
     /// All ticks of all goroutines, by number and by row.
     ticks: u64,
     present: Clock,
@@ -177,10 +181,12 @@ impl Order {
             rows: 0,
             limit: limit.min(u64::from(u32::MAX)) as u32,
             by_slot: Vec::new(),
+            now: Epoch::NONE,
             nobody: Given::default(),
             births: Vec::new(),
             free: Vec::new(),
             released: BTreeMap::new(),
+            stamps: 0,
             ticks: 1,
             present: Vec::new(),
             last_ticks: 0,
@@ -274,20 +280,44 @@ impl Order {
             self.ticked(row, tick);
             return Epoch::new(row, tick);
         }
-        Stand(k).epoch()
+        Epoch::new(k.row, k.tick)
     }
 
-    /// Where a goroutine stands; `None` when its next epoch is yet to begin.
+    /// The epoch of the goroutine that is loaded, once it has begun: from [`Order::begin`] until it gives away what it
+    /// knows, or another is loaded. Else [`Epoch::NONE`].
     #[inline(always)]
-    pub fn stand(&self, slot: Slot) -> Option<Stand<'_>> {
-        self.by_slot.get(slot.index()).filter(|k| !k.given).map(Stand)
+    pub fn now(&self) -> Epoch {
+        self.now
+    }
+
+    /// The goroutine that is loaded does something.
+    #[inline]
+    pub fn begin(&mut self, slot: Slot) -> Epoch {
+        self.now = self.epoch(slot);
+        self.now
+    }
+
+    /// Another goroutine is loaded.
+    #[inline(always)]
+    pub fn another(&mut self) {
+        self.now = Epoch::NONE;
+    }
+
+    /// [`Order::knows`] of the goroutine that is loaded, whose epoch `now` has begun.
+    #[inline(always)]
+    pub fn knows_now(&self, slot: Slot, now: Epoch, epoch: Epoch) -> bool {
+        if (epoch.0 ^ now.0) >> 32 == 0 || epoch == Epoch::NONE {
+            return true;
+        }
+        let learnt = self.by_slot.get(slot.index()).map(|k| &k.learnt[..]);
+        learnt.is_some_and(|l| get(l, epoch.row() as u32) >= epoch.tick())
     }
 
     /// True when what happened in `epoch` is ordered before the goroutine's present.
     #[inline]
     pub fn knows(&self, slot: Slot, epoch: Epoch) -> bool {
         match self.by_slot.get(slot.index()) {
-            Some(k) => Stand(k).knows(epoch),
+            Some(k) => k.knows(epoch),
             None => self.nobody.knows(epoch),
         }
     }
@@ -310,7 +340,7 @@ impl Order {
         let Some(k) = self.by_slot.get_mut(slot.index()) else {
             return given.set(self.nobody.by, &self.nobody.learnt, 0);
         };
-        k.given = true;
+        (k.given, self.now) = (true, Epoch::NONE);
         given.set(Epoch::new(k.row, k.tick), &k.learnt, k.all_at);
     }
 
@@ -330,10 +360,11 @@ impl Order {
             self.learn(b, &from_a);
             return self.learn(a, &from_b);
         };
-        (one.given, two.given) = (true, true);
+        (one.given, two.given, self.now) = (true, true, Epoch::NONE);
         if one.all_at == self.ticks && two.all_at == self.ticks {
             return;
         }
+        (one.stamp, two.stamp) = (0, 0);
         level(&mut one.learnt, &mut two.learnt);
         raise(&mut one.learnt, two.row, two.tick);
         raise(&mut two.learnt, one.row, one.tick);
@@ -352,6 +383,7 @@ impl Order {
             return given.set(self.nobody.by, &self.nobody.learnt, 0);
         };
         let row = given.by.row() as u32;
+        (k.stamp, given.stamp) = (0, 0);
         if k.all_at != self.ticks || given.all_at != self.ticks {
             level(&mut k.learnt, &mut given.learnt);
         }
@@ -359,7 +391,7 @@ impl Order {
             raise(&mut k.learnt, row, given.by.tick());
             raise(&mut given.learnt, row, given.by.tick());
         }
-        k.given = true;
+        (k.given, self.now) = (true, Epoch::NONE);
         given.by = Epoch::new(k.row, k.tick);
         if quiet && k.all_at != self.ticks && k.knows_all(&self.present) {
             k.all_at = self.ticks;
@@ -373,12 +405,22 @@ impl Order {
             return;
         }
         let given = self.released.entry(key).or_default();
-        match self.by_slot.get_mut(slot.index()) {
-            Some(k) => {
-                k.given = true;
-                given.add(Epoch::new(k.row, k.tick), &k.learnt);
+        let Some(k) = self.by_slot.get_mut(slot.index()) else {
+            return given.add(self.nobody.by, &self.nobody.learnt);
+        };
+        (k.given, self.now) = (true, Epoch::NONE);
+        let by = Epoch::new(k.row, k.tick);
+        if k.stamp != 0 && k.stamp == given.stamp {
+            given.by = by;
+        } else if k.covers(given) {
+            if k.stamp == 0 {
+                self.stamps += 1;
+                k.stamp = self.stamps;
             }
-            None => given.add(self.nobody.by, &self.nobody.learnt),
+            given.set(by, &k.learnt, 0);
+            given.stamp = k.stamp;
+        } else {
+            given.add(by, &k.learnt);
         }
     }
 
@@ -387,6 +429,7 @@ impl Order {
         if self.on
             && let Some(given) = self.released.get(&key)
             && let Some(k) = self.by_slot.get_mut(slot.index())
+            && (k.stamp == 0 || k.stamp != given.stamp)
         {
             k.learn(given);
         }

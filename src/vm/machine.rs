@@ -288,6 +288,7 @@ impl Machine {
     #[inline(always)] // two callers, one of them in a hurry
     pub(crate) fn load(&mut self, slot: Slot) {
         self.cur = slot;
+        self.sched.order.another();
         let g = &mut self.gs[slot.index()];
         self.callers.clear();
         self.frame = g.frame;

@@ -14,7 +14,7 @@ use super::heap::shadow::{Cell, Earlier, Shadow, Touch};
 use super::machine::{Machine, Outcome};
 use crate::compile::code::Op;
 use crate::ids::{FuncId, Gid};
-use crate::sched::{Birth, Order, Sched, Slot};
+use crate::sched::{Birth, Epoch, Order, Sched, Slot};
 use crate::sync::Orders;
 use crate::text::Pos;
 use crate::trace::event::EndCode;
@@ -195,7 +195,7 @@ impl Machine {
     fn touch_now(&mut self, pc: usize) -> Option<Touch> {
         let own = self.linked.metas.get(self.frame.func as usize).is_some_and(|m| !m.is_std);
         own.then(|| Touch {
-            epoch: self.sched.order.epoch(self.cur),
+            epoch: self.sched.order.begin(self.cur),
             pc: pc as u32,
             step: self.sched.steps() as u32,
         })
@@ -314,10 +314,13 @@ pub(super) fn follows(
     write: bool,
     pc: usize,
 ) -> bool {
-    let Some(stand) = sched.order.stand(slot) else { return false };
+    let epoch = sched.order.now();
+    if epoch == Epoch::NONE {
+        return false;
+    }
     let Some(cell) = shadow.words.known(word) else { return false };
-    let now = Touch { epoch: stand.epoch(), pc: pc as u32, step: sched.steps() as u32 };
-    cell.follow(now, write, |e| stand.knows(e))
+    let now = Touch { epoch, pc: pc as u32, step: sched.steps() as u32 };
+    cell.follow(now, write, |e| sched.order.knows_now(slot, epoch, e))
 }
 
 /// What is not a word of memory.

@@ -140,31 +140,38 @@ impl Machine {
                 }};
             }
 
-            // What touches memory, watched or not.
-            macro_rules! load_global {
-                ($d:ident, $off:ident) => {{
-                    r!($d) = self.heap.words()[linked.globals + $off as usize];
-                }};
+            // The search for data races looks at a word that was just touched.
+            macro_rules! seen {
+                ($at:expr, $write:expr) => {
+                    let order = (&self.sched, self.cur);
+                    if !follows(order, &mut self.heap.shadow, $at, $write, pc) {
+                        self.touched($at, 1, $write, pc);
+                        w = self.stack.window(base);
+                    }
+                };
             }
-            macro_rules! store_global {
-                ($a:ident, $off:ident) => {{
-                    self.heap.words_mut()[linked.globals + $off as usize] = r!($a);
-                }};
-            }
-            macro_rules! load {
-                ($d:ident, $p:ident, $off:ident) => {{
-                    let i = index(r!($p)) + $off as usize;
-                    match self.heap.words().get(i) {
-                        Some(&x) => r!($d) = x,
+
+            // What touches memory, watched (with `seen`) or not.
+            macro_rules! load_at {
+                ($d:ident, $at:expr $(, $seen:ident)?) => {{
+                    let at = $at;
+                    match self.heap.words().get(at) {
+                        Some(&x) => {
+                            $($seen!(at, false);)?
+                            r!($d) = x;
+                        }
                         None => nil!(),
                     }
                 }};
             }
-            macro_rules! store {
-                ($p:ident, $a:ident, $off:ident) => {{
-                    let i = index(r!($p)) + $off as usize;
-                    match self.heap.words_mut().get_mut(i) {
-                        Some(x) => *x = r!($a),
+            macro_rules! store_at {
+                ($a:ident, $at:expr $(, $seen:ident)?) => {{
+                    let at = $at;
+                    match self.heap.words_mut().get_mut(at) {
+                        Some(x) => {
+                            *x = r!($a);
+                            $($seen!(at, true);)?
+                        }
                         None => nil!(),
                     }
                 }};
@@ -219,24 +226,16 @@ impl Machine {
                 }};
             }
             macro_rules! slice_load {
-                ($d:ident, $s:ident, $i:ident) => {
+                ($d:ident, $s:ident, $i:ident $(, $seen:ident)?) => {
                     element!($s, $i, |i| {
-                        let at = index(r!($s)) + i as usize;
-                        match self.heap.words().get(at) {
-                            Some(&x) => r!($d) = x,
-                            None => nil!(),
-                        }
+                        load_at!($d, index(r!($s)) + i as usize $(, $seen)?)
                     })
                 };
             }
             macro_rules! slice_store {
-                ($s:ident, $i:ident, $a:ident) => {
+                ($s:ident, $i:ident, $a:ident $(, $seen:ident)?) => {
                     element!($s, $i, |i| {
-                        let at = index(r!($s)) + i as usize;
-                        match self.heap.words_mut().get_mut(at) {
-                            Some(x) => *x = r!($a),
-                            None => nil!(),
-                        }
+                        store_at!($a, index(r!($s)) + i as usize $(, $seen)?)
                     })
                 };
             }
@@ -283,58 +282,36 @@ impl Machine {
                 let op = code[pc];
                 pc += 1;
                 match op {
-                    Op::Watch => {
-                        let op = match &self.patched {
-                            Some(patched) => patched[pc - 1],
-                            None => linked.code[pc - 1],
-                        };
-                        // the word, the register, and whether it is written
-                        let (at, a, write) = match op {
-                            Op::LoadGlobal { d, off } => (linked.globals + off as usize, d, false),
-                            Op::StoreGlobal { a, off } => (linked.globals + off as usize, a, true),
-                            Op::Load { d, p, off } => (index(r!(p)) + off as usize, d, false),
-                            Op::Store { p, a, off } => (index(r!(p)) + off as usize, a, true),
-                            Op::SliceLoad { d, s, i } if r!(i) < at!(s, 1) => {
-                                (index(r!(s)) + r!(i) as usize, d, false)
-                            }
-                            Op::SliceStore { s, i, a } if r!(i) < at!(s, 1) => {
-                                (index(r!(s)) + r!(i) as usize, a, true)
-                            }
-                            Op::SliceLoad { s, i, .. } | Op::SliceStore { s, i, .. } => {
-                                let (i, n) = (r!(i), at!(s, 1));
-                                out!(self.bad_index(i, n));
-                                continue;
-                            }
-                            _ => {
-                                self.watched(op, base, pc);
-                                w = self.stack.window(base);
-                                match op {
-                                    Op::LoadN { d, p, n } => load_n!(d, p, n),
-                                    Op::StoreN { p, a, n } => store_n!(p, a, n),
-                                    Op::LoadByte { d, p } => load_byte!(d, p),
-                                    Op::StoreByte { p, a } => store_byte!(p, a),
-                                    Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
-                                    Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
-                                    Op::Append { d, s, v } => append!(d, s, v),
-                                    _ => unreachable!("only what touches memory is watched"),
-                                }
-                                continue;
-                            }
-                        };
-                        if at >= self.heap.words().len() {
-                            nil!();
-                            continue;
+                    Op::Watch => match linked.code[pc - 1] {
+                        Op::LoadGlobal { d, off } => {
+                            load_at!(d, linked.globals + off as usize, seen)
                         }
-                        if !follows((&self.sched, self.cur), &mut self.heap.shadow, at, write, pc) {
-                            self.touched(at, 1, write, pc);
+                        Op::StoreGlobal { a, off } => {
+                            store_at!(a, linked.globals + off as usize, seen)
+                        }
+                        Op::Load { d, p, off } => {
+                            load_at!(d, index(r!(p)) + off as usize, seen)
+                        }
+                        Op::Store { p, a, off } => {
+                            store_at!(a, index(r!(p)) + off as usize, seen)
+                        }
+                        Op::SliceLoad { d, s, i } => slice_load!(d, s, i, seen),
+                        Op::SliceStore { s, i, a } => slice_store!(s, i, a, seen),
+                        op => {
+                            self.watched(op, base, pc);
                             w = self.stack.window(base);
+                            match op {
+                                Op::LoadN { d, p, n } => load_n!(d, p, n),
+                                Op::StoreN { p, a, n } => store_n!(p, a, n),
+                                Op::LoadByte { d, p } => load_byte!(d, p),
+                                Op::StoreByte { p, a } => store_byte!(p, a),
+                                Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
+                                Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
+                                Op::Append { d, s, v } => append!(d, s, v),
+                                _ => unreachable!("only what touches memory is watched"),
+                            }
                         }
-                        match self.heap.words_mut().get_mut(at) {
-                            Some(x) if write => *x = r!(a),
-                            Some(x) => r!(a) = *x,
-                            None => {}
-                        }
-                    }
+                    },
                     Op::Nop | Op::Arg { .. } => {}
                     Op::Move { d, a } => r!(d) = r!(a),
                     Op::Move2 { d, a } => (r!(d), at!(d, 1)) = (r!(a), at!(a, 1)),
@@ -364,8 +341,12 @@ impl Machine {
                     Op::GlobalAddr { d, off } => {
                         r!(d) = ADDR_BASE + 8 * (linked.globals as u64 + off as u64);
                     }
-                    Op::LoadGlobal { d, off } => load_global!(d, off),
-                    Op::StoreGlobal { a, off } => store_global!(a, off),
+                    Op::LoadGlobal { d, off } => {
+                        r!(d) = self.heap.words()[linked.globals + off as usize];
+                    }
+                    Op::StoreGlobal { a, off } => {
+                        self.heap.words_mut()[linked.globals + off as usize] = r!(a);
+                    }
 
                     Op::Add { d, a, b } => r!(d) = r!(a).wrapping_add(r!(b)),
                     Op::AddI { d, a, i } => r!(d) = r!(a).wrapping_add(i as i64 as u64),
@@ -498,8 +479,8 @@ impl Machine {
                         }
                     }
 
-                    Op::Load { d, p, off } => load!(d, p, off),
-                    Op::Store { p, a, off } => store!(p, a, off),
+                    Op::Load { d, p, off } => load_at!(d, index(r!(p)) + off as usize),
+                    Op::Store { p, a, off } => store_at!(a, index(r!(p)) + off as usize),
                     Op::LoadN { d, p, n } => load_n!(d, p, n),
                     Op::StoreN { p, a, n } => store_n!(p, a, n),
                     Op::LoadByte { d, p } => load_byte!(d, p),
