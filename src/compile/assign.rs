@@ -99,6 +99,10 @@ impl<'p> Gen<'p> {
         if self.is_blank(l) {
             self.note_unread(r, None, ty, a);
         }
+        let put = self.ignored_place(l);
+        if put > 0 {
+            self.note_put(r, put, ty, a);
+        }
         let place = self.place(l);
         self.f.at = l.pos;
         self.note_kept(l, ty, &place);
@@ -180,6 +184,10 @@ impl<'p> Gen<'p> {
             let name = (!self.is_blank(l)).then_some(l.pos);
             if let ([e], true) = (rhs, matches!(place, Place::Blank | Place::Reg(_))) {
                 self.note_unread(e, name, t, at);
+            }
+            let put = self.ignored_place(l);
+            if let ([e], true) = (rhs, put > 0) {
+                self.note_put(e, put, t, at);
             }
             self.f.at = l.pos;
             self.note_kept(l, t, &place);

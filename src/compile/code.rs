@@ -889,9 +889,11 @@ pub enum Op {
     },
     /// A missing return or another place that cannot be reached.
     Unreachable,
-    /// Nobody looks at the error in `a…a+2`: one that is not nil is noted.
+    /// Nobody looks at the error in `a…a+2`: one that is not nil is noted. `put`: it is put where nobody reads it, one
+    /// more than the number in [`Program::ignored`]; 0 where it is dropped.
     Unread {
         a: Reg,
+        put: u16,
     },
     /// An error is about to be stored `off` words from `p`, where others may look at it.
     KeepError {
@@ -1177,4 +1179,15 @@ pub struct Program {
     /// packages whose names begin with `inject` or `hook` (`context.injectCancel`), compiled even when the
     /// program does not mention them, if their package is loaded.
     pub hooks: Vec<(String, FuncId)>,
+    /// Places where errors are put and that nobody reads.
+    pub ignored: Vec<Ignored>,
+}
+
+/// A place where errors are put.
+#[derive(Clone, Default, Debug)]
+pub struct Ignored {
+    /// `result.err`, `errs`.
+    pub name: String,
+    /// It may be read after all, in an interface.
+    pub read: bool,
 }

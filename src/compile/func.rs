@@ -9,7 +9,7 @@ use crate::syntax::ast::{NodeId, Symbol};
 use crate::text::Pos;
 use crate::types::object::ObjId;
 use crate::types::ty::TypeId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Registers that a function may use; calls' windows included.
@@ -144,8 +144,8 @@ pub(super) struct FnState {
     /// Is itself a closure (their closures are named `.1`, not `.func1`).
     pub is_closure: bool,
     pub is_std: bool,
-    /// See `unread`.
-    pub unread: BTreeSet<Pos>,
+    /// Assignments of errors that nobody reads, and where they are put (see `ignored`).
+    pub unread: Vec<(Pos, u16)>,
     pub is_wrapper: bool,
     pub decl: Pos,
     /// Target of `fallthrough`.
@@ -197,7 +197,7 @@ impl FnState {
             lit: None,
             is_closure: false,
             is_std: false,
-            unread: BTreeSet::new(),
+            unread: vec![],
             is_wrapper: false,
             decl,
             fallthrough: None,

@@ -277,8 +277,9 @@ impl<'p> Gen<'p> {
             self.keep();
         }
         if !self.f.is_std {
-            self.f.unread = self.unread_in(body);
             self.error_lists.extend(self.lists_in(body));
+            self.error_maps.extend(self.maps_in(body));
+            self.f.unread = self.unread_in(body);
         }
         let scope = self.begin();
         self.statements(&body.stmts);

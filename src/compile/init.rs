@@ -54,6 +54,7 @@ impl<'p> Gen<'p> {
         }
         self.fill_rtypes();
         self.link_pointers();
+        self.tell_ignored();
     }
 
     fn main_object(&self) -> Option<ObjId> {

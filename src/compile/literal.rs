@@ -105,6 +105,7 @@ impl<'p> Gen<'p> {
                 }
                 Place::Reg(r) => {
                     self.expr_as(value, ty, Some(r));
+                    self.note_field(value, t, &path, r);
                 }
                 place => {
                     let r = self.expr_as(value, ty, None);
@@ -210,6 +211,11 @@ impl<'p> Gen<'p> {
                     match self.is_blank_field(t, &path) {
                         true => {
                             self.expr_as(value, ty, None);
+                        }
+                        false if self.ignored_path(t, &path) > 0 => {
+                            let r = self.expr_as(value, ty, None);
+                            self.note_field(value, t, &path, r);
+                            self.store(place, ty, r);
                         }
                         false => self.init_place(value, ty, place),
                     }

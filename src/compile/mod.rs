@@ -21,6 +21,7 @@ mod expr;
 mod func;
 mod function;
 mod generics;
+mod ignored;
 mod init;
 mod layout;
 mod literal;
@@ -81,6 +82,10 @@ pub(in crate::compile) struct Gen<'p> {
     error_vars: unread::ErrorVars,
     /// Slices of errors whose use is known.
     error_lists: BTreeSet<ObjId>,
+    /// See `ignored`: maps, names of fields that are read, and places where errors are put.
+    error_maps: BTreeSet<ObjId>,
+    fields_read: Option<Vec<Symbol>>,
+    ignored: Vec<(String, Option<TypeId>)>,
     keys: BTreeMap<FuncKey, FuncId>,
     queue: VecDeque<(FuncKey, FuncId)>,
     subst_cache: BTreeMap<TypeId, TypeId>,
@@ -127,6 +132,9 @@ impl<'p> Gen<'p> {
             depth: 0,
             error_vars: unread::ErrorVars::of(p),
             error_lists: BTreeSet::new(),
+            error_maps: BTreeSet::new(),
+            fields_read: None,
+            ignored: vec![],
             keys: BTreeMap::new(),
             queue: VecDeque::new(),
             subst_cache: BTreeMap::new(),

@@ -21,8 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Uses {
     writes: Vec<Pos>,
     reads: Vec<Pos>,
-    /// A function literal has to do with it.
+    /// A function literal has to do with it, or it is put into several places.
     shared: bool,
+    /// Where it is put and nobody reads it.
+    put: u16,
+    puts: usize,
 }
 
 /// Where variables of these types are declared, in the order of the text: most functions have none.
@@ -32,6 +35,8 @@ pub(super) struct ErrorVars {
     single: Vec<Pos>,
     /// `[]error`
     lists: Vec<Pos>,
+    /// `map[K]error`
+    maps: Vec<Pos>,
 }
 
 impl ErrorVars {
@@ -43,10 +48,13 @@ impl ErrorVars {
                 out.single.push(o.pos);
             } else if matches!(p.types.get(o.ty), Type::Slice(elem) if *elem == error) {
                 out.lists.push(o.pos);
+            } else if matches!(p.types.under(o.ty), Type::Map(_, elem) if *elem == error) {
+                out.maps.push(o.pos);
             }
         }
         out.single.arrange();
         out.lists.arrange();
+        out.maps.arrange();
         out
     }
 }
@@ -63,10 +71,11 @@ fn declares(places: &[Pos], body: &Block) -> bool {
 impl<'p> Gen<'p> {
     /// Assignments of errors in a body whose values nobody reads, by the place of the variable's name. A body with a
     /// `goto` has none that is known.
-    pub(super) fn unread_in(&self, body: &'p Block) -> BTreeSet<Pos> {
+    pub(super) fn unread_in(&mut self, body: &'p Block) -> Vec<(Pos, u16)> {
         if !declares(&self.error_vars.single, body) {
-            return BTreeSet::new();
+            return vec![];
         }
+        let put = self.put_away(body);
         let mut uses: BTreeMap<ObjId, Uses> = BTreeMap::new();
         let mut loops: Vec<(Pos, Pos, Pos)> = vec![];
         let (mut targets, mut jumps) = (BTreeSet::new(), false);
@@ -92,7 +101,7 @@ impl<'p> Gen<'p> {
             }
         });
         if jumps || uses.is_empty() {
-            return BTreeSet::new();
+            return vec![];
         }
         for literals in [false, true] {
             let mut seen: BTreeMap<ObjId, usize> = BTreeMap::new();
@@ -100,15 +109,24 @@ impl<'p> Gen<'p> {
                 let Node::Expr(Expr { kind: ExprKind::Ident(n), .. }) = n else { return };
                 let Some(o) = self.obj_of(n.id) else { return };
                 *seen.entry(o).or_default() += 1;
-                if let (false, false, Some(u)) =
+                let (false, false, Some(u)) =
                     (literals, targets.contains(&n.pos), uses.get_mut(&o))
-                {
-                    u.reads.push(n.pos);
+                else {
+                    return;
+                };
+                match put.iter().find(|p| p.0 == n.pos) {
+                    Some(&(_, at)) => {
+                        u.shared |= u.put != 0 && u.put != at;
+                        (u.put, u.puts) = (at, u.puts + 1);
+                    }
+                    None => u.reads.push(n.pos),
                 }
             });
             for (o, u) in &mut uses {
                 let n = seen.get(o).copied().unwrap_or(0);
-                let own = u.reads.len() + u.writes.iter().filter(|w| targets.contains(w)).count();
+                let own = u.reads.len()
+                    + u.puts
+                    + u.writes.iter().filter(|w| targets.contains(w)).count();
                 u.shared |= n != own;
             }
         }
@@ -122,7 +140,7 @@ impl<'p> Gen<'p> {
             !u.reads.iter().any(|r| *r > w) && !loops.iter().any(again)
         };
         let all = uses.iter().flat_map(|(o, u)| u.writes.iter().map(move |w| (o, u, *w)));
-        all.filter(|(o, u, w)| dead(o, u, *w)).map(|(.., w)| w).collect()
+        all.filter(|(o, u, w)| dead(o, u, *w)).map(|(_, u, w)| (w, u.put)).collect()
     }
 
     /// Slices of errors that a body declares and that no function is ever given: they are indexed, ranged over and
@@ -163,6 +181,11 @@ impl<'p> Gen<'p> {
         matches!(self.types.get(self.p.objects[o].ty), Type::Slice(elem) if *elem == error)
     }
 
+    /// A body declares maps of errors.
+    pub(super) fn has_error_maps(&self, body: &Block) -> bool {
+        declares(&self.error_vars.maps, body)
+    }
+
     /// The builtin itself, not a function of that name.
     fn is_len(&self, fun: &Expr) -> bool {
         self.fact(fun.id).is_some_and(|f| f.mode == Mode::Builtin(Builtin::Len))
@@ -197,11 +220,18 @@ impl<'p> Gen<'p> {
 
     /// The value in `a`, of this type, was made for a name at `name`, or for nobody.
     pub(super) fn note_unread(&mut self, made_by: &Expr, name: Option<Pos>, ty: TypeId, a: Reg) {
-        let nobody = name.is_none_or(|p| self.f.unread.contains(&p));
+        let put = name.map_or(Some(0), |p| self.f.unread.iter().find(|u| u.0 == p).map(|u| u.1));
+        if let Some(put) = put {
+            self.note_put(made_by, put, ty, a);
+        }
+    }
+
+    /// The value in `a`, of this type, is put where nobody reads it.
+    pub(super) fn note_put(&mut self, made_by: &Expr, put: u16, ty: TypeId, a: Reg) {
         let call = matches!(made_by.kind, ExprKind::Call { .. });
-        if nobody && call && !self.f.is_std && ty == self.p.universe.error {
+        if call && !self.f.is_std && ty == self.p.universe.error {
             self.f.at = made_by.pos;
-            self.f.emit(Op::Unread { a });
+            self.f.emit(Op::Unread { a, put });
         }
     }
 

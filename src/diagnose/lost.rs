@@ -59,11 +59,15 @@ pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
         }
         let s = Sentence::new(Part::Lost).who(u.gid).say(" got the error ").code(&u.text);
         let s = s.say(" at ").line(&place(m, u.pos)).say(", ").step(u.step as u32);
-        match u.count {
-            1 => s.say(", and nobody looked at it."),
+        let s = match u.count {
+            1 => s.say(", and nobody looked at it"),
             n => {
-                s.say(&format!(", the first of {} there that nobody looked at.", grouped(n as i64)))
+                s.say(&format!(", the first of {} there that nobody looked at", grouped(n as i64)))
             }
+        };
+        match u.put.as_str() {
+            "" => s.say("."),
+            put => s.say(": nothing reads ").code(put).say("."),
         }
     });
     let mut out: Vec<Sentence> = told.collect();

@@ -36,6 +36,8 @@ pub struct UnreadError {
     pub step: u64,
     /// Who overwrote the first, where it was kept for others.
     pub over: Option<(Gid, Pos)>,
+    /// Where it was put, when nobody reads what is there: `result.err`.
+    pub put: String,
     pc: u32,
 }
 
@@ -88,7 +90,12 @@ impl Machine {
     /// Nobody looks at the error in register `a`.
     #[cold]
     #[inline(never)]
-    pub(super) fn unread_error(&mut self, a: u16) -> Ctl {
+    pub(super) fn unread_error(&mut self, a: u16, put: u16) -> Ctl {
+        let put = match put.checked_sub(1).map(|i| self.linked.program.ignored.get(i as usize)) {
+            Some(Some(place)) if place.read => return Ctl::Next,
+            Some(place) => place.map_or(String::new(), |p| p.name.clone()),
+            None => String::new(),
+        };
         let pc = self.frame.pc;
         if let Some(known) = self.unread.iter_mut().find(|u| u.pc == pc) {
             known.count += 1;
@@ -98,7 +105,7 @@ impl Machine {
         let value = Iface { tag: self.stack.get(at), data: self.stack.get(at + 1) };
         let (pos, gid, step) = (self.user_pos(), self.sched.current_gid(), self.sched.steps());
         let text = String::new();
-        self.note_lost(value, UnreadError { pos, count: 1, text, gid, step, over: None, pc });
+        self.note_lost(value, UnreadError { pos, count: 1, text, gid, step, over: None, put, pc });
         Ctl::Next
     }
 
@@ -144,7 +151,7 @@ impl Machine {
         let text = String::new();
         self.note_lost(
             Iface { tag, data },
-            UnreadError { pos, count: 1, text, gid, step, over, pc },
+            UnreadError { pos, count: 1, text, gid, step, over, put: String::new(), pc },
         );
     }
 

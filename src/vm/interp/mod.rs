@@ -739,9 +739,9 @@ impl Machine {
                     }
                     Op::Panic { a } => out!(self.op_panic(a)),
                     Op::Recover { d } => out!(self.op_recover(d)),
-                    Op::Unread { a } => {
+                    Op::Unread { a, put } => {
                         if r!(a) != 0 {
-                            out!(self.unread_error(a));
+                            out!(self.unread_error(a, put));
                         }
                     }
                     Op::KeepError { p, off } => out!(self.keep_error(p, off)),
