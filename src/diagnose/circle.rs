@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Longest search; a circle among so many is not told anyway.
 const MOST: usize = 200;
 
+/// How the holder of a lock comes in.
+pub(crate) const HOLDS: &str = "holds it";
+
 /// Who is waited for, and how that one comes in.
 type Next = (Gid, &'static str);
 
@@ -67,7 +70,7 @@ fn next(w: &Wakers, g: Gid, among: &BTreeSet<Gid>) -> Vec<Next> {
     if lock && let Some(holder) = w.h.things.get(&block.obj).and_then(|t| t.holder) {
         // one that waits for itself is no circle
         let other = Some(holder.g).filter(|h| *h != g && among.contains(h));
-        return other.map(|h| (h, "holds it")).into_iter().collect();
+        return other.map(|h| (h, HOLDS)).into_iter().collect();
     }
     let mut out: Vec<Next> = vec![];
     for need in w.needs(g) {

@@ -1,6 +1,6 @@
 //! Why a run ended as it did.
 
-use super::circle::{circle, sentence as circle_words};
+use super::circle::{HOLDS, circle, sentence as circle_words};
 use super::edge::race_missing;
 use super::faults::{turned_away, unmet};
 use super::history::History;
@@ -84,15 +84,14 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
     w.sentences.extend(bound);
     let ended = matches!(w.kind, Kind::Exit | Kind::Stuck | Kind::Killed | Kind::Panic);
     if ended || matches!(w.kind, Kind::Done | Kind::Leak) {
-        let lost = lost::sentences(m, h);
+        let (lost, mend) = lost::sentences(m, h);
         if w.kind == Kind::Done && !lost.is_empty() {
             (w.kind, w.title) = (Kind::Lost, "It ran to its end, but work was lost".into());
         }
         let own = w.kind == Kind::Lost && !w.sentences.iter().any(|s| s.part == Part::Mend);
-        let mended = if own { lost::mend(&lost) } else { None };
         w.sentences.extend(lost);
         w.sentences.extend(lost::crowd(m));
-        w.sentences.extend(mended);
+        w.sentences.extend(mend.filter(|_| own));
     }
     w
 }
@@ -192,13 +191,17 @@ fn leak(h: &History, end: &End, w: &mut Why) {
 /// Who waits for what, who could have woken them, why not; the circle; how it is mended.
 fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
     let wakers = Wakers::new(h, end.frees);
-    w.circle = if list == end.stuck { circle(&wakers, list) } else { vec![] };
+    w.circle = circle(&wakers, list);
+    let locks = !w.circle.is_empty() && w.circle.iter().all(|e| e.how == HOLDS);
+    // of those who may yet be freed only a circle of locks is sure
+    if list != end.stuck && !locks {
+        w.circle.clear();
+    }
     // the library's own goroutines are nobody's mistake, where there are others
     let own: Vec<Gid> = list.iter().copied().filter(|g| h.is_own(*g)).collect();
     let told = if own.is_empty() { list } else { &own };
     let groups = waits::groups(h, told.iter().copied());
     // who waits in a circle of locks is mended before who waits for those
-    let locks = !w.circle.is_empty() && w.circle.iter().all(|e| e.how == "holds it");
     let mut first = None;
     let mut mends: Vec<Sentence> = vec![];
     for group in groups.iter().take(GROUPS) {

@@ -18,34 +18,24 @@ const MOST: usize = 3;
 /// Longer runs are not read for it.
 const EVENTS: u64 = 2_000_000;
 
-/// What was lost when the program ended, in the order of weight.
-pub(crate) fn sentences(m: &Machine, h: &History) -> Vec<Sentence> {
-    let mut out = unread(m);
-    if m.trace().events() <= EVENTS {
-        out.extend(cancelled::sentences(h));
-    }
-    out.extend(at_work(h));
-    out
-}
+const TAKE: &str =
+    "Let somebody take what is sent until the channel is closed, also after a timeout.";
+const WAIT: &str =
+    "Wait for them before main returns: a WaitGroup, or a channel that they close at their end.";
 
-/// How it is mended, in words; after [`sentences`].
-pub(crate) fn mend(lost: &[Sentence]) -> Option<Sentence> {
-    let last = &lost.last()?.text;
-    if last.contains(" cancelled the context ") {
-        return Some(cancelled::mend());
-    }
-    let worked = last.contains("still at work");
-    Some(Sentence::of(
-        Part::Mend,
-        match worked {
-            true => {
-                "Wait for them before main returns: a WaitGroup, or a channel that they close at their end."
-            }
-            false => {
-                "Let somebody take what is sent until the channel is closed, also after a timeout."
-            }
-        },
-    ))
+/// What was lost when the program ended, in the order of weight, and how the last of it is mended, in words.
+pub(crate) fn sentences(m: &Machine, h: &History) -> (Vec<Sentence>, Option<Sentence>) {
+    let unread = unread(m);
+    let cancelled = if m.trace().events() <= EVENTS { cancelled::sentences(h) } else { Vec::new() };
+    let at_work = at_work(h);
+    let mend = if at_work.is_some() {
+        Some(Sentence::of(Part::Mend, WAIT))
+    } else if !cancelled.is_empty() {
+        Some(cancelled::mend())
+    } else {
+        (!unread.is_empty()).then(|| Sentence::of(Part::Mend, TAKE))
+    };
+    (unread.into_iter().chain(cancelled).chain(at_work).collect(), mend)
 }
 
 /// Errors that calls gave and nobody looked at.

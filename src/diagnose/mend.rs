@@ -1,5 +1,6 @@
 //! How a wait that never ends is mended, in words.
 
+use super::circle::HOLDS;
 use super::history::{History, reason};
 use super::waits::{Group, is_within, named};
 use super::why::Edge;
@@ -63,7 +64,7 @@ fn lock(h: &History, s: Sentence, group: &Group, circle: &[Edge]) -> Sentence {
         );
     }
     let in_circle = |e: &Edge| group.who.iter().any(|g| g.0 == e.goroutine);
-    if circle.iter().any(in_circle) && circle.iter().all(|e| e.how == "holds it") {
+    if circle.iter().any(in_circle) && circle.iter().all(|e| e.how == HOLDS) {
         return s.say("Take the locks in the same order everywhere.");
     }
     let s = s.say("Say ").code(&format!("defer {name}.Unlock()"));
