@@ -108,13 +108,14 @@ impl<'a> Checker<'a> {
         let x = self.expr(None, &s.x);
         let mut sx = None;
         if x.ok() {
-            let xs = self.op_str(&x);
             if self.t.is_tparam(x.ty) {
+                let xs = self.op_str(&x);
                 let message = format!("cannot use type switch on type parameter value {xs}");
                 self.err(x.pos(), message);
             } else if self.t.is_interface(x.ty) {
                 sx = Some(x);
             } else {
+                let xs = self.op_str(&x);
                 self.err(x.pos(), format!("{xs} is not an interface"));
             }
         }
