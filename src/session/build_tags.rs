@@ -41,7 +41,7 @@ pub fn is_part(path: &str, text: &str) -> bool {
 /// Does the build have this tag? There is no assembly and no C: packages that offer plain Go instead give it.
 fn has(tag: &str) -> bool {
     let version = tag.strip_prefix("go1.").and_then(|v| v.parse::<u32>().ok());
-    matches!(tag, "linux" | "amd64" | "unix" | "gc" | "purego" | "go1")
+    matches!(tag, "linux" | "amd64" | "unix" | "gc" | "purego" | "safe" | "go1")
         || version.is_some_and(|v| v <= LANG)
 }
 
