@@ -27,7 +27,7 @@ fn sentence(m: &Machine, numbers: &Numbers) -> Option<Sentence> {
     let wasted = numbers.list.iter().find(|n| n.name == "wasted" && n.rank >= TELLING)?;
     let first = wasted.parts.first()?;
     let place = first.place?;
-    let s = Sentence::new(Part::Lost).who(Gid(place.g)).say(" worked for another ");
+    let s = Sentence::new(Part::Lost).who(Gid(place.g)).say(" worked for ");
     let s = s.say(&duration::format(first.value as i64)).say(" from ").step(place.step);
     let main = m.sources().files().iter().find(|f| !f.is_std)?.name.clone();
     let s = match place.line {

@@ -35,4 +35,4 @@ func main() {
 // Why: It ran to its end, but work was lost
 // Why: Let somebody take what is sent until the channel is closed, also after a timeout
 // Why: 1 value lies unread in `results` (made at line 13) when the program ends: nobody took it.
-// Why: Goroutine 3 worked for another 2s from step 3 on, at line 16, and nobody could use what it did.
+// Why: Goroutine 3 worked for 2s from step 3 on, at line 16, and nobody could use what it did.

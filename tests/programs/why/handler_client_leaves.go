@@ -43,4 +43,4 @@ func main() {
 // other requests were served
 
 // Why: It ran to its end, but work was lost
-// Why: worked for another 3s from step 6 on, at line 18, and nobody could use what it did.
+// Why: worked for 3s from step 6 on, at line 18, and nobody could use what it did.
