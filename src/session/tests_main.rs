@@ -145,21 +145,22 @@ fn names(text: &str, prefix: &str, parameter: &str) -> impl Iterator<Item = Stri
     code_lines(text).filter_map(name)
 }
 
-/// The functions `func ExampleXxx()` that end with a comment `Output:` or `Unordered output:`, as entries
+/// The functions `func ExampleXxx()` whose last comment begins with `Output:` or `Unordered output:`, as entries
 /// of the generated table.
 fn examples(text: &str, package: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let mut lines = text.lines();
+    let mut lines = code_lines(text);
     while let Some(line) = lines.next() {
         let Some(rest) = line.strip_prefix("func Example") else { continue };
         let Some((name, _)) = rest.split_once("() {") else { continue };
         if name.starts_with(|c: char| c.is_lowercase()) {
             continue;
         }
-        let mut body: Vec<&str> = lines.by_ref().take_while(|l| *l != "}").map(str::trim).collect();
-        while body.pop_if(|l| l.is_empty()).is_some() {}
-        let comment = body.iter().rposition(|l| !l.starts_with("//")).map_or(0, |at| at + 1);
-        let comment: Vec<_> = body[comment..]
+        let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "}").map(str::trim).collect();
+        let is_comment = |l: &&&str| l.starts_with("//");
+        let end = body.iter().rposition(|l| l.starts_with("//")).map_or(0, |at| at + 1);
+        let length = body[..end].iter().rev().take_while(is_comment).count();
+        let comment: Vec<_> = body[end - length..end]
             .iter()
             .map(|l| l.strip_prefix("//").unwrap_or(l))
             .map(|l| l.strip_prefix(' ').unwrap_or(l))

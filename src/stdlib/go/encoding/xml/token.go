@@ -98,6 +98,7 @@ type Decoder struct {
 	closes bool // the element that was opened last was <empty/>
 	again  Token
 	err    error
+	limits []int // open elements of those that read themselves: with fewer there is nothing for them to read
 }
 
 type element struct {
@@ -171,6 +172,9 @@ func (d *Decoder) Token() (t Token, err error) {
 	}
 	if d.err != nil {
 		return nil, d.err
+	}
+	if n := len(d.limits); n > 0 && len(d.open) < d.limits[n-1] {
+		return nil, io.EOF
 	}
 	defer func() {
 		if r := recover(); r != nil {

@@ -61,7 +61,7 @@ func (d *Decoder) element(v reflect.Value, start StartElement) error {
 		return d.Skip()
 	}
 	if u, ok := marshaler[Unmarshaler](v); ok {
-		return u.UnmarshalXML(d, start)
+		return d.itself(u, start)
 	}
 	if _, ok := marshaler[encoding.TextUnmarshaler](v); !ok && v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8 {
 		n := v.Len()
@@ -135,6 +135,23 @@ func (d *Decoder) attribute(v reflect.Value, x *info, a Attr) error {
 		return setText(to, a.Value)
 	}
 	return nil
+}
+
+// itself lets u read the element that is open, all of it and no more.
+func (d *Decoder) itself(u Unmarshaler, start StartElement) error {
+	open := len(d.open)
+	d.limits = append(d.limits, open)
+	err := u.UnmarshalXML(d, start)
+	d.limits = d.limits[:len(d.limits)-1]
+	if err == nil && len(d.open) >= open {
+		t := reflect.TypeOf(u)
+		name := t.String()
+		if t.Name() == "" {
+			name = "(" + name + ")"
+		}
+		return fmt.Errorf("xml: %s.UnmarshalXML did not consume entire <%s> element", name, start.Name.Local)
+	}
+	return err
 }
 
 // inside reads up to the end of the open element: its text; child is told of elements in it.
