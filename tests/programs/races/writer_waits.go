@@ -15,20 +15,22 @@ import (
 
 func main() {
 	var rw sync.RWMutex
-	var wg sync.WaitGroup
+	var wg, inside sync.WaitGroup
 	x := 1
 	seen := make([]int, 3)
+	inside.Add(len(seen))
 	for i := range seen {
 		wg.Go(func() {
 			rw.RLock()
 			defer rw.RUnlock()
+			inside.Done()
 			time.Sleep(time.Duration(i) * time.Millisecond)
 			seen[i] = x
 		})
 	}
+	inside.Wait()
 	for range 2 {
 		wg.Go(func() {
-			time.Sleep(time.Microsecond)
 			rw.Lock()
 			defer rw.Unlock()
 			x++

@@ -27,6 +27,7 @@ func Example_wrong() {
 	fmt.Println("that")
 }
 
+// Peer: skip go test runs it, go run does not
 // Outcome: exit 1
 // Output:
 // --- FAIL: Example_wrong (0.00s)

@@ -26,6 +26,7 @@ func TestSleep(t *testing.T) {
 	}
 }
 
+// Peer: skip go test runs it, go run does not
 // Output:
 // PASS
 // ok  	command-line-arguments	1.000s

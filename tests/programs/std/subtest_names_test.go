@@ -9,6 +9,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// Peer: skip go test runs it, go run does not
 // Outcome: exit 1
 // Output:
 // --- FAIL: TestNames (0.00s)
