@@ -78,6 +78,8 @@ pub struct Frees {
     /// Where variables get channels, locks and counters: a range and the variable.
     made: Vec<Made>,
     classes: BTreeMap<ObjId, ObjId>,
+    /// `Go` of a WaitGroup is called, which calls `Done` itself.
+    goes: bool,
 }
 
 impl Frees {
@@ -109,6 +111,9 @@ impl Frees {
     /// anything of the kind.
     pub fn nothing_does(&self, pos: Pos, doing: &[Doing]) -> bool {
         let Some(made) = self.made_at(pos) else { return false };
+        if self.goes && doing.contains(&Doing::Done) {
+            return false;
+        }
         !self.all.iter().any(|f| doing.contains(&f.doing) && f.elem == made.elem)
     }
 
@@ -327,6 +332,7 @@ impl Reader {
             {
                 self.out.made.push(Made { from: e.pos, to: e.end, obj, elem: None });
             }
+            self.out.goes |= m.of == "sync.WaitGroup" && m.method == "Go";
             if let Some(doing) = method_frees(&m) {
                 let shown = format!("{}.{}()", f.shown(m.recv), m.method);
                 self.free(doing, shown, e.pos, deferred, body, (own, None));
