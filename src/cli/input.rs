@@ -8,12 +8,13 @@ use std::path::Path;
 pub fn read(paths: &[String]) -> Result<Vec<FileText>, String> {
     let mut out = Vec::new();
     for path in paths {
+        let mut room = MOST_DATA;
         if path == "-" {
             let text =
                 std::io::read_to_string(std::io::stdin()).map_err(|e| format!("stdin: {e}"))?;
             out.push(FileText { name: "prog.go".into(), text });
         } else if Path::new(path).is_dir() {
-            folder(Path::new(path), Path::new(path), &mut MOST_DATA.clone(), &mut out)?;
+            folder(Path::new(path), Path::new(path), &mut room, &mut out)?;
         } else {
             out.push(FileText { name: path.clone(), text: text(Path::new(path))? });
         }

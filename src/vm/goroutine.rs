@@ -251,12 +251,9 @@ impl Goroutine {
             return;
         }
         let all = words.len() + callers.len() * Frame::WORDS;
-        if self.many.len() != all {
-            self.many.clear();
-            self.many.reserve_exact(all);
-        }
-        self.len = words.len() as u32;
         self.many.clear();
+        self.many.reserve_exact(all);
+        self.len = words.len() as u32;
         self.many.extend_from_slice(words);
         for f in callers {
             self.many.extend_from_slice(&f.to_words());

@@ -54,14 +54,11 @@ func (p *AddressParser) ParseList(list string) ([]*Address, error) {
 		if r.eat(',') {
 			continue
 		}
-		some, err := r.address()
+		some, err := r.commented()
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, some...)
-		if !r.skip() {
-			return nil, errors.New("mail: misformatted parenthetical comment")
-		}
 		if r.s == "" {
 			return all, nil
 		}
@@ -152,6 +149,15 @@ func (r *reader) comment() (text string, ok bool) {
 	return "", false
 }
 
+// commented is an address of a list and the comment behind it.
+func (r *reader) commented() ([]*Address, error) {
+	some, err := r.address()
+	if err == nil && !r.skip() {
+		err = errors.New("mail: misformatted parenthetical comment")
+	}
+	return some, err
+}
+
 // address reads an address, or the addresses of a group.
 func (r *reader) address() ([]*Address, error) {
 	r.blanks()
@@ -215,14 +221,11 @@ func (r *reader) group() ([]*Address, error) {
 		if r.s == "" {
 			return nil, errors.New("mail: misformatted group")
 		}
-		some, err := r.address()
+		some, err := r.commented()
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, some...)
-		if !r.skip() {
-			return nil, errors.New("mail: misformatted parenthetical comment")
-		}
 		if r.eat(';') {
 			r.skip()
 			return all, nil
