@@ -18,6 +18,7 @@ export default defineConfig({
           environment: 'node',
           // a slow machine may miss a deadline once
           retry: 1,
+          expect: { poll: { timeout: 5_000 } },
           testTimeout: 90_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -45,7 +45,7 @@ test.each(HOSTILE)(
     }
     await reader.write(main('\tprintln("still here")'))
     await reader.output.getByText('still here').waitFor({ timeout: 15_000 })
-    expect(await reader.player.locator('.banner').isVisible()).toBe(false)
+    await expect.poll(() => reader.player.locator('.banner').isVisible()).toBe(false)
     await page.context().close()
   },
   90_000,
@@ -68,7 +68,7 @@ test('a run that fills the memory of the page ends with words, and the next one 
   const reader = new Reader(page)
   const title = reader.player.locator('.why h2', { hasText: /^Stopped at [\d,]+ bytes of the page’s memory/ })
   await title.waitFor({ timeout: 60_000 })
-  expect(await reader.player.locator('.banner').isVisible()).toBe(false)
+  await expect.poll(() => reader.player.locator('.banner').isVisible()).toBe(false)
   const next = linkOf({ text: main('\tprintln("still here")'), limits: {} })
   await page.evaluate((hash) => {
     location.hash = hash

@@ -58,7 +58,7 @@ test('without a line the import says what is missing, the text stays, and the ne
   await reader.write(program)
   const words = reader.player.getByText(/could not load the library package html/).first()
   await words.waitFor({ timeout: 15_000 })
-  expect(await reader.code.textContent()).toContain('UnescapeString("aaab')
+  await expect.poll(() => reader.code.textContent()).toContain('UnescapeString("aaab')
   await page.unroute(/library[^/]*\.txt/)
   await page.keyboard.press('Shift+Enter')
   await reader.output.getByText('aaab & d').waitFor({ timeout: 15_000 })

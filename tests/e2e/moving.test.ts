@@ -35,10 +35,10 @@ test('by keyboard alone: search, inspect, to the waker and back, bookmark, momen
   await page.keyboard.press('/')
   const search = player.getByRole('dialog', { name: 'Search this run' })
   await page.keyboard.type('waits sync.Mutex.Lock')
-  expect(await search.getByRole('option').count()).toBe(4)
-  expect(await search.locator('mark').first().textContent()).toBe('waits sync.Mutex.Lock')
+  await expect.poll(() => search.getByRole('option').count()).toBe(4)
+  await expect.poll(() => search.locator('mark').first().textContent()).toBe('waits sync.Mutex.Lock')
   await page.keyboard.press('ArrowDown')
-  expect(await search.locator('[aria-selected="true"]').textContent()).toContain('goroutine 4')
+  await expect.poll(() => search.locator('[aria-selected="true"]').textContent()).toContain('goroutine 4')
   await page.keyboard.press('Enter')
   await search.waitFor({ state: 'hidden' })
 
@@ -46,8 +46,8 @@ test('by keyboard alone: search, inspect, to the waker and back, bookmark, momen
   await page.keyboard.press('i')
   await inspector.getByText('Goroutine 4').first().waitFor()
   await inspector.getByText('sync.(*Mutex).Lock', { exact: true }).waitFor()
-  expect(await inspector.textContent()).toContain('held by goroutine')
-  expect(await inspector.textContent()).toContain('Could be woken by')
+  await expect.poll(() => inspector.textContent()).toContain('held by goroutine')
+  await expect.poll(() => inspector.textContent()).toContain('Could be woken by')
   expect(await violations(page)).toEqual([])
 
   // along the chain, and back
@@ -56,7 +56,7 @@ test('by keyboard alone: search, inspect, to the waker and back, bookmark, momen
   await inspector.getByText('Goroutine 3').first().waitFor()
   await page.keyboard.press('[')
   await inspector.getByText('Goroutine 4').first().waitFor()
-  expect(await reader.now.textContent()).toBe(where)
+  await expect.poll(() => reader.now.textContent()).toBe(where)
 
   // a bookmark, kept over a reload
   await page.keyboard.press('m')
@@ -104,11 +104,11 @@ test('by keyboard alone: search, inspect, to the waker and back, bookmark, momen
   const before = await height()
   await page.keyboard.type('projector')
   await page.keyboard.press('Enter')
-  expect(await height()).toBeGreaterThan(before * 1.4)
+  await expect.poll(height).toBeGreaterThan(before * 1.4)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('normal text')
   await page.keyboard.press('Enter')
-  expect(await height()).toBe(before)
+  await expect.poll(height).toBe(before)
 
   await page.reload()
   await player.locator('.flags i').waitFor()
@@ -132,7 +132,7 @@ test('a chip in the gutter chooses who stands there, and steps mark what changed
   expect(title).toMatch(/^(main|Goroutine \d)$/)
   // the state of who was chosen is the one on the chip
   await page.keyboard.press('i')
-  expect(await chips.first().textContent()).toContain(letter ?? '?')
+  await expect.poll(() => chips.first().textContent()).toContain(letter ?? '?')
   await page.keyboard.press('i')
   await page.keyboard.press('Home')
   // main makes a map and a WaitGroup, and counts goroutines: a step on, values differ
@@ -141,8 +141,8 @@ test('a chip in the gutter chooses who stands there, and steps mark what changed
     await page.keyboard.press('.')
     await page.waitForTimeout(120)
   }
-  expect(await changed.count()).toBeGreaterThan(0)
-  expect(await player.locator('.inspector .variables dd').count()).toBeGreaterThan(0)
+  await expect.poll(() => changed.count()).toBeGreaterThan(0)
+  await expect.poll(() => player.locator('.inspector .variables dd').count()).toBeGreaterThan(0)
   await page.context().close()
 })
 

@@ -36,7 +36,7 @@ test('by keyboard: goroutines up and down, spans left and right, steps, and word
   await said.filter({ hasText: '600 ms: worker 1 sleeps, since line 19' }).waitFor({ state: 'attached' })
   const before = await reader.now.textContent()
   await page.keyboard.press('.')
-  expect(await reader.now.textContent()).not.toBe(before)
+  await expect.poll(() => reader.now.textContent()).not.toBe(before)
   await page.keyboard.press(',')
   await page.keyboard.press('Shift+F10')
   await reader.player.getByRole('dialog', { name: 'Break it' }).waitFor()
@@ -58,11 +58,11 @@ test('scrubs on the axis, zooms where the pointer is, pans, and fits again', asy
   await page.mouse.down()
   await page.mouse.move(...(await reader.place(420, 120)), { steps: 4 })
   await page.mouse.up()
-  expect(await timeAt(reader, 500)).not.toBe(zoomed)
+  await expect.poll(() => timeAt(reader, 500)).not.toBe(zoomed)
   await reader.timeline.focus()
   await page.keyboard.press('0')
   await page.waitForTimeout(400)
-  expect(await timeAt(reader, 500)).toBe(whole)
+  await expect.poll(() => timeAt(reader, 500)).toBe(whole)
   await page.context().close()
 })
 
@@ -90,7 +90,7 @@ test('by touch: a tap chooses, and two fingers zoom', async () => {
   await fingers('touchStart', 30)
   for (let apart = 36; apart <= 84; apart += 8) await fingers('touchMove', apart)
   await fingers('touchEnd', 0)
-  expect(await timeAt(reader, 300)).not.toBe(before)
+  await expect.poll(() => timeAt(reader, 300)).not.toBe(before)
   await page.context().close()
 })
 
@@ -121,7 +121,7 @@ test('by touch: of two fingers one may rest, and what lies under it stays there'
       [200 + by, 150 - by],
     ])
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  expect(await seconds(330)).toBeLessThan(end - 1)
+  await expect.poll(() => seconds(330)).toBeLessThan(end - 1)
   expect(Math.abs((await seconds(120)) - rests)).toBeLessThan(0.1)
   await page.context().close()
 })
@@ -150,14 +150,16 @@ test('a crowd has its groups beside it, and one click finds the one that hangs',
   // who writes keeps the code until asked
   await reader.button('Groups').click({ timeout: 20_000 })
   await groups.getByText('Stuck for ever').waitFor({ timeout: 20_000 })
-  expect(await groups.locator('article').first().textContent()).toContain('Started1,200Finished1,199')
+  await expect
+    .poll(() => groups.locator('article').first().textContent())
+    .toContain('Started1,200Finished1,199')
   await groups.getByRole('button', { name: '1', exact: true }).click()
   await reader.timeline
     .locator('[aria-selected="true"]', { hasText: 'goroutine 79' })
     .waitFor({ state: 'attached' })
   await groups.getByRole('button', { name: 'Close the groups' }).click()
-  expect(await groups.isVisible()).toBe(false)
-  expect(await reader.code.isVisible()).toBe(true)
+  await expect.poll(() => groups.isVisible()).toBe(false)
+  await expect.poll(() => reader.code.isVisible()).toBe(true)
   await page.context().close()
 })
 

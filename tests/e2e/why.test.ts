@@ -64,8 +64,8 @@ test('a circle of waits is drawn, fits its panel, and its boxes lead to the goro
   const circle = reader.why.getByRole('img', { name: /goroutine 2 waits for goroutine/ })
   await circle.waitFor()
   const boxes = circle.locator('.node')
-  expect(await boxes.locator('text').first().textContent()).toBe('goroutine 2')
-  expect(await boxes.count()).toBe(3)
+  await expect.poll(() => boxes.locator('text').first().textContent()).toBe('goroutine 2')
+  await expect.poll(() => boxes.count()).toBe(3)
   // nothing of it is cut off
   const [shown, needed] = await reader.why
     .locator('.circle-box')
@@ -73,7 +73,7 @@ test('a circle of waits is drawn, fits its panel, and its boxes lead to the goro
   expect(needed).toBeLessThanOrEqual(shown ?? 0)
   await boxes.nth(1).click()
   await reader.why.locator('h2', { hasText: 'Goroutine' }).waitFor()
-  expect(await reader.why.locator('h2').textContent()).toMatch(/Goroutine [34] is stuck for ever/)
+  await expect.poll(() => reader.why.locator('h2').textContent()).toMatch(/Goroutine [34] is stuck for ever/)
   await page.context().close()
 })
 
@@ -87,16 +87,18 @@ test('the change that mends a run is applied by a button, and undone by the key 
   // it can be reached without scrolling
   const [button, panel] = await Promise.all([apply.boundingBox(), mend.boundingBox()])
   expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual((panel?.y ?? 0) + (panel?.height ?? 0))
-  expect(await mend.getByRole('group', { name: 'The change' }).textContent()).toContain('defer wg.Done()')
+  await expect
+    .poll(() => mend.getByRole('group', { name: 'The change' }).textContent())
+    .toContain('defer wg.Done()')
   await apply.click()
   await reader.ran(/It ran to its end/)
-  expect(await reader.code.textContent()).toContain('defer wg.Done()')
-  expect(await mend.isVisible()).toBe(false)
+  await expect.poll(() => reader.code.textContent()).toContain('defer wg.Done()')
+  await expect.poll(() => mend.isVisible()).toBe(false)
 
   await reader.code.click()
   await page.keyboard.press('Control+z')
   await reader.ran(/main is stuck for ever/)
-  expect(await reader.code.textContent()).not.toContain('defer wg.Done()')
+  await expect.poll(() => reader.code.textContent()).not.toContain('defer wg.Done()')
   await page.context().close()
 })
 
@@ -107,7 +109,7 @@ test('a data race is marked on its line and on the lanes, and told in words', as
   await reader.write(RACE)
   await reader.ran(/with 1 data race/)
   const mark = reader.player.locator('.cm-line', { hasText: 'total += n' })
-  expect(await mark.textContent()).toContain('races with itself')
+  await expect.poll(() => mark.textContent()).toContain('races with itself')
   const words = await reader.why.textContent()
   expect(words).toMatch(/Goroutine \d (reads|writes) at line 9 what goroutine \d wrote at line 9/)
   // two triangles and a dashed arrow between them
@@ -129,6 +131,6 @@ test('what is told of a goroutine is of the moment at the cursor', async () => {
   await reader.ran(/It ran to its end/)
   await page.mouse.click(...(await reader.place(400, 50)))
   await reader.why.locator('h2', { hasText: 'main is waiting' }).waitFor()
-  expect(await reader.why.textContent()).toContain('select')
+  await expect.poll(() => reader.why.textContent()).toContain('select')
   await page.context().close()
 })

@@ -14,7 +14,9 @@ export class Voice {
   private readonly parts: ViewParts
   private readonly picture: Picture
   private timer = 0
-  private about: 'selection' | 'cursor' | 'folds' = 'cursor'
+  private about: 'selection' | 'cursor' = 'cursor'
+  /** Groups were folded or opened since the last words: told whatever else changes in the same moment. */
+  private folds = false
 
   constructor(parts: ViewParts, picture: Picture) {
     this.parts = parts
@@ -41,11 +43,13 @@ export class Voice {
 
   /** Says what has changed last, if the timeline has the focus. */
   speakSoon(about: 'selection' | 'cursor' | 'folds'): void {
-    this.about = about
+    if (about === 'folds') this.folds = true
+    else this.about = about
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => {
       this.fillList()
       if (this.hasFocus()) this.parts.live.textContent = this.sentence()
+      this.folds = false
     }, PAUSE_MS)
   }
 
@@ -68,7 +72,7 @@ export class Voice {
   private sentence(): string {
     const { model, selection, cursor, options } = this.picture
     if (!model) return ''
-    if (this.about === 'folds') return this.foldsSentence(model.goroutines)
+    if (this.folds) return this.foldsSentence(model.goroutines)
     if (this.about === 'cursor') return cursor ? momentSentence(model, cursor, options.axis) : ''
     if (!selection) return ''
     const span = selection.span ?? (cursor ? spanAtCursor(model, selection.goroutine, cursor) : -1)
