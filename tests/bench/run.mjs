@@ -29,10 +29,10 @@ const go = process.env.GO ?? 'go'
 
 /** items: what one unit is; limit: highest allowed ratio to the peer; limitNs: highest allowed native ns an item. */
 const cases = [
-  { name: 'w1', file: 'w1_pool.go', set: { n: 100_000, p: 5 }, items: 100_000, unit: 'ns/goroutine', synctest: true, limit: 0.25 },
+  { name: 'w1', file: 'w1_pool.go', set: { n: 100_000, p: 5 }, items: 100_000, unit: 'ns/goroutine', synctest: true, limit: 0.25, runs: 11 },
   { name: 'w1-million', file: 'w1_pool.go', set: { n: 1_000_000, p: 5 }, items: 1_000_000, unit: 'ns/goroutine', synctest: true, limit: 0.25, limitMiB: 600, runs: 1 },
   { name: 'w2', file: 'w2_channels.go', set: { n: 1_000_000 }, items: 1_000_000, unit: 'ns/int', synctest: true, limit: 0.6 },
-  { name: 'w3', file: 'w3_cancel.go', set: { n: 100_000 }, items: 100_000, unit: 'ns/goroutine', synctest: true, limit: 0.25 },
+  { name: 'w3', file: 'w3_cancel.go', set: { n: 100_000 }, items: 100_000, unit: 'ns/goroutine', synctest: true, limit: 0.25, runs: 11 },
   { name: 'w4', file: 'w4_timers.go', set: { n: 100_000 }, items: 10_000_000, unit: 'ns/sleep', synctest: true, limit: 0.25, runs: 1 },
   // an iteration is three instructions: xor, add, and the jump that counts
   { name: 'loop', file: 'loop.go', set: { n: 100_000_000 }, items: 300_000_000, unit: 'ns/instruction', limitNs: 2, limitWasmNs: 3.5 },
