@@ -181,8 +181,8 @@ fn leak(h: &History, end: &End, w: &mut Why) {
     w.title = format!("Done, but {} {were} left behind", count(many, "goroutine"));
     w.goroutine = end.left.first().map_or(0, |g| g.0);
     let text = format!(
-        "When main returned, {} {were} still there, and ended with it.",
-        count(many, "goroutine"),
+        "When main returned, {} still waited, and ended with it.",
+        count(many, "goroutine")
     );
     w.sentences = vec![Sentence::of(Part::What, &text)];
     waiting(h, end, end.left, w);
