@@ -16,6 +16,7 @@ test.each([
   ['line:12=hang', 'each call on line 12 hangs', 12],
   ['send:jobs@28#3=dup', 'send to jobs happens twice, time 3', 28],
   ['recv:*=drop', 'receive from a channel loses its message', 0],
+  ['recv:6@19#1=panic("x")', 'panic in receive from channel 6, time 1', 19],
   ['close:jobs=drop', 'close of jobs is lost', 0],
   ['lock:mu@14=slow(+2s)', 'Lock of mu 2 s slower', 14],
   ['go:3@1500ms=kill', 'goroutine 3 is killed, at 1.5 s', 0],

@@ -76,24 +76,27 @@ export function faultWords(text: string): string {
 }
 
 function thing({ place, target, line }: Fault): string {
+  const numbered = /^\d+$/.test(target)
   const name = target === '*' ? '' : ` ${target}`
+  /** A channel or lock: what has no name is told by its number. */
+  const object = (kind: string) => (name === '' ? ` a ${kind}` : numbered ? ` ${kind}${name}` : name)
   switch (place) {
     case 'call':
       return shortFunction(target)
     case 'line':
       return `each call on line ${line}`
     case 'send':
-      return `send to${name || ' a channel'}`
+      return `send to${object('channel')}`
     case 'recv':
-      return `receive from${name || ' a channel'}`
+      return `receive from${object('channel')}`
     case 'close':
-      return `close of${name || ' a channel'}`
+      return `close of${object('channel')}`
     case 'chan':
       return `channel${name}`
     case 'lock':
-      return `Lock of${name || ' a lock'}`
+      return `Lock of${object('lock')}`
     case 'go':
-      return /^\d+$/.test(target) ? goroutineName(Number(target)) : `goroutine of ${shortFunction(target)}`
+      return numbered ? goroutineName(Number(target)) : `goroutine of ${shortFunction(target)}`
     case 'ctx':
       return 'context'
     case 'http':
