@@ -36,14 +36,17 @@ export interface Explanation {
 
 const NOTHING_TOLD = { mends: [], proof: [], circle: [], remedies: [] }
 
+/** What a reader can do next, with a mouse and a keyboard, and with a finger. */
+const HINT = 'Choose a span to read what happened there. To break it, right-click or hold it, or press B.'
+const TOUCH_HINT = 'Touch a span to read what happened there. To break it, hold it.'
+
 /** Why the run ended as it did. */
-export function explainRun(model: RunModel): Explanation {
+export function explainRun(model: RunModel, byTouch = false): Explanation {
   const { why } = model.run.report
   if (!why) return { ...NOTHING_TOLD, state: -1, title: '', since: '', paragraphs: [] }
   const shown = explanation(model, why)
   const quiet = why.kind === 'done' && model.run.report.goroutines.started > 1
-  const hint = 'Choose a span to read what happened there. To break it, right-click or hold it, or press B.'
-  return quiet ? { ...shown, paragraphs: [...shown.paragraphs, [hint]] } : shown
+  return quiet ? { ...shown, paragraphs: [...shown.paragraphs, [byTouch ? TOUCH_HINT : HINT]] } : shown
 }
 
 /** What a goroutine does at the cursor, or did in one of its spans; the core's sentences once they are there. */

@@ -109,7 +109,7 @@ function sameTold(now: State, before: State): boolean {
 }
 
 function explained({ selection, cursor, inspection }: State, model: RunModel): Explanation {
-  if (selection.g === 0) return explainRun(model)
+  if (selection.g === 0) return explainRun(model, matchMedia('(hover: none)').matches)
   const fits = inspection?.model === model && inspection.g === selection.g && inspection.cursor === cursor
   return explainGoroutine(model, selection.g, cursor, selection.span, fits ? inspection.state : null)
 }
