@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Reader, Site } from './site'
+import { PHONE, Reader, Site } from './site'
 
 let site: Site
 
@@ -8,14 +8,15 @@ beforeAll(async () => {
 })
 afterAll(() => site?.stop())
 
-const CIRCLE = `package main
+/** So many goroutines, each with one lock, wait for the next one's. */
+const circleOf = (locks: string[]) => `package main
 
 import (
 	"sync"
 	"time"
 )
 
-var a, b, c sync.Mutex
+var ${locks.join(', ')} sync.Mutex
 
 func take(first, second *sync.Mutex) {
 	first.Lock()
@@ -27,9 +28,7 @@ func take(first, second *sync.Mutex) {
 
 func main() {
 	var wg sync.WaitGroup
-	wg.Go(func() { take(&a, &b) })
-	wg.Go(func() { take(&b, &c) })
-	wg.Go(func() { take(&c, &a) })
+${locks.map((lock, i) => `\twg.Go(func() { take(&${lock}, &${locks[(i + 1) % locks.length]}) })`).join('\n')}
 	wg.Wait()
 }
 `
@@ -55,27 +54,35 @@ func main() {
 }
 `
 
-test('a circle of waits is drawn, fits its panel, and its boxes lead to the goroutines', async () => {
-  const page = await site.open()
-  const reader = new Reader(page)
-  await reader.ran(/It ran to its end/)
-  await reader.write(CIRCLE)
-  await reader.ran(/stuck for ever/)
-  const circle = reader.why.getByRole('img', { name: /goroutine 2 waits for goroutine/ })
-  await circle.waitFor()
-  const boxes = circle.locator('.node')
-  await expect.poll(() => boxes.locator('text').first().textContent()).toBe('goroutine 2')
-  await expect.poll(() => boxes.count()).toBe(3)
-  // nothing of it is cut off
-  const [shown, needed] = await reader.why
-    .locator('.circle-box')
-    .evaluate((box) => [box.clientWidth, box.scrollWidth])
-  expect(needed).toBeLessThanOrEqual(shown ?? 0)
-  await boxes.nth(1).click()
-  await reader.why.locator('h2', { hasText: 'Goroutine' }).waitFor()
-  await expect.poll(() => reader.why.locator('h2').textContent()).toMatch(/Goroutine [34] is stuck for ever/)
-  await page.context().close()
-})
+test.each([
+  ['of three', ['a', 'b', 'c'], {}],
+  ['of five, on a phone', ['a', 'b', 'c', 'd', 'e'], PHONE],
+])(
+  'a circle of waits %s is drawn, fits its panel, and its boxes lead to the goroutines',
+  async (_, locks, screen) => {
+    const page = await site.open('', screen)
+    const reader = new Reader(page)
+    await reader.ran(/It ran to its end/)
+    await reader.player.evaluate((e, text) => Object.assign(e, { code: text }), circleOf(locks))
+    await reader.ran(/stuck for ever/)
+    const circle = reader.why.getByRole('img', { name: /goroutine 2 waits for goroutine/ })
+    await circle.waitFor()
+    const boxes = circle.locator('.node')
+    await expect.poll(() => boxes.locator('text').first().textContent()).toBe('goroutine 2')
+    await expect.poll(() => boxes.count()).toBe(locks.length)
+    // nothing of it is cut off
+    const [shown, needed] = await reader.why
+      .locator('.circle-box')
+      .evaluate((box) => [box.clientWidth, box.scrollWidth])
+    expect(needed).toBeLessThanOrEqual(shown ?? 0)
+    await boxes.nth(1).click()
+    await reader.why.locator('h2', { hasText: 'Goroutine' }).waitFor()
+    await expect
+      .poll(() => reader.why.locator('h2').textContent())
+      .toMatch(/Goroutine [34] is stuck for ever/)
+    await page.context().close()
+  },
+)
 
 test('the change that mends a run is applied by a button, and undone by the key that undoes', async () => {
   const page = await site.open('#lesson=forgotten')
