@@ -62,15 +62,20 @@ export class AddressBar {
 
   /** Puts the run into the address and the clipboard. */
   async share(write: boolean): Promise<void> {
-    const payload = await encodeShared(sharedOf(this.player.state))
-    if (write) this.write(`run=${payload}`)
-    const link = `${location.href.replace(/#.*$/, '')}#run=${payload}`
+    const link = await this.link()
+    if (write) this.write(link.slice(link.indexOf('#') + 1))
     try {
       await navigator.clipboard.writeText(link)
       this.say(`Link copied, ${link.length} characters.`)
     } catch {
       this.say(write ? 'The link is in the address bar.' : 'The clipboard is closed to this page.')
     }
+  }
+
+  /** The run as it stands. */
+  async link(): Promise<string> {
+    const payload = await encodeShared(sharedOf(this.player.state))
+    return `${location.href.replace(/#.*$/, '')}#run=${payload}`
   }
 
   private openLesson(id: string): void {

@@ -29,6 +29,9 @@ export interface InterleaveEvents {
 /** How much larger everything is drawn, as in `runtable.css`. */
 const TEXT_ZOOM: Record<TextSize, number> = { normal: 1, large: 1.2, projector: 1.5 }
 
+/** The link below a printed run is made so long after the last change: printing does not wait for it. */
+const LINK_AFTER_MS = 600
+
 const POLICIES: readonly string[] = ['fifo', 'go', 'random'] satisfies Policy[]
 
 /**
@@ -48,6 +51,7 @@ export class InterleavePlayer extends HTMLElement {
   private readonly theme = new ThemeChoice()
   private cleanUp: (() => void)[] = []
   private frame = 0
+  private linkSoon: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
@@ -84,7 +88,12 @@ export class InterleavePlayer extends HTMLElement {
     const stopKeys = stopKeysOf(this)
     const stopPageKeys = this.hasAttribute('linked') ? this.listenToPage() : () => {}
     const themeChanged = this.theme.listen(() => this.showTheme())
+    const onPrint = new AbortController()
+    addEventListener('beforeprint', () => view.print(true), onPrint)
+    addEventListener('afterprint', () => this.printed(), onPrint)
     this.cleanUp = [
+      () => onPrint.abort(),
+      () => clearTimeout(this.linkSoon),
       () => resized.disconnect(),
       () => seen.disconnect(),
       stopKeys,
@@ -223,6 +232,26 @@ export class InterleavePlayer extends HTMLElement {
     if (this.hasAttribute('linked')) document.documentElement.style.colorScheme = theme
   }
 
+  private printed(): void {
+    this.showTheme()
+    this.view?.print(false)
+  }
+
+  private keepLink(): void {
+    const { address } = this
+    if (!address) return
+    clearTimeout(this.linkSoon)
+    this.linkSoon = setTimeout(
+      () =>
+        void address.link().then(
+          (link) => this.view?.setPrintedLink(link),
+          // printed without a link
+          () => {},
+        ),
+      LINK_AFTER_MS,
+    )
+  }
+
   /** One frame for all changes until then. */
   private changed(now: Readonly<PlayerState>, before: Readonly<PlayerState>): void {
     if (now.model !== before.model && now.model) {
@@ -232,6 +261,7 @@ export class InterleavePlayer extends HTMLElement {
     if (now.view.text !== before.view.text) this.layout()
     if (now.cursor !== before.cursor) this.tell('interleave-cursor', { ...now.cursor })
     if (now.program.text !== before.program.text) this.tell('interleave-edit', { text: now.program.text })
+    if (now.model && (now.model !== before.model || now.cursor !== before.cursor)) this.keepLink()
     if (this.frame !== 0) return
     this.frame = requestAnimationFrame(() => {
       this.frame = 0

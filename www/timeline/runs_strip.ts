@@ -2,7 +2,9 @@ import type { AxisKind } from '../state'
 import { cancelFrame, requestFrame } from './frame_loop'
 import type { Range } from './layout/viewport'
 import { frameMarks, type RunLine, type StripScene, stripMarks, stripValue, stripX } from './marks/strip'
+import { OnPaper } from './on_paper'
 import { CanvasRenderer } from './render/canvas'
+import { svgFile } from './render/svg_file'
 import { onSystemLook } from './system_look'
 
 /** How near to an edge of the frame a press means the edge. */
@@ -21,6 +23,7 @@ export class RunsStrip {
   private readonly events: RunsStripEvents
   private readonly canvas: HTMLCanvasElement
   private readonly renderer: CanvasRenderer
+  private readonly paper: OnPaper
   /** The runs, drawn once: while the reader zooms only the frame changes. */
   private readonly content: CanvasRenderer
   /** For which size they are drawn; empty when they are not. */
@@ -41,6 +44,7 @@ export class RunsStrip {
     this.canvas.setAttribute('role', 'img')
     host.append(this.canvas)
     this.renderer = new CanvasRenderer(this.canvas, host)
+    this.paper = new OnPaper(this.canvas)
     this.content = new CanvasRenderer(host.ownerDocument.createElement('canvas'), host)
     this.connect()
   }
@@ -90,6 +94,17 @@ export class RunsStrip {
     this.content.refresh()
     this.drawn = ''
     this.invalidate()
+  }
+
+  /** While the page is printed the runs are lines and letters instead of pixels. */
+  print(printing: boolean): void {
+    this.refreshTheme()
+    const scene = this.scene()
+    const { width, height } = scene
+    if (!printing || width <= 0 || height <= 0) return this.paper.show(null)
+    const { ground, handles } = frameMarks(scene)
+    const part = { marks: [...ground, ...stripMarks(scene), ...handles], width, height, textureScale: 1 }
+    this.paper.show(svgFile([part], getComputedStyle(this.host), this.canvas.ariaLabel ?? ''))
   }
 
   private scene(): StripScene {

@@ -17,6 +17,7 @@ import { Intents, type TimelineEvents } from './intents'
 import { Keyboard } from './keyboard'
 import { panRange, type Range, reveal, zoomRange } from './layout/viewport'
 import type { Flag } from './marks/flags'
+import { OnPaper } from './on_paper'
 import { pairFile } from './pair'
 import { Picture } from './picture'
 import { CanvasRenderer } from './render/canvas'
@@ -67,6 +68,7 @@ export class TimelineView {
   private readonly voice: Voice
   private readonly hands: Hands
   private readonly keyboard: Keyboard
+  private readonly paper: OnPaper
   private visible = true
   private dirty = false
   /** The run has not been drawn yet. */
@@ -94,6 +96,7 @@ export class TimelineView {
     const means = new Intents(this, this.picture, events)
     this.hands = new Hands(means, this.parts, this.voice)
     this.keyboard = new Keyboard(means, this.parts.root)
+    this.paper = new OnPaper(this.parts.canvas)
     this.setOptions(options)
     this.connect()
   }
@@ -332,6 +335,12 @@ export class TimelineView {
     if (!pinned) return svgFile([this.picture.part()], style, model ? runSentence(model) : 'Timeline')
     const [a, b] = pinned.titles
     return pairFile({ picture: pinned.view.picture, title: a }, { picture: this.picture, title: b }, style)
+  }
+
+  /** While the page is printed the picture is lines and letters instead of pixels. */
+  print(printing: boolean): void {
+    this.refreshTheme()
+    this.paper.show(printing && this.picture.model && this.picture.width > 0 ? this.toSvg() : null)
   }
 
   private tellRange(): void {

@@ -108,6 +108,10 @@ export class CompareView {
     this.other.refreshTheme()
   }
 
+  print(printing: boolean): void {
+    this.other.print(printing)
+  }
+
   connect(): void {
     this.other.connect()
   }

@@ -51,6 +51,8 @@ export interface Outside {
 const MANY = 5_000
 /** Beside the inspector there is room for the code only from here on. */
 const FOLD_BELOW = 1500
+/** Characters of a link that are printed; where it leads is kept whole. */
+const LONGEST_PRINTED = 160
 const NOT_BREAKING = { atlas: null, faults: [] }
 const NO_RACES: readonly Race[] = []
 const NO_STANDING: ReadonlyMap<number, readonly LineStand[]> = new Map()
@@ -81,6 +83,7 @@ export class PlayerView {
   private readonly file = h('span', { class: 'file mono' })
   private readonly restore: HTMLButtonElement
   private readonly breakSlide: HTMLButtonElement
+  private readonly printedLink = h('a', { class: 'printed-link' })
   private readonly announcer = h('div', { class: 'hidden-words', role: 'status', 'aria-live': 'polite' })
   private readonly tabs: Tabs
   private readonly low: LowHeight
@@ -237,6 +240,7 @@ export class PlayerView {
       groups.element,
       this.codeTab,
       this.transport.element,
+      this.printedLink,
       this.announcer,
     )
     this.commands = readerCommands({
@@ -310,6 +314,20 @@ export class PlayerView {
     this.header.setTheme(words)
     this.stage.refreshTheme()
     this.compare.refreshTheme()
+  }
+
+  /** Paper is white, and takes lines and letters instead of pixels; the theme is set again afterwards. */
+  print(printing: boolean): void {
+    if (printing) setAttributes(this.element, { 'data-theme': 'light' })
+    this.stage.print(printing)
+    this.compare.print(printing)
+  }
+
+  /** Where a printed run is found again, below it. */
+  setPrintedLink(link: string): void {
+    setAttributes(this.printedLink, { href: link })
+    const words = link.length > LONGEST_PRINTED ? `${link.slice(0, LONGEST_PRINTED)}…` : link
+    setText(this.printedLink, words)
   }
 
   setEmbedded(embedded: boolean, slide: boolean): void {

@@ -233,6 +233,11 @@ export class Stage {
     this.strip.refreshTheme()
   }
 
+  print(printing: boolean): void {
+    this.timeline.print(printing)
+    this.strip.print(printing)
+  }
+
   connect(): void {
     this.timeline.connect()
     this.strip.connect()
