@@ -22,6 +22,8 @@ struct Groups {
     over: BTreeSet<ObjectId>,
     /// A `Cancel` whose goroutine has not called `Done` yet.
     by: BTreeMap<Gid, Event>,
+    /// Who cancelled a context that another made.
+    cancels: Vec<Event>,
     found: BTreeMap<ObjectId, Group>,
 }
 
@@ -40,21 +42,36 @@ impl Groups {
             EventKind::Object if e.a == ObjectKind::Context as i64 => {
                 self.made.insert(e.obj, *e);
             }
-            // a child's end is its parent's
-            EventKind::Cancel if self.over.insert(e.obj) && e.g.0 > 1 => {
+            // a child's end is its parent's, and one's own context is not the group's
+            EventKind::Cancel if self.over.insert(e.obj) && e.g.0 > 1 && !self.is_own(e) => {
                 self.by.entry(e.g).or_insert(*e);
+                self.cancels.push(*e);
             }
             EventKind::Count if e.a < 0 => self.done(e),
             _ => {}
         }
     }
 
+    fn is_own(&self, cancel: &Event) -> bool {
+        self.made.get(&cancel.obj).is_some_and(|made| made.g == cancel.g)
+    }
+
+    /// Nobody who was there at the time ended another context made at the same place: then each has one.
+    fn is_shared(&self, group: &Group) -> bool {
+        let place = |e: &Event| self.made.get(&e.obj).map(|made| made.pos);
+        let Group { cancel, .. } = group;
+        !self.cancels.iter().any(|e| {
+            e.obj != cancel.obj
+                && place(e) == place(cancel)
+                && alike(&self.born, e.g, cancel.g)
+                    .is_some_and(|(born, alike)| alike && born.step <= cancel.step)
+        })
+    }
+
     fn done(&mut self, e: &Event) {
         if let Some(group) = self.found.get_mut(&e.obj) {
-            let (born, first) = (self.born.get(&e.g), self.born.get(&group.cancel.g));
-            let (Some(born), Some(first)) = (born, first) else { return };
-            let alike = (born.a, born.pos) == (first.a, first.pos);
-            if alike && e.time_ns > group.cancel.time_ns.max(born.time_ns) {
+            let Some((born, true)) = alike(&self.born, e.g, group.cancel.g) else { return };
+            if e.time_ns > group.cancel.time_ns.max(born.time_ns) {
                 let late = born.step > group.cancel.step;
                 *(if late { &mut group.late } else { &mut group.on }) += 1;
                 group.last = *e;
@@ -65,11 +82,18 @@ impl Groups {
     }
 }
 
+/// How a goroutine was made, and whether another was made by the same statement.
+fn alike(born: &BTreeMap<Gid, Event>, g: Gid, other: Gid) -> Option<(&Event, bool)> {
+    let (born, other) = (born.get(&g)?, born.get(&other)?);
+    Some((born, (born.a, born.pos) == (other.a, other.pos)))
+}
+
 /// What was done after the cancellation of a context that should have ended it.
 pub(super) fn sentences(h: &History) -> Vec<Sentence> {
     let mut groups = Groups::default();
     h.trace.reading().for_each(|e| groups.see(&e));
-    let told = groups.found.values().filter(|g| g.on + g.late > 0).take(MOST);
+    let told = groups.found.values().filter(|g| g.on + g.late > 0 && groups.is_shared(g));
+    let told = told.take(MOST);
     told.map(|g| sentence(h, g, groups.made.get(&g.cancel.obj))).collect()
 }
 
