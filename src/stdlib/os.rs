@@ -141,6 +141,11 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(4, i64::from(line));
             Flow::Done
         },
+        "runtime/pprof.leaked" => |c| {
+            let text: String = c.never_run().iter().map(|g| format!(" {} ", g.0)).collect();
+            c.ret_str(0, text.as_bytes());
+            Flow::Done
+        },
         "runtime.stackText" => |c| {
             let text = if c.word(0) != 0 { c.all_stacks() } else { c.stack_text() };
             c.ret_str(0, text.as_bytes());

@@ -53,6 +53,24 @@ impl Machine {
         }
     }
 
+    /// Words that variables of these calls hold, whether they will be used or not, and nothing that calls which
+    /// have returned left behind above them.
+    pub(super) fn held_words(&self, words: &[u64], frames: &[Frame], out: &mut Vec<u64>) {
+        for (i, frame) in frames.iter().enumerate() {
+            let end = frames.get(i + 1).map_or(words.len(), |f| f.base as usize);
+            let own = words.get(frame.base as usize..end.min(words.len())).unwrap_or(&[]);
+            let start = self.linked.metas.get(frame.func as usize).map_or(0, |m| m.start);
+            let len = self.linked.func(frame.func).map_or(0, |f| f.code.len() as u32);
+            let mut live = Live::default();
+            (start..start + len).for_each(|pc| self.uses(pc, &mut live));
+            for (first, n) in live.regs.iter().filter(|(_, n)| *n != WIDE) {
+                let (first, n) = (*first as usize, *n as usize);
+                out.extend(own.iter().skip(first).take(n));
+            }
+            out.push(frame.closure);
+        }
+    }
+
     fn live_at(&self, frame: &Frame) -> Live {
         let mut live = Live::default();
         // the instruction that it waits in may be completed or done again
@@ -75,8 +93,8 @@ impl Machine {
         live
     }
 
-    fn op(&self, pc: u32) -> Option<Op> {
-        self.linked.code.get(pc as usize).copied()
+    pub(super) fn op(&self, pc: u32) -> Option<Op> {
+        Some(self.unpatched(*self.linked.code.get(pc as usize)?))
     }
 
     fn successors(&self, pc: u32, todo: &mut Vec<u32>) {

@@ -474,6 +474,10 @@ impl<'m> Call<'m> {
     pub fn all_stacks(&self) -> String {
         self.m.all_stacks()
     }
+    /// Goroutines that can never run again.
+    pub fn never_run(&self) -> Vec<Gid> {
+        self.m.never_run()
+    }
     /// Collects garbage after the native has returned (`runtime.GC`).
     pub fn want_gc(&mut self) {
         self.m.heap.request_gc();

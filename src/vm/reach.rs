@@ -17,7 +17,7 @@ use crate::ids::{FuncId, Gid, ObjectId};
 use crate::sched::{Slot, State, Status};
 use crate::sync::ChanId;
 use crate::text::Pos;
-use crate::trace::event::WaitReason;
+use crate::trace::event::{EndCode, WaitReason};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// With more goroutines nobody is proved to be stuck: it would take too long.
@@ -72,6 +72,9 @@ impl Machine {
         let globals = self.linked.globals..self.linked.closures;
         reached.todo.extend_from_slice(&self.heap.words()[globals]);
         self.roots_of(slot, &mut reached);
+        if slot == self.cur {
+            self.roots_of_running(&mut reached);
+        }
         self.follow(&mut reached);
         if let Some(c) = self.chans.of_object(o) {
             return reached.chans.contains(&c.0);
@@ -162,16 +165,38 @@ impl Machine {
         self.finals.roots(&mut reached.todo);
         reached.todo.extend(self.finals.watched.iter().map(|w| w.object));
         if self.cur.is_some() {
-            reached.todo.extend_from_slice(self.stack.range(0, self.stack.high()));
-            reached.todo.extend(self.callers.iter().map(|f| f.closure));
-            reached.todo.push(self.frame.closure);
+            self.roots_of_running(reached);
+        }
+    }
+
+    /// Of the goroutine that runs: what it will use, while a native runs that was given nothing (the search for
+    /// leaks); what its variables hold, when it has ended the program; at a limit, which may come at any
+    /// instruction, all there is.
+    fn roots_of_running(&self, reached: &mut Reached) {
+        let frames: Vec<Frame> = self.callers.iter().copied().chain([self.frame]).collect();
+        let all = self.stack.range(0, self.stack.high());
+        match (&self.outcome, self.op((self.frame.pc).wrapping_sub(1))) {
+            (None, Some(Op::CallNative { base, .. })) => {
+                let words = &all[..all.len().min(self.frame.base as usize + base as usize)];
+                self.live_words(words, &frames, &mut reached.lives, &mut reached.todo);
+            }
+            (Some(o), _) if o.code != EndCode::Limit => {
+                self.held_words(all, &frames, &mut reached.todo);
+            }
+            _ => {
+                reached.todo.extend_from_slice(all);
+                reached.todo.extend(frames.iter().map(|f| f.closure));
+            }
         }
     }
 
     fn roots_of(&self, slot: Slot, reached: &mut Reached) {
         let Some(g) = self.gs.get(slot.index()) else { return };
-        let frames: Vec<Frame> = g.frames().collect();
-        self.live_words(g.words(), &frames, &mut reached.lives, &mut reached.todo);
+        // what is kept of the one that runs is of when it last waited
+        if slot != self.cur {
+            let frames: Vec<Frame> = g.frames().collect();
+            self.live_words(g.words(), &frames, &mut reached.lives, &mut reached.todo);
+        }
         reached.todo.extend(&g.defers);
         if let Some(extra) = &g.extra {
             reached.todo.extend(extra.panics.iter().map(|p| p.value.data));

@@ -2,13 +2,16 @@
 package pprof
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"runtime"
+	"slices"
 	"sort"
+	"strings"
+	"text/tabwriter"
 )
 
 // Profile is a list of stacks with a name.
@@ -17,10 +20,13 @@ type Profile struct {
 	count map[any]bool
 }
 
+// leaks is how many goroutines the last profile of them found.
+var leaks int
+
 var profiles = map[string]*Profile{}
 
 func init() {
-	for _, name := range []string{"allocs", "block", "goroutine", "heap", "mutex", "threadcreate"} {
+	for _, name := range []string{"allocs", "block", "goroutine", "goroutineleak", "heap", "mutex", "threadcreate"} {
 		profiles[name] = &Profile{name: name}
 	}
 }
@@ -55,6 +61,9 @@ func (p *Profile) Count() int {
 	if p.name == "goroutine" {
 		return runtime.NumGoroutine()
 	}
+	if p.name == "goroutineleak" {
+		return leaks
+	}
 	return len(p.count)
 }
 
@@ -67,19 +76,99 @@ func (p *Profile) Add(value any, skip int) {
 
 func (p *Profile) Remove(value any) { delete(p.count, value) }
 
-// WriteTo writes the profile as text: of goroutines each one's stack, of others how many there are.
+// leaked has the numbers of the goroutines that can never run again, each between spaces.
+func leaked() string
+
+// WriteTo writes the profile as text: of goroutines their stacks, of others how many there are.
 func (p *Profile) WriteTo(w io.Writer, debug int) error {
-	if p.name == "goroutine" {
-		buf := make([]byte, 1<<20)
-		dump := buf[:runtime.Stack(buf, true)]
-		if debug < 2 {
-			fmt.Fprintf(w, "goroutine profile: total %d\n", p.Count())
-		}
-		_, err := io.Copy(w, bytes.NewReader(dump))
+	// the search is done here, where nothing lies about that could be taken for an address
+	if p.name == "goroutineleak" {
+		return p.write(leaked(), w, debug)
+	}
+	return p.write("", w, debug)
+}
+
+func (p *Profile) write(marked string, w io.Writer, debug int) error {
+	switch p.name {
+	case "goroutineleak":
+		marked = strings.Replace(marked, " 1 ", "", 1) // main never leaks
+		leaks = strings.Count(marked, " ") / 2
+	case "goroutine":
+	case "block":
+		_, err := io.WriteString(w, "--- contention:\ncycles/second=1000000000\n")
+		return err
+	case "mutex":
+		_, err := io.WriteString(w, "--- mutex:\ncycles/second=1000000000\nsampling period=0\n")
+		return err
+	default:
+		_, err := fmt.Fprintf(w, "%s profile: total %d\n", p.name, p.Count())
 		return err
 	}
-	_, err := fmt.Fprintf(w, "%s profile: total %d\n", p.name, p.Count())
-	return err
+	buf := make([]byte, 1<<20)
+	n := runtime.Stack(buf, true)
+	for n == len(buf) && n < 64<<20 {
+		buf = make([]byte, 2*n)
+		n = runtime.Stack(buf, true)
+	}
+	stacks := strings.Split(string(buf[:n]), "\n\n")
+	if debug >= 2 {
+		for i, s := range stacks {
+			stacks[i] = mark(s, marked)
+		}
+		_, err := io.WriteString(w, strings.Join(stacks, "\n\n"))
+		return err
+	}
+	if p.name == "goroutineleak" {
+		stacks = slices.DeleteFunc(stacks, func(s string) bool { return mark(s, marked) == s })
+	}
+	return writeCounted(w, p.name, stacks)
+}
+
+// mark says in the head of a stack that its goroutine leaked, if it is among the marked ones.
+func mark(stack, marked string) string {
+	head, rest, _ := strings.Cut(stack, " [")
+	if _, g, _ := strings.Cut(head, " "); !strings.Contains(marked, " "+g+" ") {
+		return stack
+	}
+	state, rest, _ := strings.Cut(rest, "]")
+	state, _, _ = strings.Cut(state, ", ")
+	return head + " [" + state + " (leaked)]" + rest
+}
+
+// writeCounted writes each different stack once, and how many there are of it; the most frequent first.
+func writeCounted(w io.Writer, name string, stacks []string) error {
+	count := map[string]int{}
+	var keys []string
+	for _, s := range stacks {
+		if key := frames(s); key != "" {
+			if count[key] == 0 {
+				keys = append(keys, key)
+			}
+			count[key]++
+		}
+	}
+	slices.SortStableFunc(keys, func(a, b string) int { return count[b] - count[a] })
+	tw := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
+	fmt.Fprintf(tw, "%s profile: total %d\n", name, len(stacks))
+	for _, key := range keys {
+		addrs, text, _ := strings.Cut(key, "\n")
+		fmt.Fprintf(tw, "%d @%s\n%s\n", count[key], addrs, text)
+	}
+	return tw.Flush()
+}
+
+// frames has the addresses of a stack in a line, and lines that tell them.
+func frames(stack string) string {
+	var addrs, text strings.Builder
+	lines := strings.Split(strings.TrimSuffix(stack, "\n"), "\n")
+	for i := 1; i+1 < len(lines) && !strings.HasPrefix(lines[i], "created by "); i += 2 {
+		place, offset, _ := strings.Cut(strings.TrimSpace(lines[i+1]), " +")
+		name := lines[i][:max(strings.LastIndexByte(lines[i], '('), 0)]
+		pc := crc32.ChecksumIEEE([]byte(lines[i]+lines[i+1]))%(1<<20) + 0x400000
+		fmt.Fprintf(&addrs, " %#x", pc)
+		fmt.Fprintf(&text, "#\t%#x\t%s+%s\t%s\n", pc, name, offset, place)
+	}
+	return addrs.String() + "\n" + text.String()
 }
 
 func WriteHeapProfile(w io.Writer) error { return Lookup("heap").WriteTo(w, 0) }
