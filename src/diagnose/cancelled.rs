@@ -56,16 +56,16 @@ impl Groups {
         self.made.get(&cancel.obj).is_some_and(|made| made.g == cancel.g)
     }
 
-    /// Nobody who was there at the time ended another context made at the same place: then each has one.
+    /// True unless each has a context of its own: others like the one who cancelled end contexts made at the same place,
+    /// one who was there at the time, or half of all.
     fn is_shared(&self, group: &Group) -> bool {
+        let Group { cancel, on, late, .. } = group;
         let place = |e: &Event| self.made.get(&e.obj).map(|made| made.pos);
-        let Group { cancel, .. } = group;
-        !self.cancels.iter().any(|e| {
-            e.obj != cancel.obj
-                && place(e) == place(cancel)
-                && alike(&self.born, e.g, cancel.g)
-                    .is_some_and(|(born, alike)| alike && born.step <= cancel.step)
-        })
+        let others =
+            self.cancels.iter().filter(|e| e.obj != cancel.obj && place(e) == place(cancel));
+        let born = others.filter_map(|e| alike(&self.born, e.g, cancel.g));
+        let steps: Vec<u32> = born.filter(|(_, alike)| *alike).map(|(born, _)| born.step).collect();
+        steps.iter().all(|step| *step > cancel.step) && steps.len() * 2 < on + late
     }
 
     fn done(&mut self, e: &Event) {

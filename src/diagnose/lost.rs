@@ -129,10 +129,15 @@ fn at_work(h: &History) -> Option<Sentence> {
         State::Waiting => s.reason == WaitReason::Sleep,
         _ => false,
     };
-    let own = |g: &Gid| h.lives.get(g).is_some_and(|l| place(m, l.born.pos).line > 0);
-    let live: Vec<crate::sched::Status> = m.sched.live().into_iter().filter(busy).collect();
-    let who: Vec<Gid> = live.iter().map(|s| s.gid).filter(own).collect();
-    let first = live.iter().find(|s| who.first() == Some(&s.gid))?;
+    // the reader's, or the library's in the middle of what is the reader's
+    let own = |s: &crate::sched::Status| {
+        h.lives.get(&s.gid).is_some_and(|l| place(m, l.born.pos).line > 0)
+            && (h.is_own(s.gid) || !m.sources().is_std(m.describe(s.slot).2))
+    };
+    let live = m.sched.live().into_iter().filter(busy);
+    let live: Vec<crate::sched::Status> = live.filter(own).collect();
+    let who: Vec<Gid> = live.iter().map(|s| s.gid).collect();
+    let first = live.first()?;
     let at =
         h.lives.get(&first.gid).and_then(|l| l.waits).filter(|e| reason(e) == WaitReason::Sleep);
     let s = Sentence::new(Part::Lost).all(&who);
