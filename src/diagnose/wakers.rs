@@ -22,6 +22,8 @@ pub(crate) struct Wakers<'m, 'h> {
 
 /// What one wait needs: an object, what would do, and who.
 pub(crate) struct Need<'h> {
+    /// Who waits.
+    pub g: Gid,
     pub obj: ObjectId,
     pub doing: &'static [Doing],
     /// The places in the text.
@@ -78,13 +80,13 @@ impl<'m, 'h> Wakers<'m, 'h> {
                 who.push((*other, *site));
             }
         }
-        Need { obj, doing, sites, who }
+        Need { g, obj, doing, sites, who }
     }
 
     /// The lines that would have done it, and what became of those who would have come there.
     pub fn sentences(&self, need: &Need) -> Vec<Sentence> {
         let mut out = vec![];
-        out.extend(self.lines(need));
+        out.extend(self.lines(need).or_else(|| self.alone(need)));
         let mut fates: Vec<(Fate, Vec<Gid>, &Free)> = vec![];
         for (i, (g, site)) in need.who.iter().enumerate() {
             let fate = self.fate(*g);
@@ -146,6 +148,19 @@ impl<'m, 'h> Wakers<'m, 'h> {
             s = named(s.say(" Nothing closes "), h, need.obj, "channel").say(".");
         }
         Some(s)
+    }
+
+    /// No line is known, but it is known that nobody else could come to use the object.
+    fn alone(&self, need: &Need) -> Option<Sentence> {
+        let h = self.h;
+        let own = h.owners.get(&need.obj).unwrap_or(&need.obj);
+        let made = h.place(h.things.get(own)?.made?.pos);
+        let others = h.lives.iter().filter(|(g, l)| **g != need.g && l.end.is_none());
+        let others: Vec<Gid> = others.map(|(g, _)| *g).take(ASKED + 1).collect();
+        let nobody = others.len() <= ASKED && !others.iter().any(|g| self.holds(*g, need.obj));
+        let s = Sentence::of(Part::Never, "Nobody else has ");
+        (nobody && made.line > 0)
+            .then(|| named(s, h, need.obj, "object").say(", made at ").line(&made).say("."))
     }
 
     /// Somebody who would call `Done` is still at work.
