@@ -67,10 +67,14 @@ fn next(w: &Wakers, g: Gid, among: &BTreeSet<Gid>) -> Vec<Next> {
         reason(&block),
         WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock
     );
-    if lock && let Some(holder) = w.h.things.get(&block.obj).and_then(|t| t.holder) {
+    if lock && let Some(thing) = w.h.things.get(&block.obj) {
         // one that waits for itself is no circle
-        let other = Some(holder.g).filter(|h| *h != g && among.contains(h));
-        return other.map(|h| (h, HOLDS)).into_iter().collect();
+        let other = |h: &Gid| *h != g && among.contains(h);
+        let writer = thing.holder.map(|e| e.g);
+        if writer.is_some() || !thing.readers.is_empty() {
+            let holders = writer.into_iter().chain(thing.readers.keys().copied());
+            return holders.filter(other).take(8).map(|h| (h, HOLDS)).collect();
+        }
     }
     let mut out: Vec<Next> = vec![];
     for need in w.needs(g) {

@@ -219,6 +219,9 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
         if w.circle.iter().any(|e| group.who.contains(&Gid(e.goroutine))) {
             first = first.or(locks.then_some(mends.len()));
         }
+        if mend::is_own_lock(h, group) {
+            first = first.or(Some(mends.len()));
+        }
         mends.extend(mend::of_wait(h, group, &w.circle, late).filter(|m| mends.last() != Some(m)));
     }
     let more: usize = groups.iter().skip(GROUPS).map(|g| g.who.len()).sum();

@@ -34,6 +34,8 @@ pub struct Thing {
     pub added: i64,
     /// Who holds the lock exclusively.
     pub holder: Option<Event>,
+    /// Who holds it for reading: since when, and how many times.
+    pub readers: BTreeMap<Gid, (Event, usize)>,
     /// Its calls of `Done`, in order.
     pub dones: Vec<Event>,
     /// Who did anything to it, waiting aside.
@@ -231,6 +233,19 @@ pub(super) fn see_thing(t: &mut Thing, e: &Event) {
         }
         EventKind::Lock if e.a == 0 => t.holder = Some(*e),
         EventKind::Unlock if e.a == 0 => t.holder = None,
+        EventKind::Lock => t.readers.entry(e.g).or_insert((*e, 0)).1 += 1,
+        EventKind::Unlock => {
+            // whoever it is that releases it
+            let known = t.readers.contains_key(&e.g).then_some(e.g);
+            if let Some(g) = known.or(t.readers.keys().next().copied())
+                && let Some((_, times)) = t.readers.get_mut(&g)
+            {
+                *times -= 1;
+                if *times == 0 {
+                    t.readers.remove(&g);
+                }
+            }
+        }
         _ => {}
     }
     let waiting = matches!(e.kind, EventKind::Block | EventKind::Wake | EventKind::Object);

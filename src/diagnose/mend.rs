@@ -49,6 +49,17 @@ pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge], late: bool) -
     })
 }
 
+/// They wait for a lock that is held by who waits.
+pub(crate) fn is_own_lock(h: &History, group: &Group) -> bool {
+    let g = group.block.g;
+    let lock = matches!(
+        reason(&group.block),
+        WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock
+    );
+    let thing = h.things.get(&group.block.obj).filter(|_| lock);
+    thing.is_some_and(|t| t.holder.is_some_and(|l| l.g == g) || t.readers.contains_key(&g))
+}
+
 fn done_channel(s: Sentence) -> Sentence {
     s.say(
         "Cancel the context when its work is over: `defer cancel()` on the line after it is made.",
@@ -62,6 +73,16 @@ fn lock(h: &History, s: Sentence, group: &Group, circle: &[Edge]) -> Sentence {
         return s.say(
             "Take it once: move what needs it into a function that is called with the lock held.",
         );
+    }
+    let reads = |g| h.things.get(&group.block.obj).is_some_and(|t| t.readers.contains_key(&g));
+    if holder.is_none() && reads(group.block.g) {
+        return match reason(&group.block) {
+            WaitReason::RWMutexLock => s
+                .say("Release it for reading first (")
+                .code(&format!("{name}.RUnlock()"))
+                .say("), then lock it for writing and look again: another may have been there meanwhile."),
+            _ => s.say("Take it for reading once: pass on what was read, or call a function that expects the lock held."),
+        };
     }
     let in_circle = |e: &Edge| group.who.iter().any(|g| g.0 == e.goroutine);
     if circle.iter().any(in_circle) && circle.iter().all(|e| e.how == HOLDS) {

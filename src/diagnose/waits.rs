@@ -116,7 +116,9 @@ fn select(h: &History, s: Sentence, g: Gid) -> Sentence {
 }
 
 fn holder(h: &History, s: Sentence, block: &Event) -> Sentence {
-    let Some(lock) = h.things.get(&block.obj).and_then(|t| t.holder) else { return s };
+    let Some(lock) = h.things.get(&block.obj).and_then(|t| t.holder) else {
+        return reader(h, s, block);
+    };
     let at = h.place(lock.pos);
     if lock.g == block.g {
         let s = s.say(" It took that lock itself at ").line(&at);
@@ -128,6 +130,31 @@ fn holder(h: &History, s: Sentence, block: &Event) -> Sentence {
     let ended = h.lives.get(&lock.g).is_none_or(|l| l.end.is_some());
     let s = s.say(" ").who(lock.g).say(" took it at ").line(&at);
     s.say(if ended { " and ended without releasing it." } else { " and still holds it." })
+}
+
+/// Nobody has the lock alone: some have it for reading.
+fn reader(h: &History, s: Sentence, block: &Event) -> Sentence {
+    let Some(readers) = h.things.get(&block.obj).map(|t| &t.readers) else { return s };
+    let writes = reason(block) == WaitReason::RWMutexLock;
+    let own = readers.get(&block.g);
+    let Some((lock, _)) = own.or(readers.values().next()) else { return s };
+    let at = h.place(lock.pos);
+    if own.is_some() {
+        let s = s.say(" It took it for reading at ").line(&at);
+        return s.say(match writes {
+            true => " and still holds it: that cannot become a lock for writing.",
+            false => " and still holds it; but a writer waits, and who comes later waits behind that one.",
+        });
+    }
+    let ended = h.lives.get(&lock.g).is_none_or(|l| l.end.is_some());
+    let s = s.say(" ").who(lock.g).say(" took it for reading at ").line(&at);
+    s.say(match (ended, writes) {
+        (true, _) => " and ended without releasing it.",
+        (false, true) => " and still holds it.",
+        (false, false) => {
+            " and still holds it, and a writer waits: who comes later waits behind that one."
+        }
+    })
 }
 
 /// The call that took a lock is still in progress, and stands elsewhere by now.

@@ -40,3 +40,4 @@ func main() {
 }
 
 // Outcome: deadlock
+// Why: Nobody else has `sub`, made at line 17.
