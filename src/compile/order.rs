@@ -1,10 +1,11 @@
-//! Evaluation order as gc has it: calls and receives first, in order; everything else when the operation
-//! itself happens. Where an operand's value could be changed by a later call, the calls are evaluated ahead.
+//! Evaluation order as gc has it (cmd/compile/internal/walk/order.go): calls, receives and some more (`len`,
+//! slicing, assertions, `&&`) first, in order; everything else when the operation itself happens. Where an
+//! operand's value could be changed by a later call, these are evaluated ahead.
 
 use super::Gen;
 use super::code::Reg;
 use super::func::VarLoc;
-use super::layout::WIDE;
+use super::layout::{Kind, WIDE};
 use crate::syntax::ast::*;
 use crate::types::info::Mode;
 use crate::types::object::Builtin;
@@ -45,6 +46,71 @@ impl<'p> Gen<'p> {
             }),
             _ => false,
         }
+    }
+
+    /// True when evaluating `e` does something that gc does in order: it calls or receives, or does one of the
+    /// things whose results gc keeps at once.
+    fn in_order(&mut self, e: &'p Expr) -> bool {
+        if self.value(e).is_some() || self.is_type(e) {
+            return false;
+        }
+        let mut e = e;
+        while let ExprKind::Binary { op, x, y, .. } = &e.kind {
+            if matches!(op, BinaryOp::LAnd | BinaryOp::LOr) || self.in_order(y) {
+                return true;
+            }
+            e = x;
+        }
+        match &e.kind {
+            ExprKind::Call { fun, args, .. } => {
+                self.kept_call(e, fun, args) || args.iter().any(|a| self.in_order(a))
+            }
+            ExprKind::Unary { op: UnaryOp::Recv, .. } | ExprKind::Slice { .. } => true,
+            ExprKind::Unary { op: UnaryOp::Addr, x } => {
+                matches!(x.kind, ExprKind::CompositeLit { .. }) || self.in_order(x)
+            }
+            ExprKind::Unary { x, .. } | ExprKind::Paren(x) | ExprKind::Star(x) => self.in_order(x),
+            ExprKind::Selector { x, .. } => self.in_order(x),
+            ExprKind::TypeAssert { x, .. } => self.kept_assertion(e) || self.in_order(x),
+            ExprKind::Index { x, indices } => {
+                self.in_order(x) || indices.iter().any(|i| self.in_order(i))
+            }
+            ExprKind::CompositeLit { elems, .. } => {
+                self.is_map(e)
+                    || elems.iter().any(|el| {
+                        self.in_order(&el.value)
+                            || el.key.as_ref().is_some_and(|k| self.in_order(k))
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// A call, or a builtin or conversion whose result gc keeps at once: all but those of numbers, to strings and to
+    /// interfaces.
+    fn kept_call(&mut self, e: &'p Expr, fun: &'p Expr, args: &'p [Expr]) -> bool {
+        match self.call_mode(fun) {
+            CallMode::Call | CallMode::Cheap => true,
+            CallMode::Conversion => {
+                self.kind_of(args.first().unwrap_or(e)) == Kind::Str
+                    && matches!(self.kind_of(e), Kind::Slice(_))
+            }
+        }
+    }
+
+    fn kind_of(&mut self, e: &'p Expr) -> Kind {
+        let t = self.ty(e);
+        self.kind(t)
+    }
+
+    fn is_map(&mut self, e: &'p Expr) -> bool {
+        matches!(self.kind_of(e), Kind::Map(..))
+    }
+
+    /// An assertion whose result does not stand in the interface's own word.
+    fn kept_assertion(&mut self, e: &'p Expr) -> bool {
+        use Kind::{Chan, Func, Map, Ptr, Unsafe};
+        !matches!(self.kind_of(e), Ptr(_) | Map(..) | Chan(_) | Func | Unsafe)
     }
 
     fn call_mode(&self, fun: &'p Expr) -> CallMode {
@@ -105,13 +171,17 @@ impl<'p> Gen<'p> {
 
     /// Evaluates the calls and receives in `e`, in order, and keeps their results for when `e` is evaluated.
     pub(super) fn hoist(&mut self, e: &'p Expr) {
-        if !self.has_call(e) || self.f.hoisted.contains_key(&e.id) {
+        if !self.in_order(e) || self.f.hoisted.contains_key(&e.id) {
             return;
         }
         match &e.kind {
             ExprKind::Paren(x) | ExprKind::Star(x) => self.hoist(x),
             ExprKind::Selector { x, .. } => self.hoist(x),
-            ExprKind::Unary { op, x } if *op != UnaryOp::Recv => self.hoist(x),
+            ExprKind::Unary { op, x }
+                if *op != UnaryOp::Recv && !matches!(x.kind, ExprKind::CompositeLit { .. }) =>
+            {
+                self.hoist(x);
+            }
             ExprKind::Index { x, indices } => {
                 self.hoist(x);
                 indices.iter().for_each(|i| self.hoist(i));
@@ -120,10 +190,11 @@ impl<'p> Gen<'p> {
                 self.hoist(x);
                 self.hoist(y);
             }
-            ExprKind::Call { fun, args, .. } if self.call_mode(fun) != CallMode::Call => {
+            ExprKind::TypeAssert { x, .. } if !self.kept_assertion(e) => self.hoist(x),
+            ExprKind::Call { fun, args, .. } if !self.kept_call(e, fun, args) => {
                 args.iter().for_each(|a| self.hoist(a));
             }
-            ExprKind::CompositeLit { elems, .. } => {
+            ExprKind::CompositeLit { elems, .. } if !self.is_map(e) => {
                 for el in elems {
                     self.hoist(&el.value);
                 }

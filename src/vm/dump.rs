@@ -130,6 +130,7 @@ impl Machine {
             }
             None => String::new(),
         };
+        let what = what.replace('\n', "\n\t");
         let text = format!("panic while printing panic value: {what}");
         let signal = if last.signal { self.signal_line() } else { String::new() };
         let mut out = format!("fatal error: {text}\n{signal}\n");
