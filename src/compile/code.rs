@@ -904,8 +904,59 @@ pub enum Op {
     Fault {
         i: u32,
     },
-    /// Never compiled: the VM patches it over an instruction whose memory the search for data races watches.
+    /// Never compiled: the VM patches it over an instruction whose memory the search for data races watches. What
+    /// is frequent and touches one word has an instruction of its own.
     Watch,
+    /// [`Op::LoadGlobal`], watched.
+    WatchLoadGlobal {
+        /// Destination.
+        d: Reg,
+        /// Offset in words.
+        off: u32,
+    },
+    /// [`Op::StoreGlobal`], watched.
+    WatchStoreGlobal {
+        /// Source.
+        a: Reg,
+        /// Offset in words.
+        off: u32,
+    },
+    /// [`Op::Load`], watched.
+    WatchLoad {
+        /// Destination.
+        d: Reg,
+        /// Address.
+        p: Reg,
+        /// Offset in words.
+        off: u16,
+    },
+    /// [`Op::Store`], watched.
+    WatchStore {
+        /// Address.
+        p: Reg,
+        /// Source.
+        a: Reg,
+        /// Offset in words.
+        off: u16,
+    },
+    /// [`Op::SliceLoad`], watched.
+    WatchSliceLoad {
+        /// Destination.
+        d: Reg,
+        /// Slice.
+        s: Reg,
+        /// Index.
+        i: Reg,
+    },
+    /// [`Op::SliceStore`], watched.
+    WatchSliceStore {
+        /// Slice.
+        s: Reg,
+        /// Index.
+        i: Reg,
+        /// Source.
+        a: Reg,
+    },
 }
 
 /// Where a jump has how far it goes, in instructions from the next one.

@@ -4,6 +4,7 @@
 //! **Invariant:** one goroutine runs at a time, and time moves only in [`Sched::next`] (when nobody can run)
 //! or by [`Sched::elapse`] (a cost model), or with the clocks of processors, see `processors`.
 
+mod begun;
 pub mod limits;
 mod order;
 mod processors;

@@ -6,32 +6,83 @@
 //! for a goroutine whose parent knows all of it: so reuse hides nothing. Past a number of rows the clocks give up.
 
 use super::Slot;
+use super::begun::Begun;
 use crate::ids::{FuncId, Gid};
 use crate::rows::make_room;
 use crate::text::Pos;
 use std::collections::BTreeMap;
 
-/// A tick of a goroutine: row and count.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+/// A tick of a goroutine: row and count, in one word that leaves [`Epoch::ROOM`] for whoever keeps many of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub struct Epoch(u64);
 
+/// Bits of the count. A goroutine whose ticks are used up stays in the last.
+const TICK_BITS: u32 = 31;
+const TICKS: u32 = (1 << TICK_BITS) - 1;
+
 impl Epoch {
+    /// Bits between row and count.
+    pub const ROOM_BITS: u32 = 20;
+    /// Where they begin.
+    pub const ROOM_AT: u32 = TICK_BITS;
+    /// All of them.
+    pub const ROOM: u64 = ((1 << Epoch::ROOM_BITS) - 1) << Epoch::ROOM_AT;
+    /// Where the row begins.
+    pub const ROW_AT: u32 = Epoch::ROOM_AT + Epoch::ROOM_BITS;
+    /// A row that nobody has.
+    const NO_ROW: u32 = u32::MAX >> (Epoch::ROW_AT - 32);
     /// Before everything.
     pub const NONE: Epoch = Epoch(0);
     /// Of a goroutine that nobody learns from.
-    pub const UNKNOWN: Epoch = Epoch(u64::MAX);
+    pub const UNKNOWN: Epoch = Epoch::apart(TICKS - 1);
 
     fn new(row: u32, tick: u32) -> Epoch {
-        Epoch(u64::from(row) << 32 | u64::from(tick))
+        Epoch(u64::from(row) << Epoch::ROW_AT | u64::from(tick))
+    }
+
+    /// One of many like [`Epoch::UNKNOWN`].
+    pub const fn apart(number: u32) -> Epoch {
+        Epoch((Epoch::NO_ROW as u64) << Epoch::ROW_AT | (number as u64 + 1))
+    }
+
+    /// The number of one of them.
+    pub fn number_apart(self) -> Option<u32> {
+        (self.row() == Epoch::NO_ROW as usize).then(|| self.tick().saturating_sub(1))
+    }
+
+    /// As a word in which [`Epoch::ROOM`] is free.
+    #[inline(always)]
+    pub const fn word(self) -> u64 {
+        self.0
+    }
+
+    /// The epoch in such a word.
+    #[inline(always)]
+    pub fn in_word(word: u64) -> Epoch {
+        Epoch(word & !Epoch::ROOM)
+    }
+
+    /// Something may have happened in it.
+    #[inline(always)]
+    pub fn is_some(self) -> bool {
+        self.tick() != 0
+    }
+
+    /// Before all of its row: like [`Epoch::NONE`].
+    #[inline(always)]
+    pub fn before_all(self) -> Epoch {
+        Epoch(self.0 & !u64::from(TICKS))
     }
 
     /// Row of the clocks.
+    #[inline(always)]
     pub fn row(self) -> usize {
-        (self.0 >> 32) as usize
+        (self.0 >> Epoch::ROW_AT) as usize
     }
 
-    fn tick(self) -> u32 {
-        self.0 as u32
+    #[inline(always)]
+    pub(super) fn tick(self) -> u32 {
+        self.0 as u32 & TICKS
     }
 
     /// Of two in one row.
@@ -100,6 +151,8 @@ struct Known {
     learnt: Clock,
     /// The present tick was given away: what comes next is in another.
     given: bool,
+    /// The scheduling step in which it began to do something in the present tick; 0: it has not.
+    step: u32,
     /// What it learns when it wakes: a key of [`Order::release`]; 0 nothing.
     awaits: u64,
     /// It knew of every tick, when there had been this many of them: as long as there are no more, it has nothing
@@ -156,6 +209,8 @@ pub struct Order {
     /// What a timer knows that acts for nobody.
     nobody: Given,
     births: Vec<Vec<Birth>>,
+    /// When something was done.
+    pub begun: Begun,
     /// Rows whose goroutine ended, with its last tick.
     free: Vec<(u32, u32)>,
     released: BTreeMap<u64, Given>,
@@ -184,6 +239,7 @@ impl Order {
             now: Epoch::NONE,
             nobody: Given::default(),
             births: Vec::new(),
+            begun: Begun::default(),
             free: Vec::new(),
             released: BTreeMap::new(),
             stamps: 0,
@@ -270,17 +326,25 @@ impl Order {
         }
     }
 
-    /// The epoch in which a goroutine does something now.
-    #[inline]
-    pub fn epoch(&mut self, slot: Slot) -> Epoch {
+    /// The epoch in which a goroutine does something now, in this scheduling step. Each epoch lies within one step.
+    fn epoch(&mut self, slot: Slot, step: u32) -> Epoch {
         let Some(k) = self.by_slot.get_mut(slot.index()) else { return Epoch::NONE };
-        if std::mem::take(&mut k.given) {
-            k.tick += 1;
-            let (row, tick) = (k.row, k.tick);
-            self.ticked(row, tick);
-            return Epoch::new(row, tick);
+        let same_step = k.step == step;
+        if same_step && !k.given {
+            return Epoch::new(k.row, k.tick);
         }
-        Epoch::new(k.row, k.tick)
+        let ticks = k.given || k.step != 0;
+        (k.given, k.step) = (false, step);
+        k.tick = (k.tick + u32::from(ticks)).min(TICKS);
+        let (row, tick) = (k.row, k.tick);
+        let epoch = Epoch::new(row, tick);
+        if !same_step {
+            self.begun.note(epoch, step);
+        }
+        if ticks {
+            self.ticked(row, tick);
+        }
+        epoch
     }
 
     /// The epoch of the goroutine that is loaded, once it has begun: from [`Order::begin`] until it gives away what it
@@ -290,10 +354,11 @@ impl Order {
         self.now
     }
 
-    /// The goroutine that is loaded does something.
-    #[inline]
-    pub fn begin(&mut self, slot: Slot) -> Epoch {
-        self.now = self.epoch(slot);
+    /// The goroutine that is loaded does something, in this scheduling step.
+    pub fn begin(&mut self, slot: Slot, step: u32) -> Epoch {
+        if self.now == Epoch::NONE {
+            self.now = self.epoch(slot, step);
+        }
         self.now
     }
 
@@ -303,14 +368,10 @@ impl Order {
         self.now = Epoch::NONE;
     }
 
-    /// [`Order::knows`] of the goroutine that is loaded, whose epoch `now` has begun.
-    #[inline(always)]
-    pub fn knows_now(&self, slot: Slot, now: Epoch, epoch: Epoch) -> bool {
-        if (epoch.0 ^ now.0) >> 32 == 0 || epoch == Epoch::NONE {
-            return true;
-        }
-        let learnt = self.by_slot.get(slot.index()).map(|k| &k.learnt[..]);
-        learnt.is_some_and(|l| get(l, epoch.row() as u32) >= epoch.tick())
+    /// True when what happened in both epochs is ordered before the goroutine's present.
+    #[inline(never)]
+    pub fn knows_both(&self, slot: Slot, a: Epoch, b: Epoch) -> bool {
+        self.knows(slot, a) && self.knows(slot, b)
     }
 
     /// True when what happened in `epoch` is ordered before the goroutine's present.
@@ -520,9 +581,9 @@ mod tests {
     fn a_go_statement_orders_what_came_before_it_only() {
         let mut o = Order::new(8);
         let a = born(&mut o, Slot::NONE, 0, 1);
-        let before = o.epoch(a);
+        let before = o.epoch(a, 1);
         let b = born(&mut o, a, 1, 2);
-        let (after, of_b) = (o.epoch(a), o.epoch(b));
+        let (after, of_b) = (o.epoch(a, 1), o.epoch(b, 1));
         assert!(o.knows(b, before) && !o.knows(b, after) && !o.knows(a, of_b));
     }
 
@@ -531,11 +592,11 @@ mod tests {
         let mut o = Order::new(8);
         let a = born(&mut o, Slot::NONE, 0, 1);
         let b = born(&mut o, a, 1, 2);
-        let e = o.epoch(b);
+        let e = o.epoch(b, 1);
         o.release(b, 7);
         assert!(!o.knows(a, e));
         o.acquire(a, 7);
-        let later = o.epoch(b);
+        let later = o.epoch(b, 1);
         assert!(o.knows(a, e) && !o.knows(a, later));
     }
 
@@ -547,17 +608,17 @@ mod tests {
         o.release(b, 7);
         o.end(b);
         let c = born(&mut o, a, 1, 3);
-        assert_eq!(o.epoch(c).row(), 2, "a has not learnt of b's end");
+        assert_eq!(o.epoch(c, 1).row(), 2, "a has not learnt of b's end");
         o.acquire(a, 7);
         let d = born(&mut o, a, 2, 4);
-        let last = o.epoch(d);
+        let last = o.epoch(d, 1);
         assert_eq!((last.row(), o.birth(last).map(|b| b.gid)), (1, Some(Gid(4))));
         let given = o.give(c);
-        let after = o.epoch(c);
+        let after = o.epoch(c, 1);
         o.end(c);
         o.learn(a, &given);
         let e = born(&mut o, a, 3, 5);
-        assert_eq!(o.epoch(e).row(), 3, "c did something after what it gave");
+        assert_eq!(o.epoch(e, 1).row(), 3, "c did something after what it gave");
         assert!(!o.knows(e, after));
     }
 

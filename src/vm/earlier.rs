@@ -106,13 +106,13 @@ impl Machine {
 
     /// A touch while something is wanted.
     pub(super) fn saw(&mut self, address: u64, now: Touch, write: bool) {
-        let frame = Frame { pc: now.pc, ..self.frame };
+        let frame = Frame { pc: now.pc(), ..self.frame };
         for i in 0..self.races.wanted.len() {
             let w = &self.races.wanted[i];
             if w.address != address {
                 continue;
             }
-            if (w.pc, w.write) == (now.pc, write) {
+            if (w.pc, w.write) == (now.pc(), write) {
                 let seen = (self.stack_from(&frame), self.sched.trace.events());
                 self.races.wanted[i].seen = Some(seen);
             }

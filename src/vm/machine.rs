@@ -4,6 +4,7 @@ use super::busy::Busy;
 use super::faults::Faults;
 use super::goroutine::{Frame, Goroutine, flags};
 use super::heap::Heap;
+use super::heap::shadow::Touch;
 use super::link::{Linked, Types};
 use super::maps::Maps;
 use super::races::{FOLLOWED, Races};
@@ -186,7 +187,8 @@ impl Machine {
         heap.words_mut()[..linked.image.len()].copy_from_slice(&linked.image);
         let trace = if config.trace { Trace::new() } else { Trace::off() };
         let mut sched = Sched::new(config.chooser.clone(), trace, config.limits.clone());
-        sched.order = Order::new(if config.races { FOLLOWED } else { 0 });
+        let looks = config.races && linked.code.len() < Touch::CODE;
+        sched.order = Order::new(if looks { FOLLOWED } else { 0 });
         let (takes_time, near_ns) = (sched.processors().is_some(), sched.near_ns());
         let mut m = Machine {
             patched: None,

@@ -194,11 +194,13 @@ impl Machine {
     #[inline]
     fn touch_now(&mut self, pc: usize) -> Option<Touch> {
         let own = self.linked.metas.get(self.frame.func as usize).is_some_and(|m| !m.is_std);
-        own.then(|| Touch {
-            epoch: self.sched.order.begin(self.cur),
-            pc: pc as u32,
-            step: self.sched.steps() as u32,
-        })
+        own.then(|| Touch::new(self.begin_epoch(), pc))
+    }
+
+    /// The loaded goroutine touches something in this epoch.
+    #[inline(never)]
+    pub(super) fn begin_epoch(&mut self) -> Epoch {
+        self.sched.order.begin(self.cur, self.sched.steps() as u32)
     }
 
     #[cold]
@@ -207,13 +209,14 @@ impl Machine {
         if !self.races.wanted.is_empty() {
             return self.saw(address, now, write);
         }
-        let (a, b) = (self.line_of(earlier.touch.pc), self.line_of(now.pc));
+        let (a, b) = (self.line_of(earlier.touch.pc()), self.line_of(now.pc()));
         let pair = (a.min(b), a.max(b));
         if self.races.found.len() >= MAX_RACES || !self.races.pairs.insert(pair) {
             return;
         }
-        let stack = self.stack_from(&Frame { pc: now.pc, ..self.frame });
-        let first = vec![(self.func_at(earlier.touch.pc), self.pos_before(earlier.touch.pc))];
+        let stack = self.stack_from(&Frame { pc: now.pc(), ..self.frame });
+        let pc = earlier.touch.pc();
+        let first = vec![(self.func_at(pc), self.pos_before(pc))];
         let (mut earlier, mut later) =
             (self.access(earlier.touch, earlier.write, first), self.access(now, write, stack));
         later.event = Some(self.sched.trace.events());
@@ -240,7 +243,7 @@ impl Machine {
     }
 
     fn access(&self, touch: Touch, write: bool, stack: Vec<(FuncId, Pos)>) -> Access {
-        let birth = self.sched.order.birth(touch.epoch);
+        let birth = self.sched.order.birth(touch.epoch());
         let made = birth.filter(|b| b.parent.0 != 0).map(|b| (self.maker(&b), b.pos));
         let gid = birth.map_or(Gid(0), |b| b.gid);
         let ended = !self
@@ -248,7 +251,7 @@ impl Machine {
             .iter()
             .enumerate()
             .any(|(i, g)| g.gid == gid && self.sched.lives(Slot(i as u32), gid));
-        let (step, pc) = (touch.step, touch.pc);
+        let (step, pc) = (self.sched.order.begun.step(touch.epoch()), touch.pc());
         Access { gid, write, step, stack, event: None, pc, made, ended }
     }
 
@@ -305,7 +308,7 @@ impl Machine {
 }
 
 /// In most cases all that an access to a word of memory needs, within the interpreter's loop: it comes after all that
-/// touched the word before. False when that is not so, and [`Machine::touched`] must look.
+/// touched the word before. Its epoch has begun. False when that is not so, and [`Machine::touched`] must look.
 #[inline(always)]
 pub(super) fn follows(
     (sched, slot): (&Sched, Slot),
@@ -314,13 +317,9 @@ pub(super) fn follows(
     write: bool,
     pc: usize,
 ) -> bool {
-    let epoch = sched.order.now();
-    if epoch == Epoch::NONE {
-        return false;
-    }
     let Some(cell) = shadow.words.known(word) else { return false };
-    let now = Touch { epoch, pc: pc as u32, step: sched.steps() as u32 };
-    cell.follow(now, write, |e| sched.order.knows_now(slot, epoch, e))
+    let now = Touch::new(sched.order.now(), pc);
+    cell.follow(now, write, |a, b| sched.order.knows_both(slot, a, b))
 }
 
 /// What is not a word of memory.

@@ -146,8 +146,9 @@ impl Machine {
         let Some(&[tag, data]) = self.heap.words().get(at..at + 2) else { return };
         let cell = self.heap.shadow.words.known(at).and_then(|c| c.unread());
         let Some(write) = cell.filter(|_| tag != 0) else { return };
-        let gid = self.sched.order.birth(write.epoch).map_or(Gid(0), |b| b.gid);
-        let (pos, step, pc) = (self.pos_before(write.pc), u64::from(write.step), write.pc);
+        let gid = self.sched.order.birth(write.epoch()).map_or(Gid(0), |b| b.gid);
+        let step = u64::from(self.sched.order.begun.step(write.epoch()));
+        let (pos, pc) = (self.pos_before(write.pc()), write.pc());
         let text = String::new();
         self.note_lost(
             Iface { tag, data },

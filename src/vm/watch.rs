@@ -1,5 +1,5 @@
 //! Which code runs while the search for data races watches: a copy in which every instruction of the reader's
-//! that touches memory is [`Op::Watch`]. So nothing is paid before there is a second goroutine, nor in the library.
+//! that touches memory is one that is watched. So nothing is paid before there is a second goroutine, nor in the library.
 
 use super::heap::offset;
 use super::machine::Machine;
@@ -7,24 +7,24 @@ use super::races::Place;
 use crate::compile::code::Op;
 use std::rc::Rc;
 
-/// The instruction touches memory, and the loop does it by itself.
-fn touches(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::LoadGlobal { .. }
-            | Op::StoreGlobal { .. }
-            | Op::Load { .. }
-            | Op::Store { .. }
-            | Op::LoadN { .. }
-            | Op::StoreN { .. }
-            | Op::LoadByte { .. }
-            | Op::StoreByte { .. }
-            | Op::SliceLoad { .. }
-            | Op::SliceStore { .. }
-            | Op::SliceLoadByte { .. }
-            | Op::SliceStoreByte { .. }
-            | Op::Append { .. }
-    )
+/// What runs in the place of an instruction that touches memory, where the loop does that by itself.
+fn watched_form(op: Op) -> Option<Op> {
+    Some(match op {
+        Op::LoadGlobal { d, off } => Op::WatchLoadGlobal { d, off },
+        Op::StoreGlobal { a, off } => Op::WatchStoreGlobal { a, off },
+        Op::Load { d, p, off } => Op::WatchLoad { d, p, off },
+        Op::Store { p, a, off } => Op::WatchStore { p, a, off },
+        Op::SliceLoad { d, s, i } => Op::WatchSliceLoad { d, s, i },
+        Op::SliceStore { s, i, a } => Op::WatchSliceStore { s, i, a },
+        Op::LoadN { .. }
+        | Op::StoreN { .. }
+        | Op::LoadByte { .. }
+        | Op::StoreByte { .. }
+        | Op::SliceLoadByte { .. }
+        | Op::SliceStoreByte { .. }
+        | Op::Append { .. } => Op::Watch,
+        _ => return None,
+    })
 }
 
 impl Machine {
@@ -48,9 +48,7 @@ impl Machine {
         let mut code = self.plain_code().to_vec();
         for f in self.own_functions() {
             for op in &mut code[self.own_code(f)] {
-                if touches(op) {
-                    *op = Op::Watch;
-                }
+                *op = watched_form(*op).unwrap_or(*op);
             }
         }
         self.watched = Some(Rc::new(code));

@@ -4,24 +4,40 @@
 use super::pages::PAGE_WORDS;
 use crate::sched::Epoch;
 
-/// One access.
+/// One access, in a word: its epoch, and between row and count of that the instruction after the one that did it.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Touch {
-    /// When, and by whom; [`Epoch::NONE`] for no access.
-    pub epoch: Epoch,
+pub struct Touch(u64);
+
+impl Touch {
+    /// Most instructions of a program that is looked at.
+    pub const CODE: usize = 1 << Epoch::ROOM_BITS;
+    /// By somebody of whom nobody knows.
+    const UNKNOWN: Touch = Touch(Epoch::UNKNOWN.word());
+
+    /// By the instruction before `pc`.
+    #[inline(always)]
+    pub fn new(epoch: Epoch, pc: usize) -> Touch {
+        Touch(epoch.word() | (pc as u64) << Epoch::ROOM_AT & Epoch::ROOM)
+    }
+
+    /// When, and by whom.
+    #[inline(always)]
+    pub fn epoch(self) -> Epoch {
+        Epoch::in_word(self.0)
+    }
+
     /// Instruction after the one that did it.
-    pub pc: u32,
-    /// Scheduling decisions taken by then.
-    pub step: u32,
+    pub fn pc(self) -> u32 {
+        ((self.0 & Epoch::ROOM) >> Epoch::ROOM_AT) as u32
+    }
 }
 
-/// What is remembered of one place: 32 bytes, for there is one for each word of memory.
+/// What is remembered of one place: 16 bytes, for there is one for each word of memory.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Cell {
     /// The last write.
     write: Touch,
-    /// The last read, when the reads since the write are ordered; else its epoch is [`Epoch::UNKNOWN`], and `pc` the
-    /// number of their list.
+    /// The last read, when the reads since the write are ordered; else their list, an [`Epoch::apart`].
     read: Touch,
 }
 
@@ -48,15 +64,15 @@ impl Readers {
             self.lists.len() as u32 - 1
         });
         self.lists[at as usize] =
-            if a.epoch.row() < b.epoch.row() { vec![a, b] } else { vec![b, a] };
+            if a.epoch().row() < b.epoch().row() { vec![a, b] } else { vec![b, a] };
         at
     }
 
     fn note(&mut self, at: u32, now: Touch) {
-        let (list, row) = (&mut self.lists[at as usize], now.epoch.row());
-        let i = list.partition_point(|r| r.epoch.row() < row);
+        let (list, row) = (&mut self.lists[at as usize], now.epoch().row());
+        let i = list.partition_point(|r| r.epoch().row() < row);
         match list.get_mut(i) {
-            Some(r) if r.epoch.row() == row => *r = now,
+            Some(r) if r.epoch().row() == row => *r = now,
             _ => list.insert(i, now),
         }
     }
@@ -68,8 +84,8 @@ impl Readers {
 
     /// The place of the cell is used for something new.
     pub fn forget(&mut self, cell: Cell) {
-        if cell.is_read_by_several() {
-            self.take(cell.read.pc);
+        if let Some(list) = cell.read_by_several() {
+            self.take(list);
         }
     }
 }
@@ -77,16 +93,16 @@ impl Readers {
 impl Cell {
     /// Written by somebody of whom nobody knows.
     pub(in crate::vm) fn unknown() -> Cell {
-        Cell { write: Touch { epoch: Epoch::UNKNOWN, ..Touch::default() }, ..Cell::default() }
+        Cell { write: Touch::UNKNOWN, ..Cell::default() }
     }
 
-    fn is_read_by_several(&self) -> bool {
-        self.read.epoch == Epoch::UNKNOWN
+    fn read_by_several(&self) -> Option<u32> {
+        self.read.epoch().number_apart()
     }
 
     /// The last write, when nobody has read since.
     pub fn unread(&self) -> Option<Touch> {
-        let unread = self.write.epoch != Epoch::NONE && self.read.epoch == Epoch::NONE;
+        let unread = self.write.epoch().is_some() && !self.read.epoch().is_some();
         unread.then_some(self.write)
     }
 
@@ -100,17 +116,18 @@ impl Cell {
         knows: impl Fn(Epoch) -> bool,
     ) -> Option<Earlier> {
         let old = self.write;
-        let race = (!knows(old.epoch)).then_some(Earlier { touch: old, write: true });
+        let race = (!knows(old.epoch())).then_some(Earlier { touch: old, write: true });
         if !write {
-            self.note_read(now, readers, knows(self.read.epoch));
+            self.note_read(now, readers, knows(self.read.epoch()));
             return race;
         }
+        let several = self.read_by_several();
         let read = std::mem::take(&mut self.read);
         self.write = now;
-        let unknown = |r: &Touch| !knows(r.epoch);
-        let found = match read.epoch {
-            Epoch::UNKNOWN => readers.take(read.pc).into_iter().find(unknown),
-            _ => Some(read).filter(unknown),
+        let unknown = |r: &Touch| !knows(r.epoch());
+        let found = match several {
+            Some(list) => readers.take(list).into_iter().find(unknown),
+            None => Some(read).filter(unknown),
         };
         race.or(found.map(|touch| Earlier { touch, write: false }))
     }
@@ -118,22 +135,27 @@ impl Cell {
     fn note_read(&mut self, now: Touch, readers: &mut Readers, after: bool) {
         if after {
             self.read = now;
-        } else if self.is_read_by_several() {
-            readers.note(self.read.pc, now);
+        } else if let Some(list) = self.read_by_several() {
+            readers.note(list, now);
         } else {
-            let pc = readers.add(self.read, now);
-            self.read = Touch { epoch: Epoch::UNKNOWN, pc, step: 0 };
+            self.read = Touch::new(Epoch::apart(readers.add(self.read, now)), 0);
         }
     }
 
     /// Notes an access that comes after all that were here before; false for another one, which is left to
-    /// [`Cell::touch`].
+    /// [`Cell::touch`]. `knows` is asked of what others did.
     #[inline(always)]
-    pub fn follow(&mut self, now: Touch, write: bool, knows: impl Fn(Epoch) -> bool) -> bool {
-        let after = knows(self.write.epoch) && knows(self.read.epoch);
+    pub fn follow(
+        &mut self,
+        now: Touch,
+        write: bool,
+        knows: impl Fn(Epoch, Epoch) -> bool,
+    ) -> bool {
+        let own = ((self.write.0 ^ now.0) | (self.read.0 ^ now.0)) >> Epoch::ROW_AT == 0;
+        let after = own || knows(self.write.epoch(), self.read.epoch());
         if after {
             if write {
-                *self = Cell { write: now, read: Touch::default() };
+                *self = Cell { write: now, read: Touch(now.epoch().before_all().word()) };
             } else {
                 self.read = now;
             }

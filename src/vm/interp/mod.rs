@@ -24,6 +24,7 @@ use super::machine::Machine;
 use super::native::PanicWith;
 use super::races::follows;
 use crate::compile::code::{ADDR_BASE, IntKind, Op};
+use crate::sched::Epoch;
 
 /// What an instruction outside the loop leaves behind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,6 +144,10 @@ impl Machine {
             // The search for data races looks at a word that was just touched.
             macro_rules! seen {
                 ($at:expr, $write:expr) => {
+                    if self.sched.order.now() == Epoch::NONE {
+                        self.begin_epoch();
+                        w = self.stack.window(base);
+                    }
                     let order = (&self.sched, self.cur);
                     if !follows(order, &mut self.heap.shadow, $at, $write, pc) {
                         self.touched($at, 1, $write, pc);
@@ -282,36 +287,35 @@ impl Machine {
                 let op = code[pc];
                 pc += 1;
                 match op {
-                    Op::Watch => match linked.code[pc - 1] {
-                        Op::LoadGlobal { d, off } => {
-                            load_at!(d, linked.globals + off as usize, seen)
+                    Op::WatchLoadGlobal { d, off } => {
+                        load_at!(d, linked.globals + off as usize, seen)
+                    }
+                    Op::WatchStoreGlobal { a, off } => {
+                        store_at!(a, linked.globals + off as usize, seen)
+                    }
+                    Op::WatchLoad { d, p, off } => {
+                        load_at!(d, index(r!(p)) + off as usize, seen)
+                    }
+                    Op::WatchStore { p, a, off } => {
+                        store_at!(a, index(r!(p)) + off as usize, seen)
+                    }
+                    Op::WatchSliceLoad { d, s, i } => slice_load!(d, s, i, seen),
+                    Op::WatchSliceStore { s, i, a } => slice_store!(s, i, a, seen),
+                    Op::Watch => {
+                        let op = linked.code[pc - 1];
+                        self.watched(op, base, pc);
+                        w = self.stack.window(base);
+                        match op {
+                            Op::LoadN { d, p, n } => load_n!(d, p, n),
+                            Op::StoreN { p, a, n } => store_n!(p, a, n),
+                            Op::LoadByte { d, p } => load_byte!(d, p),
+                            Op::StoreByte { p, a } => store_byte!(p, a),
+                            Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
+                            Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
+                            Op::Append { d, s, v } => append!(d, s, v),
+                            _ => unreachable!("only what touches memory is watched"),
                         }
-                        Op::StoreGlobal { a, off } => {
-                            store_at!(a, linked.globals + off as usize, seen)
-                        }
-                        Op::Load { d, p, off } => {
-                            load_at!(d, index(r!(p)) + off as usize, seen)
-                        }
-                        Op::Store { p, a, off } => {
-                            store_at!(a, index(r!(p)) + off as usize, seen)
-                        }
-                        Op::SliceLoad { d, s, i } => slice_load!(d, s, i, seen),
-                        Op::SliceStore { s, i, a } => slice_store!(s, i, a, seen),
-                        op => {
-                            self.watched(op, base, pc);
-                            w = self.stack.window(base);
-                            match op {
-                                Op::LoadN { d, p, n } => load_n!(d, p, n),
-                                Op::StoreN { p, a, n } => store_n!(p, a, n),
-                                Op::LoadByte { d, p } => load_byte!(d, p),
-                                Op::StoreByte { p, a } => store_byte!(p, a),
-                                Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
-                                Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
-                                Op::Append { d, s, v } => append!(d, s, v),
-                                _ => unreachable!("only what touches memory is watched"),
-                            }
-                        }
-                    },
+                    }
                     Op::Nop | Op::Arg { .. } => {}
                     Op::Move { d, a } => r!(d) = r!(a),
                     Op::Move2 { d, a } => (r!(d), at!(d, 1)) = (r!(a), at!(a, 1)),
