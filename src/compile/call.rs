@@ -109,6 +109,7 @@ impl<'p> Gen<'p> {
         }
         let base = self.f.next.min(u16::MAX as u32) as Reg;
         let at = Self::call_pos(e, fun);
+        self.given_to = self.called(fun);
         match callee {
             Callee::Static(o, targs) => {
                 self.arguments(ft, args, spread);
@@ -280,6 +281,7 @@ impl<'p> Gen<'p> {
 
     /// Evaluates arguments into fresh registers on top, one after another.
     fn arguments(&mut self, ft: TypeId, args: &'p [Expr], spread: bool) {
+        let given_to = self.given_to.take();
         let Type::Func(sig) = self.types.under(ft).clone() else { return };
         let params = sig.params;
         // f(g()) with several results.
@@ -291,8 +293,9 @@ impl<'p> Gen<'p> {
         }
         let fixed =
             if sig.variadic && !spread { params.len().saturating_sub(1) } else { params.len() };
-        for (a, &p) in args.iter().zip(&params).take(fixed) {
-            self.fresh(a, p);
+        for (i, (a, &p)) in args.iter().zip(&params).take(fixed).enumerate() {
+            let at = self.fresh(a, p);
+            self.note_given(given_to, i, a, p, at);
         }
         if sig.variadic && !spread {
             let rest = args.get(fixed..).unwrap_or(&[]);

@@ -131,6 +131,8 @@ pub(super) struct FnState {
     pub names: Vec<(u32, String)>,
     /// Name that the value being compiled gets: hint for objects that it makes.
     pub hint: Option<String>,
+    /// Likewise those of further values of a list.
+    pub more_hints: Vec<String>,
     /// Calls that were evaluated ahead of their expression.
     pub hoisted: BTreeMap<NodeId, Reg>,
     /// Constants that a loop keeps in registers.
@@ -190,6 +192,7 @@ impl FnState {
             uses: Uses::default(),
             names: vec![],
             hint: None,
+            more_hints: vec![],
             hoisted: BTreeMap::new(),
             pinned: BTreeMap::new(),
             closures: 0,

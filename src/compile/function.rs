@@ -438,8 +438,10 @@ impl<'p> Gen<'p> {
         }
         self.hoist_list(&es.iter().collect::<Vec<_>>());
         let a = self.f.next.min(u16::MAX as u32) as Reg;
+        let mut hints = std::mem::take(&mut self.f.more_hints).into_iter();
         for (e, &t) in es.iter().zip(types) {
             self.fresh(e, t);
+            self.f.hint = hints.next();
         }
         a
     }

@@ -31,8 +31,20 @@ impl<'p> Gen<'p> {
         // a statement comes before what is in it
         let mut targets: Vec<NodeId> = vec![];
         each_in_decl(d, &mut |n| match n {
-            Node::Stmt(Stmt { kind: StmtKind::Assign { lhs, op: None, .. }, .. }) => {
+            Node::Stmt(Stmt { kind: StmtKind::Assign { lhs, rhs, op: None, .. }, .. }) => {
                 lhs.iter().for_each(|l| targets.push(l.id));
+                // what is stored in a field's map, or appended to its slice, is not read by that
+                for l in lhs {
+                    if let ExprKind::Index { x, .. } = &l.kind {
+                        targets.push(x.id);
+                    }
+                }
+                if let ([to], [value]) = (&lhs[..], &rhs[..])
+                    && self.appended(to, value).is_some()
+                    && let ExprKind::Call { args, .. } = &value.kind
+                {
+                    targets.extend(args.first().map(|a| a.id));
+                }
             }
             Node::Expr(e) => match &e.kind {
                 ExprKind::Binary { op: BinaryOp::Eq | BinaryOp::Ne, x, .. } => {
@@ -106,6 +118,34 @@ impl<'p> Gen<'p> {
 
     /// The field of this name in a struct of the program's own (or behind a pointer to one), when nobody reads it.
     pub(super) fn ignored_field(&mut self, of: TypeId, name: Symbol) -> u16 {
+        let error = self.p.universe.error;
+        self.ignored_field_that(of, name, |_, t| t == error)
+    }
+
+    /// The same for a field that holds many.
+    fn ignored_holder(&mut self, of: TypeId, name: Symbol) -> u16 {
+        self.ignored_field_that(of, name, |g, t| g.holds_errors(t))
+    }
+
+    fn holds_errors(&self, t: TypeId) -> bool {
+        let error = self.p.universe.error;
+        let elem = match *self.types.under(t) {
+            Type::Slice(e) | Type::Array(e, _) | Type::Map(_, e) => e,
+            _ => return false,
+        };
+        let of_struct = match self.types.under(elem) {
+            Type::Struct(fields) => fields.iter().any(|f| f.ty == error),
+            _ => false,
+        };
+        elem == error || of_struct
+    }
+
+    fn ignored_field_that(
+        &mut self,
+        of: TypeId,
+        name: Symbol,
+        that: impl Fn(&Self, TypeId) -> bool,
+    ) -> u16 {
         if self.f.is_std {
             return 0;
         }
@@ -114,8 +154,7 @@ impl<'p> Gen<'p> {
             _ => of,
         };
         let Type::Struct(fields) = self.types.under(of) else { return 0 };
-        let error = self.p.universe.error;
-        if !fields.iter().any(|f| f.name == name && f.ty == error && !f.embedded) {
+        if !fields.iter().any(|f| f.name == name && that(self, f.ty) && !f.embedded) {
             return 0;
         }
         let mut text = format!(".{}", self.sym(name));
@@ -148,10 +187,7 @@ impl<'p> Gen<'p> {
     pub(super) fn ignored_place(&mut self, to: &Expr) -> u16 {
         match &to.kind {
             ExprKind::Selector { x, sel } => {
-                let field = |s: &crate::types::info::Selection| {
-                    s.kind == SelectionKind::Field && s.path.len() == 1
-                };
-                if !self.p.info.selections.get(&to.id).is_some_and(field) {
+                if !self.selects_field(to) {
                     return 0;
                 }
                 let of = self.ty(x);
@@ -164,10 +200,27 @@ impl<'p> Gen<'p> {
                     }
                     _ => 0,
                 },
+                ExprKind::Selector { .. } => self.ignored_holder_at(x),
                 _ => 0,
             },
             _ => 0,
         }
+    }
+
+    /// The field of many errors that an expression selects, when nobody reads it.
+    fn ignored_holder_at(&mut self, e: &Expr) -> u16 {
+        let ExprKind::Selector { x, sel } = &e.kind else { return 0 };
+        if !self.selects_field(e) {
+            return 0;
+        }
+        let of = self.ty(x);
+        self.ignored_holder(of, sel.name)
+    }
+
+    fn selects_field(&self, e: &Expr) -> bool {
+        let field =
+            |s: &crate::types::info::Selection| s.kind == SelectionKind::Field && s.path.len() == 1;
+        self.p.info.selections.get(&e.id).is_some_and(field)
     }
 
     /// Variables whose values statements and literals of a body put where nobody reads them: by the place of their
@@ -175,24 +228,42 @@ impl<'p> Gen<'p> {
     pub(super) fn put_away(&mut self, body: &'p Block) -> Vec<(Pos, u16)> {
         let mut pairs: Vec<(&'p Expr, &'p Expr)> = vec![];
         let mut literals: Vec<(&'p Expr, &'p [Element])> = vec![];
+        let (mut calls, mut ifs): (Vec<&'p Expr>, Vec<&'p IfStmt>) = (vec![], vec![]);
         each(&body.stmts, false, &mut |n| match n {
             Node::Stmt(Stmt { kind: StmtKind::Assign { lhs, rhs, op: None, .. }, .. })
                 if lhs.len() == rhs.len() =>
             {
                 pairs.extend(lhs.iter().zip(rhs));
             }
-            Node::Expr(e) => {
-                if let ExprKind::CompositeLit { elems, .. } = &e.kind {
-                    literals.push((e, elems));
-                }
-            }
+            Node::Expr(e) => match &e.kind {
+                ExprKind::CompositeLit { elems, .. } => literals.push((e, elems)),
+                ExprKind::Call { .. } => calls.push(e),
+                _ => {}
+            },
+            Node::Stmt(Stmt { kind: StmtKind::If(s), .. }) => ifs.push(s),
             Node::Stmt(_) => {}
         });
         let mut out = vec![];
         for (to, value) in pairs {
             if let ExprKind::Ident(n) = &value.kind {
                 out.push((n.pos, self.ignored_place(to)));
+            } else if let Some(added) = self.appended(to, value) {
+                let put = self.ignored_holder_at(to);
+                let one = |e: &Expr| match &e.kind {
+                    ExprKind::Ident(n) => Some((n.pos, put)),
+                    _ => None,
+                };
+                out.extend(added.iter().filter_map(one));
+                for a in added {
+                    if let ExprKind::CompositeLit { elems, .. } = &a.kind {
+                        out.extend(elems.iter().filter_map(|e| one(&e.value)));
+                    }
+                }
             }
+        }
+        for e in calls {
+            let kept = self.kept_in_call(e);
+            out.extend(kept.into_iter().map(|(n, put)| (n.pos, put)));
         }
         for (e, elems) in literals {
             let t = self.ty(e);
@@ -203,6 +274,9 @@ impl<'p> Gen<'p> {
             }
         }
         out.retain(|p| p.1 > 0);
+        let conditions: Vec<(Pos, u16)> =
+            ifs.into_iter().filter_map(|s| self.only_kept(s, &out)).collect();
+        out.extend(conditions);
         out
     }
 

@@ -23,6 +23,7 @@ mod function;
 mod generics;
 mod ignored;
 mod init;
+mod keeping;
 mod layout;
 mod literal;
 mod methods;
@@ -86,6 +87,9 @@ pub(in crate::compile) struct Gen<'p> {
     error_maps: BTreeSet<ObjId>,
     fields_read: Option<Vec<Symbol>>,
     ignored: Vec<(String, Option<TypeId>)>,
+    /// See `keeping`; and the function whose arguments come next.
+    keepers: Option<keeping::Keepers>,
+    given_to: Option<ObjId>,
     keys: BTreeMap<FuncKey, FuncId>,
     queue: VecDeque<(FuncKey, FuncId)>,
     subst_cache: BTreeMap<TypeId, TypeId>,
@@ -135,6 +139,8 @@ impl<'p> Gen<'p> {
             error_maps: BTreeSet::new(),
             fields_read: None,
             ignored: vec![],
+            keepers: None,
+            given_to: None,
             keys: BTreeMap::new(),
             queue: VecDeque::new(),
             subst_cache: BTreeMap::new(),

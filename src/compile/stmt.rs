@@ -172,6 +172,10 @@ impl<'p> Gen<'p> {
     ) {
         let types = self.define_types(names, rhs, explicit);
         self.f.hint = names.first().map(|n| self.sym(n.name).to_string());
+        if names.len() == rhs.len() {
+            let more = names.iter().skip(1).map(|n| self.sym(n.name).to_string());
+            self.f.more_hints = more.collect();
+        }
         let fresh = names.iter().enumerate().all(|(i, n)| match self.obj_of(n.id) {
             Some(o) => self.defines(n) && !self.is_boxed(o, types[i]),
             None => true,

@@ -14,6 +14,8 @@ const MOST: usize = 200;
 
 /// How the holder of a lock comes in.
 pub(crate) const HOLDS: &str = "holds it";
+/// How somebody comes in whom a WaitGroup counts.
+pub(crate) const DONE: &str = "would call Done";
 
 /// Who is waited for, and how that one comes in.
 type Next = (Gid, &'static str);
@@ -91,7 +93,7 @@ fn would(doing: Doing) -> &'static str {
         Doing::Send => "would send on it",
         Doing::Receive => "would receive from it",
         Doing::Close => "would close it",
-        Doing::Done => "would call Done",
+        Doing::Done => DONE,
         Doing::Unlock => "would unlock it",
         Doing::Signal => "would signal it",
         Doing::Cancel => "would cancel it",
@@ -107,7 +109,11 @@ fn edge(w: &Wakers, g: Gid, (next, how): Next) -> Edge {
     });
     let name = obj.map_or("", |o| w.h.name(o));
     let kind = obj.and_then(|o| w.h.kind(o)).map_or("it", |k| k.text());
-    let object = if name.is_empty() { kind } else { name }.to_owned();
+    let object = match obj.and_then(|o| w.h.which(o)) {
+        _ if name.is_empty() => kind.to_owned(),
+        Some(n) => format!("{name} #{n}"),
+        None => name.to_owned(),
+    };
     let (file, line) = (place.file, place.line);
     Edge { goroutine: g.0, file, line, object, next: next.0, how: how.to_owned() }
 }

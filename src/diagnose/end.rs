@@ -406,6 +406,9 @@ fn limit_text(name: LimitName, value: u64) -> String {
 
 fn races(h: &History, w: &mut Why) {
     let found = &h.m.races.found;
+    if h.m.races_unknown() {
+        w.sentences.push(Sentence::of(Part::Means, &race::unknown()));
+    }
     if found.is_empty() {
         return;
     }
@@ -425,7 +428,7 @@ fn races(h: &History, w: &mut Why) {
         let first = &found[0];
         (w.since_ns, w.since_step) = (first.now_ns, first.step as u32);
         w.goroutine = first.later.gid.0;
-        told.extend(w.sentences.drain(..).filter(|s| s.part == Part::Lost));
+        told.extend(w.sentences.drain(..).filter(|s| matches!(s.part, Part::Lost | Part::Means)));
         w.sentences = told;
     } else {
         w.sentences.extend(told);

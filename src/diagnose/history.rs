@@ -141,6 +141,20 @@ impl<'m> History<'m> {
         made.map_or("", |e| self.trace.strings().get(StrId(e.b as u32)))
     }
 
+    /// Which of several locks of one name it is, in the order of their first use; nothing for one whose name is enough.
+    pub fn which(&self, o: ObjectId) -> Option<usize> {
+        let made = self.things.get(&o).and_then(|t| t.made)?;
+        let lock = matches!(self.kind(o), Some(ObjectKind::Mutex | ObjectKind::RWMutex));
+        if !lock || self.things.len() > TOLD_WHOLE || self.name(o).is_empty() {
+            return None;
+        }
+        let like = |t: &Thing| t.made.is_some_and(|e| (e.a, e.b) == (made.a, made.b));
+        let same: Vec<&ObjectId> =
+            self.things.iter().filter(|(_, t)| like(t)).map(|(o, _)| o).collect();
+        let at = same.iter().position(|s| **s == o)?;
+        (same.len() > 1).then_some(at + 1)
+    }
+
     /// Its kind.
     pub fn kind(&self, o: ObjectId) -> Option<ObjectKind> {
         let made = self.things.get(&o).and_then(|t| t.made)?;

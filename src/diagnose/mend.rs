@@ -1,6 +1,6 @@
 //! How a wait that never ends is mended, in words.
 
-use super::circle::HOLDS;
+use super::circle::{DONE, HOLDS};
 use super::history::{History, reason};
 use super::waits::{Group, is_within, named};
 use super::why::Edge;
@@ -15,6 +15,9 @@ pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge], late: bool) -
     let chan = |s: Sentence| named(s, h, block.obj, "channel");
     Some(match reason(block) {
         WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => done_channel(s),
+        WaitReason::ChanReceive if h.m.timer_of(block.obj).is_some() => s.say(
+            "A timer's channel is never closed: receive in a select that also listens to a context, and return when it is done.",
+        ),
         WaitReason::ChanReceive => {
             let s = chan(s.say("Whoever sends last closes ")).say(" then (`defer close(…)` in the sender, or ");
             s.say("after `wg.Wait()` where several send); or receive in a select that also listens to a context.")
@@ -33,6 +36,9 @@ pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge], late: bool) -
         WaitReason::Select => s.say("Give the select a case that surely comes: `<-ctx.Done()`, or a timeout."),
         WaitReason::WaitGroupWait if late => s.say(
             "Wait as long as the work takes; or let it end sooner: give it a context, cancel that, and return when it is done.",
+        ),
+        WaitReason::WaitGroupWait if circle.iter().any(|e| e.how == DONE && among(group, e)) => s.say(
+            "Whom the group counts cannot wait for it before `Done`: wait in a goroutine of its own that it does not count.",
         ),
         WaitReason::WaitGroupWait => {
             let s = s.say("Say ").code(&format!("defer {}.Done()", or(h.name(block.obj), "wg")));
@@ -58,6 +64,12 @@ pub(crate) fn is_own_lock(h: &History, group: &Group) -> bool {
     );
     let thing = h.things.get(&group.block.obj).filter(|_| lock);
     thing.is_some_and(|t| t.holder.is_some_and(|l| l.g == g) || t.readers.contains_key(&g))
+}
+
+/// One of those who wait would end the wait of another of them.
+fn among(group: &Group, e: &Edge) -> bool {
+    let of = |n: u32| group.who.iter().any(|g| g.0 == n);
+    of(e.goroutine) && of(e.next)
 }
 
 fn done_channel(s: Sentence) -> Sentence {

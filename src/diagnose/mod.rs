@@ -30,7 +30,7 @@ pub use faults::{Unmet, unmet};
 pub use history::History;
 pub use lives::Lives;
 pub use moment::why_now;
-pub use race::race_what;
+pub use race::{race_what, unknown as races_unknown};
 pub use recall::Recall;
 pub use since::StuckSince;
 pub(crate) use why::as_number;

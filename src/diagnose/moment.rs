@@ -10,6 +10,7 @@ use super::words::{Part, Sentence, grouped};
 use crate::ids::{Gid, MAIN, ObjectId};
 use crate::mistake::{Doing, Frees};
 use crate::sched::State;
+use crate::stdlib::text::duration;
 use crate::trace::event::{SpanState, WaitReason};
 
 /// Who could wake it is listed up to so many.
@@ -127,6 +128,11 @@ fn could(w: &Wakers, need: &Need) -> Option<Sentence> {
         let alive = matches!(w.fate(*g), Fate::Going | Fate::Waits(..));
         alive && w.holds(*g, need.obj)
     };
+    if let Some((pos, due)) = w.h.m.timer_of(need.obj) {
+        let text = duration::format(due? - w.h.m.sched.now_ns());
+        let s = Sentence::of(Part::Wakers, "Could be woken by the timer set at ");
+        return Some(s.line(&w.h.place(pos)).say(&format!(", in {text}.")));
+    }
     let list: Vec<_> = need.who.iter().filter(may).take(WAKERS).collect();
     let mut s = Sentence::of(Part::Wakers, "Could be woken by ");
     for (i, (g, site)) in list.iter().enumerate() {

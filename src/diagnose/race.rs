@@ -1,9 +1,9 @@
 //! A data race in words.
 
 use super::history::place;
-use super::words::{Part, Sentence};
+use super::words::{Part, Sentence, grouped};
 use crate::vm::Machine;
-use crate::vm::races::{Access, Race};
+use crate::vm::races::{Access, FOLLOWED, Race};
 
 /// Callers that are told of each access.
 const CALLERS: usize = 3;
@@ -21,6 +21,14 @@ pub fn race_what(m: &Machine, r: &Race) -> Sentence {
         },
     );
     called(m, s.line(&at(m, earlier)), earlier).say(".")
+}
+
+/// What is not known where goroutines were too many.
+pub fn unknown() -> String {
+    format!(
+        "More than {} goroutines had to be followed for data races: from then on none were looked for.",
+        grouped(FOLLOWED as i64)
+    )
 }
 
 /// How races are mended.

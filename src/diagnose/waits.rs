@@ -31,9 +31,13 @@ pub(crate) fn groups(h: &History, list: impl Iterator<Item = Gid>) -> Vec<Group>
 
 /// `jobs`, or what it is.
 pub(crate) fn named(s: Sentence, h: &History, o: ObjectId, kind: &str) -> Sentence {
-    match h.name(o) {
-        "" => s.say(&format!("the {kind}")),
-        name => s.code(name),
+    match (h.name(o), h.which(o)) {
+        ("", _) => match h.m.timer_of(o) {
+            Some((pos, _)) => s.say("the timer set at ").line(&h.place(pos)),
+            None => s.say(&format!("the {kind}")),
+        },
+        (name, None) => s.code(name),
+        (name, Some(n)) => s.code(name).say(&format!(" #{n}")),
     }
 }
 
@@ -49,6 +53,9 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
     match reason(block) {
         WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => {
             named(waits(s).say(" until "), h, block.obj, "context").say(" is done.")
+        }
+        WaitReason::ChanReceive if h.m.timer_of(block.obj).is_some() => {
+            named(waits(s).say(" for the clock, to receive from "), h, block.obj, "timer").say(".")
         }
         WaitReason::ChanReceive => {
             let s = waits(s).say(" to receive from ");

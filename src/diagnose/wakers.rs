@@ -126,6 +126,9 @@ impl<'m, 'h> Wakers<'m, 'h> {
                 _ => "Nothing in the program sends on or closes ",
             };
             let s = Sentence::of(Part::Line, nothing);
+            if h.m.timer_of(need.obj).is_some() {
+                return None;
+            }
             let own = h.owners.get(&need.obj).unwrap_or(&need.obj);
             let made = h.things.get(own).and_then(|t| t.made)?;
             let nothing =
@@ -236,6 +239,12 @@ impl Fate {
             Fate::Returned(at) if done => {
                 let verb = if one { " has returned, at " } else { " have returned, at " };
                 s.say(verb).line(&h.place(at)).say(".")
+            }
+            // what it deferred it did, but perhaps to another: who was given a copy
+            Fate::Returned(at) if site.deferred && who.iter().all(|g| h.did(*g, at)) => {
+                let s = s.say(" returned at ").line(&h.place(at)).say(", and ").code(&site.shown);
+                let s = s.say(" at ").line(&h.place(site.pos)).say(" did not reach this ");
+                named(s, h, o, "object").say(": it never came there, or that was a copy's.")
             }
             Fate::Returned(at) => there(s.say(" returned at ").line(&h.place(at))),
             Fate::Recovered(at) => {

@@ -97,6 +97,14 @@ impl Machine {
         CHAN_BASE + u64::from(c.0)
     }
 
+    /// Of a timer's channel: where the timer was made, and when it is due, if it is set.
+    pub fn timer_of(&self, o: ObjectId) -> Option<(Pos, Option<i64>)> {
+        let c = self.chans.of_object(o)?;
+        let sends = |r: &&Clock| matches!(r.action, TimerAction::Send(to, _) if to == c);
+        let row = self.clocks.rows.iter().find(sends)?;
+        Some((row.pos, row.pending.is_some().then_some(row.at_ns)))
+    }
+
     /// Makes a timer; it is not set yet. The number names it in the calls below.
     pub(crate) fn make_timer(&mut self, action: TimerAction, ticker: bool) -> u32 {
         let kind = if ticker { ObjectKind::Ticker } else { ObjectKind::Timer };
