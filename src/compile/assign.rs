@@ -111,7 +111,6 @@ impl<'p> Gen<'p> {
 
     /// Values that never pass through registers: from memory to memory.
     pub(super) fn assign_huge(&mut self, value: &'p Expr, ty: TypeId, to: Place) {
-        let w = self.words(ty);
         let mut inner = value;
         while let ExprKind::Paren(x) = &inner.kind {
             inner = x;
@@ -140,7 +139,7 @@ impl<'p> Gen<'p> {
         }
         let q = self.address_of(from, ty, None);
         let p = self.address_of(to, ty, None);
-        self.copy_mem(p, q, w);
+        self.copy_mem(p, q, ty);
     }
 
     fn assign_list(&mut self, lhs: &'p [Expr], rhs: &'p [Expr]) {

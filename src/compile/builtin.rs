@@ -456,8 +456,10 @@ impl<'p> Gen<'p> {
             regs.push((r, t));
         }
         self.f.params = self.f.next;
-        // Only a deferred function may recover, not `defer` itself.
-        if key != BuiltinKey::Recover {
+        if key == BuiltinKey::Recover {
+            let d = self.f.alloc(2);
+            self.f.emit(Op::Recover { d });
+        } else {
             self.builtin_held(key, &regs);
         }
         self.f.emit(Op::Return { a: 0, n: 0 });

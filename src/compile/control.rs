@@ -138,11 +138,10 @@ impl<'p> Gen<'p> {
                 continue;
             }
             let ty = self.obj_ty(o);
-            let w = self.words(ty);
             let t = self.rtype(ty);
             let p = self.f.alloc(1);
             self.f.emit(Op::New { d: p, t });
-            self.copy_mem(p, r, w);
+            self.copy_mem(p, r, ty);
             self.mov(r, p, 1);
             self.f.next = self.f.locals;
         }

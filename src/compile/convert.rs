@@ -5,7 +5,6 @@ use super::code::{Op, Reg};
 use super::layout::Kind;
 use super::ops::narrow;
 use crate::syntax::ast::*;
-use crate::types::ty::TypeId;
 
 impl<'p> Gen<'p> {
     /// `T(x)`; constants were folded by the checker.
@@ -125,14 +124,6 @@ impl<'p> Gen<'p> {
         if !self.is_byte(elem) {
             return self.load_mem(d, p, 0, words as u32);
         }
-        // Bytes of a slice need not begin at a word: they go through aligned memory.
-        let t: TypeId = self.types.intern(crate::types::ty::Type::Array(elem, n));
-        let s = self.f.alloc(3);
-        self.slice_memory(s, elem, n);
-        let r = self.rtype(elem);
-        let c = self.f.alloc(1);
-        self.f.emit2(Op::Copy { d: c, s, t: a }, 0, r);
-        let w = self.words(t);
-        self.load_mem(d, s, 0, w);
+        self.load_bytes(d, p, words as u32, (elem, n));
     }
 }

@@ -26,6 +26,7 @@ mod init;
 mod keeping;
 mod layout;
 mod literal;
+mod memory;
 mod methods;
 mod ops;
 mod order;

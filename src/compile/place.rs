@@ -16,7 +16,7 @@ pub(super) enum Place {
     /// In registers.
     Reg(Reg),
     /// In memory, `off` words from the address in `p`. `byte`: an element of packed bytes, or what a
-    /// `*byte` points at. `ok`: the address is known not to be nil.
+    /// `*byte` or `*[n]byte` points at, which may be anywhere in a word. `ok`: the address is known not to be nil.
     Mem { p: Reg, off: u32, byte: bool, ok: bool },
     /// In the static area.
     Global(u32),
@@ -90,7 +90,8 @@ impl<'p> Gen<'p> {
                 let t = self.ty(e);
                 let p = self.expr(x, None);
                 self.f.at = e.pos;
-                Place::Mem { p, off: 0, byte: self.is_byte(t), ok: false }
+                let byte = self.is_byte(t) || self.packed(t).is_some();
+                Place::Mem { p, off: 0, byte, ok: false }
             }
             _ => Place::Reg(self.expr(e, None)),
         }
@@ -364,6 +365,8 @@ impl<'p> Gen<'p> {
                     if !ok {
                         self.f.emit(Op::NilCheck { p });
                     }
+                } else if byte && let Some(array) = self.packed(ty) {
+                    self.load_bytes(d, p, w, array);
                 } else if byte {
                     self.f.emit(Op::LoadByte { d, p });
                 } else {
@@ -440,7 +443,10 @@ impl<'p> Gen<'p> {
         match place {
             Place::Blank => {}
             Place::Reg(d) => self.mov(d, a, w),
-            Place::Mem { p, byte: true, .. } => self.f.emit(Op::StoreByte { p, a }),
+            Place::Mem { p, byte: true, .. } => match self.packed(ty) {
+                Some(array) => self.store_bytes(p, a, ty, array),
+                None => self.f.emit(Op::StoreByte { p, a }),
+            },
             Place::Mem { p, ok, .. } if w == 0 => {
                 if !ok {
                     self.f.emit(Op::NilCheck { p });
@@ -484,24 +490,6 @@ impl<'p> Gen<'p> {
                 self.f.emit(Op::StoreN { p: t, a, n: n.min(u16::MAX as u32) as u16 });
             }
         }
-    }
-
-    /// Copies a value of any width from one place in memory to another.
-    pub(super) fn copy_mem(&mut self, to: Reg, from: Reg, words: u32) {
-        let mark = self.f.next;
-        let (mut p, mut q, mut left) = (to, from, words);
-        while left > 0 {
-            let n = left.min(65_528);
-            self.f.emit(Op::CopyWords { p, q, n: n as u16 });
-            left -= n;
-            if left > 0 {
-                let (p2, q2) = (self.f.alloc(1), self.f.alloc(1));
-                self.ptr_add(p2, p, n);
-                self.ptr_add(q2, q, n);
-                (p, q) = (p2, q2);
-            }
-        }
-        self.f.next = mark;
     }
 
     pub(super) fn too_wide(&mut self, ty: TypeId) {

@@ -212,7 +212,6 @@ impl<'p> Gen<'p> {
             let place = self.place(&r.x);
             let rt = self.rtype(t);
             let d = self.f.alloc(1);
-            let w = self.words(t);
             match place {
                 Place::Reg(a) => {
                     self.f.emit(Op::New { d, t: rt });
@@ -221,7 +220,7 @@ impl<'p> Gen<'p> {
                 place => {
                     let q = self.in_memory(place, t);
                     self.f.emit(Op::New { d, t: rt });
-                    self.copy_mem(d, q, w);
+                    self.copy_mem(d, q, t);
                 }
             }
             p = d;

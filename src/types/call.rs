@@ -282,14 +282,17 @@ impl<'a> Checker<'a> {
         list: &'a [Expr],
     ) {
         let given: Vec<Option<TypeId>> = targs.into_iter().map(Some).collect();
+        // On fresh type parameters: a function may be mentioned within itself.
+        let fresh = self.rename_tparams(tparams);
         let (params, args) = match target {
             Some(t) => {
                 let src = self.label(e.pos, &t.desc);
-                (vec![x.ty], vec![Operand::value(t.sig, src)])
+                let ty = subst(&mut self.t, x.ty, tparams, &fresh);
+                (vec![ty], vec![Operand::value(t.sig, src)])
             }
             None => (vec![], vec![]),
         };
-        match self.infer(self.node_pos(e), tparams, given, &params, &args, target.is_some()) {
+        match self.infer(self.node_pos(e), &fresh, given, &params, &args, target.is_some()) {
             Ok(full) => self.finish_inst(e, x, tparams, &full, list),
             Err(m) => {
                 x.mode = M::Invalid;

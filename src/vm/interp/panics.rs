@@ -214,6 +214,10 @@ impl Machine {
     pub(super) fn op_recover(&mut self, d: u16) -> Ctl {
         let mut depth = self.callers.len();
         let raised = self.last_panic().map_or(usize::MAX, |p| p.raised_depth as usize);
+        // `defer recover()` recovers as a call by the function that says it would.
+        if self.linked.metas[self.frame.func as usize].is_wrapper {
+            depth = depth.saturating_sub(1);
+        }
         // Wrappers between the deferred call and the one that recovers do not count.
         while depth > raised.saturating_add(1)
             && self
