@@ -51,3 +51,15 @@ fn no_cut_program_panics() {
         }
     }
 }
+
+/// What the compiler finds is told by `check`, also with all errors asked for.
+#[test]
+fn a_program_without_main_is_none() {
+    use interleave::session::{FileText, check_whole};
+    let file = FileText { name: "prog.go".into(), text: "package main\n\nvar Port = 80\n".into() };
+    for most in [10, usize::MAX] {
+        let problems = check_whole(std::slice::from_ref(&file), most).unwrap();
+        let messages: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+        assert_eq!(messages, ["function main is undeclared in the main package"]);
+    }
+}

@@ -55,10 +55,8 @@ fn command(cli: Cli) -> ExitCode {
 /// `interleave check`: prints problems, exits 1 when one is an error; with `all` every error of the checker, as gc's
 /// own `-e` prints them.
 fn check(paths: &[String], all: bool) -> ExitCode {
-    let checked = input::read(paths).and_then(|files| match all {
-        true => interleave::session::check_up_to(&files, usize::MAX),
-        false => interleave::session::check_whole(&files),
-    });
+    let most = if all { usize::MAX } else { interleave::diag::MAX_ERRORS };
+    let checked = input::read(paths).and_then(|f| interleave::session::check_whole(&f, most));
     match checked {
         Ok(problems) => {
             problems.iter().for_each(|p| say!("{p}"));

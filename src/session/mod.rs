@@ -389,24 +389,19 @@ fn written(export: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) 
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Problems of a program without running it.
+/// Problems of a program without running it, those of the checker alone.
 pub fn check(files: &[FileText]) -> Result<Vec<Problem>, String> {
-    check_up_to(files, MAX_ERRORS)
-}
-
-/// The same with at most so many errors; [`usize::MAX`] is gc's `-e`.
-pub fn check_up_to(files: &[FileText], max_errors: usize) -> Result<Vec<Problem>, String> {
-    let (program, diags) = build::check_files(files, max_errors)?;
-    Ok(build::resolve(&diags, &program.sources, max_errors))
-}
-
-/// Problems of building a program without running it, those of the compiler too. A package that is no program is
-/// checked as well.
-pub fn check_whole(files: &[FileText]) -> Result<Vec<Problem>, String> {
     let (program, diags) = build::check_files(files, MAX_ERRORS)?;
+    Ok(build::resolve(&diags, &program.sources, MAX_ERRORS))
+}
+
+/// Problems of building a program without running it, those of the compiler too, at most so many errors
+/// ([`usize::MAX`] is gc's `-e`). A package that is no program is checked as well.
+pub fn check_whole(files: &[FileText], max_errors: usize) -> Result<Vec<Problem>, String> {
+    let (program, diags) = build::check_files(files, max_errors)?;
     let is_program = program.packages.last().is_none_or(|p| p.name == "main");
     if !is_program || build::has_errors(&diags) {
-        return Ok(build::resolve(&diags, &program.sources, MAX_ERRORS));
+        return Ok(build::resolve(&diags, &program.sources, max_errors));
     }
     let config = build::config(&RunRequest { policy: "fifo".into(), ..Default::default() })?;
     Ok(build::machine(program, diags, config).0)
