@@ -124,7 +124,7 @@ fn objects(m: &Machine) -> BTreeMap<ObjectId, Event> {
 fn at_work(h: &History) -> Option<Sentence> {
     let m = h.m;
     let busy = |s: &crate::sched::Status| match s.state {
-        State::Runnable => true,
+        State::Runnable => !m.only_returns(s.gid),
         State::Running => s.gid != m.sched.current_gid(), // on another processor
         State::Waiting => s.reason == WaitReason::Sleep,
         _ => false,

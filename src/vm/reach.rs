@@ -93,6 +93,25 @@ impl Machine {
         g.frames().map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect()
     }
 
+    /// Nothing is left to a goroutine but to return from all of its calls.
+    pub fn only_returns(&self, g: Gid) -> bool {
+        let slot = self.sched.slot_of(g);
+        let goroutine = slot.and_then(|s| self.gs.get(s.index()));
+        goroutine.is_some_and(|g| g.frames().all(|f| self.returns_from(f.pc)))
+    }
+
+    fn returns_from(&self, mut pc: u32) -> bool {
+        const JUMPS: usize = 8;
+        for _ in 0..JUMPS {
+            match self.op(pc) {
+                Some(Op::Return { .. }) => return true,
+                Some(Op::Jmp { off }) => pc = (pc + 1).wrapping_add_signed(off),
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// The function that has an instruction at a place.
     pub fn function_at(&self, pos: Pos) -> Option<FuncId> {
         let at = self.linked.pos.iter().position(|p| *p == pos)?;
