@@ -101,7 +101,7 @@ function measureFrontEnd() {
     const text = largeProgram(1_000)
     const file = join(dir, 'large.go')
     writeFileSync(file, text)
-    const out = execFileSync(join(root, 'target/release/interleave'), ['measure', file, '--runs', String(repeats)], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    const out = execFileSync(join(root, 'target/release/interleave'), ['measure', file, '--runs', String(Math.max(repeats, 11))], { encoding: 'utf8', maxBuffer: 1 << 28 })
     const value = (text.split('\n').length / JSON.parse(out).front_ms) * 1e3
     rows.push({ bench: 'frontend', case: 'large', value, unit: 'lines/s', peer: null, ratio: null, limit: 300_000, holds: value >= 300_000 })
   } finally {
