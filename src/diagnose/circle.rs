@@ -65,11 +65,9 @@ fn search(
 /// Whom somebody waits for, among those who are stuck.
 fn next(w: &Wakers, g: Gid, among: &BTreeSet<Gid>) -> Vec<Next> {
     let Some(block) = w.h.lives.get(&g).and_then(|l| l.waits) else { return vec![] };
-    let lock = matches!(
-        reason(&block),
-        WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock
-    );
-    if lock && let Some(thing) = w.h.things.get(&block.obj) {
+    if reason(&block).is_lock()
+        && let Some(thing) = w.h.things.get(&block.obj)
+    {
         // one that waits for itself is no circle
         let other = |h: &Gid| *h != g && among.contains(h);
         let writer = thing.holder.map(|e| e.g);

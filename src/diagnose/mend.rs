@@ -58,11 +58,7 @@ pub(crate) fn of_wait(h: &History, group: &Group, circle: &[Edge], late: bool) -
 /// They wait for a lock that is held by who waits.
 pub(crate) fn is_own_lock(h: &History, group: &Group) -> bool {
     let g = group.block.g;
-    let lock = matches!(
-        reason(&group.block),
-        WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock
-    );
-    let thing = h.things.get(&group.block.obj).filter(|_| lock);
+    let thing = h.things.get(&group.block.obj).filter(|_| reason(&group.block).is_lock());
     thing.is_some_and(|t| t.holder.is_some_and(|l| l.g == g) || t.readers.contains_key(&g))
 }
 
@@ -86,8 +82,7 @@ fn lock(h: &History, s: Sentence, group: &Group, circle: &[Edge]) -> Sentence {
             "Take it once: move what needs it into a function that is called with the lock held.",
         );
     }
-    let reads = |g| h.things.get(&group.block.obj).is_some_and(|t| t.readers.contains_key(&g));
-    if holder.is_none() && reads(group.block.g) {
+    if holder.is_none() && is_own_lock(h, group) {
         return match reason(&group.block) {
             WaitReason::RWMutexLock => s
                 .say("Release it for reading first (")

@@ -63,9 +63,7 @@ impl<'m, 'h> Wakers<'m, 'h> {
     }
 
     fn need(&self, g: Gid, obj: ObjectId, doing: &'static [Doing]) -> Need<'h> {
-        let own = self.h.owners.get(&obj).copied().unwrap_or(obj);
-        let made = self.h.things.get(&own).and_then(|t| t.made);
-        let class = made.and_then(|e| self.frees.class_at(e.pos));
+        let class = self.made(obj).and_then(|e| self.frees.class_at(e.pos));
         let sites = class.map_or(vec![], |c| self.frees.to(c, doing));
         let mut who = vec![];
         for (other, at) in self.reached.iter().filter(|(other, _)| *other != g) {
@@ -129,8 +127,7 @@ impl<'m, 'h> Wakers<'m, 'h> {
             if h.m.timer_of(need.obj).is_some() {
                 return None;
             }
-            let own = h.owners.get(&need.obj).unwrap_or(&need.obj);
-            let made = h.things.get(own).and_then(|t| t.made)?;
+            let made = self.made(need.obj)?;
             let nothing =
                 !h.name(need.obj).is_empty() && self.frees.nothing_does(made.pos, need.doing);
             return nothing.then(|| named(s, h, need.obj, "object").say("."));
@@ -153,11 +150,16 @@ impl<'m, 'h> Wakers<'m, 'h> {
         Some(s)
     }
 
+    /// How an object was made, or the context that it belongs to.
+    fn made(&self, o: ObjectId) -> Option<Event> {
+        let own = self.h.owners.get(&o).unwrap_or(&o);
+        self.h.things.get(own)?.made
+    }
+
     /// No line is known, but it is known that nobody else could come to use the object.
     fn alone(&self, need: &Need) -> Option<Sentence> {
         let h = self.h;
-        let own = h.owners.get(&need.obj).unwrap_or(&need.obj);
-        let made = h.place(h.things.get(own)?.made?.pos);
+        let made = h.place(self.made(need.obj)?.pos);
         let others = h.lives.iter().filter(|(g, l)| **g != need.g && l.end.is_none());
         let others: Vec<Gid> = others.map(|(g, _)| *g).take(ASKED + 1).collect();
         let nobody = others.len() <= ASKED && !others.iter().any(|g| self.holds(*g, need.obj));

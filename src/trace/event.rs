@@ -175,6 +175,11 @@ impl WaitReason {
         WaitReason::Hang,
     ];
 
+    /// For a lock.
+    pub fn is_lock(self) -> bool {
+        matches!(self, WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock)
+    }
+
     /// Go's words.
     pub fn text(self) -> &'static str {
         match self {

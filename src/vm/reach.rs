@@ -130,10 +130,13 @@ impl Machine {
 
     /// A closed channel with nothing in it.
     fn is_over(&self, handle: u64) -> bool {
-        let known =
-            handle.checked_sub(CHAN_BASE).filter(|c| (*c as usize) < self.chans.table_len());
-        let channel = known.map(|c| ChanId(c as u32));
-        channel.is_some_and(|c| self.chans.is_closed(c) && self.chans.len(c) == 0)
+        self.channel(handle).is_some_and(|c| self.chans.is_closed(c) && self.chans.len(c) == 0)
+    }
+
+    /// The channel that a word is a handle of, should it be one.
+    fn channel(&self, word: u64) -> Option<ChanId> {
+        let c = u32::try_from(word.checked_sub(CHAN_BASE)?).ok()?;
+        ((c as usize) < self.chans.table_len()).then_some(ChanId(c))
     }
 
     /// The function that has an instruction at a place.
@@ -151,12 +154,9 @@ impl Machine {
         let op = self.linked.code.get((g.frame.pc as usize).wrapping_sub(1));
         let Some(Op::Select { t, .. }) = op else { return vec![] };
         let Some(table) = self.linked.program.selects.get(*t as usize) else { return vec![] };
-        let of =
-            |reg: u16| g.words().get(g.frame.base as usize + reg as usize)?.checked_sub(CHAN_BASE);
-        let known = |c: u64| (c as usize) < self.chans.table_len();
         let cases = table.cases.iter().filter_map(|case| {
-            let c = of(case.chan).filter(|c| known(*c))?;
-            Some((self.chans.object(ChanId(c as u32)), case.send))
+            let word = g.words().get(g.frame.base as usize + case.chan as usize)?;
+            Some((self.chans.object(self.channel(*word)?), case.send))
         });
         cases.collect()
     }
@@ -267,12 +267,11 @@ impl Machine {
                         reached.todo.extend(key.into_iter().chain(value));
                     }
                 }
-            } else if let Ok(c) = u32::try_from(word - CHAN_BASE)
-                && (c as usize) < self.chans.table_len()
-                && reached.chans.insert(c)
+            } else if let Some(c) = self.channel(word)
+                && reached.chans.insert(c.0)
             {
                 let todo = &mut reached.todo;
-                self.chans.each_word(&self.sched, ChanId(c), |w| todo.push(w));
+                self.chans.each_word(&self.sched, c, |w| todo.push(w));
             }
         }
     }

@@ -98,7 +98,7 @@ export class RunsStrip {
 
   /** While the page is printed the runs are lines and letters instead of pixels. */
   print(printing: boolean): void {
-    this.refreshTheme()
+    if (printing) this.refreshTheme()
     const scene = this.scene()
     const { width, height } = scene
     if (!printing || width <= 0 || height <= 0) return this.paper.show(null)

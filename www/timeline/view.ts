@@ -339,7 +339,7 @@ export class TimelineView {
 
   /** While the page is printed the picture is lines and letters instead of pixels. */
   print(printing: boolean): void {
-    this.refreshTheme()
+    if (printing) this.refreshTheme()
     this.paper.show(printing && this.picture.model && this.picture.width > 0 ? this.toSvg() : null)
   }
 
