@@ -4,6 +4,7 @@ package net
 import (
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -87,10 +88,7 @@ func (timeoutError) Error() string   { return "i/o timeout" }
 func (timeoutError) Timeout() bool   { return true }
 func (timeoutError) Temporary() bool { return true }
 
-type pipeAddr struct{}
-
-func (pipeAddr) Network() string { return "pipe" }
-func (pipeAddr) String() string  { return "pipe" }
+func (timeoutError) Is(target error) bool { return target == os.ErrDeadlineExceeded }
 
 func JoinHostPort(host, port string) string {
 	if strings.Contains(host, ":") {
@@ -235,9 +233,3 @@ func (c *conn) SetReadDeadline(t time.Time) error {
 }
 
 func (c *conn) SetWriteDeadline(t time.Time) error { return nil }
-
-// Pipe is a pair of connected connections.
-func Pipe() (Conn, Conn) {
-	a, b := newPair("pipe", pipeAddr{}, pipeAddr{})
-	return a, b
-}

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -74,12 +75,23 @@ type Transport struct {
 	DialContext           func(ctx context.Context, network, addr string) (net.Conn, error)
 	Dial                  func(network, addr string) (net.Conn, error)
 	TLSClientConfig       *tls.Config
+
+	mu   sync.Mutex
+	idle map[string]*wire // by address
 }
 
-func (t *Transport) CloseIdleConnections() {}
+func (t *Transport) CloseIdleConnections() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for addr, w := range t.idle {
+		w.conn.Close()
+		delete(t.idle, addr)
+	}
+}
 
 func (t *Transport) Clone() *Transport {
 	c := *t
+	c.mu, c.idle = sync.Mutex{}, nil
 	return &c
 }
 
@@ -105,12 +117,14 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 			port = "443"
 		}
 	}
-	if host != "localhost" && host != "127.0.0.1" && host != "[::1]" && host != "example.com" {
+	var s *Server
+	if host == "localhost" || host == "127.0.0.1" || host == "[::1]" || host == "example.com" {
+		s = serverAt(port)
+	} else if t.DialContext == nil && t.Dial == nil {
 		return nil, errors.New("dial tcp: lookup " + host + ": no such host")
 	}
-	s := serverAt(port)
 	if s == nil {
-		return nil, errors.New("dial tcp 127.0.0.1:" + port + ": connect: connection refused")
+		return t.fromAfar(r, net.JoinHostPort(host, port))
 	}
 	trouble, ns, text := faultOf(r.Method, r.URL.Path)
 	if trouble == refused {
