@@ -17,12 +17,15 @@ mod source;
 mod symbols;
 mod token;
 
+pub use parser::is_communication;
 pub use show::expr_string;
 pub use source::decode_source;
 
 use crate::arrange::Arrange;
 use crate::diag::Diagnostic;
 use crate::text::Pos;
+use lexer::Lexer;
+use token::Token;
 
 /// Deepest nesting of expressions, types and blocks that is parsed; beyond it gc's
 /// `expression nested too deeply` is reported.
@@ -36,6 +39,16 @@ pub const MAX_HEIGHT: u32 = 1000;
 /// The next free [`ast::NodeId`]: one counter per program.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct NodeIds(pub u32);
+
+/// The names in a text, in the order in which they stand there; comments and strings have none.
+pub fn names(text: &str) -> impl Iterator<Item = &str> {
+    let mut lexer = Lexer::new(text, Pos(0));
+    let next = move || {
+        lexer.next();
+        (lexer.tok != Token::Eof).then(|| (lexer.tok == Token::Name).then(|| lexer.lit()))
+    };
+    std::iter::from_fn(next).flatten()
+}
 
 /// Parses one file whose first byte has position `base`. Errors are sorted as gc prints them: one
 /// `syntax error` a line. When one of them begins with `syntax error`, gc does not go on to types.

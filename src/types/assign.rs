@@ -231,6 +231,7 @@ impl<'a> Checker<'a> {
                 t = self.t.default_type(t);
             }
             self.objects[obj].ty = t;
+            self.keep_written_as(obj, &x);
         }
         let ty = self.objects[obj].ty;
         self.target_tree = self.written.get(&obj).copied();

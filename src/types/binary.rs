@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
         }
         if x.ty != y.ty {
             if x.ty != Types::INVALID && y.ty != Types::INVALID {
-                let (xs, ys) = (self.type_str(x.ty), self.type_str(y.ty));
+                let (xs, ys) = (self.operand_type_str(&x), self.operand_type_str(&y));
                 let es = match e {
                     Some(e) => self.expr_str(e),
                     None => {
@@ -200,7 +200,7 @@ impl<'a> Checker<'a> {
             ok = self.assignable(y, x.ty).is_ok();
         }
         if !ok {
-            let (xs, ys) = (self.type_str(x.ty), self.type_str(y.ty));
+            let (xs, ys) = (self.operand_type_str(x), self.operand_type_str(y));
             return Some((true, format!("mismatched types {xs} and {ys}")));
         }
         let undefined = |c: &Self, on_y: bool| {

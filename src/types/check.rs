@@ -146,16 +146,8 @@ fn checker<'a>(
 /// Which names of types the program's own text prefers.
 pub(super) fn habits(sources: &Sources) -> Habits {
     let own = || sources.files().iter().filter(|f| !f.is_std);
-    let word = |w: &str| {
-        own().any(|f| {
-            f.text.match_indices(w).any(|(i, _)| {
-                let part = |c: char| c.is_alphanumeric() || c == '_';
-                let before = f.text[..i].chars().next_back();
-                let after = f.text[i + w.len()..].chars().next();
-                !before.is_some_and(part) && !after.is_some_and(part)
-            })
-        })
-    };
+    let names: BTreeSet<&str> = own().flat_map(|f| crate::syntax::names(&f.text)).collect();
+    let word = |w| names.contains(w);
     Habits {
         byte: word("byte") || !word("uint8"),
         rune: word("rune") || !word("int32"),

@@ -3,13 +3,12 @@
 use super::checker::{Checker, Env};
 use super::expr::Kind;
 use super::object::{ObjectKind, VarKind};
-use super::operand::{M, unparen};
+use super::operand::M;
 use super::signature::FuncSig;
 use super::ty::{Basic, TypeId};
 use crate::arrange::Arrange;
-use crate::syntax::ast::{
-    Block, CommClause, Expr, ExprKind, ForStmt, IfStmt, Stmt, StmtKind, UnaryOp,
-};
+use crate::syntax::ast::{Block, CommClause, Expr, ExprKind, ForStmt, IfStmt, Stmt, StmtKind};
+use crate::syntax::is_communication;
 use crate::text::Pos;
 
 impl<'a> Checker<'a> {
@@ -289,23 +288,8 @@ impl<'a> Checker<'a> {
         self.multiple_defaults(&defaults);
         for c in clauses {
             if let Some(comm) = &c.comm {
-                let rhs = match &comm.kind {
-                    StmtKind::Send { .. } => None,
-                    StmtKind::Expr(e) => Some(Some(e)),
-                    StmtKind::Assign { rhs, op: None, .. } | StmtKind::Define { rhs, .. } => {
-                        Some(if rhs.len() == 1 { rhs.first() } else { None })
-                    }
-                    _ => Some(None),
-                };
-                let valid = match rhs {
-                    None => true,
-                    Some(e) => e.is_some_and(|e| {
-                        matches!(unparen(e).kind, ExprKind::Unary { op: UnaryOp::Recv, .. })
-                    }),
-                };
-                if !valid {
-                    let message = "select case must be send or receive (possibly with assignment)";
-                    self.err(comm.pos, message);
+                // the parser has said so
+                if !is_communication(&comm.kind) {
                     continue;
                 }
             }

@@ -20,6 +20,19 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A variable without a type of its own is of the type of its first value, as that is written.
+    pub(super) fn keep_written_as(&mut self, obj: ObjId, x: &Operand<'a>) {
+        let Src::Expr(e) = x.src else { return };
+        let ty = self.objects[obj].ty;
+        let same = |t: &&Expr| {
+            let known = self.info.exprs.get(t.id.0 as usize);
+            known.and_then(Option::as_ref).is_some_and(|tv| tv.ty == ty)
+        };
+        if let Some(tree) = self.written_of(e).filter(same) {
+            self.written.insert(obj, tree);
+        }
+    }
+
     fn says_more(&self, e: &Expr) -> bool {
         match &e.kind {
             ExprKind::Ident(_) | ExprKind::Selector { .. } => self.alias_name(e).is_some(),
@@ -112,6 +125,7 @@ impl<'a> Checker<'a> {
                 _ => None,
             },
             ExprKind::CompositeLit { ty: Some(t), .. } if self.says_more(t) => Some(t),
+            ExprKind::Call { fun, .. } if self.alias_name(unparen(fun)).is_some() => Some(fun),
             ExprKind::Call { fun, .. } => match &self.called(fun)?.results[..] {
                 [one] if one.names.len() <= 1 && self.says_more(&one.ty) => Some(&one.ty),
                 _ => None,

@@ -9,6 +9,8 @@ mod params;
 mod stmt;
 mod types;
 
+pub use stmt::is_communication;
+
 use super::ast::*;
 use super::lexer::Lexer;
 use super::token::{Op, Token, TokenSet};

@@ -400,8 +400,8 @@ fn node_pos(stmt: &Stmt) -> Pos {
     }
 }
 
-/// May this stand after `case` of a `select`?
-fn is_communication(kind: &StmtKind) -> bool {
+/// May this stand in a `case` of a `select`?
+pub fn is_communication(kind: &StmtKind) -> bool {
     let receives = |x: &Expr| {
         let kind = &unparen(x).kind;
         matches!(kind, ExprKind::Unary { op: UnaryOp::Recv, .. } | ExprKind::Bad)
