@@ -38,7 +38,7 @@ impl<'p> Gen<'p> {
         match self.kind(t) {
             Kind::Array(e, n) if self.is_byte(e) => n.div_ceil(8) * 8,
             _ if self.is_byte(t) => 1,
-            _ => 8 * u64::from(self.words(t)),
+            _ => 8 * u64::from(self.size(t)),
         }
     }
 

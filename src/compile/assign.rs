@@ -2,9 +2,9 @@
 //! stores from left to right.
 
 use super::Gen;
-use super::code::{Op, Reg};
+use super::code::Reg;
 use super::func::VarLoc;
-use super::layout::{HUGE, Kind};
+use super::layout::Kind;
 use super::ops::Right;
 use super::place::Place;
 use crate::syntax::ast::*;
@@ -89,7 +89,7 @@ impl<'p> Gen<'p> {
             self.note_unread(r, Some(l.pos), ty, d);
             return;
         }
-        if self.words(ty) > HUGE && !self.is_blank(l) {
+        if self.is_huge(ty) && !self.is_blank(l) {
             let place = self.place(l);
             return self.assign_huge(r, ty, place);
         }
@@ -116,27 +116,15 @@ impl<'p> Gen<'p> {
             inner = x;
         }
         let from = match &inner.kind {
-            ExprKind::CompositeLit { elems, .. } => {
-                let t = self.rtype(ty);
-                let p = self.f.alloc(1);
-                self.f.emit(Op::New { d: p, t });
-                self.literal_in(inner, ty, elems, p, 0);
-                Place::Mem { p, off: 0, byte: false, ok: true }
-            }
             ExprKind::Ident(_)
             | ExprKind::Selector { .. }
             | ExprKind::Index { .. }
             | ExprKind::Star(_) => self.place(inner),
-            _ => return self.too_wide(ty),
+            _ => {
+                let p = self.expr(inner, None);
+                self.held_place(p, ty)
+            }
         };
-        if matches!(to, Place::Blank) {
-            return;
-        }
-        if matches!(from, Place::Reg(_) | Place::Entry { .. })
-            || matches!(to, Place::Reg(_) | Place::Entry { .. })
-        {
-            return self.too_wide(ty);
-        }
         let q = self.address_of(from, ty, None);
         let p = self.address_of(to, ty, None);
         self.copy_mem(p, q, ty);

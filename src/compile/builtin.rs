@@ -116,7 +116,8 @@ impl<'p> Gen<'p> {
                     let m = self.expr(x, None);
                     let k = self.expr_as(&args[1], key, None);
                     self.f.at = e.pos;
-                    self.f.emit(Op::MapDelete { m, k });
+                    let r = self.rtype(t);
+                    self.f.emit2(Op::MapDelete { m, k }, 0, r);
                 }
             }
             Builtin::Panic => {
@@ -290,6 +291,7 @@ impl<'p> Gen<'p> {
                 self.f.emit(Op::Arg { a: 0, b: r });
             }
         } else {
+            self.refuse_huge(elem);
             let w = self.words(elem);
             let at_once = (256 / w.max(1)).max(1) as usize;
             let keep = self.f.next;
@@ -346,6 +348,11 @@ impl<'p> Gen<'p> {
                 self.f.emit(Op::MakeMap { d, t });
             }
             _ => {
+                if let Kind::Chan(elem) = self.kind(t)
+                    && self.is_huge(elem)
+                {
+                    self.error(args[0].pos, "channel element type too large (>64kB)");
+                }
                 let r = self.rtype(t);
                 let cap = match regs.first() {
                     Some(&c) => c,

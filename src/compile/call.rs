@@ -343,7 +343,7 @@ impl<'p> Gen<'p> {
         if args.is_empty() {
             return self.zero(d, 3);
         }
-        let w = self.words(elem);
+        let w = self.size(elem);
         if args.len() as u32 * w > 64 || self.is_byte(elem) {
             self.f.at = args[0].pos;
             self.slice_memory(d, elem, args.len() as u64);
@@ -377,7 +377,7 @@ impl<'p> Gen<'p> {
             self.f.emit(Op::AddI { d: q, a: p, i: i.min(32_000) as i16 });
             self.f.emit(Op::StoreByte { p: q, a: r });
         } else {
-            let w = self.words(elem);
+            let w = self.size(elem);
             self.store_mem(p, i * w, elem, r);
         }
     }

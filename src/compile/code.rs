@@ -769,6 +769,7 @@ pub enum Op {
         k: Reg,
         v: Reg,
     },
+    /// `Arg.b` = rtype of the map. + Arg
     MapDelete {
         m: Reg,
         k: Reg,
@@ -1191,6 +1192,9 @@ pub struct SelectCase {
     /// Place of the case.
     pub pos: Pos,
 }
+
+/// A value of more words than this is in no registers: one of them holds the address of a copy that nobody changes.
+pub const HUGE: u32 = 12_000;
 
 /// `Arg.a` of a [`Op::MapGet`] that belongs to `m[k] op= v`: one operation in Go, a write.
 pub const MAP_UPDATE: u16 = 2;

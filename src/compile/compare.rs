@@ -81,6 +81,15 @@ impl<'p> Gen<'p> {
             op => (op, a, b),
         };
         let negate = op == Ne;
+        if self.is_huge(t) {
+            let pairs = self.f.alloc(4);
+            for (pair, value) in [(pairs, a), (pairs + 2, b)] {
+                self.mov(pair + 1, value, 1);
+                self.iface_of(pair, t);
+            }
+            let any = self.any();
+            return self.compare(op, any, d, pairs, pairs + 2);
+        }
         match self.kind(t) {
             Kind::Float { .. } => self.f.emit(match op {
                 Eq => Op::EqF { d, a, b },

@@ -114,11 +114,11 @@ impl<'p> Gen<'p> {
         let p = self.f.alloc(1);
         self.f.emit2(Op::SliceToArrayPtr { d: p, s: a }, 0, n.min(u32::MAX as u64) as u32);
         let Kind::Array(elem, n) = to else { return };
-        let words = if self.is_byte(elem) { n.div_ceil(8) } else { n * self.words(elem) as u64 };
+        let words = if self.is_byte(elem) { n.div_ceil(8) } else { n * self.size(elem) as u64 };
         if words == 0 {
             return;
         }
-        if words > super::layout::HUGE as u64 {
+        if words > super::code::HUGE as u64 {
             return self.error(self.f.at, "array is too large to be converted here; use a pointer");
         }
         if !self.is_byte(elem) {

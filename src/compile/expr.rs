@@ -330,10 +330,6 @@ impl<'p> Gen<'p> {
         if let (Place::Reg(r), None) = (p, dst) {
             return r;
         }
-        if w > super::layout::HUGE {
-            self.too_wide(t);
-            return 0;
-        }
         let d = self.f.result(dst, mark, w);
         self.load(p, t, Some(d));
         self.f.next = if dst.is_some() { mark } else { mark + w };
@@ -444,6 +440,12 @@ impl<'p> Gen<'p> {
             self.mark_iface(t);
             let how = if ok { 1 } else { self.asserted_interface(x) };
             self.f.emit2(Op::Assert { d, a }, how, r);
+        }
+        if ok && self.is_huge(t) {
+            let holds = self.f.label();
+            self.jump_if(d + 1, true, holds);
+            self.f.emit(Op::New { d, t: r });
+            self.f.place(holds);
         }
         self.f.next = if dst.is_some() { mark } else { mark + w };
         d

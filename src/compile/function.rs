@@ -116,7 +116,7 @@ impl<'p> Gen<'p> {
         }
         let d = self.f.alloc(1);
         let t = self.rtype(ty);
-        let in_place = matches!(e.kind, ExprKind::CompositeLit { .. }) || w > super::layout::HUGE;
+        let in_place = matches!(e.kind, ExprKind::CompositeLit { .. }) || self.is_huge(ty);
         if in_place {
             self.f.at = e.pos;
             self.f.emit(Op::New { d, t });
@@ -174,8 +174,17 @@ impl<'p> Gen<'p> {
         self.f.emit(Op::Return { a: 0, n });
     }
 
+    /// Run-time types of what stands in registers for values of these types.
+    pub(super) fn passed_types(&mut self, list: &[TypeId]) -> Vec<u32> {
+        let one = |&t: &TypeId| {
+            let passed = self.passed(t);
+            self.rtype(passed)
+        };
+        list.iter().map(one).collect()
+    }
+
     fn set_results(&mut self, sig: &Signature) {
-        self.f.result_types = sig.results.iter().map(|&t| self.rtype(t)).collect();
+        self.f.result_types = self.passed_types(&sig.results);
         self.f.result_words = sig.results.iter().map(|&t| self.words(t)).sum();
         let n = self.f.result_words;
         self.f.touch(n);
@@ -218,11 +227,9 @@ impl<'p> Gen<'p> {
         let mut vars = vec![];
         for (n, t) in list {
             let w = self.words(t);
-            if w > super::layout::HUGE {
-                self.too_wide(t);
-            }
             let r = self.f.alloc(w);
-            let rt = self.rtype(t);
+            let passed = self.passed(t);
+            let rt = self.rtype(passed);
             let name = n.map_or(String::new(), |n| self.sym(n.name).to_string());
             self.f.param_types.push((name, rt));
             if let Some(o) = n.and_then(|n| self.obj_of(n.id)) {
@@ -247,9 +254,6 @@ impl<'p> Gen<'p> {
         self.f.at = body.pos;
         let names: Vec<&'p Ident> = ft.results.iter().flat_map(|f| &f.names).collect();
         for (i, &ty) in sig.results.iter().enumerate() {
-            if self.words(ty) > super::layout::HUGE {
-                self.too_wide(ty);
-            }
             let loc = match names.get(i).map(|n| self.obj_of(n.id)) {
                 Some(Some(o)) => {
                     self.declare_zero(o, ty);
@@ -263,7 +267,7 @@ impl<'p> Gen<'p> {
                 _ => {
                     let w = self.words(ty);
                     let d = self.f.alloc(w);
-                    self.zero(d, w);
+                    self.zero_value(d, ty);
                     self.keep();
                     Some(VarLoc::Reg(d))
                 }
@@ -351,12 +355,20 @@ impl<'p> Gen<'p> {
     }
 
     fn load_var(&mut self, loc: Option<VarLoc>, ty: TypeId, d: Reg) {
-        let w = self.words(ty);
         match loc {
-            Some(VarLoc::Reg(r)) => self.mov(d, r, w),
-            Some(VarLoc::Box(p)) => self.load_mem(d, p, 0, w),
-            None => self.zero(d, w),
+            Some(VarLoc::Reg(r)) => {
+                let w = self.words(ty);
+                self.mov(d, r, w);
+            }
+            Some(VarLoc::Box(p)) => self.load_box(p, ty, d),
+            None => self.zero_value(d, ty),
         }
+    }
+
+    /// The value in a box.
+    pub(super) fn load_box(&mut self, p: Reg, ty: TypeId, d: Reg) {
+        let place = super::place::Place::Mem { p, off: 0, byte: false, ok: true };
+        self.load(place, ty, Some(d));
     }
 
     /// `return …`

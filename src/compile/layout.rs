@@ -1,7 +1,7 @@
 //! Widths and layouts of types, and their run-time descriptions.
 
 use super::Gen;
-use super::code::{RField, RKind, RType};
+use super::code::{HUGE, RField, RKind, RType};
 use crate::arrange::Arrange;
 use crate::ids::FuncId;
 use crate::syntax::ast::ChanDir;
@@ -12,9 +12,6 @@ use std::rc::Rc;
 const MAX_WORDS: u32 = 1 << 28;
 /// Values wider than this are not kept in registers: their variables live in memory.
 pub(super) const WIDE: u32 = 24;
-/// Values wider than this never pass through registers.
-pub(super) const HUGE: u32 = 12_000;
-
 /// A field in its struct.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
@@ -71,8 +68,23 @@ impl<'p> Gen<'p> {
         self.kind(t) == Kind::Int { bits: 8, signed: false }
     }
 
-    /// Width of a value.
+    /// Registers that a value takes. One that is [huge](HUGE) takes one: the address of a copy that nobody changes.
     pub(super) fn words(&mut self, t: TypeId) -> u32 {
+        if self.is_huge(t) { 1 } else { self.size(t) }
+    }
+
+    /// Is a value too wide for registers?
+    pub(super) fn is_huge(&mut self, t: TypeId) -> bool {
+        self.size(t) > HUGE && self.kind(t) != Kind::Tuple
+    }
+
+    /// The type that stands for `t` among the parameters and results of a function.
+    pub(super) fn passed(&mut self, t: TypeId) -> TypeId {
+        if self.is_huge(t) { self.types.intern(Type::Pointer(t)) } else { t }
+    }
+
+    /// Words of a value in memory.
+    pub(super) fn size(&mut self, t: TypeId) -> u32 {
         let i = t.0 as usize;
         if let Some(&w) = self.words.get(i)
             && w != u32::MAX
@@ -85,13 +97,13 @@ impl<'p> Gen<'p> {
             Kind::Array(_, 0) => 0,
             Kind::Array(elem, n) if self.is_byte(elem) => self.limit(n.div_ceil(8), t),
             Kind::Array(elem, n) => {
-                let w = self.words(elem) as u64;
+                let w = self.size(elem) as u64;
                 self.limit(w.saturating_mul(n), t)
             }
             Kind::Struct => {
                 let slots = self.slots(t);
                 let end = match slots.last() {
-                    Some(s) => s.off as u64 + self.words(s.ty) as u64,
+                    Some(s) => s.off as u64 + self.size(s.ty) as u64,
                     None => 0,
                 };
                 self.limit(end, t)
@@ -133,7 +145,7 @@ impl<'p> Gen<'p> {
             .into_iter()
             .map(|ty| {
                 let s = Slot { ty, off };
-                off = off.saturating_add(self.words(ty));
+                off = off.saturating_add(self.size(ty));
                 s
             })
             .collect();
@@ -143,12 +155,12 @@ impl<'p> Gen<'p> {
 
     /// Bytes between elements of slices and arrays.
     pub(super) fn stride(&mut self, elem: TypeId) -> u32 {
-        if self.is_byte(elem) { 1 } else { self.words(elem).saturating_mul(8) }
+        if self.is_byte(elem) { 1 } else { self.size(elem).saturating_mul(8) }
     }
 
     /// Variables of such types live in memory: their elements are addressed at run time.
     pub(super) fn needs_memory(&mut self, t: TypeId) -> bool {
-        self.words(t) > WIDE || self.has_array(t)
+        self.size(t) > WIDE || self.has_array(t)
     }
 
     fn has_array(&mut self, t: TypeId) -> bool {
@@ -181,6 +193,9 @@ impl<'p> Gen<'p> {
     pub(super) fn rtype(&mut self, t: TypeId) -> u32 {
         if let Some(&i) = self.rtypes.get(&t) {
             return i;
+        }
+        if let Kind::Map(k, v) = self.kind(t) {
+            [k, v].into_iter().for_each(|part| self.refuse_huge(part));
         }
         let i = self.rtypes.len() as u32;
         self.rtypes.insert(t, i);
@@ -223,7 +238,7 @@ impl<'p> Gen<'p> {
             name: self.type_name(t).to_string(),
             type_name,
             pkg,
-            words: self.words(t),
+            words: self.size(t),
             noscan: self.noscan(t),
             comparable: self.comparable(t),
             methods,

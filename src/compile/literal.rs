@@ -2,7 +2,7 @@
 
 use super::Gen;
 use super::code::{Op, Reg};
-use super::layout::{HUGE, Kind};
+use super::layout::Kind;
 use super::place::Place;
 use crate::syntax::ast::*;
 use crate::types::constant::Const;
@@ -49,10 +49,6 @@ impl<'p> Gen<'p> {
                 self.move_to(d, w, dst)
             }
             Kind::Struct | Kind::Array(..) => {
-                if w > HUGE {
-                    self.too_wide(t);
-                    return 0;
-                }
                 let mark = self.f.next;
                 let d = self.dst(dst, w);
                 let r = self.rtype(t);
@@ -60,7 +56,11 @@ impl<'p> Gen<'p> {
                 self.f.at = e.pos;
                 self.f.emit(Op::New { d: p, t: r });
                 self.literal_in(e, t, elems, p, 0);
-                self.load_mem(d, p, 0, w);
+                if self.is_huge(t) {
+                    self.mov(d, p, 1);
+                } else {
+                    self.load_mem(d, p, 0, w);
+                }
                 self.f.next = if dst.is_some() { mark } else { mark + w };
                 d
             }
@@ -243,7 +243,7 @@ impl<'p> Gen<'p> {
                 return self.literal_in(value, t, elems, p, off);
             }
         }
-        if self.words(ty) > HUGE {
+        if self.is_huge(ty) {
             return self.assign_huge(value, ty, place);
         }
         if !self.is_iface(ty) && self.is_zero(value) {
@@ -291,7 +291,7 @@ impl<'p> Gen<'p> {
 
     fn elements_in(&mut self, elems: &'p [Element], elem: TypeId, p: Reg, off: u32) {
         let (list, _) = self.indexed(elems);
-        let w = self.words(elem);
+        let w = self.size(elem);
         let byte = self.is_byte(elem);
         for (i, value) in list {
             let mark = self.f.next;

@@ -20,7 +20,7 @@ impl<'p> Gen<'p> {
         if let Some(array) = self.packed(ty) {
             return self.copy_bytes(to, from, array);
         }
-        let words = self.words(ty);
+        let words = self.size(ty);
         let mark = self.f.next;
         let (mut p, mut q, mut left) = (to, from, words);
         while left > 0 {

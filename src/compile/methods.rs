@@ -320,7 +320,7 @@ impl<'p> Gen<'p> {
     fn iface_method(&mut self, t: TypeId, name: Symbol, pkg: Option<Symbol>, m: &Method) -> FuncId {
         if let (Target::Decl { obj, targs, by_pointer }, true) = (&m.target, m.path.is_empty()) {
             let pointer = matches!(self.types.get(t), Type::Pointer(_));
-            if *by_pointer == pointer && self.words(t) == 1 {
+            if *by_pointer == pointer && self.size(t) == 1 {
                 return self.decl_id(*obj, targs.clone());
             }
         }

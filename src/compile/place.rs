@@ -3,7 +3,7 @@
 use super::Gen;
 use super::code::{MAP_UPDATE, Op, Reg};
 use super::func::VarLoc;
-use super::layout::{HUGE, Kind};
+use super::layout::Kind;
 use crate::syntax::ast::*;
 use crate::text::Pos;
 use crate::types::info::SelectionKind;
@@ -52,7 +52,7 @@ impl<'p> Gen<'p> {
             return off;
         }
         let ty = self.p.objects[o].ty;
-        let w = self.words(ty);
+        let w = self.size(ty);
         let off = self.out.globals;
         self.out.globals = off.saturating_add(w);
         self.globals.insert(o, off);
@@ -65,6 +65,24 @@ impl<'p> Gen<'p> {
 
     /// The place of an expression; what has none is evaluated into registers.
     pub(super) fn place(&mut self, e: &'p Expr) -> Place {
+        match self.place_of(e) {
+            Place::Reg(r) => {
+                let t = self.ty(e);
+                self.held_place(r, t)
+            }
+            place => place,
+        }
+    }
+
+    /// The place of a value that an expression gave.
+    pub(super) fn held_place(&mut self, r: Reg, t: TypeId) -> Place {
+        match self.is_huge(t) {
+            true => Place::Mem { p: r, off: 0, byte: false, ok: true },
+            false => Place::Reg(r),
+        }
+    }
+
+    fn place_of(&mut self, e: &'p Expr) -> Place {
         if self.value(e).is_some() || self.f.hoisted.contains_key(&e.id) {
             return Place::Reg(self.expr(e, None));
         }
@@ -200,7 +218,7 @@ impl<'p> Gen<'p> {
     /// Element `i` of the slice in registers.
     pub(super) fn slice_elem(&mut self, s: Reg, i: Reg, elem: TypeId) -> Place {
         let byte = self.is_byte(elem);
-        if byte || self.words(elem) == 1 {
+        if byte || self.size(elem) == 1 {
             return Place::Elem { s, i, byte };
         }
         let stride = self.stride(elem);
@@ -220,7 +238,7 @@ impl<'p> Gen<'p> {
     ) -> Place {
         let byte = self.is_byte(elem);
         if let (Some(k), false) = (self.const_int(i), byte) {
-            let w = self.words(elem) as i64;
+            let w = self.size(elem) as i64;
             if k >= 0 && (k as u64) < n && !matches!(base, Place::Elem { .. }) {
                 return self.part(base, arr, (k * w) as u32);
             }
@@ -352,9 +370,8 @@ impl<'p> Gen<'p> {
     /// The value at a place.
     pub(super) fn load(&mut self, place: Place, ty: TypeId, dst: Option<Reg>) -> Reg {
         let w = self.words(ty);
-        if w > HUGE && !matches!(place, Place::Reg(_)) {
-            self.too_wide(ty);
-            return 0;
+        if self.is_huge(ty) && !matches!(place, Place::Reg(_) | Place::Entry { .. }) {
+            return self.load_huge(place, ty, dst);
         }
         match place {
             Place::Reg(r) => self.move_to(r, w, dst),
@@ -437,12 +454,41 @@ impl<'p> Gen<'p> {
         }
     }
 
+    /// A copy of a huge value: its address.
+    fn load_huge(&mut self, place: Place, ty: TypeId, dst: Option<Reg>) -> Reg {
+        let d = self.dst(dst, 1);
+        let mark = self.f.next;
+        let q = self.address_of(place, ty, None);
+        let p = self.f.alloc(1);
+        let t = self.rtype(ty);
+        self.f.emit(Op::New { d: p, t });
+        self.copy_mem(p, q, ty);
+        self.mov(d, p, 1);
+        self.f.next = mark;
+        d
+    }
+
+    /// A zero value in registers.
+    pub(super) fn zero_value(&mut self, d: Reg, ty: TypeId) {
+        if self.is_huge(ty) {
+            let t = self.rtype(ty);
+            self.f.emit(Op::New { d, t });
+        } else {
+            let w = self.words(ty);
+            self.zero(d, w);
+        }
+    }
+
     /// Stores registers to a place.
     pub(super) fn store(&mut self, place: Place, ty: TypeId, a: Reg) {
         let w = self.words(ty);
         match place {
             Place::Blank => {}
             Place::Reg(d) => self.mov(d, a, w),
+            place if self.is_huge(ty) => {
+                let p = self.address_of(place, ty, None);
+                self.copy_mem(p, a, ty);
+            }
             Place::Mem { p, byte: true, .. } => match self.packed(ty) {
                 Some(array) => self.store_bytes(p, a, ty, array),
                 None => self.f.emit(Op::StoreByte { p, a }),
@@ -475,6 +521,9 @@ impl<'p> Gen<'p> {
     }
 
     pub(super) fn store_mem(&mut self, p: Reg, off: u32, ty: TypeId, a: Reg) {
+        if self.is_huge(ty) {
+            return self.store(Place::Mem { p, off, byte: false, ok: true }, ty, a);
+        }
         let w = self.words(ty);
         match (w, u16::try_from(off)) {
             (0, _) => {}
@@ -492,12 +541,16 @@ impl<'p> Gen<'p> {
         }
     }
 
-    pub(super) fn too_wide(&mut self, ty: TypeId) {
+    /// Maps and `append` take what they hold from registers.
+    pub(super) fn refuse_huge(&mut self, ty: TypeId) {
+        if !self.is_huge(ty) {
+            return;
+        }
         let name = self.type_name(ty);
         self.error(
             self.f.at,
             format!(
-                "a value of type {name} is too large to be copied here; use a pointer or a slice"
+                "a value of type {name} is too large to be held here; use a pointer or a slice"
             ),
         );
     }

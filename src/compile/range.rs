@@ -3,7 +3,7 @@
 use super::Gen;
 use super::code::{Op, Reg};
 use super::func::{Label, VarLoc};
-use super::layout::{HUGE, Kind};
+use super::layout::Kind;
 use super::place::Place;
 use crate::syntax::ast::*;
 use crate::types::object::ObjId;
@@ -225,7 +225,7 @@ impl<'p> Gen<'p> {
             }
             p = d;
             self.keep();
-        } else if self.has_call(&r.x) && self.words(t) <= HUGE {
+        } else if self.has_call(&r.x) {
             self.expr(&r.x, None);
         }
         let len = self.f.alloc(1);
@@ -264,9 +264,6 @@ impl<'p> Gen<'p> {
         }
         if self.is_used(&r.value) {
             let w = self.words(elem);
-            if w > HUGE {
-                self.too_wide(elem);
-            }
             let d = self.f.alloc(w);
             load(self, i, elem, d);
             self.f.next = d as u32 + w;

@@ -117,7 +117,8 @@ impl<'p> Gen<'p> {
         for &p in params {
             let w = self.words(p);
             regs.push((self.f.alloc(w), p));
-            let rt = self.rtype(p);
+            let passed = self.passed(p);
+            let rt = self.rtype(passed);
             self.f.param_types.push((String::new(), rt));
         }
         self.f.params = self.f.next;
@@ -294,9 +295,8 @@ impl<'p> Gen<'p> {
         let mark = self.f.next;
         if keeps {
             for (r, &(ty, p)) in self.f.results.clone().iter().zip(boxes) {
-                let w = self.words(ty);
                 if let Some(VarLoc::Reg(d)) = r.loc {
-                    self.load_mem(d, p, 0, w);
+                    self.load_box(p, ty, d);
                 }
             }
             return self.leave();
@@ -305,7 +305,7 @@ impl<'p> Gen<'p> {
         for &(ty, p) in boxes {
             let w = self.words(ty);
             let d = self.f.alloc(w);
-            self.load_mem(d, p, 0, w);
+            self.load_box(p, ty, d);
         }
         let n = self.f.result_words as u16;
         if self.f.has_defer {

@@ -70,7 +70,8 @@ impl<'p> Gen<'p> {
             (BuiltinKey::Delete, [m, k]) => {
                 if let Kind::Map(key, _) = self.kind(m.1) {
                     let k = self.adapt(k.0, k.1, key, None);
-                    self.f.emit(Op::MapDelete { m: m.0, k });
+                    let r = self.rtype(m.1);
+                    self.f.emit2(Op::MapDelete { m: m.0, k }, 0, r);
                 }
             }
             (BuiltinKey::Copy, [s, from]) => {
@@ -94,6 +95,7 @@ impl<'p> Gen<'p> {
         self.mov(d, s.0, 3);
         for &(v, t) in rest {
             let mark = self.f.next;
+            self.refuse_huge(elem);
             let v = self.adapt(v, t, elem, None);
             self.f.emit2(Op::Append { d, s: d, v }, 1, r);
             self.f.next = mark;

@@ -83,7 +83,8 @@ impl<'p> Gen<'p> {
                 Some(self.f.alloc(1))
             }
             From::Param => {
-                let r = self.rtype(t);
+                let passed = self.passed(t);
+                let r = self.rtype(passed);
                 self.f.param_types.push((String::new(), r));
                 Some(self.f.alloc(w))
             }
@@ -93,24 +94,25 @@ impl<'p> Gen<'p> {
         for &p in &sig.params {
             let w = self.words(p);
             self.f.alloc(w);
-            let r = self.rtype(p);
+            let passed = self.passed(p);
+            let r = self.rtype(passed);
             self.f.param_types.push((String::new(), r));
         }
         let args = self.f.next - first as u32;
         self.f.params = self.f.next;
-        self.f.result_types = sig.results.iter().map(|&t| self.rtype(t)).collect();
+        self.f.result_types = self.passed_types(&sig.results);
         let results: u32 = sig.results.iter().map(|&t| self.words(t)).sum();
         self.f.result_words = results;
         let recv = match (from, param) {
-            (From::Param, Some(r)) => Place::Reg(r),
-            (From::Iface, Some(r)) if w == 1 => Place::Reg(r),
+            (From::Param, Some(r)) => self.held_place(r, t),
+            (From::Iface, Some(r)) if self.size(t) == 1 => Place::Reg(r),
             (From::Iface, Some(r)) => Place::Mem { p: r, off: 0, byte: false, ok: true },
             _ => {
                 let r = self.f.alloc(w);
                 for k in 0..w as u16 {
                     self.f.emit(Op::Captured { d: r + k, i: k });
                 }
-                Place::Reg(r)
+                self.held_place(r, t)
             }
         };
         let (place, rt) = self.walk(recv, t, &m.path);

@@ -41,6 +41,8 @@ pub(crate) struct MapObj {
     pub key_words: usize,
     pub value_words: usize,
     word_keys: bool,
+    /// Keys hold interfaces, and so perhaps what cannot be hashed.
+    open_keys: bool,
     noscan: bool,
     entries: Vec<u64>,
     /// Entries that were not deleted.
@@ -69,6 +71,23 @@ pub struct Maps {
 pub(crate) struct World<'a> {
     pub rtypes: &'a [RType],
     pub heap: &'a Heap,
+}
+
+fn holds_interface(rtypes: &[RType], t: u32) -> bool {
+    match rtypes.get(t as usize).map(|t| &t.kind) {
+        Some(RKind::Interface) => true,
+        Some(RKind::Array { elem, .. }) => holds_interface(rtypes, *elem),
+        Some(RKind::Struct { fields }) => fields.iter().any(|f| holds_interface(rtypes, f.rtype)),
+        _ => false,
+    }
+}
+
+/// Can a key be in a map of this type at all? Where the map is nil nothing else asks.
+pub(crate) fn check_key(w: World<'_>, map: u32, key: &[u64]) -> Result<(), Uncomparable> {
+    match w.rtypes.get(map as usize).map(|t| &t.kind) {
+        Some(RKind::Map { key: t, .. }) => hash_words(w.rtypes, w.heap, *t, key, SEED).map(drop),
+        _ => Ok(()),
+    }
 }
 
 impl MapObj {
@@ -105,7 +124,7 @@ impl MapObj {
     /// Position of the entry with this key.
     pub(crate) fn find(&self, w: World<'_>, key: &[u64]) -> Result<Option<usize>, Uncomparable> {
         if self.index.is_empty() {
-            if !self.word_keys && self.live == 0 {
+            if self.open_keys {
                 self.hash(w, key)?; // for its panic
             }
             for i in 0..self.alive.len() {
@@ -133,9 +152,6 @@ impl MapObj {
         key: &[u64],
         value: &[u64],
     ) -> Result<isize, Uncomparable> {
-        if !self.word_keys {
-            self.hash(w, key)?;
-        }
         if let Some(i) = self.find(w, key)? {
             let (stride, kw) = (self.stride(), self.key_words);
             self.entries[i * stride + kw..][..self.value_words].copy_from_slice(value);
@@ -298,6 +314,7 @@ impl Maps {
             key_words: words(key),
             value_words: words(value),
             word_keys,
+            open_keys: holds_interface(rtypes, key),
             noscan: noscan(key) && noscan(value),
             used: true,
             ..MapObj::default()

@@ -1,7 +1,7 @@
 //! Interfaces: assertions and equality.
 
 use super::{Ctl, Go};
-use crate::compile::code::{RKind, RType};
+use crate::compile::code::{HUGE, RKind, RType};
 use crate::vm::equal::{Uncomparable, equal_words};
 use crate::vm::machine::Machine;
 use crate::vm::native::{Iface, PanicWith};
@@ -36,7 +36,10 @@ impl Machine {
     #[inline(never)]
     pub(super) fn assert(&mut self, d: u16, a: u16, ok: u16, t: u32) -> Ctl {
         let v = self.reg_iface(a);
-        let n = self.types[t as usize].words as usize;
+        let n = match self.types[t as usize].words {
+            n if n > HUGE => 1,
+            n => n as usize,
+        };
         let at = self.frame.base as usize + d as usize;
         let holds = v.tag == u64::from(t) + 1;
         if !holds && ok != 1 {

@@ -5,7 +5,7 @@ use crate::choice::ChoiceKind;
 use crate::compile::code::MAP_UPDATE;
 use crate::vm::equal::Uncomparable;
 use crate::vm::machine::Machine;
-use crate::vm::maps::{MapObj, Touch, World};
+use crate::vm::maps::{MapObj, Touch, World, check_key};
 use crate::vm::native::PanicWith;
 use crate::vm::races::Place;
 
@@ -14,9 +14,13 @@ use crate::vm::races::Place;
 const ITER_WORDS: usize = 5;
 
 impl Machine {
-    fn unhashable(&self, e: Uncomparable) -> PanicWith {
+    /// Hashing panics; where a map has no entries, and so none is looked up, Go says the same in other words.
+    fn unhashable(&self, looked_up: bool, e: Uncomparable) -> PanicWith {
         let name = self.types.get(e.0 as usize).map_or("?", |t| t.name.as_str());
-        PanicWith::Runtime(format!("hash of unhashable type {name}"))
+        match looked_up {
+            false => PanicWith::Plain(format!("hash of unhashable type: {name}")),
+            true => PanicWith::Runtime(format!("hash of unhashable type {name}")),
+        }
     }
 
     fn touch(&self) -> Touch {
@@ -119,15 +123,18 @@ impl Machine {
         let (kw, vw) = self.key_words(t);
         let base = self.frame.base as usize;
         let (key, to) = (base + k as usize, base + d as usize);
+        let key = self.stack.range(key, key + kw);
         let found = match self.maps.get(map) {
-            Some(obj) => match obj.find(self.world(), self.stack.range(key, key + kw)) {
-                Ok(found) => found.map(|i| (obj, i)),
-                Err(e) => {
-                    let p = self.unhashable(e);
-                    return self.raise_with(p);
-                }
-            },
-            None => None,
+            Some(obj) => obj.find(self.world(), key).map(|found| found.map(|i| (obj, i))),
+            None if update => Ok(None),
+            None => check_key(self.world(), t, key).map(|()| None),
+        };
+        let found = match found {
+            Ok(found) => found,
+            Err(e) => {
+                let p = self.unhashable(update || self.maps.len_of(map) > 0, e);
+                return self.raise_with(p);
+            }
         };
         let place = self.stack.range_mut(to, to + vw);
         match found {
@@ -170,14 +177,14 @@ impl Machine {
                 Ctl::Next
             }
             Err(e) => {
-                let p = self.unhashable(e);
+                let p = self.unhashable(true, e);
                 self.raise_with(p)
             }
         }
     }
 
     #[inline(never)]
-    pub(super) fn op_map_delete(&mut self, m: u16, k: u16) -> Ctl {
+    pub(super) fn op_map_delete(&mut self, m: u16, k: u16, t: u32) -> Ctl {
         let map = self.reg(m, 0);
         self.touch_map(map, true);
         if let Some(text) = self.note_write(map) {
@@ -185,12 +192,15 @@ impl Machine {
         }
         let key = self.frame.base as usize + k as usize;
         let world = World { rtypes: &self.types, heap: &self.heap };
-        let Some(obj) = self.maps.get_mut(map) else { return Ctl::Next };
-        let key = self.stack.range(key, key + obj.key_words);
-        match obj.delete(world, key) {
+        let key = self.stack.range(key, key + self.key_words(t).0);
+        let deleted = match self.maps.get_mut(map) {
+            Some(obj) => obj.delete(world, key),
+            None => check_key(world, t, key),
+        };
+        match deleted {
             Ok(()) => Ctl::Next,
             Err(e) => {
-                let p = self.unhashable(e);
+                let p = self.unhashable(self.maps.len_of(map) > 0, e);
                 self.raise_with(p)
             }
         }

@@ -23,7 +23,7 @@ use super::link::Linked;
 use super::machine::Machine;
 use super::native::PanicWith;
 use super::races::follows;
-use crate::compile::code::{ADDR_BASE, IntKind, Op};
+use crate::compile::code::{ADDR_BASE, HUGE, IntKind, Op};
 use crate::sched::Epoch;
 
 /// What an instruction outside the loop leaves behind.
@@ -600,7 +600,7 @@ impl Machine {
 
                     Op::MakeIface { d, t } => {
                         let ty = &linked.program.rtypes[t as usize];
-                        if ty.words == 1 {
+                        if ty.words == 1 || ty.words > HUGE {
                             r!(d) = t as u64 + 1;
                         } else {
                             out!(self.make_iface(d, t, ty.words as usize, ty.noscan));
@@ -626,7 +626,7 @@ impl Machine {
                     Op::Unbox { d, a } => {
                         let (_, t) = arg!();
                         let n = linked.program.rtypes[t as usize].words as usize;
-                        if n == 1 {
+                        if n == 1 || n > HUGE as usize {
                             r!(d) = at!(a, 1);
                         } else {
                             let from = self.heap.range(at!(a, 1), n);
@@ -643,7 +643,10 @@ impl Machine {
                         let (_, t) = arg!();
                         out!(self.op_map_set(m, k, v, t));
                     }
-                    Op::MapDelete { m, k } => out!(self.op_map_delete(m, k)),
+                    Op::MapDelete { m, k } => {
+                        let (_, t) = arg!();
+                        out!(self.op_map_delete(m, k, t));
+                    }
                     Op::MapLen { d, m } => r!(d) = self.maps.len_of(r!(m)) as u64,
                     Op::MapClear { m } => out!(self.op_map_clear(m)),
                     Op::MapIter { d, m } => out!(self.op_map_iter(d, m)),

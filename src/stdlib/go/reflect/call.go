@@ -1,5 +1,7 @@
 package reflect
 
+import "unsafe"
+
 func call(target uint64, method bool, args []uint64, results int) []uint64
 
 func (v Value) NumMethod() int {
@@ -83,6 +85,9 @@ func (v Value) CallSlice(in []Value) []Value {
 	return v.call(in)
 }
 
+// huge is the widest value, in words, that is passed in registers: a wider one is passed as the address of a copy.
+const huge = 12_000
+
 func (v Value) call(in []Value) []Value {
 	t := v.typ
 	switch {
@@ -118,18 +123,31 @@ func (v Value) call(in []Value) []Value {
 			args = append(args, x.word())
 			continue
 		}
+		if want.words > huge {
+			args = append(args, dataWord(x.Interface()))
+			continue
+		}
 		for k := range want.words {
 			args = append(args, load(at(x.ptr, 8*k)))
 		}
 	}
 	total := 0
 	for _, id := range t.out {
-		total += typeOf(id).words
+		if n := typeOf(id).words; n > huge {
+			total++
+		} else {
+			total += n
+		}
 	}
 	words := call(target, method, args, total)
 	out := make([]Value, len(t.out))
 	for i, id := range t.out {
 		out[i] = Zero(typeOf(id))
+		if n := out[i].typ.words; n > huge {
+			copyWords(out[i].ptr, *(**byte)(unsafe.Pointer(&words[0])), n)
+			words = words[1:]
+			continue
+		}
 		for k := range out[i].typ.words {
 			store(at(out[i].ptr, 8*k), words[k])
 		}
