@@ -15,6 +15,9 @@
 //! | interface | 2: rtype index + 1 (0 is the nil interface), data: the value itself when its type is one word wide, else the address of a copy that is never written (0 for zero-width types) |
 //! | struct, array | their parts in order, nothing between; `[n]uint8` is packed: `n.div_ceil(8)` words |
 //!
+//! In registers a value of more than [`HUGE`] words is one word, the address of a copy that is never written: so
+//! parameters, results and captured receivers have it, and the data word of an interface is the same.
+//!
 //! # Memory
 //! Memory is one vector of words; address = [`ADDR_BASE`] + 8 × index. Elements of slices and arrays are
 //! 8 × words apart, but elements of type `uint8` are 1 byte apart (packed, little endian), so an element
