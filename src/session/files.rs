@@ -92,11 +92,9 @@ fn outer_tests(files: &mut Files) -> Option<Files> {
     both.then_some(outer)
 }
 
-/// Files that are neither Go nor `go.mod`: what the program can open, by name.
+/// All files by name, as the program finds them in its folder.
 pub fn data(files: &[FileText]) -> Vec<(String, String)> {
-    let is_data = |f: &FileText| !f.name.ends_with(".go") && f.name != "go.mod";
-    let files = expand(files).unwrap_or_default();
-    files.into_iter().filter(is_data).map(|f| (f.name, f.text)).collect()
+    expand(files).unwrap_or_default().into_iter().map(|f| (f.name, f.text)).collect()
 }
 
 /// The import path of the program itself. Tests of a package have the module's, as under go test.

@@ -1,19 +1,20 @@
 //! A program of `Test…` functions without `main` is run as `go test` runs it: a main that calls them in
-//! order is added.
+//! order is added. So is a file `…_test.go` without any.
 
 use super::files::{Files, Packages, TEST, package_name};
 
 /// Name of the added file.
 const ADDED: &str = "_testmain.go";
 
-/// The packages, with a main when the main package has tests and no main of its own. Where the tests are a package of
+/// The packages, with a main when the main package has tests, or files for them, and no main of its own. Where the tests are a package of
 /// their own, those of the package that they test run first.
 pub fn with_test_main(mut packages: Packages) -> Packages {
     let Some((path, files)) = packages.last() else { return packages };
     let tested = path.strip_suffix(TEST).and_then(|of| packages.iter().find(|(p, _)| p == of));
     // most programs have none: they are not read line by line
     let may_have = |files: &Files| files.iter().any(|(_, t)| may_have_tests(t));
-    if !may_have(files) && !tested.is_some_and(|(_, files)| may_have(files)) {
+    let is_test = files.iter().any(|(name, _)| name.ends_with("_test.go"));
+    if !is_test && !may_have(files) && !tested.is_some_and(|(_, files)| may_have(files)) {
         return packages;
     }
     let has_main = files.iter().any(|(_, t)| code_lines(t).any(|l| l.starts_with("func main(")));
@@ -31,7 +32,7 @@ pub fn with_test_main(mut packages: Packages) -> Packages {
         _ => String::new(),
     };
     tests.add(files, "");
-    if has_main || tests.is_empty() {
+    if has_main || tests.is_empty() && !is_test {
         return packages;
     }
     let mut targets = String::new();

@@ -115,11 +115,13 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "runtime.memory" => |c| {
-            let in_use = c.m.heap.used_bytes() as u64;
-            c.ret(0, in_use);
-            c.ret(1, in_use);
-            c.ret(2, in_use / 32);
-            c.ret(3, 0);
+            let heap = &c.m.heap;
+            let held = (heap.words().len() + heap.outside) as u64 * 8;
+            let facts = [heap.used_bytes() as u64, heap.total_bytes(), held, heap.collections()];
+            for (i, fact) in facts.into_iter().enumerate() {
+                c.ret(i, fact);
+            }
+            c.ret(4, c.m.gs.len() as u64);
             Flow::Done
         },
         "runtime.frame" => |c| {

@@ -16,7 +16,7 @@ enum Path {
 }
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn lost_cancel(&mut self, body: &'a Block, own: &[Node<'a>]) {
+    pub(super) fn lost_cancel(&mut self, body: &'a Block, own: &[Node<'a>], main: bool) {
         let mut lists: Vec<&'a [Stmt]> = vec![&body.stmts];
         for n in own {
             let Node::Stmt(s) = n else { continue };
@@ -33,12 +33,12 @@ impl<'a> Vet<'_, 'a> {
         }
         for list in lists {
             for (i, s) in list.iter().enumerate() {
-                self.cancel_of(s, &list[i + 1..]);
+                self.cancel_of(s, &list[i + 1..], main);
             }
         }
     }
 
-    fn cancel_of(&mut self, s: &'a Stmt, rest: &'a [Stmt]) {
+    fn cancel_of(&mut self, s: &'a Stmt, rest: &'a [Stmt], main: bool) {
         let Some((name, id, pos, call)) = second_of_two(s) else { return };
         let Some((path, func)) = self.callee(call) else { return };
         let makes =
@@ -54,7 +54,7 @@ impl<'a> Vet<'_, 'a> {
         }
         let Some(var) = id.and_then(|i| self.c.obj_of(i.id)) else { return };
         let local = matches!(self.c.objects[var].kind, ObjectKind::Var(VarKind::Local));
-        if !local {
+        if !local || main {
             return;
         }
         let mut leak = None;

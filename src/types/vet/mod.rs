@@ -56,19 +56,21 @@ impl<'a> Vet<'_, 'a> {
         if let Decl::Func(f) = d
             && let Some(body) = &f.body
         {
-            self.body(body);
+            let main = f.recv.is_none() && self.c.symbols.name(f.name.name) == "main";
+            self.body(body, main);
         }
         for n in all {
             if let Node::Expr(Expr { kind: ExprKind::FuncLit(lit), .. }) = n {
-                self.body(&lit.body);
+                self.body(&lit.body, false);
             }
         }
     }
 
-    /// Checks that look at one function's body, without those of literals in it.
-    fn body(&mut self, body: &'a Block) {
+    /// Checks that look at one function's body, without those of literals in it. What `main` leaves behind ends
+    /// with the program.
+    fn body(&mut self, body: &'a Block, main: bool) {
         let own = walk::nodes_of(&body.stmts);
-        self.lost_cancel(body, &own);
+        self.lost_cancel(body, &own, main);
         self.loop_closures(&own);
         self.late_adds(&own);
         self.unused_results(&own);

@@ -51,7 +51,8 @@ impl<'a> Vet<'_, 'a> {
         for n in own {
             let Node::Expr(call @ Expr { kind: ExprKind::Call { .. }, .. }) = n else { continue };
             let Some((path, func)) = self.callee(call) else { continue };
-            if path != "fmt" && path != "log" {
+            let tests = path == "testing";
+            if !tests && path != "fmt" && path != "log" {
                 continue;
             }
             let bare = func.rsplit('.').next().unwrap_or("");
@@ -62,8 +63,10 @@ impl<'a> Vet<'_, 'a> {
             };
             match bare {
                 "Printf" | "Sprintf" | "Fprintf" | "Errorf" | "Appendf" | "Fatalf" | "Panicf" => {
-                    self.printf(call, &name, skip, bare == "Errorf");
+                    self.printf(call, &name, skip, bare == "Errorf" && !tests);
                 }
+                "Logf" | "Skipf" if tests => self.printf(call, &name, skip, false),
+                "Error" | "Log" | "Skip" if tests => self.print(call, &name, skip),
                 "Print" | "Println" | "Sprint" | "Sprintln" | "Fprint" | "Fprintln" | "Fatal"
                 | "Fatalln" | "Panic" | "Panicln" | "Append" | "Appendln" => {
                     self.print(call, &name, skip);
@@ -136,9 +139,12 @@ impl<'a> Vet<'_, 'a> {
         args: &'a [Expr],
         dots: bool,
     ) -> bool {
-        let arg = d.arg.and_then(|i| args.get(i));
-        let formatter =
-            d.verb != 'w' && arg.and_then(|a| self.type_of(a)).is_some_and(|t| self.has_format(t));
+        let arg = d.arg.and_then(|i| self.c.info.exprs[args.get(i)?.id.0 as usize].as_ref());
+        // What an interface holds may format itself.
+        let formatter = d.verb != 'w'
+            && arg.filter(|a| a.mode != Mode::Nil).map(|a| a.ty).is_some_and(|t| {
+                self.c.t.interface(t).is_some() && !self.c.t.is_tparam(t) || self.has_format(t)
+            });
         let rules = verb_rules(d.verb);
         if !formatter {
             let Some((flags, _)) = rules else {

@@ -2,7 +2,9 @@
 
 use super::Vet;
 use super::walk::Node;
-use crate::syntax::ast::{Stmt, StmtKind};
+use crate::syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
+use crate::types::operand::unparen;
+use crate::types::ty::{Basic, Type};
 
 /// Functions whose results must be used, by import path.
 const PURE: [(&str, &[&str]); 6] = [
@@ -61,7 +63,7 @@ impl<'a> Vet<'_, 'a> {
             let Some((path, name)) = self.callee(call) else { continue };
             let pure = PURE.iter().any(|(p, list)| *p == path && list.contains(&&*name));
             let text = match name.rsplit_once(").") {
-                Some((recv, m @ ("String" | "Error"))) => {
+                Some((recv, m @ ("String" | "Error"))) if self.gives_string(call) => {
                     let recv = recv.trim_start_matches('(');
                     let (star, base) = match recv.strip_prefix('*') {
                         Some(b) => ("*", b),
@@ -74,5 +76,11 @@ impl<'a> Vet<'_, 'a> {
             };
             self.warn(call.pos, format!("result of {text} call not used"));
         }
+    }
+    /// Is a method of type `func() string` called?
+    fn gives_string(&self, call: &Expr) -> bool {
+        let ExprKind::Call { fun, .. } = &unparen(call).kind else { return false };
+        let ty = self.type_of(fun).map(|t| self.c.t.get(t));
+        matches!(ty, Some(Type::Func(s)) if s.params.is_empty() && s.results == [Basic::String.id()])
     }
 }

@@ -61,8 +61,11 @@ pub struct Heap {
     threshold: usize,
     /// Growth is told, or a collection due, when `debt` reaches it: never above `threshold`.
     attention: usize,
-    /// Words in use after the last collection.
+    /// Words in use after the last collection, those of maps and channels included.
     live: usize,
+    /// Words that all collections freed, and how many there were.
+    freed: u64,
+    collections: u64,
     /// Words that maps and channel buffers take outside the vector.
     pub(crate) outside: usize,
     /// Most words that may be in use.
@@ -110,6 +113,8 @@ impl Heap {
             threshold: MIN_THRESHOLD,
             attention: TELL_WORDS,
             live: 0,
+            freed: 0,
+            collections: 0,
             outside: 0,
             limit: limit_bytes / 8,
             full: false,
@@ -403,12 +408,22 @@ impl Heap {
 
     /// True when so many bytes more stay under the limit.
     pub fn has_room(&self, bytes: usize) -> bool {
-        bytes / 8 + self.live + self.debt.min(self.words.len()) + self.outside <= self.limit
+        bytes / 8 + self.live + self.debt.min(self.words.len()) <= self.limit
     }
 
     /// Bytes in use now, garbage not yet found included.
     pub fn used_bytes(&self) -> usize {
         8 * (self.live + self.debt)
+    }
+
+    /// Bytes ever handed out, those of maps and channels included.
+    pub fn total_bytes(&self) -> u64 {
+        self.used_bytes() as u64 + 8 * self.freed
+    }
+
+    /// How often it was collected.
+    pub fn collections(&self) -> u64 {
+        self.collections
     }
 
     /// First word and width of the object that holds word `i`, and whether it holds no addresses. `None` when
@@ -425,10 +440,13 @@ impl Heap {
 
     /// Frees what is not marked, clears marks, sets the next threshold.
     pub(crate) fn sweep(&mut self) {
-        self.live = self.pages.sweep(&SIZES, &mut self.classes);
+        let before = self.live + self.debt;
+        self.live = self.pages.sweep(&SIZES, &mut self.classes) + self.outside;
         self.debt = 0;
-        let room = self.limit.saturating_sub(self.live + self.outside) / 2;
-        let usual = (2 * (self.live + self.outside)).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
+        self.freed += before.saturating_sub(self.live) as u64;
+        self.collections += 1;
+        let room = self.limit.saturating_sub(self.live) / 2;
+        let usual = (2 * self.live).clamp(MIN_THRESHOLD, room.max(MIN_THRESHOLD));
         self.threshold = if self.stress { 0 } else { usual };
         (self.full, self.asked) = (false, false);
         self.tell_next();

@@ -284,12 +284,13 @@ func (s *scanState) operand(arg any, verb rune) error {
 		}
 		return err
 	}
-	if verb == 'c' {
-		if p, ok := arg.(*rune); ok {
-			r, _, err := s.ReadRune()
-			*p = r
-			return err
+	kind := pointee(arg)
+	if verb == 'c' && 0 < kind && kind < 20 {
+		r, _, err := s.ReadRune()
+		if err == nil && storeInt(arg, Sprint(r), 10) != 0 {
+			err = errors.New("overflow on character value " + string(r))
 		}
+		return err
 	}
 	if err := s.skip(); err != nil {
 		return err
@@ -297,38 +298,31 @@ func (s *scanState) operand(arg any, verb rune) error {
 	if _, ok := s.peek(); !ok {
 		return io.EOF
 	}
-	switch p := arg.(type) {
-	case *string:
-		if verb == 'q' {
-			return s.quoted(p)
-		}
-		if verb == 'x' || verb == 'X' {
-			text, err := s.hex()
-			*p = text
-			return err
-		}
-		*p = s.take(func(r rune) bool { return !isSpace(r) })
-		return nil
-	case *[]byte:
-		if verb == 'x' || verb == 'X' {
-			text, err := s.hex()
-			*p = []byte(text)
-			return err
-		}
-		*p = []byte(s.take(func(r rune) bool { return !isSpace(r) }))
-		return nil
-	case *bool:
-		switch w := s.take(isWord); w {
-		case "1", "t", "T", "true", "TRUE", "True":
-			*p = true
-		case "0", "f", "F", "false", "FALSE", "False":
-			*p = false
-		default:
-			*p = false
-		}
-		return nil
+	if err := fitting(arg, kind, verb); err != nil {
+		return err
 	}
-	kind := pointee(arg)
+	switch p := arg.(type) {
+	case *[]byte:
+		text, err := s.text(verb)
+		if err == nil {
+			*p = []byte(text)
+		}
+		return err
+	case *bool:
+		return s.boolean(p)
+	case *complex64:
+		c, err := s.complex()
+		if err == nil {
+			*p = complex64(c)
+		}
+		return err
+	case *complex128:
+		c, err := s.complex()
+		if err == nil {
+			*p = c
+		}
+		return err
+	}
 	switch {
 	case kind == 0:
 		if kindName := Sprintf("%T", arg); len(kindName) == 0 || kindName[0] != '*' {
@@ -353,11 +347,96 @@ func (s *scanState) operand(arg any, verb rune) error {
 		tok := s.float()
 		return scanError(storeFloat(arg, tok), tok, kind)
 	}
-	storeString(arg, s.take(func(r rune) bool { return !isSpace(r) }))
+	text, err := s.text(verb)
+	if err == nil {
+		storeString(arg, text)
+	}
+	return err
+}
+
+// text takes a word, or what the verb says.
+func (s *scanState) text(verb rune) (string, error) {
+	switch verb {
+	case 'q':
+		return s.quoted()
+	case 'x', 'X':
+		return s.hex()
+	}
+	return s.take(func(r rune) bool { return !isSpace(r) }), nil
+}
+
+// fitting says what is wrong with a verb for what it is to read.
+func fitting(arg any, kind int, verb rune) error {
+	verbs, what := "bdoUxXv", "integer"
+	switch arg.(type) {
+	case *bool:
+		verbs, what = "tv", "boolean"
+	case *float32:
+		verbs, what = "beEfFgGv", "float32"
+	case *float64:
+		verbs, what = "beEfFgGv", "float64"
+	case *complex64, *complex128:
+		verbs, what = "beEfFgGv", "complex"
+	case *[]byte:
+		verbs, what = "svqxX", "string"
+	default:
+		if kind == 30 {
+			verbs, what = "svqxX", "string"
+		} else if kind == 0 || kind >= 20 {
+			return nil
+		}
+	}
+	for _, v := range verbs {
+		if v == verb {
+			return nil
+		}
+	}
+	return errors.New("bad verb '%" + string(verb) + "' for " + what)
+}
+
+// boolean reads a digit, a letter or a word.
+func (s *scanState) boolean(p *bool) error {
+	r, _, _ := s.ReadRune()
+	rest := ""
+	switch r {
+	case 't', 'T':
+		rest = "rue"
+	case 'f', 'F':
+		rest = "alse"
+	}
+	for i, c := range rest {
+		if _, ok := s.accept(nil, string(c)+string(c-'a'+'A')); !ok {
+			if i > 0 {
+				return errors.New("syntax error scanning boolean")
+			}
+			break
+		}
+	}
+	*p = rest == "rue" || r == '1'
 	return nil
 }
 
-func isWord(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9' }
+// complex reads `1+2i`, or that in parentheses.
+func (s *scanState) complex() (complex128, error) {
+	_, inside := s.accept(nil, "(")
+	re := s.float()
+	sign, ok := s.accept(nil, "+-")
+	if ok {
+		im := string(sign) + s.float()
+		if _, ok = s.accept(nil, "i"); ok && inside {
+			_, ok = s.accept(nil, ")")
+		}
+		if ok {
+			var x, y float64
+			err := scanError(storeFloat(&x, re), re, 21)
+			if err == nil {
+				err = scanError(storeFloat(&y, im), im, 21)
+			}
+			return complex(x, y), err
+		}
+	}
+	return 0, errors.New("syntax error scanning complex number")
+}
 
 // accept takes the next rune when it is one of set.
 func (s *scanState) accept(tok []rune, set string) ([]rune, bool) {
@@ -503,16 +582,16 @@ func hexDigit(c byte) byte {
 	return 16
 }
 
-func (s *scanState) quoted(p *string) error {
+func (s *scanState) quoted() (string, error) {
 	r, _, _ := s.ReadRune()
 	if r != '"' && r != '`' {
-		return errors.New("expected quoted string")
+		return "", errors.New("expected quoted string")
 	}
 	var b []rune
 	for {
 		c, _, err := s.ReadRune()
 		if err != nil {
-			return io.ErrUnexpectedEOF
+			return "", io.ErrUnexpectedEOF
 		}
 		if c == r {
 			break
@@ -528,8 +607,7 @@ func (s *scanState) quoted(p *string) error {
 		}
 		b = append(b, c)
 	}
-	*p = string(b)
-	return nil
+	return string(b), nil
 }
 
 // pointee tells what arg points to: 1-5 signed, 11-16 unsigned integers, 20 and 21 floats, 30 a string; 0

@@ -95,7 +95,8 @@ func KeepAlive(x any) {}
 func LockOSThread()   {}
 func UnlockOSThread() {}
 
-// MemStats is about memory; what does not exist here is zero.
+// MemStats is about memory; what does not exist here is zero. How many objects there are is taken from their
+// bytes, and what goroutines take is what they begin with.
 type MemStats struct {
 	Alloc         uint64
 	TotalAlloc    uint64
@@ -130,17 +131,29 @@ type MemStats struct {
 	DebugGC       bool
 }
 
-// memory is bytes in use, bytes ever allocated, objects ever allocated, and collections.
-func memory() (inUse, total, objects, collections uint64)
+// memory is bytes in use, bytes ever allocated, bytes held, collections, and the most goroutines at a time.
+func memory() (inUse, total, held, collections, goroutines uint64)
+
+const (
+	perObject = 32
+	perStack  = 2048
+	heapUnit  = 4 << 20 // what the heap grows and is collected by
+)
 
 func ReadMemStats(m *MemStats) {
-	inUse, total, objects, collections := memory()
+	inUse, total, held, collections, goroutines := memory()
 	*m = MemStats{}
 	m.Alloc, m.HeapAlloc, m.HeapInuse = inUse, inUse, inUse
 	m.TotalAlloc = total
-	m.Sys, m.HeapSys = inUse, inUse
-	m.Mallocs, m.HeapObjects = objects, objects
+	m.HeapSys = max(held, inUse)/heapUnit*heapUnit + heapUnit
+	m.HeapIdle = m.HeapSys - m.HeapInuse
+	m.StackInuse = goroutines * perStack
+	m.StackSys = m.StackInuse
+	m.Sys = m.HeapSys + m.StackSys
+	m.Mallocs, m.HeapObjects = total/perObject, inUse/perObject
+	m.Frees = m.Mallocs - m.HeapObjects
 	m.NumGC = uint32(collections)
+	m.NextGC = max(2*inUse, heapUnit)
 	m.EnableGC = true
 }
 

@@ -40,6 +40,7 @@ type M struct {
 	examples   []InternalExample
 	benchmarks []InternalBenchmark
 	code       int
+	idle       bool // nothing was wanted
 }
 
 // What the flags of go test said.
@@ -87,14 +88,17 @@ func MainStart(tests []InternalTest, examples []InternalExample, benchmarks []In
 // Run runs all; 1 when one failed.
 func (m *M) Run() int {
 	root := newT("", nil)
+	m.idle = benchs == ""
 	for _, test := range m.tests {
+		m.idle = m.idle && !wanted(test.Name)
 		root.Run(test.Name, test.F)
 	}
 	root.resumeChildren()
 	failed := root.failed
 	for _, e := range m.examples {
-		if wanted(e.Name) && !e.run() {
-			failed = true
+		if wanted(e.Name) {
+			m.idle = false
+			failed = !e.run() || failed
 		}
 	}
 	root.done = true
@@ -109,6 +113,9 @@ func (m *M) Run() int {
 		fmt.Println("FAIL")
 		m.code = 1
 		return 1
+	}
+	if m.idle {
+		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
 	}
 	fmt.Println("PASS")
 	return 0
@@ -129,9 +136,12 @@ func RunTests(match func(pat, str string) (bool, error), tests []InternalTest) (
 // End ends a program that has tests only, with go test's last lines about the package of that path.
 func (m *M) End(path string) {
 	took := time.Since(started).Seconds()
-	if m.code != 0 {
+	switch {
+	case m.code != 0:
 		fmt.Printf("FAIL\t%s\t%.3fs\nFAIL\n", path, took)
-	} else {
+	case m.idle:
+		fmt.Printf("ok  \t%s\t%.3fs [no tests to run]\n", path, took)
+	default:
 		fmt.Printf("ok  \t%s\t%.3fs\n", path, took)
 	}
 	exit(m.code)

@@ -61,6 +61,7 @@ type T struct {
 	common
 	waiting  []*T // parallel children
 	parallel bool
+	stray    bool          // it ended a test around it
 	bubble   bool          // in synctest.Test
 	paused   chan struct{} // closed when the test returned or called Parallel
 	resume   chan struct{} // closed when parallel tests may go on
@@ -270,11 +271,13 @@ func tRunner(t *T, f func(t *T)) {
 	defer func() {
 		if !t.finished {
 			r := recover()
-			if r == nil {
+			if r == nil && !t.endedOuter() {
 				r = errGoexit
 			}
-			t.crash()
-			panic(r)
+			if r != nil {
+				t.crash()
+				panic(r)
+			}
 		}
 		t.took = time.Since(t.start)
 		t.resumeChildren()
@@ -283,6 +286,18 @@ func tRunner(t *T, f func(t *T)) {
 	}()
 	f(t)
 	t.finished = true
+}
+
+// endedOuter says whether the test ended another one around it instead of itself, which then ends too.
+func (t *T) endedOuter() bool {
+	for p := t.parent; p != nil && !t.parallel; p = p.parent {
+		if p.finished {
+			t.Errorf("%v: subtest may have called FailNow on a parent test", errGoexit)
+			t.stray = true
+			return true
+		}
+	}
+	return false
 }
 
 // crash reports the test and those around it before its panic ends the program.
@@ -334,6 +349,9 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	tell("RUN  ", full)
 	go tRunner(c, f)
 	<-c.paused
+	if c.stray {
+		runtime.Goexit()
+	}
 	return !c.failed
 }
 
