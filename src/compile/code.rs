@@ -806,7 +806,7 @@ pub enum Op {
         c: Reg,
         a: Reg,
     },
-    /// `d…` = <-c; `ok` = 1: ok after the value's words. `Arg.b` = rtype of the element. + Arg
+    /// `d…` = <-c; `ok` = 1: ok after the value's words.
     Recv {
         d: Reg,
         c: Reg,

@@ -359,11 +359,10 @@ impl<'p> Gen<'p> {
         let w = self.words(elem);
         let d = self.f.alloc(w + 1);
         self.keep();
-        let rt = self.rtype(elem);
         let (top, cont, end) = (self.f.label(), self.f.label(), self.f.label());
         self.f.place(top);
         self.f.at = r.pos;
-        self.f.emit2(Op::Recv { d, c, ok: 1 }, 0, rt);
+        self.f.emit(Op::Recv { d, c, ok: 1 });
         self.f.jump(Op::JmpIfNot { a: d + w as u16, off: 0 }, end);
         let scope = self.begin();
         match self.own_register(r, &r.key, elem) {

@@ -33,7 +33,7 @@ impl<'p> Gen<'p> {
         self.f.hoisted.clear();
         let d = self.f.alloc(1);
         match (&table.cases[..], &elems[..]) {
-            ([case], [Some((_, elem))]) => self.only_case(*case, *elem),
+            ([case], [Some(_)]) => self.only_case(*case),
             _ => {
                 let t = self.out.selects.len() as u32;
                 self.out.selects.push(table);
@@ -76,13 +76,12 @@ impl<'p> Gen<'p> {
     }
 
     /// One case and no default: the operation itself, as gc has it; so it waits as a send or a receive.
-    fn only_case(&mut self, case: SelectCase, elem: TypeId) {
+    fn only_case(&mut self, case: SelectCase) {
         self.f.at = case.pos;
         if case.send {
             self.f.emit(Op::Send { c: case.chan, a: case.value });
         } else {
-            let r = self.rtype(elem);
-            self.f.emit2(Op::Recv { d: case.value, c: case.chan, ok: 1 }, 0, r);
+            self.f.emit(Op::Recv { d: case.value, c: case.chan, ok: 1 });
         }
     }
 

@@ -125,8 +125,7 @@ impl<'p> Gen<'p> {
         let d = self.dst(dst, w);
         let c = self.expr(x, None);
         self.f.at = e.pos;
-        let r = self.rtype(elem);
-        self.f.emit2(Op::Recv { d, c, ok: ok as u16 }, 0, r);
+        self.f.emit(Op::Recv { d, c, ok: ok as u16 });
         self.f.next = if dst.is_some() { mark } else { mark + w };
         d
     }

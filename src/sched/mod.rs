@@ -215,7 +215,7 @@ impl Sched {
     /// As [`Sched::next`], where somebody can run now and nothing comes before that; `None` does nothing.
     #[inline(always)]
     pub fn next_ready(&mut self) -> Option<Slot> {
-        let waits = self.look_at_timers || self.too_much().is_some() || self.ready.is_empty();
+        let waits = self.look_at_timers || self.too_much().is_some();
         if waits { None } else { self.run_first() }
     }
 
@@ -246,8 +246,10 @@ impl Sched {
     /// The first of those who are ready runs.
     #[inline(always)]
     fn run_first(&mut self) -> Option<Slot> {
-        let could_run = self.ready.len() as i64;
-        let slot = self.ready.pop(&mut self.chooser)?;
+        let (slot, could_run) = match self.ready.pop_only() {
+            Some(slot) => (slot, 1),
+            None => self.pop_chosen()?,
+        };
         self.steps += 1;
         self.current = slot;
         let task = &mut self.tasks[slot.index()];
@@ -256,6 +258,13 @@ impl Sched {
         let kind = EventKind::Start;
         self.trace.record(kind, gid, NOBODY, NO_OBJECT, Pos::NONE, could_run, 0);
         Some(slot)
+    }
+
+    /// The chosen one of those who could run, and how many those are.
+    #[inline(never)]
+    fn pop_chosen(&mut self) -> Option<(Slot, i64)> {
+        let could_run = self.ready.len() as i64;
+        Some((self.ready.pop(&mut self.chooser)?, could_run))
     }
 
     #[inline]
@@ -349,7 +358,7 @@ impl Sched {
     }
 
     /// Wakes a goroutine that is known to wait and whose `Wake` is recorded otherwise.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn make_ready(&mut self, slot: Slot, note: Note) {
         let task = &mut self.tasks[slot.index()];
         debug_assert!(task.state == State::Waiting, "only who waits can be woken");

@@ -50,11 +50,20 @@ impl Ready {
         }
     }
 
+    /// Takes the only one, where there is nothing to choose.
+    #[inline]
+    pub fn pop_only(&mut self) -> Option<Slot> {
+        if self.run_next.is_some() {
+            return if self.first.is_some() { None } else { self.run_next.take() };
+        }
+        if self.rest.is_empty() { self.first.take() } else { None }
+    }
+
     /// Takes the one that runs next.
-    #[inline(always)] // two callers, one of them in a hurry
     pub fn pop(&mut self, chooser: &mut Chooser) -> Option<Slot> {
         let mut k = match self.len() {
-            1 => 0, // nothing to choose, and mostly so
+            0 => return None,
+            1 => 0,
             n => chooser.choose(ChoiceKind::Next, n as u32) as usize,
         };
         if self.run_next.is_some() {

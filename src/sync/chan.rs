@@ -93,7 +93,7 @@ struct Chan {
 
 impl Chan {
     /// A value goes from a sender to a receiver past the buffer.
-    #[inline]
+    #[inline(always)] // two callers, both in a hurry
     fn hand_over(&mut self, s: &mut Sched, from: Slot, to: Slot) {
         match self.cap {
             0 => s.order.exchange(from, to),
@@ -181,18 +181,30 @@ impl Chans {
     }
 
     /// Sends for the current goroutine, which waits when it cannot.
+    #[inline(never)]
+    pub fn send_any(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
+        match self.try_send(s, c, value, pos) {
+            Sent::Full => self.wait_to_send(s, c, value, pos),
+            sent => sent,
+        }
+    }
+
+    /// The same in place, for a caller in a hurry that knows the width.
     #[inline(always)]
     pub fn send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
         match self.send_now(s, c, value, pos) {
-            Sent::Full => {
-                let waiter = waiter(s, 0, 0);
-                let chan = &mut self.chans[c.0 as usize];
-                self.waiting.push(&mut chan.senders, s, waiter, value);
-                s.block(WaitReason::ChanSend, chan.obj, pos);
-                Sent::Blocked
-            }
+            Sent::Full => self.wait_to_send(s, c, value, pos),
             sent => sent,
         }
+    }
+
+    #[inline(always)] // two callers, one of them in a hurry
+    fn wait_to_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
+        let waiter = waiter(s, 0, 0);
+        let chan = &mut self.chans[c.0 as usize];
+        self.waiting.push(&mut chan.senders, s, waiter, value);
+        s.block(WaitReason::ChanSend, chan.obj, pos);
+        Sent::Blocked
     }
 
     /// Sends if that is possible now; also for timers, when no goroutine is current.
@@ -233,6 +245,19 @@ impl Chans {
 
     /// Receives for the current goroutine into `out` (`width` words); when it must wait, the value will be
     /// written to its place `at` by the sender.
+    #[inline(never)]
+    pub fn recv_any(
+        &mut self,
+        s: &mut Sched,
+        c: ChanId,
+        out: &mut [u64],
+        at: u32,
+        pos: Pos,
+    ) -> Received {
+        self.recv(s, c, out, at, pos)
+    }
+
+    /// The same in place, for a caller in a hurry that knows the width.
     #[inline(always)]
     pub fn recv(
         &mut self,

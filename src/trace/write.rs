@@ -254,7 +254,7 @@ impl Trace {
             && (fields & POS != 0) == (pos != 0)
             && (fields & A != 0 || a == 0)
             && (fields & B != 0 || b == 0);
-        let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
+        let space = space(&mut self.open, self.at);
         let (true, Some(space)) = (as_usual, space) else {
             return self.append::<KIND>(g, by, obj, pos, a, b);
         };
@@ -301,7 +301,7 @@ impl Trace {
         let dg = difference(g, context.last_started);
         let da = zigzag(could_run.wrapping_sub(context.could_run));
         let short = self.now_ns == context.time_ns && u64::from(dg) | da < 0x80;
-        let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
+        let space = space(&mut self.open, self.at);
         let (true, Some(space)) = (short, space) else {
             return self.append_long_start(g, could_run);
         };
@@ -329,11 +329,11 @@ impl Trace {
         let count = if counts { a as u64 } else { 0 };
         let small = u64::from(dg | dobj | dpos) | count | count << 1 < 0x80;
         let short = as_usual && small && pos != 0 && self.now_ns == context.time_ns;
-        let space = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut());
+        let space = space(&mut self.open, self.at);
         let (true, Some(space)) = (short, space) else {
             return self.append_long_deed::<KIND>(g, obj, pos, a);
         };
-        let same = dpos == 0;
+        let same = pos == context.last_pos;
         let mut word = u64::from(dpos) | count << if same { 1 } else { 9 };
         word = word << 8 | u64::from(dobj);
         if names {
@@ -370,9 +370,7 @@ impl Trace {
         if self.open.len() < self.at + LONGEST + SLACK {
             self.new_chunk();
         }
-        let Some(space) = self.open.get_mut(self.at..).and_then(|s| s.first_chunk_mut()) else {
-            return;
-        };
+        let Some(space) = space(&mut self.open, self.at) else { return };
         let context = &mut self.context;
         let (usual_g, usual_by) = context.predicted(kind);
         let need = (u8::from(g != usual_g) * G)
@@ -484,6 +482,12 @@ impl OutputLog {
         }
         out
     }
+}
+
+/// The next `N` bytes from `at` on, where there are so many.
+#[inline(always)]
+fn space<const N: usize>(open: &mut [u8], at: usize) -> Option<&mut [u8; N]> {
+    open.get_mut(at..at.wrapping_add(N))?.first_chunk_mut()
 }
 
 /// From `old` to `new`, as one byte where it is below 0x80.

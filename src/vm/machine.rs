@@ -286,9 +286,9 @@ impl Machine {
         Ok(slot)
     }
 
-    /// Loads the goroutine that runs now.
+    /// Loads the goroutine that runs now; false where it may not run on from where it was.
     #[inline(always)] // two callers, one of them in a hurry
-    pub(crate) fn load(&mut self, slot: Slot) {
+    pub(crate) fn load(&mut self, slot: Slot) -> bool {
         self.cur = slot;
         self.sched.order.another();
         let g = &mut self.gs[slot.index()];
@@ -310,18 +310,17 @@ impl Machine {
         let resume = std::mem::take(&mut g.resume);
         let base = self.frame.base as usize;
         let regs = self.linked.metas[self.frame.func as usize].regs as usize;
-        if !self.stack.fits(base) {
-            self.stack.reserve(base);
-        }
         self.stack.raise_high(base + regs);
         let as_it_was = match resume {
             Resume::Run => true,
             Resume::Received => !self.sched.note(slot).closed,
             _ => false,
         };
-        if !as_it_was || self.native_dirty || self.faults.is_some() {
-            self.load_more(resume);
+        if as_it_was && !self.native_dirty && self.faults.is_none() {
+            return true;
         }
+        self.load_more(resume);
+        false
     }
 
     /// What not every goroutine needs when it is loaded.

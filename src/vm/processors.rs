@@ -9,12 +9,13 @@ impl Machine {
     #[cold]
     pub(super) fn decide_on_processors(&mut self) {
         (self.fuel, self.given) = (1, 1);
-        match self.sched.next_on_processors() {
-            Next::Run(slot) => self.load(slot),
+        let slot = match self.sched.next_on_processors() {
+            Next::Run(slot) => slot,
             Next::Fire { kind, data, data2 } => return self.fire(kind, data, data2),
             Next::Idle => return self.all_asleep(),
             Next::Limit(hit) => return self.finish_limit(hit),
-        }
+        };
+        self.load(slot);
         if !self.cur.is_some() || self.outcome.is_some() {
             return;
         }

@@ -113,11 +113,11 @@ impl Machine {
                 // the loop over a channel ends
                 Some(Op::Recv { c, ok: 1, .. }) => {
                     let channel = words.get(frame.base as usize + c as usize);
-                    match self.op(pc + 2) {
+                    match self.op(pc + 1) {
                         Some(Op::JmpIfNot { off, .. })
                             if channel.is_some_and(|w| self.is_over(*w)) =>
                         {
-                            pc = (pc + 3).wrapping_add_signed(off);
+                            pc = (pc + 2).wrapping_add_signed(off);
                         }
                         _ => return false,
                     }

@@ -46,17 +46,35 @@ impl Machine {
         }
     }
 
-    /// The loaded goroutine was put away in the middle of a slice: loads the next one at once, where that is all
-    /// there is to do.
-    #[inline(never)]
+    /// The loaded goroutine waits through the executor already.
+    #[inline]
+    pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
+        self.leave_to_next(Some(resume))
+    }
+
+    /// The loaded goroutine was put away in the middle of a slice.
+    #[inline]
     pub(super) fn switch(&mut self) -> Ctl {
+        self.leave_to_next(None)
+    }
+
+    /// Loads the next goroutine at once, where that is all there is to do. `waits`: first the loaded one is put away,
+    /// which goes on so.
+    #[inline(never)]
+    fn leave_to_next(&mut self, waits: Option<Resume>) -> Ctl {
+        if let Some(resume) = waits {
+            self.put_away(resume, true);
+        }
         if self.left <= SWITCH || self.takes_time || self.heap.full || self.outcome.is_some() {
             return Ctl::Leave;
         }
         let Some(slot) = self.sched.next_ready() else { return Ctl::Leave };
-        self.left -= self.account() + SWITCH;
-        self.begin(slot);
-        if !self.cur.is_some() || self.outcome.is_some() || self.code_changed {
+        let used = self.given - self.fuel;
+        self.instructions += used as u64;
+        self.left -= used + SWITCH;
+        let goes_on =
+            self.begin(slot) || self.cur.is_some() && self.outcome.is_none() && !self.code_changed;
+        if !goes_on {
             (self.fuel, self.given) = (0, 0);
             return Ctl::Leave;
         }
@@ -64,12 +82,12 @@ impl Machine {
         Ctl::Reload
     }
 
-    /// Its turn has come.
+    /// Its turn has come. As [`Machine::load`].
     #[inline(always)]
-    fn begin(&mut self, slot: Slot) {
+    fn begin(&mut self, slot: Slot) -> bool {
         self.quantum = QUANTUM;
         self.count_switch();
-        self.load(slot);
+        self.load(slot)
     }
 
     /// Nobody is loaded: asks who runs next, or does what a timer stands for.
@@ -79,7 +97,9 @@ impl Machine {
             return self.decide_on_processors();
         }
         match self.sched.next_ready() {
-            Some(slot) => self.begin(slot),
+            Some(slot) => {
+                self.begin(slot);
+            }
             None => self.decide_at_length(),
         }
     }
@@ -91,7 +111,9 @@ impl Machine {
             self.look_ahead();
         }
         match next {
-            Next::Run(slot) => self.begin(slot),
+            Next::Run(slot) => {
+                self.begin(slot);
+            }
             Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
             Next::Idle => self.all_asleep(),
             Next::Limit(hit) => self.finish_limit(hit),

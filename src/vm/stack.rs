@@ -63,6 +63,15 @@ impl Stack {
         self.try_window(base).expect("a window is reserved before it is used")
     }
 
+    /// The window at `base`, for which room is made.
+    #[inline]
+    pub fn window_at(&mut self, base: usize) -> &mut Window {
+        if !self.fits(base) {
+            self.reserve(base);
+        }
+        self.window(base)
+    }
+
     /// The window at `base`, where there is room for it.
     #[inline]
     pub fn try_window(&mut self, base: usize) -> Option<&mut Window> {

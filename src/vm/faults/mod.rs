@@ -117,7 +117,7 @@ impl Machine {
             Op::CallMethod { base: b, r, m } => self.call_method(b, r, m),
             Op::CallNative { base: b, n } => self.call_native(b, n),
             Op::Send { c, a } => self.op_send(c, a),
-            Op::Recv { d, c, ok } => self.op_recv(d, c, ok, 0),
+            Op::Recv { d, c, ok } => self.op_recv(d, c, ok),
             Op::Close { c } => self.op_close(c),
             Op::Select { d, t } => self.op_select(d, t),
             Op::Go { base: b, n } => self.go_with_faults(b, n, i),

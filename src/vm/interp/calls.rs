@@ -8,7 +8,7 @@ use crate::sched::{Ended, Slot};
 use crate::trace::event::EndCode;
 use crate::vm::faults::Deferred;
 use crate::vm::goroutine::{Frame, flags};
-use crate::vm::machine::{Machine, Resume};
+use crate::vm::machine::Machine;
 
 /// Goroutines with higher numbers get no label: their texts would fill the trace.
 const LABELLED: u32 = 4096;
@@ -396,12 +396,5 @@ impl Machine {
         }
         self.unload();
         Ctl::Leave
-    }
-
-    /// The current goroutine waits through the executor already.
-    #[inline(never)]
-    pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
-        self.put_away(resume, true);
-        self.switch()
     }
 }

@@ -4,6 +4,7 @@ use super::Ctl;
 use crate::compile::code::{CHAN_BASE, Op, SelectTable};
 use crate::ids::{NO_OBJECT, StrId};
 use crate::sync::{ChanId, NO_TYPE, Received, SEND_ON_CLOSED, SelectCase, Selected, Sent};
+use crate::text::Pos;
 use crate::trace::event::WaitReason;
 use crate::vm::gc::CHAN_WORDS;
 use crate::vm::goroutine::Frame;
@@ -119,21 +120,37 @@ impl Machine {
         self.synchronises();
         let at = base + a as usize;
         let width = usize::from(self.chans.width(c));
-        let value = self.stack.range(at, at + width);
-        match self.chans.send(&mut self.sched, c, value, pos) {
-            Sent::Done => Ctl::Next,
-            Sent::HandOff { to, at } => {
-                self.gs[to.index()].receive(at, value);
-                Ctl::Next
+        let sent = if width == 1 {
+            let value = [self.stack.get(at)];
+            let sent = self.chans.send(&mut self.sched, c, &value, pos);
+            if let Sent::HandOff { to, at } = sent {
+                self.gs[to.index()].receive(at, &value);
             }
+            sent
+        } else {
+            self.send_wide(c, at, width, pos)
+        };
+        match sent {
+            Sent::Done | Sent::HandOff { .. } => Ctl::Next,
             Sent::Blocked => self.parked(Resume::Received),
             Sent::Closed => self.raise_with(PanicWith::Plain(SEND_ON_CLOSED.to_owned())),
             Sent::Full => Ctl::Next,
         }
     }
 
+    /// A send of none or several words from word `at` of the stack on.
     #[inline(never)]
-    pub(crate) fn op_recv(&mut self, d: u16, c: u16, ok: u16, _t: u32) -> Ctl {
+    fn send_wide(&mut self, c: ChanId, at: usize, width: usize, pos: Pos) -> Sent {
+        let value = self.stack.range(at, at + width);
+        let sent = self.chans.send_any(&mut self.sched, c, value, pos);
+        if let Sent::HandOff { to, at } = sent {
+            self.gs[to.index()].receive(at, value);
+        }
+        sent
+    }
+
+    #[inline(never)]
+    pub(crate) fn op_recv(&mut self, d: u16, c: u16, ok: u16) -> Ctl {
         if self.takes_time && self.gives_way(2, 0) {
             return Ctl::Leave;
         }
@@ -145,8 +162,18 @@ impl Machine {
         self.synchronises();
         let at = base + d as usize;
         let width = usize::from(self.chans.width(c));
-        let out = self.stack.range_mut(at, at + width);
-        let got = match self.chans.recv(&mut self.sched, c, out, at as u32, pos) {
+        let received = if width == 1 {
+            let mut out = [0];
+            let received = self.chans.recv(&mut self.sched, c, &mut out, at as u32, pos);
+            if matches!(received, Received::Value | Received::Closed) {
+                self.stack.set(at, out[0]);
+            }
+            received
+        } else {
+            let out = self.stack.range_mut(at, at + width);
+            self.chans.recv_any(&mut self.sched, c, out, at as u32, pos)
+        };
+        let got = match received {
             Received::Value => 1,
             Received::Closed => 0,
             Received::Blocked => {
@@ -210,7 +237,7 @@ impl Machine {
                 if case.send {
                     self.op_send(case.chan, case.value)
                 } else {
-                    self.op_recv(case.value, case.chan, 1, 0)
+                    self.op_recv(case.value, case.chan, 1)
                 }
             }
             Selected::None if table.has_default => {
@@ -242,11 +269,7 @@ impl Machine {
         let linked = self.linked.clone();
         let code = self.plain_code();
         let pc = self.frame.pc as usize;
-        let op = match code.get(pc.wrapping_sub(1)) {
-            Some(Op::Arg { .. }) => code.get(pc.wrapping_sub(2)),
-            op => op,
-        };
-        let op = op.map(|op| self.unpatched(*op));
+        let op = code.get(pc.wrapping_sub(1)).map(|op| self.unpatched(*op));
         match op {
             Some(Op::Send { .. }) if note.closed => {
                 self.raise_with(PanicWith::Plain(SEND_ON_CLOSED.to_owned()));

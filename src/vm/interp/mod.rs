@@ -58,7 +58,7 @@ impl Machine {
         'reload: loop {
             let mut pc = self.frame.pc as usize;
             let mut base = self.frame.base as usize;
-            let mut w = self.stack.window(base);
+            let mut w = self.stack.window_at(base);
 
             macro_rules! r {
                 ($r:expr) => {
@@ -660,10 +660,7 @@ impl Machine {
                         out!(self.op_make_chan(d, cap, t));
                     }
                     Op::Send { c, a } => out!(self.op_send(c, a)),
-                    Op::Recv { d, c, ok } => {
-                        let (_, t) = arg!();
-                        out!(self.op_recv(d, c, ok, t));
-                    }
+                    Op::Recv { d, c, ok } => out!(self.op_recv(d, c, ok)),
                     Op::Close { c } => out!(self.op_close(c)),
                     Op::ChanLen { d, c } => {
                         let c = r!(c);
