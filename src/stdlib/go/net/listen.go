@@ -106,6 +106,7 @@ func (l *listener) accept() (*conn, error) {
 		}
 		select {
 		case c := <-l.queue:
+			c.taken <- true
 			return c, nil
 		case <-l.done:
 		case <-l.moved:
@@ -120,8 +121,21 @@ func (l *listener) Close() error {
 	}
 	l.closed = true
 	l.unlist()
+	l.turnAway()
 	close(l.done)
 	return nil
+}
+
+// turnAway tells those who connected and were not accepted.
+func (l *listener) turnAway() {
+	for {
+		select {
+		case c := <-l.queue:
+			c.taken <- false
+		default:
+			return
+		}
+	}
 }
 
 // SetDeadline lets Accept give up then.
@@ -144,6 +158,7 @@ func (l *listener) unlist() {
 // HandOver lets package http answer at the address: it is told when the listener is closed.
 func (l *listener) HandOver() <-chan struct{} {
 	l.unlist()
+	l.turnAway()
 	return l.done
 }
 
@@ -160,6 +175,8 @@ func connect(network string, from, to Addr, key string) (*conn, error) {
 		return nil, &OpError{Op: "dial", Net: network, Addr: to, Err: err}
 	}
 	a, b := newPair(network, from, to)
+	a.taken = make(chan bool, 1)
+	b.taken = a.taken
 	select {
 	case l.queue <- b:
 		return a, nil

@@ -133,7 +133,12 @@ type conn struct {
 	done          chan struct{}
 	closed, deaf  bool
 	readLimit     time.Time
+	taken         chan bool // of a connection to a listener: see Taken
 }
+
+// Taken tells package http once whether the listener's side was accepted; false: there will be nobody, or a server of
+// that package.
+func (c *conn) Taken() <-chan bool { return c.taken }
 
 func newPair(name string, a, b Addr) (*conn, *conn) {
 	x, y := newStream(), newStream()

@@ -124,7 +124,13 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 		return nil, errors.New("dial tcp: lookup " + host + ": no such host")
 	}
 	if s == nil {
-		return t.fromAfar(r, net.JoinHostPort(host, port))
+		resp, err := t.fromAfar(r, net.JoinHostPort(host, port))
+		if err != errNotTaken {
+			return resp, err
+		}
+		if s = serverAt(port); s == nil {
+			return nil, err
+		}
 	}
 	trouble, ns, text := faultOf(r.Method, r.URL.Path)
 	if trouble == refused {

@@ -314,14 +314,14 @@ func (s *Server) Serve(l net.Listener) error {
 	if s.closed {
 		return ErrServerClosed
 	}
+	if err := s.listen(l.Addr().String()); err != nil {
+		return err
+	}
 	var gone <-chan struct{}
 	if own, ok := l.(interface{ HandOver() <-chan struct{} }); ok {
 		gone = own.HandOver()
 	} else {
 		l.Close()
-	}
-	if err := s.listen(l.Addr().String()); err != nil {
-		return err
 	}
 	select {
 	case <-s.done:

@@ -3,6 +3,7 @@ package http
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -33,12 +34,34 @@ func (t *Transport) connect(ctx context.Context, addr string) (*wire, error) {
 	case t.Dial != nil:
 		conn, err = t.Dial("tcp", addr)
 	default:
-		conn, err = net.Dial("tcp", addr)
+		if conn, err = net.Dial("tcp", addr); err == nil {
+			err = accepted(ctx, conn)
+		}
 	}
 	if err != nil {
 		return nil, err
 	}
 	return &wire{conn, bufio.NewReader(conn)}, nil
+}
+
+// errNotTaken is a connection that nobody has accepted and nobody will: a server of this package may be there now.
+var errNotTaken = errors.New("read: connection reset by peer")
+
+// accepted waits until somebody takes the connection.
+func accepted(ctx context.Context, conn net.Conn) error {
+	own, ok := conn.(interface{ Taken() <-chan bool })
+	if !ok {
+		return nil
+	}
+	select {
+	case taken := <-own.Taken():
+		if taken {
+			return nil
+		}
+		return errNotTaken
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // rest keeps a connection for the next request to its address.
