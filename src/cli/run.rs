@@ -3,7 +3,7 @@
 use super::args::{ReportFormat, RunArgs};
 use super::{EXIT_ERRORS, fail, input};
 use interleave::diag::MAX_ERRORS;
-use interleave::session::{Mended, Mending, RunReport, RunRequest, Session, Started};
+use interleave::session::{Mended, Mending, RunRequest, Session, Started};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -79,7 +79,7 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     }
     // With `--why` it is among the sentences.
     if args.race && report.races_unknown && !args.why {
-        eprintln!("interleave: {}", RunReport::races_unknown_text());
+        eprintln!("interleave: {}", session.races_unknown_text());
     }
     for u in report.unmet.iter().filter(|_| !args.why) {
         eprintln!("interleave: {}", u.note.replace('`', ""));

@@ -31,13 +31,22 @@ struct Seen {
 
 /// For each race the missing edge, in words.
 pub fn race_missing(m: &Machine) -> Vec<Sentence> {
+    races(m).into_iter().map(|r| r.0).collect()
+}
+
+/// For each race the missing edge, and how it is mended where that edge says so.
+pub(super) fn races(m: &Machine) -> Vec<(Sentence, Option<Sentence>)> {
     let found = &m.races.found;
     let known = found.iter().take(MOST).filter(|r| r.earlier.event.is_some()).count() > 0;
     let readable = known && m.trace().events() <= EVENTS;
     let (seen, names) = if readable { read(m) } else { Default::default() };
     let none = Seen::default();
     let all = found.iter().enumerate();
-    all.map(|(i, r)| sentence(m, r, seen.get(i).unwrap_or(&none), &names)).collect()
+    let told = all.map(|(i, r)| {
+        let seen = seen.get(i).unwrap_or(&none);
+        (sentence(m, r, seen, &names), mend(m, r, seen, &names))
+    });
+    told.collect()
 }
 
 /// Events of objects, in order.
@@ -112,13 +121,40 @@ fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Sentence {
     let s = || Sentence::of(Part::Never, ": ");
     let name =
         |o: ObjectId| last(names, o).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
-    let locks = locks(m, s(), r, seen, &name);
+    let atomic = r.later.atomic.then(|| {
+        let s = s().say("the one at ").line(&at(m, &r.later)).say(" is atomic, but the one at ");
+        s.line(&at(m, &r.earlier)).say(" is not")
+    });
+    let locks = atomic.or_else(|| locks(m, s(), r, seen, &name));
     let told = locks.or_else(|| started(m, s(), r, seen)).or_else(|| late(m, s(), r, seen, &name));
     let told = told.unwrap_or_else(|| {
         s().say("no lock, channel, WaitGroup or atomic operation lies between them")
     });
     let head = Sentence::of(Part::Never, "Nothing orders the two");
     head.and(&told).say(". Under another schedule they may meet.")
+}
+
+/// A lock that one of the two holds, and the other does not, or only for reading.
+fn mend(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Option<Sentence> {
+    let name =
+        |h: &Held| last(names, h.0).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
+    let named = |list: &[Held]| list.iter().rev().find(|h| !name(h).is_empty()).copied();
+    if r.later.atomic {
+        let s = Sentence::of(Part::Mend, "Make the access at ").line(&at(m, &r.earlier));
+        return Some(s.say(" atomic too (`sync/atomic`)."));
+    }
+    let s = Sentence::of(Part::Mend, "Take ");
+    let (lock, a) = match (named(&seen.earlier), named(&seen.later)) {
+        (Some(lock), None) if !(lock.2 && r.earlier.write) => (lock, &r.later),
+        (None, Some(lock)) if !(lock.2 && r.later.write) => (lock, &r.earlier),
+        (Some(e), Some(l)) if e.0 == l.0 => {
+            let a = if e.2 && r.earlier.write { &r.earlier } else { &r.later };
+            let s = s.code(name(&l)).say(" for writing (`Lock`, not `RLock`) where ");
+            return Some(s.line(&at(m, a)).say(" writes."));
+        }
+        _ => return None,
+    };
+    Some(s.code(name(&lock)).say(" around ").line(&at(m, a)).say(" too."))
 }
 
 /// One holds a lock and the other does not, or another one, or both only for reading.

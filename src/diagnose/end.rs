@@ -1,19 +1,18 @@
 //! Why a run ended as it did.
 
 use super::circle::{HOLDS, circle, sentence as circle_words};
-use super::edge::race_missing;
 use super::faults::{turned_away, unmet};
-use super::history::History;
+use super::history::{History, reason};
 use super::waits::{self, Group};
 use super::wakers::Wakers;
 use super::why::{Came, Kind, Why};
 use super::words::{Part, Sentence, count, grouped};
-use super::{lost, meaning, mend, race};
+use super::{edge, faults, library, lost, meaning, mend, race};
 use crate::arrange::Arrange;
 use crate::ids::{Gid, MAIN};
 use crate::mistake::{Doing, Frees};
 use crate::sched::LimitName;
-use crate::trace::event::{EndCode, Event, SpanState};
+use crate::trace::event::{EndCode, Event, SpanState, WaitReason};
 use crate::trace::spans::Moment;
 
 /// Places of waiting that are told in full.
@@ -80,8 +79,9 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
     let at = mends.unwrap_or(w.sentences.len());
     let notes = unmet(m).into_iter().map(|u| u.note);
     let (away, bound) = turned_away(m);
-    w.sentences.splice(at..at, unread.into_iter().chain(away).chain(notes));
-    w.sentences.extend(bound);
+    let (left, undo) = faults::left(m);
+    w.sentences.splice(at..at, unread.into_iter().chain(away).chain(left).chain(notes));
+    w.sentences.extend(bound.or(undo));
     let ended = matches!(w.kind, Kind::Exit | Kind::Stuck | Kind::Killed | Kind::Panic);
     if ended || matches!(w.kind, Kind::Done | Kind::Leak) {
         let (lost, mend) = lost::sentences(m, h);
@@ -89,8 +89,9 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
             (w.kind, w.title) = (Kind::Lost, "It ran to its end, but work was lost".into());
         }
         let own = w.kind == Kind::Lost && !w.sentences.iter().any(|s| s.part == Part::Mend);
-        w.sentences.extend(lost);
-        w.sentences.extend(lost::crowd(m));
+        let mends = w.sentences.iter().position(|s| s.part == Part::Mend);
+        let at = mends.unwrap_or(w.sentences.len());
+        w.sentences.splice(at..at, lost.into_iter().chain(lost::crowd(m)));
         w.sentences.extend(mend.filter(|_| own));
     }
     w
@@ -124,6 +125,10 @@ fn deadlock(h: &History, end: &End, w: &mut Why) {
     w.title = stuck_title(end.stuck);
     w.state = SpanState::Stuck as i32;
     since(end, w);
+    if let Some(told) = library::only_servers(h, end.stuck) {
+        w.title = "Only servers are left".into();
+        return w.sentences.extend(told);
+    }
     waiting(h, end, end.stuck, w);
     if let Some((means, mended)) = meaning::of_message(&w.said) {
         let first = w.sentences.iter().position(|s| s.part == Part::Mend);
@@ -175,6 +180,9 @@ fn beside(h: &History, end: &End, w: &mut Why) {
 
 /// It ended well and left somebody behind.
 fn leak(h: &History, end: &End, w: &mut Why) {
+    if let Some(told) = library::servers(h, end.left) {
+        return w.sentences.extend(told);
+    }
     let many = end.left.len();
     let were = if many == 1 { "was" } else { "were" };
     w.kind = Kind::Leak;
@@ -185,7 +193,13 @@ fn leak(h: &History, end: &End, w: &mut Why) {
         count(many, "goroutine")
     );
     w.sentences = vec![Sentence::of(Part::What, &text)];
-    waiting(h, end, end.left, w);
+    let serves = |g: &Gid| library::call(h, *g).is_some_and(|c| c.serves());
+    let others: Vec<Gid> = end.left.iter().copied().filter(|g| !serves(g)).collect();
+    waiting(h, end, &others, w);
+    let servers: Vec<Gid> = end.left.iter().copied().filter(serves).collect();
+    let beside = library::servers(h, &servers).and_then(|s| s.into_iter().next());
+    let at = w.sentences.iter().position(|s| s.part == Part::Mend).unwrap_or(w.sentences.len());
+    w.sentences.splice(at..at, beside);
 }
 
 /// Who waits for what, who could have woken them, why not; the circle; how it is mended.
@@ -200,14 +214,15 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
     // the library's own goroutines are nobody's mistake, where there are others
     let own: Vec<Gid> = list.iter().copied().filter(|g| h.is_own(*g)).collect();
     let told = if own.is_empty() { list } else { &own };
-    let groups = waits::groups(h, told.iter().copied());
+    let (groups, root) = in_order(&wakers, waits::groups(h, told.iter().copied()));
     // who waits in a circle of locks is mended before who waits for those
     let mut first = None;
-    let mut mends: Vec<Sentence> = vec![];
+    let mut mends: Vec<Option<Sentence>> = vec![];
     for group in groups.iter().take(GROUPS) {
         w.sentences.push(waits::sentence(h, group));
         w.sentences.extend(started(h, group));
-        for need in wakers.needs(group.who[0]).iter().take(GROUPS) {
+        let needs = wakers.needs(group.who[0]);
+        for need in needs.iter().take(GROUPS) {
             if need.doing == [Doing::Done] {
                 let (proof, words) = counted(&wakers, need);
                 w.proof = if w.proof.is_empty() { proof } else { std::mem::take(&mut w.proof) };
@@ -215,14 +230,13 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
             }
             w.sentences.extend(wakers.sentences(need));
         }
-        let late = wakers.needs(group.who[0]).iter().any(|n| wakers.is_on_its_way(n));
         if w.circle.iter().any(|e| group.who.contains(&Gid(e.goroutine))) {
             first = first.or(locks.then_some(mends.len()));
         }
         if mend::is_own_lock(h, group) {
             first = first.or(Some(mends.len()));
         }
-        mends.extend(mend::of_wait(h, group, &w.circle, late).filter(|m| mends.last() != Some(m)));
+        mends.push(mend::of_wait(&wakers, group, &needs, &w.circle));
     }
     let more: usize = groups.iter().skip(GROUPS).map(|g| g.who.len()).sum();
     if more > 0 {
@@ -231,9 +245,55 @@ fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
     }
     w.sentences.extend(circle_words(&w.circle));
     // one who waits for the others is mended when they are
-    let first = first.unwrap_or(mends.len().saturating_sub(1).min(1));
-    let own = mends.into_iter().nth(first);
-    w.sentences.extend(own);
+    let in_circle = |g: &Group| w.circle.iter().any(|e| g.who.contains(&Gid(e.goroutine)));
+    let other = if root == 0 { groups.iter().take(GROUPS).position(in_circle) } else { None };
+    let first = first.or(other).unwrap_or(root);
+    let own = mends.get(first).cloned().flatten();
+    w.sentences.extend(own.or_else(|| mends.into_iter().flatten().next()));
+}
+
+/// The groups in the order of telling, and which of them is to be mended: from the first one on to whom it waits for,
+/// until somebody waits for none of the others; who waits in a circle with the first is told behind it.
+fn in_order(w: &Wakers, mut groups: Vec<Group>) -> (Vec<Group>, usize) {
+    /// Groups that are looked at.
+    const MOST: usize = 50;
+    let near = groups.len().min(MOST);
+    let counts = groups.first().is_some_and(|g| reason(&g.block) == WaitReason::WaitGroupWait);
+    let next = |i: usize| -> Vec<usize> {
+        let whom = w.waits_for(groups[i].who[0]);
+        // for whom it waits no text tells
+        let unknown = i == 0 && whom.is_empty() && counts;
+        let of = |j: &usize| *j != i && whom.iter().any(|g| groups[*j].who.contains(g));
+        (0..near).filter(|j| of(j) || unknown && *j == 1).collect()
+    };
+    // each with the place in this list of who waits for it
+    let mut seen: Vec<(usize, usize)> = if near > 0 { vec![(0, 0)] } else { vec![] };
+    let (mut at, mut end) = (0, None);
+    while end.is_none() && at < seen.len() {
+        let next = next(seen[at].0);
+        end = next.is_empty().then_some(at);
+        for n in next {
+            if !seen.iter().any(|s| s.0 == n) {
+                seen.push((n, at));
+            }
+        }
+        at += 1;
+    }
+    let mut path = vec![];
+    let mut at = end.unwrap_or(seen.len().saturating_sub(1));
+    while let Some((group, from)) = seen.get(at).filter(|_| path.last() != Some(&0)) {
+        path.push(*group);
+        at = *from;
+    }
+    path.reverse();
+    // of a long way its end is told
+    let far = path.len().saturating_sub(GROUPS);
+    path.drain(far.min(1)..far + far.min(1));
+    let mut told: Vec<Option<Group>> = groups.drain(..).map(Some).collect();
+    let mut out: Vec<Group> = path.iter().filter_map(|i| told[*i].take()).collect();
+    out.extend(told.into_iter().flatten());
+    let mended = path.len().saturating_sub(1);
+    (out, mended)
 }
 
 /// Where goroutines that wait were started.
@@ -244,12 +304,8 @@ fn started(h: &History, group: &Group) -> Option<Sentence> {
         return None;
     }
     let it = if group.who.len() == 1 { "It was" } else { "They were" };
-    let s = Sentence::new(Part::Waits)
-        .say(it)
-        .say(" started at ")
-        .line(&at)
-        .say(" by ")
-        .who(life.born.by);
+    let s = Sentence::of(Part::Waits, it).say(" started at ").line(&at).say(" by ");
+    let s = if life.born.by.0 > 0 { s.who(life.born.by) } else { s.say("a timer") };
     Some(s.say(" as ").code(h.function(group.who[0])).say("."))
 }
 
@@ -407,21 +463,23 @@ fn limit_text(name: LimitName, value: u64) -> String {
 fn races(h: &History, w: &mut Why) {
     let found = &h.m.races.found;
     if h.m.races_unknown() {
-        w.sentences.push(Sentence::of(Part::Means, &race::unknown()));
+        w.sentences.push(Sentence::of(Part::Means, &race::unknown(h.m)));
     }
     if found.is_empty() {
         return;
     }
     let mut told: Vec<Sentence> = vec![];
-    for (r, missing) in found.iter().zip(race_missing(h.m)).take(RACES) {
+    let mut mended = None;
+    for (r, (missing, mend)) in found.iter().zip(edge::races(h.m)).take(RACES) {
         told.push(race::race_what(h.m, r));
         told.push(missing);
+        mended = mended.or(mend);
     }
     if found.len() > RACES {
         let text = format!("And {}.", count(found.len() - RACES, "more race"));
         told.push(Sentence::of(Part::What, &text));
     }
-    told.push(race::mend());
+    told.push(mended.unwrap_or_else(race::mend));
     if matches!(w.kind, Kind::Done | Kind::Lost) {
         w.kind = Kind::Race;
         w.title = format!("It ran to its end, with {}", count(found.len(), "data race"));

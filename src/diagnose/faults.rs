@@ -4,9 +4,9 @@
 use super::history::place;
 use super::words::{Part, Place, Sentence, grouped};
 use crate::fault::{Delay, FaultSpec, Name, What, When, Where};
-use crate::ids::{FuncId, StrId};
+use crate::ids::{FuncId, Gid, StrId};
 use crate::stdlib::text::duration;
-use crate::trace::event::{Event, EventKind, ObjectKind};
+use crate::trace::event::{Cause, Event, EventKind, ObjectKind, WaitReason};
 use crate::vm::Machine;
 
 /// Things of a kind that are listed.
@@ -44,6 +44,86 @@ pub(crate) fn turned_away(m: &Machine) -> (Vec<Sentence>, Option<Sentence>) {
     let bound = "Bound who calls at one time and let the others wait: a pool of workers, a semaphore, `db.SetMaxOpenConns`.";
     let mend = (!out.is_empty()).then(|| Sentence::of(Part::Mend, bound));
     (out, mend)
+}
+
+/// A handler whose client has left.
+struct Handler {
+    fault: usize,
+    g: Gid,
+    /// Its last wait, and that a cancellation ended it.
+    waited: Option<Event>,
+    noticed: Option<Event>,
+    /// It did something that others can see before that, and after it.
+    before: bool,
+    after: bool,
+    ended: bool,
+}
+
+/// Handlers that noticed that their client had left, and how what is half done then is avoided.
+pub(crate) fn left(m: &Machine) -> (Vec<Sentence>, Option<Sentence>) {
+    let leaves =
+        |i: i64| m.faults().get(i as usize).is_some_and(|f| matches!(f.what, What::Leave(_)));
+    if !m.faults().iter().any(|f| matches!(f.what, What::Leave(_))) {
+        return (vec![], None);
+    }
+    let mut asked: Option<(usize, Gid)> = None;
+    let mut found: Vec<Handler> = vec![];
+    for e in m.trace().reading() {
+        if e.kind == EventKind::Fault && leaves(e.a) {
+            asked = Some((e.a as usize, e.g));
+        } else if e.kind == EventKind::Spawn
+            && let Some((fault, _)) = asked.take_if(|a| a.1 == e.by)
+        {
+            let (g, waited, noticed) = (e.g, None, None);
+            found.push(Handler {
+                fault,
+                g,
+                waited,
+                noticed,
+                before: false,
+                after: false,
+                ended: false,
+            });
+        } else if let Some(handler) = found.iter_mut().find(|f| f.g == e.g && !f.ended) {
+            handler.see(&e);
+        }
+    }
+    found.retain(|f| f.ended && f.noticed.is_some());
+    let half = found.iter().any(|f| f.before && !f.after);
+    let mend = "Where what was done by then must not stay half done: undo it once `r.Context()` is done, or finish it with `context.WithoutCancel(r.Context())`.";
+    let told = found.iter().take(MOST).map(|f| f.sentence(m)).collect();
+    (told, half.then(|| Sentence::of(Part::Mend, mend)))
+}
+
+impl Handler {
+    fn see(&mut self, e: &Event) {
+        let seen = match e.kind {
+            EventKind::Block => {
+                self.waited = Some(*e);
+                e.a == WaitReason::Sleep as i64
+            }
+            EventKind::Wake if e.a == Cause::Cancel as i64 => {
+                self.noticed = self.waited;
+                false
+            }
+            EventKind::End => {
+                self.ended = true;
+                false
+            }
+            kind => matches!(kind, EventKind::Output | EventKind::Unlock | EventKind::Send),
+        };
+        *(if self.noticed.is_some() { &mut self.after } else { &mut self.before }) |= seen;
+    }
+
+    fn sentence(&self, m: &Machine) -> Sentence {
+        let spec = m.faults()[self.fault].to_string();
+        let s = Sentence::of(Part::What, "The client left (").code(&spec).say("): ").who(self.g);
+        let s = match self.noticed {
+            Some(e) => s.say(" noticed at ").line(&place(m, e.pos)),
+            None => s,
+        };
+        s.say(" and returned. What it had done by then stays.")
+    }
 }
 
 fn note(m: &Machine, fault: usize, spec: &FaultSpec) -> Sentence {

@@ -45,6 +45,14 @@ pub struct Thing {
     acted: BTreeSet<(Gid, Doing)>,
 }
 
+impl Thing {
+    /// Since when somebody holds the lock, alone or for reading.
+    pub fn lock_of(&self, g: Gid) -> Option<Event> {
+        let read = self.readers.get(&g).map(|r| r.0);
+        self.holder.filter(|e| e.g == g).or(read)
+    }
+}
+
 /// A few goroutines, added again and again: double ones are taken out now and then, which is quicker than to look each
 /// time.
 #[derive(Clone, Default, Debug)]
@@ -167,8 +175,12 @@ impl<'m> History<'m> {
         func.and_then(|f| self.m.linked().func(f.0)).map_or("", |f| f.name.as_str())
     }
 
-    /// It runs a function of the program's own.
+    /// It runs a function of the program's own, or was started by one.
     pub fn is_own(&self, g: Gid) -> bool {
+        self.runs_own(g) || self.m.is_started_by_program(g)
+    }
+
+    fn runs_own(&self, g: Gid) -> bool {
         let func = self.lives.get(&g).map(|l| FuncId(l.born.a as u32));
         func.and_then(|f| self.m.linked().func(f.0)).is_some_and(|f| !f.is_std)
     }

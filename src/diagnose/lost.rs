@@ -1,13 +1,12 @@
 //! Work that came to nothing, and errors that nobody looked at: what lies unread in channels when the program ends,
 //! who was still at work, who was more than a limit admits.
 
-use super::cancelled;
-use super::history::{History, place, reason};
+use super::history::{History, place};
 use super::words::{Part, Sentence, count, grouped};
+use super::{at_work, cancelled};
 use crate::arrange::Arrange;
 use crate::compile::code::RKind;
 use crate::ids::{Gid, ObjectId, StrId};
-use crate::sched::State;
 use crate::sync::ChanId;
 use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
 use crate::vm::Machine;
@@ -16,20 +15,18 @@ use std::collections::BTreeMap;
 /// Channels that are told of.
 const MOST: usize = 3;
 /// Longer runs are not read for it.
-const EVENTS: u64 = 2_000_000;
+pub(super) const EVENTS: u64 = 2_000_000;
 
 const TAKE: &str =
     "Let somebody take what is sent until the channel is closed, also after a timeout.";
-const WAIT: &str =
-    "Wait for them before main returns: a WaitGroup, or a channel that they close at their end.";
 
 /// What was lost when the program ended, in the order of weight, and how the last of it is mended, in words.
 pub(crate) fn sentences(m: &Machine, h: &History) -> (Vec<Sentence>, Option<Sentence>) {
     let unread = unread(m);
     let cancelled = if m.trace().events() <= EVENTS { cancelled::sentences(h) } else { Vec::new() };
-    let at_work = at_work(h);
-    let mend = if at_work.is_some() {
-        Some(Sentence::of(Part::Mend, WAIT))
+    let (at_work, mend) = at_work::told(h);
+    let mend = if mend.is_some() {
+        mend
     } else if !cancelled.is_empty() {
         Some(cancelled::mend())
     } else {
@@ -118,37 +115,6 @@ fn is_error(m: &Machine, t: u32) -> bool {
 fn objects(m: &Machine) -> BTreeMap<ObjectId, Event> {
     let made = m.trace().reading().filter(|e| e.kind == EventKind::Object);
     made.filter(|e| e.a == ObjectKind::Chan as i64).map(|e| (e.obj, e)).collect()
-}
-
-/// Who slept or was ready to run when the program ended: not those who waited for others.
-fn at_work(h: &History) -> Option<Sentence> {
-    let m = h.m;
-    let busy = |s: &crate::sched::Status| match s.state {
-        State::Runnable => !m.only_returns(s.gid),
-        State::Running => s.gid != m.sched.current_gid(), // on another processor
-        State::Waiting => s.reason == WaitReason::Sleep,
-        _ => false,
-    };
-    // the reader's, or the library's in the middle of what is the reader's
-    let own = |s: &crate::sched::Status| {
-        h.lives.get(&s.gid).is_some_and(|l| place(m, l.born.pos).line > 0)
-            && (h.is_own(s.gid) || !m.sources().is_std(m.describe(s.slot).2))
-    };
-    let live = m.sched.live().into_iter().filter(busy);
-    let live: Vec<crate::sched::Status> = live.filter(own).collect();
-    let who: Vec<Gid> = live.iter().map(|s| s.gid).collect();
-    let first = live.first()?;
-    let at =
-        h.lives.get(&first.gid).and_then(|l| l.waits).filter(|e| reason(e) == WaitReason::Sleep);
-    let s = Sentence::new(Part::Lost).all(&who);
-    let s = s.say(if who.len() == 1 { " was still at work" } else { " were still at work" });
-    let s = match at {
-        Some(e) if who.len() == 1 => s.say(" at ").line(&h.place(e.pos)),
-        Some(e) => s.say(" (the first at ").line(&h.place(e.pos)).say(")"),
-        None => s,
-    };
-    let it = if who.len() == 1 { "it was" } else { "they were" };
-    Some(s.say(&format!(" when the program ended, and what {it} doing is lost.")))
 }
 
 /// Goroutines that all wait for one permit: the limit bounds who works, not who is there.

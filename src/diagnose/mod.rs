@@ -4,12 +4,15 @@
 //!
 //! **Invariants:** a sentence says only what the run proves; explaining never changes it.
 
+mod at_work;
 mod cancelled;
 mod circle;
 mod edge;
 mod end;
 mod faults;
 mod history;
+mod late;
+mod library;
 mod lives;
 mod lost;
 mod meaning;
@@ -24,6 +27,7 @@ mod why;
 mod wish;
 mod words;
 
+pub use at_work::{nobody_stays, returning};
 pub use edge::race_missing;
 pub use end::{End, why_it_ended};
 pub use faults::{Unmet, unmet};

@@ -110,7 +110,7 @@ fn waiting(h: &History, frees: &Frees, group: &Group, never: bool, w: &mut Why) 
     if never {
         w.kind = Kind::Stuck;
         w.sentences.extend(needs.iter().flat_map(|n| wakers.sentences(n)));
-        w.sentences.extend(mend::of_wait(h, group, &[], false));
+        w.sentences.extend(mend::of_wait(&wakers, group, &needs, &[]));
         return;
     }
     w.sentences.extend(needs.iter().filter_map(|n| could(&wakers, n)));

@@ -3,6 +3,7 @@
 use super::history::place;
 use super::words::{Part, Sentence, grouped};
 use crate::vm::Machine;
+use crate::vm::heap::shadow::Touch;
 use crate::vm::races::{Access, FOLLOWED, Race};
 
 /// Callers that are told of each access.
@@ -23,8 +24,14 @@ pub fn race_what(m: &Machine, r: &Race) -> Sentence {
     called(m, s.line(&at(m, earlier)), earlier).say(".")
 }
 
-/// What is not known where goroutines were too many.
-pub fn unknown() -> String {
+/// What is not known where goroutines were too many, or the program too long.
+pub fn unknown(m: &Machine) -> String {
+    if m.is_too_long_for_races() {
+        let most = grouped(Touch::CODE as i64);
+        return format!(
+            "No data races were looked for: the program has more than {most} instructions."
+        );
+    }
     format!(
         "More than {} goroutines had to be followed for data races: from then on none were looked for.",
         grouped(FOLLOWED as i64)

@@ -1,6 +1,7 @@
 //! Who waits for what.
 
 use super::history::{History, reason};
+use super::library;
 use super::words::{Part, Sentence, grouped};
 use crate::ids::{Gid, ObjectId};
 use crate::trace::event::{Event, WaitReason};
@@ -50,6 +51,9 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
     let does = |verb: &str| format!(" {verb}{} ", if one { "s" } else { "" });
     let at = h.place(block.pos);
     let waits = |s: Sentence| s.say(&does("wait")).say("at ").line(&at);
+    if let Some(call) = library::call(h, who[0]) {
+        return call.say(s, one);
+    }
     match reason(block) {
         WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => {
             named(waits(s).say(" until "), h, block.obj, "context").say(" is done.")
@@ -88,7 +92,7 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
         }
         WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock => {
             let s = named(waits(s).say(" for "), h, block.obj, "lock").say(".");
-            holder(h, s, block)
+            holder(h, s, group)
         }
         WaitReason::CondWait => {
             let s = named(waits(s).say(" for a signal of "), h, block.obj, "condition");
@@ -122,13 +126,19 @@ fn select(h: &History, s: Sentence, g: Gid) -> Sentence {
     s.say(if cases.is_empty() { ", all of whose channels are nil." } else { ". None is ready." })
 }
 
-fn holder(h: &History, s: Sentence, block: &Event) -> Sentence {
+/// One of a group alone.
+fn itself(s: Sentence, group: &Group) -> Sentence {
+    if group.who.len() == 1 { s.say(" It") } else { s.say(" ").who(group.block.g) }
+}
+
+fn holder(h: &History, s: Sentence, group: &Group) -> Sentence {
+    let block = &group.block;
     let Some(lock) = h.things.get(&block.obj).and_then(|t| t.holder) else {
-        return reader(h, s, block);
+        return reader(h, s, group);
     };
     let at = h.place(lock.pos);
     if lock.g == block.g {
-        let s = s.say(" It took that lock itself at ").line(&at);
+        let s = itself(s, group).say(" took that lock itself at ").line(&at);
         return s.say(match is_within(h, &lock) {
             true => " and still holds it: Go's locks are not reentrant.",
             false => ", and left that function without releasing it.",
@@ -140,15 +150,17 @@ fn holder(h: &History, s: Sentence, block: &Event) -> Sentence {
 }
 
 /// Nobody has the lock alone: some have it for reading.
-fn reader(h: &History, s: Sentence, block: &Event) -> Sentence {
+fn reader(h: &History, s: Sentence, group: &Group) -> Sentence {
+    let block = &group.block;
     let Some(readers) = h.things.get(&block.obj).map(|t| &t.readers) else { return s };
     let writes = reason(block) == WaitReason::RWMutexLock;
     let own = readers.get(&block.g);
     let Some((lock, _)) = own.or(readers.values().next()) else { return s };
     let at = h.place(lock.pos);
     if own.is_some() {
-        let s = s.say(" It took it for reading at ").line(&at);
+        let s = itself(s, group).say(" took it for reading at ").line(&at);
         return s.say(match writes {
+            _ if !is_within(h, lock) => ", and left that function without releasing it.",
             true => " and still holds it: that cannot become a lock for writing.",
             false => " and still holds it; but a writer waits, and who comes later waits behind that one.",
         });

@@ -1,6 +1,7 @@
 //! Who could have woken somebody, which line would have done it, and why it can never run now.
 
 use super::history::{History, reason};
+use super::library;
 use super::lives::Life;
 use super::waits::named;
 use super::words::{Part, Sentence};
@@ -28,6 +29,8 @@ pub(crate) struct Need<'h> {
     pub doing: &'static [Doing],
     /// The places in the text.
     pub sites: Vec<&'h Free>,
+    /// It would have come to such a place itself.
+    pub itself: bool,
     /// Who would have come to such a place, and to which; in order.
     pub who: Vec<(Gid, &'h Free)>,
 }
@@ -58,6 +61,9 @@ impl<'m, 'h> Wakers<'m, 'h> {
     /// What would end a wait; nothing for one that nothing ends.
     pub fn needs(&self, g: Gid) -> Vec<Need<'h>> {
         let Some(block) = self.h.lives.get(&g).and_then(|l| l.waits) else { return vec![] };
+        if library::call(self.h, g).is_some() {
+            return vec![];
+        }
         let waited = self.h.waited_by(g);
         waited.into_iter().map(|(o, send)| self.need(g, o, what(&block, self.h, o, send))).collect()
     }
@@ -65,8 +71,8 @@ impl<'m, 'h> Wakers<'m, 'h> {
     fn need(&self, g: Gid, obj: ObjectId, doing: &'static [Doing]) -> Need<'h> {
         let class = self.made(obj).and_then(|e| self.frees.class_at(e.pos));
         let sites = class.map_or(vec![], |c| self.frees.to(c, doing));
-        let mut who = vec![];
-        for (other, at) in self.reached.iter().filter(|(other, _)| *other != g) {
+        let (mut who, mut itself) = (vec![], false);
+        for (other, at) in &self.reached {
             let reached = &self.sets[*at];
             let did = |s: &&&Free| {
                 // who sent once may send again; a close, a Done and an unlock are done once
@@ -74,11 +80,13 @@ impl<'m, 'h> Wakers<'m, 'h> {
                 once && (self.h.did(*other, s.pos) || self.h.did_to(*other, obj, s.doing))
             };
             let near = |s: &&&Free| reached.contains(&s.body);
-            if let Some(site) = sites.iter().filter(near).find(|s| !did(s)) {
-                who.push((*other, *site));
+            match sites.iter().filter(near).find(|s| !did(s)) {
+                Some(_) if *other == g => itself = true,
+                Some(site) => who.push((*other, *site)),
+                None => {}
             }
         }
-        Need { g, obj, doing, sites, who }
+        Need { g, obj, doing, sites, itself, who }
     }
 
     /// The lines that would have done it, and what became of those who would have come there.
@@ -159,13 +167,20 @@ impl<'m, 'h> Wakers<'m, 'h> {
     /// No line is known, but it is known that nobody else could come to use the object.
     fn alone(&self, need: &Need) -> Option<Sentence> {
         let h = self.h;
+        if h.m.timer_of(need.obj).is_some() {
+            return None;
+        }
         let made = h.place(self.made(need.obj)?.pos);
         let others = h.lives.iter().filter(|(g, l)| **g != need.g && l.end.is_none());
         let others: Vec<Gid> = others.map(|(g, _)| *g).take(ASKED + 1).collect();
         let nobody = others.len() <= ASKED && !others.iter().any(|g| self.holds(*g, need.obj));
         let s = Sentence::of(Part::Never, "Nobody else has ");
+        let first = match h.m.chans.of_object(need.obj) {
+            Some(_) => ", made at ",
+            None => ", first used at ",
+        };
         (nobody && made.line > 0)
-            .then(|| named(s, h, need.obj, "object").say(", made at ").line(&made).say("."))
+            .then(|| named(s, h, need.obj, "object").say(first).line(&made).say("."))
     }
 
     /// Somebody who would call `Done` is still at work.
@@ -176,6 +191,27 @@ impl<'m, 'h> Wakers<'m, 'h> {
     /// The goroutine, or a package variable, leads to the object: it may still come to use it.
     pub fn holds(&self, g: Gid, o: ObjectId) -> bool {
         self.h.m.leads_to(g, o)
+    }
+
+    /// Who holds the lock that somebody waits for, or would do what ends the wait and waits too.
+    pub fn waits_for(&self, g: Gid) -> Vec<Gid> {
+        let block = self.h.lives.get(&g).and_then(|l| l.waits);
+        let thing = block.filter(|b| reason(b).is_lock()).and_then(|b| self.h.things.get(&b.obj));
+        if let Some(thing) = thing {
+            return thing
+                .holder
+                .map(|e| e.g)
+                .into_iter()
+                .chain(thing.readers.keys().copied())
+                .collect();
+        }
+        let needs = self.needs(g);
+        let waits = |who: &&(Gid, &Free)| matches!(self.fate(who.0), Fate::Waits(..));
+        let who = |n: &Need| -> Vec<Gid> {
+            let asked = n.who.iter().filter(waits).take(ASKED);
+            asked.map(|w| w.0).filter(|g| self.holds(*g, n.obj)).collect()
+        };
+        needs.iter().flat_map(who).collect()
     }
 
     pub fn fate(&self, g: Gid) -> Fate {
@@ -241,6 +277,12 @@ impl Fate {
             Fate::Returned(at) if done => {
                 let verb = if one { " has returned, at " } else { " have returned, at " };
                 s.say(verb).line(&h.place(at)).say(".")
+            }
+            // it closed another one
+            Fate::Returned(at)
+                if site.doing == Doing::Close && who.iter().any(|g| h.did(*g, at)) =>
+            {
+                return None;
             }
             // what it deferred it did, but perhaps to another: who was given a copy
             Fate::Returned(at) if site.deferred && who.iter().all(|g| h.did(*g, at)) => {

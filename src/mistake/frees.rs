@@ -80,6 +80,8 @@ pub struct Frees {
     classes: BTreeMap<ObjId, ObjId>,
     /// `Go` of a WaitGroup is called, which calls `Done` itself.
     goes: bool,
+    /// An errgroup is there, which cancels its context itself.
+    groups: bool,
 }
 
 impl Frees {
@@ -91,7 +93,7 @@ impl Frees {
         let own: Vec<_> = own.map(|f| (f.bodies(), f)).collect();
         own.iter().for_each(|(bodies, _)| bodies.iter().for_each(|b| out.add_body(b.block)));
         out.nest();
-        let mut reader = Reader { out, functions: BTreeMap::new() };
+        let mut reader = Reader { out, functions: BTreeMap::new(), named: BTreeMap::new() };
         own.iter().for_each(|(_, f)| reader.functions(f));
         own.iter().for_each(|(bodies, f)| reader.file(f, bodies));
         reader.out
@@ -111,7 +113,7 @@ impl Frees {
     /// anything of the kind.
     pub fn nothing_does(&self, pos: Pos, doing: &[Doing]) -> bool {
         let Some(made) = self.made_at(pos) else { return false };
-        if self.goes && doing.contains(&Doing::Done) {
+        if self.goes && doing.contains(&Doing::Done) || self.groups && doing == [Doing::Cancel] {
             return false;
         }
         !self.all.iter().any(|f| doing.contains(&f.doing) && f.elem == made.elem)
@@ -192,6 +194,8 @@ impl Frees {
 struct Reader {
     out: Frees,
     functions: BTreeMap<ObjId, Rc<Declared>>,
+    /// Function literals that a variable was made with: whoever names it reaches them, but for `go`.
+    named: BTreeMap<ObjId, usize>,
 }
 
 /// A declared function or method.
@@ -245,7 +249,16 @@ impl Reader {
 
     fn statement<'p>(&mut self, f: &Facts<'p>, s: &'p Stmt, body: usize) {
         match &s.kind {
-            StmtKind::Define { lhs, rhs, .. } => self.pairs(f, lhs, rhs),
+            StmtKind::Define { lhs, rhs, .. } => {
+                for (id, value) in lhs.iter().zip(rhs) {
+                    if let (Some(obj), ExprKind::FuncLit(lit)) = (f.of(id), &value.kind)
+                        && let Some(inner) = self.out.body_at(lit.body.pos)
+                    {
+                        self.named.insert(obj, inner);
+                    }
+                }
+                self.pairs(f, lhs, rhs);
+            }
             StmtKind::Decl(Decl::Var(specs)) => {
                 specs.iter().for_each(|s| self.pairs(f, &s.names, &s.values));
             }
@@ -279,6 +292,10 @@ impl Reader {
                 let shown = format!("<-{}", f.shown(x));
                 self.free(Doing::Receive, shown, e.pos, false, body, operand(f, x));
             }
+            ExprKind::Ident(id) if !started.contains(&e.pos) => {
+                let inner = f.of(id).and_then(|o| self.named.get(&o));
+                self.out.bodies[body].reaches.extend(inner);
+            }
             ExprKind::CompositeLit { elems, .. } => {
                 elems.iter().for_each(|el| self.element(f, el));
             }
@@ -286,6 +303,7 @@ impl Reader {
                 let by_go = started.contains(&e.pos);
                 if let Some(inner) = self.out.body_at(lit.body.pos)
                     && !by_go
+                    && !self.named.values().any(|b| *b == inner)
                 {
                     self.out.bodies[body].reaches.push(inner);
                 }
@@ -332,6 +350,7 @@ impl Reader {
             {
                 self.out.made.push(Made { from: e.pos, to: e.end, obj, elem: None });
             }
+            self.out.groups |= m.of.ends_with("errgroup.Group");
             self.out.goes |= m.of == "sync.WaitGroup" && m.method == "Go";
             if let Some(doing) = method_frees(&m) {
                 let shown = format!("{}.{}()", f.shown(m.recv), m.method);

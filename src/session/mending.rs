@@ -9,6 +9,7 @@ use super::request::{FileText, RunRequest};
 use super::stuck::{Left, Since};
 use super::{Session, files};
 use crate::diag::MAX_ERRORS;
+use crate::diagnose::nobody_stays;
 use crate::mistake::{Frees, Mend, Row, mends, rows};
 use crate::sched::Limits;
 use crate::vm::{Config, Machine, Progress};
@@ -21,6 +22,9 @@ const SCHEDULES: usize = 8;
 const MOST: usize = 24;
 /// What starting a run counts of a slice, in instructions.
 const COST_OF_START: u64 = 100_000;
+
+const LEAK: &str = "a leak";
+const STUCK: &str = "a stuck goroutine";
 
 /// A change that mends the failure.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -146,7 +150,11 @@ impl Mending {
                 trial.still.push(f);
             }
         }
-        gone && now.iter().all(|f| self.failed.contains(f))
+        // who is only not yet left behind is no better
+        let quiet =
+            !matches!(self.failed.first(), Some(&LEAK | &STUCK)) || nobody_stays(&trial.machine);
+        gone && quiet
+            && now.iter().all(|f| self.failed.contains(f))
             && (report.exit == 0 || report.exit == self.exit)
     }
 
@@ -239,10 +247,10 @@ fn failures(r: &RunReport) -> Vec<&'static str> {
         out.push("a data race");
     }
     if r.outcome != "deadlock" && !r.stuck.is_empty() {
-        out.push("a stuck goroutine");
+        out.push(STUCK);
     }
     if !r.leaked.is_empty() {
-        out.push("a leak");
+        out.push(LEAK);
     }
     out
 }

@@ -272,6 +272,11 @@ impl Session {
         report.numbers = Some(numbers);
     }
 
+    /// What `races_unknown` of a report means, in a sentence.
+    pub fn races_unknown_text(&self) -> String {
+        crate::diagnose::races_unknown(&self.machine)
+    }
+
     /// The report without its numbers and without why, for those who read neither.
     pub fn outline(&self) -> RunReport {
         report::report(&self.machine, &self.request.faults, &self.frees, &self.since)

@@ -67,13 +67,6 @@ pub struct RunReport {
     pub numbers: Option<Numbers>,
 }
 
-impl RunReport {
-    /// What `races_unknown` means, in a sentence.
-    pub fn races_unknown_text() -> String {
-        crate::diagnose::races_unknown()
-    }
-}
-
 /// A fault that changed nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct UnmetFault {

@@ -2,7 +2,7 @@
 
 use super::report::Stuck;
 use super::witness::Witness;
-use crate::diagnose::{End, History, StuckSince, Why, why_it_ended, wishes};
+use crate::diagnose::{End, History, StuckSince, Why, returning, why_it_ended, wishes};
 use crate::ids::Gid;
 use crate::mistake::{Frees, Wish};
 use crate::trace::event::{EndCode, WaitReason};
@@ -79,6 +79,10 @@ impl<'m> Left<'m> {
             EndCode::Done | EndCode::Race => {
                 let never = since.never(self.m);
                 self.left = self.waiting();
+                if !self.left.is_empty() {
+                    let returning = returning(self.m);
+                    self.left.retain(|g| !returning.contains(g));
+                }
                 self.stuck = self.left.iter().copied().filter(|g| never.contains(g)).collect();
             }
             EndCode::Exit | EndCode::Limit => {

@@ -6,6 +6,7 @@ use crate::compile::code::IntKind;
 use crate::ids::ObjectId;
 use crate::sync::{Done, SyncId};
 use crate::trace::event::ObjectKind;
+use crate::vm::heap::offset;
 use crate::vm::native::{Call, Flow, PanicWith};
 
 /// One operation of the side table on a state word.
@@ -273,6 +274,7 @@ fn at(call: &mut Call<'_>, f: fn(&Call<'_>, u64) -> (u64, Option<u64>)) -> Flow 
     }
     acquire(call, address);
     let (answer, new) = f(call, call.load(address));
+    call.m.touched_atomically(offset(address, 3), new.is_some());
     if let Some(new) = new {
         release(call, address);
         call.store(address, new);
@@ -287,6 +289,7 @@ fn add(call: &mut Call<'_>, kind: Option<IntKind>) -> Flow {
         return nil_dereference();
     }
     acquire(call, address);
+    call.m.touched_atomically(offset(address, 3), true);
     release(call, address);
     let sum = call.load(address).wrapping_add(call.word(1));
     let sum = match kind {

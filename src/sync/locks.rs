@@ -1,10 +1,12 @@
 //! The side table of locks: who waits, and which address a lock's id belongs to.
 
 use super::parking::{Parked, Parking, Turn};
+use super::waitgroup::Passed;
 use crate::ids::{ObjectId, StrId};
 use crate::sched::Sched;
 use crate::text::Pos;
 use crate::trace::event::ObjectKind;
+use std::collections::BTreeMap;
 
 /// Index into [`Locks`], plus one, so that zeroed memory means "none yet".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +56,8 @@ pub(super) struct Entry {
 pub struct Locks {
     entries: Vec<Entry>,
     free: Vec<SyncId>,
+    /// By WaitGroup: the last `Wait` that returned.
+    pub(super) passed: BTreeMap<ObjectId, Passed>,
 }
 
 impl Locks {
@@ -100,6 +104,7 @@ impl Locks {
     pub fn sweep(&mut self, mut live: impl FnMut(u64) -> bool) {
         for (i, entry) in self.entries.iter_mut().enumerate() {
             if entry.used && !live(entry.address) {
+                self.passed.remove(&entry.obj);
                 *entry = Entry::default();
                 self.free.push(SyncId(i as u32 + 1));
             }

@@ -26,7 +26,7 @@ pub use mutex::UNLOCK_OF_UNLOCKED;
 pub use ordered::Orders;
 pub use rwmutex::{RUNLOCK_OF_UNLOCKED, RW_UNLOCK_OF_UNLOCKED};
 pub use view::{ChanView, LockView};
-pub use waitgroup::{ADD_DURING_WAIT, NEGATIVE_COUNTER, REUSED};
+pub use waitgroup::{ADD_DURING_WAIT, NEGATIVE_COUNTER, Passed, REUSED};
 
 /// Panic of a send on a closed channel, also of one that was blocked when the channel was closed.
 pub const SEND_ON_CLOSED: &str = "send on closed channel";

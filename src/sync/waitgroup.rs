@@ -2,7 +2,7 @@
 
 use super::locks::{Done, Locks, SyncId};
 use super::parking::Parked;
-use crate::ids::NOBODY;
+use crate::ids::{Gid, NOBODY, ObjectId};
 use crate::sched::{Note, Sched};
 use crate::text::Pos;
 use crate::trace::event::{Cause, EventKind, WaitReason};
@@ -13,6 +13,17 @@ pub const NEGATIVE_COUNTER: &str = "sync: negative WaitGroup counter";
 pub const ADD_DURING_WAIT: &str = "sync: WaitGroup misuse: Add called concurrently with Wait";
 /// Panic of a `Wait` whose group was used again before it returned.
 pub const REUSED: &str = "sync: WaitGroup is reused before previous Wait has returned";
+
+/// A `Wait` that returned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Passed {
+    /// Whose.
+    pub g: Gid,
+    /// Scheduling decisions taken then.
+    pub step: u32,
+    /// Where.
+    pub pos: Pos,
+}
 
 impl Locks {
     /// `Add(delta)`; `Done` is `Add(-1)`.
@@ -46,16 +57,30 @@ impl Locks {
     /// `Wait`.
     pub fn wg_wait(&mut self, s: &mut Sched, id: SyncId, state: &mut u64, pos: Pos) -> Done {
         if s.take_note(s.current()) == Note::GRANTED {
-            return if *state == 0 { Done::Ok } else { Done::Panic(REUSED) };
+            if *state != 0 {
+                return Done::Panic(REUSED);
+            }
+            return self.wg_passed(s, id, pos);
         }
         if counter(*state) == 0 {
-            return Done::Ok;
+            return self.wg_passed(s, id, pos);
         }
         let entry = self.entry(id);
         *state = pack(counter(*state), (*state >> 32) + 1);
         entry.waiters.push(Parked::current(s));
         s.block(WaitReason::WaitGroupWait, entry.obj, pos);
         Done::Retry
+    }
+
+    fn wg_passed(&mut self, s: &Sched, id: SyncId, pos: Pos) -> Done {
+        let passed = Passed { g: s.current_gid(), step: s.steps() as u32, pos };
+        self.passed.insert(self.object(id), passed);
+        Done::Ok
+    }
+
+    /// The last `Wait` of a WaitGroup that returned.
+    pub fn wg_last_wait(&self, o: ObjectId) -> Option<Passed> {
+        self.passed.get(&o).copied()
     }
 
     /// The counter in a state word, for the inspector.

@@ -68,8 +68,12 @@ impl Trace {
     /// A trace that goes on from here exactly as this one would and forgets what is written: for machines that
     /// run a stretch again.
     pub fn shadow(&self) -> Trace {
+        Trace { keeps: false, ..self.sequel() }
+    }
+
+    /// A trace of what comes from here on, without what was.
+    pub fn sequel(&self) -> Trace {
         Trace {
-            keeps: false,
             now_ns: self.now_ns,
             events: self.events,
             strings: self.strings.clone(),

@@ -29,6 +29,7 @@ pub mod races;
 mod reach;
 pub mod replay;
 mod run;
+mod sequel;
 mod stack;
 pub mod testing;
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub struct Access {
     pub made: Option<(FuncId, Pos)>,
     /// Its goroutine has ended when the race is found.
     pub ended: bool,
+    /// It was one of `sync/atomic`.
+    pub atomic: bool,
 }
 
 /// Two accesses that nothing orders.
@@ -108,7 +110,12 @@ impl Machine {
 
     /// True when the program has goroutines whose order was not followed, because they were too many.
     pub fn races_unknown(&self) -> bool {
-        self.sched.order.gave_up()
+        self.sched.order.gave_up() || self.is_too_long_for_races() && self.sched.counts().1 > 1
+    }
+
+    /// The program has more instructions than an access remembers: it is not searched.
+    pub fn is_too_long_for_races(&self) -> bool {
+        self.config.races && self.linked.code.len() >= Touch::CODE
     }
 
     /// A goroutine was made: from the second on accesses are looked at.
@@ -186,6 +193,23 @@ impl Machine {
         }
     }
 
+    /// An atomic operation on a word, which orders itself only with others like it.
+    pub(crate) fn touched_atomically(&mut self, word: usize, write: bool) {
+        if !self.watching {
+            return;
+        }
+        let Some(now) = self.touch_now(self.frame.pc as usize) else { return };
+        let Some((cell, readers)) = self.heap.shadow.cell(word, false) else { return };
+        let (order, slot) = (&self.sched.order, self.cur);
+        if let Some(earlier) = cell.before(write, readers, |e| order.knows(slot, e)) {
+            let found = self.races.found.len();
+            self.found_race(crate::compile::code::ADDR_BASE + 8 * word as u64, earlier, now, write);
+            if let Some(race) = self.races.found.get_mut(found) {
+                race.later.atomic = true;
+            }
+        }
+    }
+
     /// The loaded goroutine, which now waits, acquires `key` when it wakes.
     pub(crate) fn await_key(&mut self, key: u64) {
         self.sched.order.await_key(self.cur, key);
@@ -252,7 +276,7 @@ impl Machine {
             .enumerate()
             .any(|(i, g)| g.gid == gid && self.sched.lives(Slot(i as u32), gid));
         let (step, pc) = (self.sched.order.begun.step(touch.epoch()), touch.pc());
-        Access { gid, write, step, stack, event: None, pc, made, ended }
+        Access { gid, write, step, stack, event: None, pc, made, ended, atomic: false }
     }
 
     /// The function that has the `go` statement, as far as it can be told from the place.

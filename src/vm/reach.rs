@@ -93,46 +93,6 @@ impl Machine {
         g.frames().map(|f| (FuncId(f.func), self.pos_before(f.pc))).collect()
     }
 
-    /// Nothing is left to a goroutine but to return from all of its calls; it may find a closed channel empty before.
-    pub fn only_returns(&self, g: Gid) -> bool {
-        let slot = self.sched.slot_of(g);
-        let goroutine = slot.and_then(|s| self.gs.get(s.index()));
-        goroutine.is_some_and(|g| g.frames().all(|f| self.returns(&f, g.words())))
-    }
-
-    fn returns(&self, frame: &Frame, words: &[u64]) -> bool {
-        /// Instructions that are followed.
-        const MOST: usize = 8;
-        let mut pc = frame.pc;
-        for _ in 0..MOST {
-            match self.op(pc) {
-                Some(Op::Return { .. }) => return true,
-                Some(Op::Jmp { off } | Op::Loop { off }) => {
-                    pc = (pc + 1).wrapping_add_signed(off);
-                }
-                // the loop over a channel ends
-                Some(Op::Recv { c, ok: 1, .. }) => {
-                    let channel = words.get(frame.base as usize + c as usize);
-                    match self.op(pc + 1) {
-                        Some(Op::JmpIfNot { off, .. })
-                            if channel.is_some_and(|w| self.is_over(*w)) =>
-                        {
-                            pc = (pc + 2).wrapping_add_signed(off);
-                        }
-                        _ => return false,
-                    }
-                }
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// A closed channel with nothing in it.
-    fn is_over(&self, handle: u64) -> bool {
-        self.channel(handle).is_some_and(|c| self.chans.is_closed(c) && self.chans.len(c) == 0)
-    }
-
     /// The channel that a word is a handle of, should it be one.
     fn channel(&self, word: u64) -> Option<ChanId> {
         let c = u32::try_from(word.checked_sub(CHAN_BASE)?).ok()?;

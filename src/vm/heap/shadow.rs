@@ -132,6 +132,24 @@ impl Cell {
         race.or(found.map(|touch| Earlier { touch, write: false }))
     }
 
+    /// What was here before an atomic operation and is not ordered before it; the operation itself is not noted.
+    pub fn before(
+        &self,
+        write: bool,
+        readers: &Readers,
+        knows: impl Fn(Epoch) -> bool,
+    ) -> Option<Earlier> {
+        if !knows(self.write.epoch()) {
+            return Some(Earlier { touch: self.write, write: true });
+        }
+        let reads = match self.read_by_several() {
+            Some(list) => &readers.lists[list as usize][..],
+            None => std::slice::from_ref(&self.read),
+        };
+        let found = reads.iter().find(|r| write && !knows(r.epoch()));
+        found.map(|touch| Earlier { touch: *touch, write: false })
+    }
+
     fn note_read(&mut self, now: Touch, readers: &mut Readers, after: bool) {
         if after {
             self.read = now;

@@ -47,7 +47,8 @@ impl Machine {
         if !self.sched.trace.is_on() {
             return StrId(0);
         }
-        let pc = self.naming_pc();
+        // what the library makes for itself has no name that a reader knows
+        let Some(pc) = self.naming_pc() else { return StrId(0) };
         let (of, name) = self.names[pc as usize % NAMES];
         if of == pc {
             return name;
@@ -61,15 +62,10 @@ impl Machine {
     }
 
     /// The instruction before this `pc` makes it, as far as names go.
-    fn naming_pc(&self) -> u32 {
+    fn naming_pc(&self) -> Option<u32> {
         // a library function makes it for somebody: the reader's own line names it
         let own = |f: &&Frame| self.linked.metas.get(f.func as usize).is_some_and(|m| !m.is_std);
-        let frame = if own(&&self.frame) {
-            &self.frame
-        } else {
-            self.callers.iter().rev().find(own).unwrap_or(&self.frame)
-        };
-        frame.pc
+        std::iter::once(&self.frame).chain(self.callers.iter().rev()).find(own).map(|f| f.pc)
     }
 
     #[inline(never)]
@@ -99,7 +95,7 @@ impl Machine {
         let c = self.chans.make(&mut self.sched, width as u16, cap as u32, name, pos);
         self.chans.set_elem(c, elem);
         if self.faults.is_some() {
-            let at = self.linked.name_at(self.naming_pc());
+            let at = self.naming_pc().and_then(|pc| self.linked.name_at(pc));
             let name = at.map(|i| self.linked.names[i].1.clone());
             self.chan_made(c, name, pos);
         }

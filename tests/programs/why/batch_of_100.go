@@ -39,4 +39,4 @@ func main() {
 // Why: Goroutine 74 (`main.main.func1`, started at line 20) panicked at line 22, and nothing recovered it.
 // Why: The fault met it at line 22, step 74.
 // Why: a deferred function in that goroutine call `recover()`, which keeps the others alive.
-// Why: 81 more were still at work (the first at line 11) when the program ended
+// Why: 54 more were still at work (the first at line 11) when the program ended

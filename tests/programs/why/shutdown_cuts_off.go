@@ -40,6 +40,6 @@ func main() {
 // Output:
 // shutdown: context deadline exceeded
 
-// Why: waits at line 31 in a select:
+// Why: waits at line 31 in `http.Get`, for the answer.
 // Why: was still at work at line 15 when the program ended, and what it was doing is lost.
 // WhyNot: Shutdown.func1

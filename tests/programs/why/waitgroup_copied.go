@@ -23,3 +23,4 @@ func main() {
 // Outcome: deadlock
 // Why: returned at line 12, and `wg.Done()` at line 10 did not reach this `wg`: it never came there, or that was a copy's.
 // WhyNot: never came to the defer
+// Why: Pass a pointer (`*sync.WaitGroup`), not a copy
