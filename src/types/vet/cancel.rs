@@ -1,171 +1,138 @@
-//! Cancel functions of contexts that are thrown away, or not called on some path to a return.
+//! Cancel functions of contexts that are thrown away, or not called on some way to a return.
 
 use super::Vet;
+use super::flow::Span;
 use super::walk::{Node, each_in};
-use crate::syntax::ast::{Block, Expr, ExprKind, Ident, Stmt, StmtKind};
+use crate::syntax::ast::{Block, Decl, Expr, ExprKind, Ident, Stmt, StmtKind};
 use crate::text::Pos;
 use crate::types::object::{ObjId, ObjectKind, VarKind};
 
-/// How control leaves a piece of code, as far as a variable is concerned.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Path {
-    /// The variable was used, or control does not go on.
-    Settled,
-    /// Control may go on without a use.
-    Open,
+/// A cancel function's variable: it, the statement that sets it, and where vet says that this stands.
+struct Cancel<'a> {
+    var: ObjId,
+    stmt: &'a Stmt,
+    pos: Pos,
 }
 
 impl<'a> Vet<'_, 'a> {
-    pub(super) fn lost_cancel(&mut self, body: &'a Block, own: &[Node<'a>], main: bool) {
-        let mut lists: Vec<&'a [Stmt]> = vec![&body.stmts];
+    /// `own` are the nodes of the body, which begins after `start`; what main leaves, ends with the program.
+    pub(super) fn lost_cancel(
+        &mut self,
+        start: Pos,
+        body: &'a Block,
+        own: &[Node<'a>],
+        is_main: bool,
+    ) {
+        let mut found: Vec<Cancel<'a>> = vec![];
         for n in own {
             let Node::Stmt(s) = n else { continue };
-            match &s.kind {
-                StmtKind::Block(b) => lists.push(&b.stmts),
-                StmtKind::If(x) => lists.push(&x.then.stmts),
-                StmtKind::For(x) => lists.push(&x.body.stmts),
-                StmtKind::Range(x) => lists.push(&x.body.stmts),
-                StmtKind::Switch(x) => lists.extend(x.clauses.iter().map(|c| &c.body[..])),
-                StmtKind::TypeSwitch(x) => lists.extend(x.clauses.iter().map(|c| &c.body[..])),
-                StmtKind::Select(x) => lists.extend(x.iter().map(|c| &c.body[..])),
-                _ => {}
+            for (id, pos, call) in second_of_two(s) {
+                let Some((path, func)) = self.callee(call) else { continue };
+                let base = func.trim_end_matches("Cause");
+                if path != "context"
+                    || !matches!(base, "WithCancel" | "WithTimeout" | "WithDeadline")
+                {
+                    continue;
+                }
+                if id.name == self.c.blank {
+                    let message = format!(
+                        "the cancel function returned by context.{func} should be called, not discarded, to avoid a context leak"
+                    );
+                    self.warn(id.pos, message);
+                } else if let Some(var) = self.c.obj_of(id.id)
+                    && (start..body.rbrace).contains(&self.c.objects[var].pos)
+                {
+                    found.retain(|c| c.var != var);
+                    found.push(Cancel { var, stmt: s, pos });
+                }
             }
         }
-        for list in lists {
-            for (i, s) in list.iter().enumerate() {
-                self.cancel_of(s, &list[i + 1..], main);
+        if found.is_empty() || is_main {
+            return;
+        }
+        let flow = self.flow(body, 0);
+        for c in found {
+            if let Some(at) = self.leak(&flow, &c) {
+                self.leaks(&c, at);
             }
         }
     }
 
-    fn cancel_of(&mut self, s: &'a Stmt, rest: &'a [Stmt], main: bool) {
-        let Some((name, id, pos, call)) = second_of_two(s) else { return };
-        let Some((path, func)) = self.callee(call) else { return };
-        let makes =
-            matches!(func.trim_end_matches("Cause"), "WithCancel" | "WithTimeout" | "WithDeadline");
-        if path != "context" || !makes {
-            return;
-        }
-        if name == Some(self.c.blank) {
-            let message = format!(
-                "the cancel function returned by context.{func} should be called, not discarded, to avoid a context leak"
-            );
-            return self.warn(pos, message);
-        }
-        let Some(var) = id.and_then(|i| self.c.obj_of(i.id)) else { return };
-        let local = matches!(self.c.objects[var].kind, ObjectKind::Var(VarKind::Local));
-        if !local || main {
-            return;
-        }
-        let mut leak = None;
-        self.paths(var, rest, &mut leak);
-        if let Some(ret) = leak {
-            let name = self.c.symbols.name(self.c.objects[var].name).to_string();
-            let line = self.c.sources.line(s.pos);
-            let message =
-                format!("the {name} function is not used on all paths (possible context leak)");
-            self.warn(s.pos, message);
-            let message = format!(
-                "this return statement may be reached without using the {name} var defined on line {line}"
-            );
-            self.warn(ret, message);
-        }
+    fn leaks(&mut self, c: &Cancel<'a>, at: Pos) {
+        let name = self.c.symbols.name(self.c.objects[c.var].name).to_string();
+        let line = self.c.sources.line(c.pos);
+        let message =
+            format!("the {name} function is not used on all paths (possible context leak)");
+        self.warn(c.pos, message);
+        let message = format!(
+            "this return statement may be reached without using the {name} var defined on line {line}"
+        );
+        self.warn(at, message);
     }
 
+    /// The return that can be reached from the statement without a use of the variable.
+    fn leak(&self, flow: &[Span<'a>], c: &Cancel<'a>) -> Option<Pos> {
+        let is = |n: &Node| matches!(n, Node::Stmt(s) if std::ptr::eq(*s, c.stmt));
+        let (b, i) =
+            flow.iter().enumerate().find_map(|(b, x)| Some((b, x.nodes.iter().position(is)?)))?;
+        let uses = |nodes: &[Node<'a>]| nodes.iter().any(|&n| self.mentions(c.var, n));
+        if uses(&flow[b].nodes[i + 1..]) {
+            return None;
+        }
+        if flow[b].returns.is_some() {
+            return flow[b].returns;
+        }
+        let mut seen = vec![false; flow.len()];
+        let mut work: Vec<usize> = flow[b].next.iter().rev().copied().collect();
+        while let Some(b) = work.pop() {
+            if std::mem::replace(&mut seen[b], true) || uses(&flow[b].nodes) {
+                continue;
+            }
+            if flow[b].returns.is_some() {
+                return flow[b].returns;
+            }
+            work.extend(flow[b].next.iter().rev());
+        }
+        None
+    }
+
+    /// Is the variable used, other than where it is declared? A bare return uses a named result.
     fn mentions(&self, var: ObjId, node: Node<'a>) -> bool {
+        let o = &self.c.objects[var];
+        let uses = |id: &Ident| self.c.obj_of(id.id) == Some(var) && id.pos != o.pos;
         let mut found = false;
-        each_in(node, true, &mut |n| match n {
-            Node::Expr(Expr { kind: ExprKind::Ident(id), .. }) => {
-                found |= self.c.obj_of(id.id) == Some(var)
+        each_in(node, true, &mut |n| {
+            found |= match n {
+                Node::Expr(Expr { kind: ExprKind::Ident(id), .. }) => uses(id),
+                Node::Stmt(Stmt { kind: StmtKind::Define { lhs, .. }, .. }) => lhs.iter().any(uses),
+                Node::Stmt(Stmt { kind: StmtKind::Return(list), .. }) => {
+                    list.is_empty() && matches!(o.kind, ObjectKind::Var(VarKind::Result))
+                }
+                _ => false,
             }
-            // A bare return of a named result uses it.
-            _ => {}
         });
         found
     }
-
-    /// Follows a statement list; the first return that is reached without a use goes to `leak`.
-    fn paths(&self, var: ObjId, list: &'a [Stmt], leak: &mut Option<Pos>) -> Path {
-        for s in list {
-            if leak.is_some() || self.path(var, s, leak) == Path::Settled {
-                return Path::Settled;
-            }
-        }
-        Path::Open
-    }
-
-    fn path(&self, var: ObjId, s: &'a Stmt, leak: &mut Option<Pos>) -> Path {
-        let uses = |n: Node<'a>| self.mentions(var, n);
-        match &s.kind {
-            StmtKind::Return(_) => {
-                if !uses(Node::Stmt(s)) {
-                    leak.get_or_insert(s.pos);
-                }
-                Path::Settled
-            }
-            StmtKind::Block(b) => self.paths(var, &b.stmts, leak),
-            StmtKind::Labeled { stmt, .. } => self.path(var, stmt, leak),
-            StmtKind::If(x) => {
-                if x.init.as_ref().is_some_and(|i| uses(Node::Stmt(i))) || uses(Node::Expr(&x.cond))
-                {
-                    return Path::Settled;
-                }
-                let then = self.paths(var, &x.then.stmts, leak);
-                let els = x.els.as_ref().map_or(Path::Open, |e| self.path(var, e, leak));
-                if then == Path::Settled && els == Path::Settled {
-                    Path::Settled
-                } else {
-                    Path::Open
-                }
-            }
-            StmtKind::For(x) => {
-                self.paths(var, &x.body.stmts, leak);
-                if x.cond.is_none() || uses(Node::Stmt(s)) { Path::Settled } else { Path::Open }
-            }
-            StmtKind::Switch(_)
-            | StmtKind::TypeSwitch(_)
-            | StmtKind::Select(_)
-            | StmtKind::Range(_) => {
-                if uses(Node::Stmt(s)) {
-                    Path::Settled
-                } else {
-                    self.returns_inside(s, leak)
-                }
-            }
-            StmtKind::Goto(_) | StmtKind::Break(_) | StmtKind::Continue(_) => Path::Settled,
-            _ if uses(Node::Stmt(s)) => Path::Settled,
-            _ => Path::Open,
-        }
-    }
-
-    /// A compound statement that does not mention the variable: its first return leaks.
-    fn returns_inside(&self, s: &'a Stmt, leak: &mut Option<Pos>) -> Path {
-        each_in(Node::Stmt(s), false, &mut |n| {
-            if let Node::Stmt(Stmt { kind: StmtKind::Return(_), pos, .. }) = n {
-                leak.get_or_insert(*pos);
-            }
-        });
-        Path::Open
-    }
 }
 
-/// Second left-hand side and the call of `_, x := call()` and its like: (name, identifier, place, call).
-#[allow(clippy::type_complexity)]
-fn second_of_two(
-    s: &Stmt,
-) -> Option<(Option<crate::syntax::ast::Symbol>, Option<Ident>, Pos, &Expr)> {
+/// Second left-hand side of `_, x := call()` and its like, the place of the statement, and the call.
+fn second_of_two(s: &Stmt) -> Vec<(Ident, Pos, &Expr)> {
     match &s.kind {
         StmtKind::Define { lhs, rhs, .. } => match (&lhs[..], &rhs[..]) {
-            ([_, id], [call]) => Some((Some(id.name), Some(*id), id.pos, call)),
-            _ => None,
+            ([_, id], [call]) => vec![(*id, s.pos, call)],
+            _ => vec![],
         },
         StmtKind::Assign { lhs, rhs, op: None, .. } => match (&lhs[..], &rhs[..]) {
-            ([_, x], [call]) => match &x.kind {
-                ExprKind::Ident(id) => Some((Some(id.name), Some(*id), id.pos, call)),
-                _ => None,
-            },
-            _ => None,
+            ([_, Expr { kind: ExprKind::Ident(id), .. }], [call]) => vec![(*id, s.pos, call)],
+            _ => vec![],
         },
-        _ => None,
+        StmtKind::Decl(Decl::Var(specs)) => specs
+            .iter()
+            .filter_map(|v| match (&v.names[..], &v.values[..]) {
+                ([_, id], [call]) => Some((*id, v.pos, call)),
+                _ => None,
+            })
+            .collect(),
+        _ => vec![],
     }
 }

@@ -2,7 +2,7 @@
 //! among iterations.
 
 use super::Vet;
-use super::walk::{Node, each_in};
+use super::walk::{Node, each};
 use crate::syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
 use crate::types::object::ObjId;
 use crate::types::operand::unparen;
@@ -40,11 +40,46 @@ impl<'a> Vet<'_, 'a> {
                     StmtKind::Expr(e) => self.group_go(e),
                     _ => None,
                 };
-                if let Some(lit) = lit {
-                    self.captured(&vars, lit);
+                if let Some(ExprKind::FuncLit(lit)) = lit.map(|e| &e.kind) {
+                    self.captured(&vars, &lit.body.stmts);
+                }
+            }
+            for s in &body.stmts {
+                if let StmtKind::Expr(e) = &s.kind {
+                    let parallel = self.parallel_part(e);
+                    self.captured(&vars, parallel);
                 }
             }
         }
+    }
+
+    /// What the function of `t.Run(name, func(t *testing.T) {…})` does after `t.Parallel()`, from its last
+    /// label on.
+    fn parallel_part(&self, run: &'a Expr) -> &'a [Stmt] {
+        let method = |e: &Expr, name: &str| {
+            self.callee(e).is_some_and(|(p, n)| p == "testing" && n.ends_with(name))
+        };
+        let ExprKind::Call { args, .. } = &run.kind else { return &[] };
+        let [_, Expr { kind: ExprKind::FuncLit(lit), .. }] = &args[..] else { return &[] };
+        let t = lit.ty.params.first().and_then(|f| self.c.obj_of(f.names.first()?.id));
+        if t.is_none() || !method(run, "T).Run") {
+            return &[];
+        }
+        let (mut from, stmts) = (None, &lit.body.stmts);
+        for (i, s) in stmts.iter().enumerate() {
+            let mut s = s;
+            while let StmtKind::Labeled { stmt, .. } = &s.kind {
+                (s, from) = (stmt, None);
+            }
+            if let StmtKind::Expr(e @ Expr { kind: ExprKind::Call { fun, .. }, .. }) = &s.kind
+                && let ExprKind::Selector { x, .. } = &fun.kind
+                && method(e, "T).Parallel")
+                && self.obj_of(x) == t
+            {
+                from = from.or(Some(i + 1));
+            }
+        }
+        from.map_or(&[], |i| &stmts[i..])
     }
 
     /// The function of `g.Go(func() …)` of an errgroup.
@@ -55,12 +90,9 @@ impl<'a> Vet<'_, 'a> {
         args.first().filter(|_| go)
     }
 
-    fn captured(&mut self, vars: &[ObjId], lit: &'a Expr) {
-        if !matches!(lit.kind, ExprKind::FuncLit(_)) {
-            return;
-        }
+    fn captured(&mut self, vars: &[ObjId], stmts: &'a [Stmt]) {
         let mut found = vec![];
-        each_in(Node::Expr(lit), true, &mut |n| {
+        each(stmts, true, &mut |n| {
             if let Node::Expr(Expr { kind: ExprKind::Ident(id), .. }) = n {
                 found.push(*id);
             }

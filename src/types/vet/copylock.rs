@@ -2,7 +2,7 @@
 
 use super::Vet;
 use super::walk::Node;
-use crate::syntax::ast::{Decl, Expr, ExprKind, Field, FuncType, Stmt, StmtKind, VarSpec};
+use crate::syntax::ast::{Decl, Expr, ExprKind, Field, ForStmt, FuncType, Stmt, StmtKind, VarSpec};
 use crate::types::info::Mode;
 use crate::types::lookup::Entry;
 use crate::types::object::Builtin;
@@ -14,6 +14,9 @@ const NO_COPY: [(&str, &[&str]); 2] = [
     ("sync", &["WaitGroup", "Once", "Pool", "Cond", "Map"]),
     ("sync/atomic", &["Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer"]),
 ];
+
+/// Types within a type that are looked into: the host's stack ends somewhere.
+const MANY: usize = 500;
 
 impl<'a> Vet<'_, 'a> {
     pub(super) fn copied_locks(&mut self, d: &'a Decl, all: &[Node<'a>]) {
@@ -36,7 +39,7 @@ impl<'a> Vet<'_, 'a> {
     fn by_value(&mut self, name: &str, recv: Option<&'a Field>, ty: &'a FuncType) {
         for f in recv.into_iter().chain(&ty.params) {
             let Some(t) = self.type_of(&f.ty) else { continue };
-            if let Some(path) = self.lock_path(t, 0) {
+            if let Some(path) = self.lock_path(t, &mut vec![]) {
                 self.warn(f.ty.pos, format!("{name} passes lock by value: {path}"));
             }
         }
@@ -72,6 +75,7 @@ impl<'a> Vet<'_, 'a> {
                     }
                 }
             }
+            StmtKind::For(x) if x.per_iteration => self.iteration_copies(x),
             StmtKind::Decl(Decl::Var(specs)) => self.var_copies(specs),
             StmtKind::Return(list) => {
                 for x in list {
@@ -86,13 +90,30 @@ impl<'a> Vet<'_, 'a> {
                         ExprKind::Ident(id) => self.c.obj_of(id.id).map(|o| self.c.objects[o].ty),
                         _ => self.type_of(e),
                     };
-                    if let Some(path) = ty.and_then(|t| self.lock_path(t, 0)) {
+                    if let Some(path) = ty.and_then(|t| self.lock_path(t, &mut vec![])) {
                         let es = self.text(e);
                         self.warn(e.pos, format!("range var {es} copies lock: {path}"));
                     }
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Variables of a loop are copied for each iteration.
+    fn iteration_copies(&mut self, x: &'a ForStmt) {
+        let Some(StmtKind::Define { lhs, rhs, .. }) = x.init.as_ref().map(|s| &s.kind) else {
+            return;
+        };
+        if rhs.iter().any(|x| self.copied(x).is_some()) {
+            return;
+        }
+        for l in lhs {
+            let Some(o) = self.c.obj_of(l.id) else { continue };
+            if let Some(path) = self.lock_path(self.c.objects[o].ty, &mut vec![]) {
+                let name = self.c.symbols.name(l.name);
+                self.warn(l.pos, format!("for loop iteration copies lock value to {name}: {path}"));
+            }
         }
     }
 
@@ -149,17 +170,25 @@ impl<'a> Vet<'_, 'a> {
             return None;
         }
         let ty = tv.ty;
-        self.lock_path(ty, 0)
+        self.lock_path(ty, &mut vec![])
     }
 
     /// `T contains sync.Mutex`, if values of the type hold a lock.
-    fn lock_path(&mut self, ty: TypeId, depth: u32) -> Option<String> {
+    fn lock_path(&mut self, ty: TypeId, seen: &mut Vec<TypeId>) -> Option<String> {
+        if seen.len() > MANY || seen.contains(&ty) {
+            return None;
+        }
+        seen.push(ty);
+        if self.c.t.is_tparam(ty) {
+            let terms = self.c.t.type_set(ty)?.clone();
+            let (tilde, inner) = terms.into_iter().find_map(|t| {
+                Some((if t.tilde { "~" } else { "" }, self.lock_path(t.ty, seen)?))
+            })?;
+            return Some(format!("{} contains {tilde}{inner}", self.full_type(ty)));
+        }
         let mut ty = ty;
         while let Type::Array(e, _) = self.c.t.under(ty) {
             ty = *e;
-        }
-        if depth > 20 {
-            return None;
         }
         let Type::Struct(fields) = self.c.t.under(ty) else { return None };
         let fields: Vec<TypeId> = fields.iter().map(|f| f.ty).collect();
@@ -172,7 +201,7 @@ impl<'a> Vet<'_, 'a> {
         if self.is_locker(ty) {
             return Some(self.full_type(ty));
         }
-        let inner = fields.into_iter().find_map(|f| self.lock_path(f, depth + 1))?;
+        let inner = fields.into_iter().find_map(|f| self.lock_path(f, seen))?;
         Some(format!("{} contains {inner}", self.full_type(ty)))
     }
 

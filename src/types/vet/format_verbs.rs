@@ -24,7 +24,7 @@ pub(super) fn parse(format: &str) -> Result<Vec<Directive>, String> {
     let mut i = 0;
     while let Some(off) = format.get(i..).and_then(|s| s.find('%')) {
         let start = i + off;
-        let mut p = Scan { b, format, start, i: start + 1, next, indexed: false };
+        let mut p = Scan { b, format, start, i: start + 1, next, indexed: false, pending: false };
         let mut flags = String::new();
         while let Some(c @ (b'#' | b'0' | b'+' | b'-' | b' ')) = b.get(p.i).copied() {
             flags.push(c as char);
@@ -38,7 +38,9 @@ pub(super) fn parse(format: &str) -> Result<Vec<Directive>, String> {
             p.index()?;
             p.number(&mut stars);
         }
-        p.index()?;
+        if !p.pending {
+            p.index()?;
+        }
         let Some(verb) = format.get(p.i..).and_then(|s| s.chars().next()) else {
             return Err(format!("format {} is missing verb at end of string", &format[start..]));
         };
@@ -58,6 +60,8 @@ struct Scan<'a> {
     i: usize,
     next: usize,
     indexed: bool,
+    /// An index was read that no `*` has taken.
+    pending: bool,
 }
 
 impl Scan<'_> {
@@ -71,11 +75,12 @@ impl Scan<'_> {
             let text = &self.format[self.start..];
             return Err(format!("format {text} is missing closing ]"));
         };
-        let n: Option<usize> = rest[..end].parse().ok().filter(|&n| n > 0 && n < 10_000);
+        let n: Option<i32> = rest[..end].parse().ok().filter(|&n| n > 0);
         self.i += end + 2;
         self.indexed = true;
+        self.pending = true;
         match n {
-            Some(n) => self.next = n - 1,
+            Some(n) => self.next = n as usize - 1,
             None => {
                 return Err(format!("format has invalid argument index [{}]", &rest[..end]));
             }
@@ -87,6 +92,7 @@ impl Scan<'_> {
     fn number(&mut self, stars: &mut Vec<usize>) {
         if self.b.get(self.i) == Some(&b'*') {
             self.i += 1;
+            self.pending = false;
             stars.push(self.next);
             self.next += 1;
             return;

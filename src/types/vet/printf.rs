@@ -3,11 +3,13 @@
 use super::Vet;
 use super::format_verbs::{Directive, parse};
 use super::walk::Node;
-use crate::syntax::ast::{Expr, ExprKind, LitKind};
+use super::wrappers::Prints;
+use crate::syntax::ast::{Decl, Expr, ExprKind, LitKind, UnaryOp};
 use crate::text::Pos;
 use crate::types::constant::Const;
 use crate::types::info::Mode;
 use crate::types::lookup::Entry;
+use crate::types::object::ObjId;
 use crate::types::ty::{Basic, Type, TypeId, Types};
 
 // What a verb accepts: a set of kinds.
@@ -49,29 +51,21 @@ fn verb_rules(verb: char) -> Option<(&'static str, u16)> {
 impl<'a> Vet<'_, 'a> {
     pub(super) fn printf_calls(&mut self, own: &[Node<'a>]) {
         for n in own {
-            let Node::Expr(call @ Expr { kind: ExprKind::Call { .. }, .. }) = n else { continue };
-            let Some((path, func)) = self.callee(call) else { continue };
-            let tests = path == "testing";
-            if !tests && path != "fmt" && path != "log" {
+            let Node::Expr(call @ Expr { kind: ExprKind::Call { fun, .. }, .. }) = n else {
                 continue;
-            }
-            let bare = func.rsplit('.').next().unwrap_or("");
-            let skip = usize::from(bare.starts_with("Fprint") || bare.starts_with("Append"));
-            let name = match func.strip_prefix("(*") {
-                Some(rest) => format!("(*{path}.{rest}"),
-                None => format!("{path}.{func}"),
             };
-            match bare {
-                "Printf" | "Sprintf" | "Fprintf" | "Errorf" | "Appendf" | "Fatalf" | "Panicf" => {
-                    self.printf(call, &name, skip, bare == "Errorf" && !tests);
-                }
-                "Logf" | "Skipf" if tests => self.printf(call, &name, skip, false),
-                "Error" | "Log" | "Skip" if tests => self.print(call, &name, skip),
-                "Print" | "Println" | "Sprint" | "Sprintln" | "Fprint" | "Fprintln" | "Fatal"
-                | "Fatalln" | "Panic" | "Panicln" | "Append" | "Appendln" => {
-                    self.print(call, &name, skip);
-                }
-                _ => {}
+            let Some(f) = self.obj_of(fun) else { continue };
+            let Some(kind) = self.prints(f) else { continue };
+            let name = match self.callee(call) {
+                Some((path, name)) => self.full_name(&path, &name),
+                None => self.c.symbols.name(self.c.objects[f].name).to_string(),
+            };
+            let Some(sig) = self.signature(fun).filter(|s| s.variadic) else { continue };
+            let fixed = sig.params.len() - 1;
+            match kind {
+                Prints::Print => self.print(call, &name, fixed),
+                _ if fixed == 0 => {}
+                _ => self.printf(call, &name, fixed - 1, kind == Prints::Errorf),
             }
         }
     }
@@ -139,13 +133,15 @@ impl<'a> Vet<'_, 'a> {
         args: &'a [Expr],
         dots: bool,
     ) -> bool {
-        let arg = d.arg.and_then(|i| self.c.info.exprs[args.get(i)?.id.0 as usize].as_ref());
-        // What an interface holds may format itself.
-        let formatter = d.verb != 'w'
-            && arg.filter(|a| a.mode != Mode::Nil).map(|a| a.ty).is_some_and(|t| {
-                self.c.t.interface(t).is_some() && !self.c.t.is_tparam(t) || self.has_format(t)
-            });
-        let rules = verb_rules(d.verb);
+        let value = d.arg.and_then(|i| self.c.info.exprs[args.get(i)?.id.0 as usize].as_ref());
+        let nil = value.is_some_and(|v| v.mode == Mode::Nil);
+        let ty = value.map(|v| v.ty);
+        let formatter = d.verb != 'w' && !nil && ty.is_some_and(|t| self.formats(t));
+        let mut rules = verb_rules(d.verb);
+        // Other integers than runes and bytes are no characters since Go 1.26.
+        if let (Some((_, kinds)), 'q', ..26) = (&mut rules, d.verb, self.version) {
+            *kinds |= INT;
+        }
         if !formatter {
             let Some((flags, _)) = rules else {
                 self.warn(pos, format!("{name} format {text} has unknown verb {}", d.verb));
@@ -160,11 +156,11 @@ impl<'a> Vet<'_, 'a> {
             if !self.present(pos, name, text, i, args, dots) {
                 return false;
             }
-            if let Some(t) = self.type_of(&args[i])
-                && !self.accepts(INT, t, true, &mut vec![])
-            {
+            if let Some(why) = self.type_of(&args[i]).and_then(|t| self.misfit(INT, t)) {
                 let a = self.text(&args[i]);
-                self.warn(pos, format!("{name} format {text} uses non-int {a} as argument of *"));
+                let message =
+                    format!("{name} format {text} uses non-int {a}{why} as argument of *");
+                self.warn(pos, message);
                 return false;
             }
         }
@@ -176,10 +172,9 @@ impl<'a> Vet<'_, 'a> {
             return false;
         }
         let arg = &args[i];
-        let (Some(t), Some((_, kinds))) = (self.type_of(arg), rules) else { return true };
+        let (Some(t), Some((_, kinds))) = (ty, rules) else { return true };
         let a = self.text(arg);
-        let mode = self.c.info.exprs.get(arg.id.0 as usize).and_then(|tv| Some(&tv.as_ref()?.mode));
-        if mode == Some(&Mode::Nil) {
+        if nil {
             if kinds != ANY && kinds != ERROR {
                 let message = format!("{name} format {text} has arg {a} of wrong type untyped nil");
                 self.warn(pos, message);
@@ -187,14 +182,37 @@ impl<'a> Vet<'_, 'a> {
             }
             return true;
         }
+        if let ('w', 27.., Type::Pointer(e)) =
+            (d.verb, self.version, self.c.t.get(self.c.t.underlying(t)))
+            && let e = *e
+            && self.is_error(e)
+        {
+            let (e, t) = (self.c.type_str(e), self.c.type_str(t));
+            let message = format!(
+                "%w wants operand of error type {e}, not pointer type {t} (defeats errors.Is)"
+            );
+            self.warn(pos, message);
+            return false;
+        }
         if matches!(self.c.t.get(t), Type::Func(_)) && d.verb != 'p' && d.verb != 'T' {
             let message = format!("{name} format {text} arg {a} is a func value, not called");
             self.warn(pos, message);
             return false;
         }
-        if !self.accepts(kinds, t, true, &mut vec![]) {
+        if let Some(why) = self.misfit(kinds, t) {
             let ts = self.full_type(t);
-            let message = format!("{name} format {text} has arg {a} of wrong type {ts}");
+            let message = format!("{name} format {text} has arg {a} of wrong type {ts}{why}");
+            self.warn(pos, message);
+            return false;
+        }
+        let methods = !d.flags.contains('#') || "qxX".contains(d.verb);
+        if kinds & STRING != 0
+            && d.verb != 'T'
+            && methods
+            && let Some(method) = self.recursion(arg)
+        {
+            let message =
+                format!("{name} format {text} with arg {a} causes recursive {method} method call");
             self.warn(pos, message);
             return false;
         }
@@ -224,6 +242,22 @@ impl<'a> Vet<'_, 'a> {
         false
     }
 
+    /// Why a verb that accepts `kinds` does not fit values of the type: which of a type parameter's types
+    /// are to blame (` (contains ~T)`), else nothing more.
+    fn misfit(&mut self, kinds: u16, ty: TypeId) -> Option<String> {
+        if self.accepts(kinds, ty, true, &mut vec![]) {
+            return None;
+        }
+        let terms = match kinds {
+            ERROR => vec![],
+            _ => self.c.t.type_set(ty).cloned().unwrap_or_default(),
+        };
+        let bad = terms.into_iter().find(|t| !self.accepts(kinds, t.ty, true, &mut vec![ty]));
+        Some(bad.map_or(String::new(), |t| {
+            format!(" (contains {}{})", if t.tilde { "~" } else { "" }, self.full_type(t.ty))
+        }))
+    }
+
     /// Does a verb that accepts `kinds` fit values of the type?
     fn accepts(&mut self, kinds: u16, ty: TypeId, top: bool, seen: &mut Vec<TypeId>) -> bool {
         if kinds == ANY {
@@ -232,11 +266,15 @@ impl<'a> Vet<'_, 'a> {
         if kinds == ERROR {
             return self.is_error(ty);
         }
-        if self.has_format(ty) || kinds & STRING != 0 && self.prints_itself(ty) {
+        if self.formats(ty) || kinds & STRING != 0 && self.prints_itself(ty) {
             return true;
         }
         if self.c.t.is_tparam(ty) {
-            return true;
+            let terms = self.c.t.type_set(ty).cloned().unwrap_or_default();
+            let known = seen.contains(&ty);
+            seen.push(ty);
+            return known
+                || !terms.is_empty() && terms.iter().all(|t| self.accepts(kinds, t.ty, top, seen));
         }
         let u = self.c.t.underlying(ty);
         if seen.contains(&u) {
@@ -302,10 +340,46 @@ impl<'a> Vet<'_, 'a> {
             if s.params.is_empty() && s.results == [Basic::String.id()])
     }
 
-    /// Has the type a `Format` method of its own?
-    fn has_format(&mut self, ty: TypeId) -> bool {
+    /// Can values of the type have a `Format` method?
+    fn formats(&mut self, ty: TypeId) -> bool {
+        if self.c.t.interface(ty).is_some() && !self.c.t.is_tparam(ty) {
+            return true;
+        }
         let Some(sig) = self.method(ty, "Format") else { return false };
-        matches!(self.c.t.get(sig), Type::Func(s) if s.params.len() == 2 && s.results.is_empty())
+        let Type::Func(s) = self.c.t.get(sig) else { return false };
+        let state = s.params.first().and_then(|&p| self.named(p)) == Some(("fmt", "State"));
+        state && s.params[1..] == [Basic::Int32.id()] && s.results.is_empty()
+    }
+
+    /// The `String` or `Error` method that prints its own receiver with this argument, and so calls itself.
+    fn recursion(&mut self, arg: &Expr) -> Option<String> {
+        let (recv, name) = self.method.clone()?;
+        let (x, by_address) = match &arg.kind {
+            ExprKind::Unary { op: UnaryOp::Addr, x } => (&**x, true),
+            _ => (arg, false),
+        };
+        let ExprKind::Ident(id) = &x.kind else { return None };
+        let ty = self.c.objects[recv].ty;
+        let itself = self.c.obj_of(id.id) == Some(recv)
+            && !(by_address && self.c.t.deref(ty).1)
+            && !self.formats(ty);
+        itself.then_some(name)
+    }
+
+    /// The receiver and the full name of a `String` or `Error` method that gives a string.
+    pub(super) fn stringer(&self, d: &Decl) -> Option<(ObjId, String)> {
+        let Decl::Func(f) = d else { return None };
+        let recv = self.c.obj_of(f.recv.as_ref()?.names.first()?.id)?;
+        let method = self.c.obj_of(f.name.id)?;
+        let Type::Func(s) = self.c.t.get(self.c.objects[method].ty) else { return None };
+        let name = self.c.symbols.name(f.name.name);
+        let prints = matches!(name, "String" | "Error")
+            && s.params.is_empty()
+            && s.results == [Basic::String.id()];
+        prints.then(|| {
+            let ty = self.full_type(self.c.objects[recv].ty);
+            (recv, format!("({ty}).{name}"))
+        })
     }
 
     fn method(&mut self, ty: TypeId, name: &str) -> Option<TypeId> {
@@ -348,6 +422,11 @@ impl<'a> Vet<'_, 'a> {
                 let s = self.text(a);
                 self.warn(call.pos, format!("{name} arg {s} is a func value, not called"));
             }
+            if let Some(method) = self.recursion(a) {
+                let s = self.text(a);
+                let message = format!("{name} arg {s} causes recursive call to {method} method");
+                self.warn(call.pos, message);
+            }
         }
     }
 }
@@ -379,25 +458,38 @@ fn directive_pos(format: &Expr, offset: usize) -> Pos {
     format.pos.add(at as u32)
 }
 
-/// The first thing in a text that looks like a directive.
+/// The first thing in a text that looks like a directive: `%[+-#]*` with width, precision and index, and a
+/// verb; `%20`, as in an address, does not.
 fn possible_directive(s: &str) -> Option<String> {
     let b = s.as_bytes();
+    let is = |j: usize, set: &[u8]| b.get(j).is_some_and(|c| set.contains(c));
+    let digits = |mut j: usize| {
+        while b.get(j).is_some_and(u8::is_ascii_digit) {
+            j += 1;
+        }
+        j
+    };
+    let index = |j: usize| match digits(j + 1) {
+        end if is(j, b"[") && end > j + 1 && is(end, b"]") => end + 1,
+        _ => j,
+    };
+    // a number, `*`, or `[1]*`
+    let size = |j: usize| match index(j) {
+        at if is(at, b"*") => at + 1,
+        _ => digits(j),
+    };
     for (i, _) in s.match_indices('%') {
         let mut j = i + 1;
-        while b.get(j).is_some_and(|c| b"+-#".contains(c)) {
+        while is(j, b"+-#") {
             j += 1;
         }
-        while b.get(j).is_some_and(|c| c.is_ascii_digit() || *c == b'.' || *c == b'*') {
-            j += 1;
+        j = size(j);
+        j = index(size(j + usize::from(is(j, b"."))));
+        let hex = |j: usize| b.get(j).is_some_and(u8::is_ascii_hexdigit);
+        let escape = j > i + 1 && hex(i + 1) && hex(i + 2);
+        if is(j, b"bcdefgopqstvxEFGTUX") && !escape {
+            return Some(s[i..=j].to_string());
         }
-        if !b.get(j).is_some_and(|c| b"bcdefgopqstvxEFGTUX".contains(c)) {
-            continue;
-        }
-        let hex = |c: Option<&u8>| c.is_some_and(u8::is_ascii_hexdigit);
-        if j > i + 1 && hex(b.get(i + 1)) && hex(b.get(i + 2)) {
-            continue;
-        }
-        return Some(s[i..=j].to_string());
     }
     None
 }
