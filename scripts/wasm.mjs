@@ -78,7 +78,7 @@ function checkVersions() {
 }
 
 /** Only what asks for it (`#[inline]`) or is small is inlined: the rooms that do not run programs stay small. */
-const lean = '-Cllvm-args=-inline-threshold=60'
+const lean = '-Cllvm-args=-inline-threshold=10'
 
 async function cargoBuild(profile) {
   const args = ['build', '--lib', '--profile', profile, '--target', target]
