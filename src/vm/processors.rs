@@ -34,7 +34,7 @@ impl Machine {
     /// later: true.
     #[cold]
     #[inline(never)]
-    pub(crate) fn gives_way(&mut self, words: u32, paid: i64) -> bool {
+    pub(crate) fn gives_way(&mut self, paid: i64) -> bool {
         if !self.sched.is_ahead(self.given - self.fuel - paid) {
             return false;
         }
@@ -42,7 +42,7 @@ impl Machine {
         let resume = match self.native_resumed {
             true => Resume::Retry,
             false => {
-                self.frame.pc -= words;
+                self.frame.pc -= 1;
                 Resume::Run
             }
         };

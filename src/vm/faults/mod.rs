@@ -64,7 +64,7 @@ impl Machine {
             return self.pause();
         }
         let takes_time = self.takes_time;
-        if takes_time && self.gives_way(1, 0) {
+        if takes_time && self.gives_way(0) {
             return Ctl::Leave;
         }
         self.takes_time = false; // the instruction itself does not give way any more

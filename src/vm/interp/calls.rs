@@ -111,7 +111,7 @@ impl Machine {
 
     #[inline(never)]
     pub(super) fn op_go(&mut self, b: u16, n: u16) -> Ctl {
-        if self.takes_time && self.gives_way(1, 0) {
+        if self.takes_time && self.gives_way(0) {
             return Ctl::Leave;
         }
         match self.go_now(b, n) {
@@ -316,7 +316,7 @@ impl Machine {
     #[inline(never)]
     pub(super) fn return_slow(&mut self, n: u16) -> Ctl {
         let f = self.frame.flags;
-        if self.takes_time && f & flags::BOTTOM != 0 && self.gives_way(1, 0) {
+        if self.takes_time && f & flags::BOTTOM != 0 && self.gives_way(0) {
             return Ctl::Leave;
         }
         if f & flags::LATE != 0

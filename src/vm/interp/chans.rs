@@ -105,7 +105,7 @@ impl Machine {
 
     #[inline(never)]
     pub(crate) fn op_send(&mut self, c: u16, a: u16) -> Ctl {
-        if self.takes_time && self.gives_way(1, 0) {
+        if self.takes_time && self.gives_way(0) {
             return Ctl::Leave;
         }
         let base = self.frame.base as usize;
@@ -147,7 +147,7 @@ impl Machine {
 
     #[inline(never)]
     pub(crate) fn op_recv(&mut self, d: u16, c: u16, ok: u16) -> Ctl {
-        if self.takes_time && self.gives_way(2, 0) {
+        if self.takes_time && self.gives_way(0) {
             return Ctl::Leave;
         }
         let base = self.frame.base as usize;
@@ -189,7 +189,7 @@ impl Machine {
 
     #[inline(never)]
     pub(crate) fn op_close(&mut self, c: u16) -> Ctl {
-        if self.takes_time && self.gives_way(1, 0) {
+        if self.takes_time && self.gives_way(0) {
             return Ctl::Leave;
         }
         let handle = self.stack.get(self.frame.base as usize + c as usize);
@@ -213,7 +213,7 @@ impl Machine {
 
     #[inline(never)]
     pub(crate) fn op_select(&mut self, d: u16, t: u32) -> Ctl {
-        if self.takes_time && self.gives_way(1, 0) {
+        if self.takes_time && self.gives_way(0) {
             return Ctl::Leave;
         }
         let linked = self.linked.clone();

@@ -11,7 +11,7 @@ use crate::vm::native::{Call, Callee, Flow};
 impl Machine {
     #[inline(never)]
     pub(crate) fn call_native(&mut self, b: u16, n: u32) -> Ctl {
-        if self.takes_time && self.gives_way(1, CALL) {
+        if self.takes_time && self.gives_way(CALL) {
             return Ctl::Leave;
         }
         if self.heap.wants_attention() {
