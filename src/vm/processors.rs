@@ -29,9 +29,8 @@ impl Machine {
         }
     }
 
-    /// The loaded goroutine is at an instruction of `words` words that others could notice, for which `paid` was
-    /// taken from the fuel. When others are behind it in time, they run first and it performs the instruction
-    /// later: true.
+    /// The loaded goroutine is at an instruction that others could notice, for which `paid` was taken from the fuel.
+    /// When others are behind it in time, they run first and it performs the instruction later: true.
     #[cold]
     #[inline(never)]
     pub(crate) fn gives_way(&mut self, paid: i64) -> bool {
