@@ -260,9 +260,6 @@ impl Machine {
     ) -> Result<Slot, LimitHit> {
         let slot = self.sched.spawn(shown, label, pos)?;
         self.look_for_races();
-        if self.sched.limits.memory != u64::MAX {
-            self.fit_memory()?;
-        }
         if self.cur.is_some() {
             self.releases();
         }
@@ -279,6 +276,10 @@ impl Machine {
         self.seq += 1;
         (g.acquired, g.released, g.synced) = (self.seq, 0, false);
         g.save(args, args.len(), &[], frame);
+        // its row is whole also when the run ends here: what would have followed may be asked for
+        if self.sched.limits.memory != u64::MAX {
+            self.fit_memory()?;
+        }
         if self.faults.is_some() {
             let name = self.linked.func(shown.0).map_or(String::new(), |f| f.name.clone());
             self.goroutine_made(slot, &name);
