@@ -37,13 +37,13 @@ pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
     }
     let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).collect();
     let last = last_events(h, &who);
-    let sequel = h.m.sequel();
+    let sequel = h.sequel();
     let rest = |s: &Status| match s.state {
         State::Waiting => Rest::Work,
         _ if h.lives.get(&s.gid).is_some_and(|l| matches!(l.panic, Some((_, false)))) => {
             Rest::Panic
         }
-        _ => rest(h, s.gid, last.get(&s.gid), &sequel),
+        _ => rest(h, s.gid, last.get(&s.gid), sequel),
     };
     let all: Vec<(Gid, Rest)> = live.iter().map(|s| (s.gid, rest(s))).collect();
     let of = |r: Rest| -> Vec<Gid> { all.iter().filter(|a| a.1 == r).map(|a| a.0).collect() };
@@ -52,14 +52,14 @@ pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
         out.extend(sentence(h, &of(rest), rest));
     }
     let mend = (!out.is_empty()).then(|| Sentence::of(Part::Mend, WAIT));
-    let (late, earlier) = late::adds(h, &who, &sequel);
+    let (late, earlier) = late::adds(h, &who, sequel);
     out.extend(late);
     (out, earlier.or(mend))
 }
 
 /// Who waited when the program ended, but would have returned at once and without a word.
-pub fn returning(m: &Machine) -> BTreeSet<Gid> {
-    let sequel = m.sequel();
+pub fn returning(h: &History) -> BTreeSet<Gid> {
+    let sequel = h.sequel();
     let speaks: BTreeSet<Gid> =
         sequel.iter().filter(|e| e.kind == EventKind::Output).map(|e| e.g).collect();
     let ends = sequel.iter().filter(|e| e.kind == EventKind::End && e.a == 0);

@@ -121,9 +121,9 @@ fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Sentence {
     let s = || Sentence::of(Part::Never, ": ");
     let name =
         |o: ObjectId| last(names, o).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
-    let atomic = r.later.atomic.then(|| {
-        let s = s().say("the one at ").line(&at(m, &r.later)).say(" is atomic, but the one at ");
-        s.line(&at(m, &r.earlier)).say(" is not")
+    let atomic = mixed(r).map(|(atomic, plain)| {
+        let s = s().say("the one at ").line(&at(m, atomic)).say(" is atomic, but the one at ");
+        s.line(&at(m, plain)).say(" is not")
     });
     let locks = atomic.or_else(|| locks(m, s(), r, seen, &name));
     let told = locks.or_else(|| started(m, s(), r, seen)).or_else(|| late(m, s(), r, seen, &name));
@@ -134,13 +134,22 @@ fn sentence(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Sentence {
     head.and(&told).say(". Under another schedule they may meet.")
 }
 
+/// The atomic access and the other one, where only one of the two is atomic.
+fn mixed(r: &Race) -> Option<(&Access, &Access)> {
+    match (r.earlier.atomic, r.later.atomic) {
+        (true, false) => Some((&r.earlier, &r.later)),
+        (false, true) => Some((&r.later, &r.earlier)),
+        _ => None,
+    }
+}
+
 /// A lock that one of the two holds, and the other does not, or only for reading.
 fn mend(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Option<Sentence> {
     let name =
         |h: &Held| last(names, h.0).map_or("", |e| m.trace().strings().get(StrId(e.b as u32)));
     let named = |list: &[Held]| list.iter().rev().find(|h| !name(h).is_empty()).copied();
-    if r.later.atomic {
-        let s = Sentence::of(Part::Mend, "Make the access at ").line(&at(m, &r.earlier));
+    if let Some((_, plain)) = mixed(r) {
+        let s = Sentence::of(Part::Mend, "Make the access at ").line(&at(m, plain));
         return Some(s.say(" atomic too (`sync/atomic`)."));
     }
     let s = Sentence::of(Part::Mend, "Take ");

@@ -14,6 +14,7 @@ use crate::trace::Trace;
 use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
 use crate::vm::Machine;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More goroutines that wait are each told in one sentence.
@@ -95,6 +96,7 @@ pub struct History<'m> {
     pub owners: BTreeMap<ObjectId, ObjectId>,
     /// Who did something once for others (a close, a `Done`, an unlock), and at which line; sorted.
     did: Vec<u64>,
+    sequel: OnceCell<Vec<Event>>,
 }
 
 impl<'m> History<'m> {
@@ -107,7 +109,13 @@ impl<'m> History<'m> {
             things: BTreeMap::new(),
             owners: BTreeMap::new(),
             did: Vec::new(),
+            sequel: OnceCell::new(),
         }
+    }
+
+    /// What would have followed the end of the run ([`Machine::sequel`]), run once.
+    pub fn sequel(&self) -> &[Event] {
+        self.sequel.get_or_init(|| self.m.sequel())
     }
 
     /// Of a finished run; `known`: its goroutines, by whoever has read its events before.
@@ -127,7 +135,8 @@ impl<'m> History<'m> {
     /// What was read of a run up to a moment: the machine as it was then, and the trace of the whole run.
     pub(super) fn of(read: Recall, m: &'m Machine, trace: &'m Trace) -> History<'m> {
         let Recall { lives, things, owners, did, .. } = read;
-        History { m, trace, lives: Cow::Owned(lives), things, owners, did }
+        let sequel = OnceCell::new();
+        History { m, trace, lives: Cow::Owned(lives), things, owners, did, sequel }
     }
 
     /// Who called `Done` on a WaitGroup.

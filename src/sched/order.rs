@@ -496,6 +496,12 @@ impl Order {
         }
     }
 
+    /// Like [`Order::release`], but what others released with the key before is forgotten.
+    pub fn release_alone(&mut self, slot: Slot, key: u64) {
+        self.released.remove(&key);
+        self.release(slot, key);
+    }
+
     /// See [`Order::release`].
     pub fn acquire(&mut self, slot: Slot, key: u64) {
         if self.on

@@ -80,7 +80,7 @@ impl<'m> Left<'m> {
                 let never = since.never(self.m);
                 self.left = self.waiting();
                 if !self.left.is_empty() {
-                    let returning = returning(self.m);
+                    let returning = returning(&self.history);
                     self.left.retain(|g| !returning.contains(g));
                 }
                 self.stuck = self.left.iter().copied().filter(|g| never.contains(g)).collect();

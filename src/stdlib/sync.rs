@@ -249,7 +249,7 @@ fn atomic(name: &str) -> Option<Native> {
     }
     Some(match (op, ty) {
         ("Load", _) => |c| at(c, |_, old| (old, None)),
-        ("Store", _) => |c| at(c, |c, old| (old, Some(c.word(1)))),
+        ("Store", _) => store,
         ("Swap", _) => |c| at(c, |c, old| (old, Some(c.word(1)))),
         ("CompareAndSwap", _) => |c| {
             at(c, |c, old| {
@@ -280,6 +280,19 @@ fn at(call: &mut Call<'_>, f: fn(&Call<'_>, u64) -> (u64, Option<u64>)) -> Flow 
         call.store(address, new);
     }
     call.ret(0, answer);
+    Flow::Done
+}
+
+/// Observes nothing: what was stored before is not ordered before it, nor for those who read what it stores.
+fn store(call: &mut Call<'_>) -> Flow {
+    let address = call.word(0);
+    if !call.is_address(address) {
+        return nil_dereference();
+    }
+    call.m.touched_atomically(offset(address, 3), true);
+    let slot = call.m.sched.current();
+    call.m.sched.order.release_alone(slot, address);
+    call.store(address, call.word(1));
     Flow::Done
 }
 

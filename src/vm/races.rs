@@ -164,11 +164,11 @@ impl Machine {
             if follows((&self.sched, self.cur), &mut self.heap.shadow, at, write, pc) {
                 continue;
             }
-            let Some((cell, readers)) = self.heap.shadow.cell(at, false) else { return };
             let (order, slot) = (&self.sched.order, self.cur);
-            if let Some(earlier) = cell.touch(now, write, readers, |e| order.knows(slot, e)) {
-                let address = crate::compile::code::ADDR_BASE + 8 * at as u64;
-                self.found_race(address, earlier, now, write);
+            let knows = |e| order.knows(slot, e);
+            if let Some(earlier) = self.heap.shadow.touch(at, (now, write), knows) {
+                let later = Earlier { touch: now, write, atomic: false };
+                self.found_race(address_of(at), earlier, later);
             }
         }
     }
@@ -189,7 +189,7 @@ impl Machine {
             }
         };
         if let Some(earlier) = cell.touch(now, write, readers, |e| order.knows(slot, e)) {
-            self.found_race(key, earlier, now, write);
+            self.found_race(key, earlier, Earlier { touch: now, write, atomic: false });
         }
     }
 
@@ -199,14 +199,11 @@ impl Machine {
             return;
         }
         let Some(now) = self.touch_now(self.frame.pc as usize) else { return };
-        let Some((cell, readers)) = self.heap.shadow.cell(word, false) else { return };
         let (order, slot) = (&self.sched.order, self.cur);
-        if let Some(earlier) = cell.before(write, readers, |e| order.knows(slot, e)) {
-            let found = self.races.found.len();
-            self.found_race(crate::compile::code::ADDR_BASE + 8 * word as u64, earlier, now, write);
-            if let Some(race) = self.races.found.get_mut(found) {
-                race.later.atomic = true;
-            }
+        let knows = |e| order.knows(slot, e);
+        if let Some(earlier) = self.heap.shadow.touch_atomically(word, (now, write), knows) {
+            let later = Earlier { touch: now, write, atomic: true };
+            self.found_race(address_of(word), earlier, later);
         }
     }
 
@@ -229,20 +226,20 @@ impl Machine {
 
     #[cold]
     #[inline(never)]
-    fn found_race(&mut self, address: u64, earlier: Earlier, now: Touch, write: bool) {
+    fn found_race(&mut self, address: u64, earlier: Earlier, later: Earlier) {
         if !self.races.wanted.is_empty() {
-            return self.saw(address, now, write);
+            return self.saw(address, later.touch, later.write);
         }
-        let (a, b) = (self.line_of(earlier.touch.pc()), self.line_of(now.pc()));
+        let (a, b) = (self.line_of(earlier.touch.pc()), self.line_of(later.touch.pc()));
         let pair = (a.min(b), a.max(b));
         if self.races.found.len() >= MAX_RACES || !self.races.pairs.insert(pair) {
             return;
         }
-        let stack = self.stack_from(&Frame { pc: now.pc(), ..self.frame });
+        let stack = self.stack_from(&Frame { pc: later.touch.pc(), ..self.frame });
         let pc = earlier.touch.pc();
         let first = vec![(self.func_at(pc), self.pos_before(pc))];
         let (mut earlier, mut later) =
-            (self.access(earlier.touch, earlier.write, first), self.access(now, write, stack));
+            (self.access(earlier, first), self.access(later, stack));
         later.event = Some(self.sched.trace.events());
         if self.config.race_exit {
             self.tell_stack(address, &mut earlier);
@@ -266,7 +263,8 @@ impl Machine {
             || self.linked.metas.get(func as usize).is_none_or(|m| m.is_wrapper)
     }
 
-    fn access(&self, touch: Touch, write: bool, stack: Vec<(FuncId, Pos)>) -> Access {
+    fn access(&self, of: Earlier, stack: Stack) -> Access {
+        let Earlier { touch, write, atomic } = of;
         let birth = self.sched.order.birth(touch.epoch());
         let made = birth.filter(|b| b.parent.0 != 0).map(|b| (self.maker(&b), b.pos));
         let gid = birth.map_or(Gid(0), |b| b.gid);
@@ -276,7 +274,7 @@ impl Machine {
             .enumerate()
             .any(|(i, g)| g.gid == gid && self.sched.lives(Slot(i as u32), gid));
         let (step, pc) = (self.sched.order.begun.step(touch.epoch()), touch.pc());
-        Access { gid, write, step, stack, event: None, pc, made, ended, atomic: false }
+        Access { gid, write, step, stack, event: None, pc, made, ended, atomic }
     }
 
     /// The function that has the `go` statement, as far as it can be told from the place.
@@ -329,6 +327,10 @@ impl Machine {
         self.write_output(2, format!("{message}\n").as_bytes());
         Outcome { code: EndCode::Race, exit: EXIT_RACE, message, limit: None }
     }
+}
+
+fn address_of(word: usize) -> u64 {
+    crate::compile::code::ADDR_BASE + 8 * word as u64
 }
 
 /// In most cases all that an access to a word of memory needs, within the interpreter's loop: it comes after all that

@@ -5,6 +5,7 @@
 //! **Invariant:** addresses are a pure function of the sequence of allocations and collections, so two
 //! equal runs print equal pointers. Nothing ever moves.
 
+mod atomics;
 mod pages;
 pub mod shadow;
 

@@ -1,6 +1,7 @@
 //! Who touched each word of memory last: what the search for data races remembers (FastTrack, Flanagan and
 //! Freund, PLDI 2009). Kept page by page, and only for pages that were touched while it was asked for.
 
+use super::atomics::{Atomics, note};
 use super::pages::PAGE_WORDS;
 use crate::sched::Epoch;
 
@@ -55,6 +56,14 @@ pub struct Earlier {
     pub touch: Touch,
     /// It was a write.
     pub write: bool,
+    /// It was one of `sync/atomic`.
+    pub atomic: bool,
+}
+
+impl Earlier {
+    fn plain(touch: Touch, write: bool) -> Earlier {
+        Earlier { touch, write, atomic: false }
+    }
 }
 
 impl Readers {
@@ -69,12 +78,7 @@ impl Readers {
     }
 
     fn note(&mut self, at: u32, now: Touch) {
-        let (list, row) = (&mut self.lists[at as usize], now.epoch().row());
-        let i = list.partition_point(|r| r.epoch().row() < row);
-        match list.get_mut(i) {
-            Some(r) if r.epoch().row() == row => *r = now,
-            _ => list.insert(i, now),
-        }
+        note(&mut self.lists[at as usize], now);
     }
 
     fn take(&mut self, at: u32) -> Vec<Touch> {
@@ -116,7 +120,7 @@ impl Cell {
         knows: impl Fn(Epoch) -> bool,
     ) -> Option<Earlier> {
         let old = self.write;
-        let race = (!knows(old.epoch())).then_some(Earlier { touch: old, write: true });
+        let race = (!knows(old.epoch())).then_some(Earlier::plain(old, true));
         if !write {
             self.note_read(now, readers, knows(self.read.epoch()));
             return race;
@@ -129,7 +133,7 @@ impl Cell {
             Some(list) => readers.take(list).into_iter().find(unknown),
             None => Some(read).filter(unknown),
         };
-        race.or(found.map(|touch| Earlier { touch, write: false }))
+        race.or(found.map(|touch| Earlier::plain(touch, false)))
     }
 
     /// What was here before an atomic operation and is not ordered before it; the operation itself is not noted.
@@ -140,14 +144,14 @@ impl Cell {
         knows: impl Fn(Epoch) -> bool,
     ) -> Option<Earlier> {
         if !knows(self.write.epoch()) {
-            return Some(Earlier { touch: self.write, write: true });
+            return Some(Earlier::plain(self.write, true));
         }
         let reads = match self.read_by_several() {
             Some(list) => &readers.lists[list as usize][..],
             None => std::slice::from_ref(&self.read),
         };
         let found = reads.iter().find(|r| write && !knows(r.epoch()));
-        found.map(|touch| Earlier { touch: *touch, write: false })
+        found.map(|touch| Earlier::plain(*touch, false))
     }
 
     fn note_read(&mut self, now: Touch, readers: &mut Readers, after: bool) {
@@ -236,6 +240,8 @@ pub struct Shadow {
     used: usize,
     /// Who read what several read.
     pub readers: Readers,
+    /// Words that atomic operations touched.
+    atomics: Atomics,
     /// Bytes from the beginning of memory that keep what is remembered of them.
     pub(in crate::vm) marked: Vec<usize>,
 }
@@ -254,9 +260,36 @@ impl Shadow {
         Some((cells.known(at)?, &mut self.readers))
     }
 
+    /// An access to a word: the earlier one that it races with, if any; see [`Cell::touch`].
+    pub fn touch(
+        &mut self,
+        at: usize,
+        (now, write): (Touch, bool),
+        knows: impl Fn(Epoch) -> bool,
+    ) -> Option<Earlier> {
+        let beside = self.atomics.touch_beside(at, (now, write), &mut self.readers, &knows);
+        beside.unwrap_or_else(|| {
+            let (cell, readers) = self.cell(at, false)?;
+            cell.touch(now, write, readers, knows)
+        })
+    }
+
+    /// The same of an atomic operation.
+    pub fn touch_atomically(
+        &mut self,
+        at: usize,
+        (now, write): (Touch, bool),
+        knows: impl Fn(Epoch) -> bool,
+    ) -> Option<Earlier> {
+        self.cell(at, false)?;
+        let cell = self.words.known(at)?;
+        self.atomics.touch((at, cell), (now, write), &self.readers, knows)
+    }
+
     /// Memory is used for something new: nobody has touched it.
     #[inline]
     pub fn forget(&mut self, word: usize, words: usize) {
+        self.atomics.forget(word, words, &mut self.readers);
         self.words.forget(word, words, &mut self.readers);
         self.bytes.forget(8 * word, 8 * words, &mut self.readers);
         if !self.marked.is_empty() {
@@ -275,9 +308,12 @@ impl Shadow {
         if let Some((cell, _)) = self.cell(at, true) {
             *cell = Cell::unknown();
         }
-        if at.is_multiple_of(8)
-            && let Some((cell, _)) = self.cell(at / 8, false)
-        {
+        if !at.is_multiple_of(8) {
+            return;
+        }
+        if let Some(cell) = self.atomics.plain(at / 8) {
+            *cell = Cell::unknown();
+        } else if let Some((cell, _)) = self.cell(at / 8, false) {
             *cell = Cell::unknown();
         }
     }
