@@ -313,7 +313,14 @@ impl Sched {
     }
 
     /// The current goroutine waits. Whoever shall wake it has been given its slot and [`Sched::ticket`].
+    #[inline(never)]
     pub fn block(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos) {
+        self.block_here(reason, obj, pos);
+    }
+
+    /// The same in place, for callers in a hurry.
+    #[inline(always)]
+    pub fn block_here(&mut self, reason: WaitReason, obj: ObjectId, pos: Pos) {
         let gid = self.waits_from_now(reason, obj, pos);
         self.trace.record(EventKind::Block, gid, NOBODY, obj, pos, reason as i64, 0);
     }

@@ -183,37 +183,22 @@ impl Chans {
     /// Sends for the current goroutine, which waits when it cannot.
     #[inline(never)]
     pub fn send_any(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        match self.try_send(s, c, value, pos) {
-            Sent::Full => self.wait_to_send(s, c, value, pos),
-            sent => sent,
-        }
+        self.send_now(s, c, value, pos, true)
     }
 
     /// The same in place, for a caller in a hurry that knows the width.
     #[inline(always)]
     pub fn send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        match self.send_now(s, c, value, pos) {
-            Sent::Full => self.wait_to_send(s, c, value, pos),
-            sent => sent,
-        }
-    }
-
-    #[inline(always)] // two callers, one of them in a hurry
-    fn wait_to_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        let waiter = waiter(s, 0, 0);
-        let chan = &mut self.chans[c.0 as usize];
-        self.waiting.push(&mut chan.senders, s, waiter, value);
-        s.block(WaitReason::ChanSend, chan.obj, pos);
-        Sent::Blocked
+        self.send_now(s, c, value, pos, true)
     }
 
     /// Sends if that is possible now; also for timers, when no goroutine is current.
     pub fn try_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        self.send_now(s, c, value, pos)
+        self.send_now(s, c, value, pos, false)
     }
 
-    #[inline(always)] // two callers, one of them in a hurry
-    fn send_now(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
+    #[inline(always)] // three callers, one of them in a hurry
+    fn send_now(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos, waits: bool) -> Sent {
         let chan = &mut self.chans[c.0 as usize];
         debug_assert_eq!(value.len(), usize::from(chan.width));
         if chan.closed {
@@ -240,7 +225,12 @@ impl Chans {
             s.record(EventKind::Send, NOBODY, chan.obj, pos, i64::from(chan.len), 0);
             return Sent::Done;
         }
-        Sent::Full
+        if !waits {
+            return Sent::Full;
+        }
+        self.waiting.push(&mut chan.senders, s, waiter(s, 0, 0), value);
+        s.block_here(WaitReason::ChanSend, chan.obj, pos);
+        Sent::Blocked
     }
 
     /// Receives for the current goroutine into `out` (`width` words); when it must wait, the value will be
@@ -267,26 +257,25 @@ impl Chans {
         at: u32,
         pos: Pos,
     ) -> Received {
-        match self.recv_now(s, c, out, pos) {
-            Received::Empty => {
-                let waiter = waiter(s, at, 0);
-                let chan = &mut self.chans[c.0 as usize];
-                self.waiting.push(&mut chan.receivers, s, waiter, &[]);
-                s.block(WaitReason::ChanReceive, chan.obj, pos);
-                Received::Blocked
-            }
-            received => received,
-        }
+        self.recv_now(s, c, out, Some(at), pos)
     }
 
     /// Receives if that is possible now.
     #[cfg(test)]
     pub fn try_recv(&mut self, s: &mut Sched, c: ChanId, out: &mut [u64], pos: Pos) -> Received {
-        self.recv_now(s, c, out, pos)
+        self.recv_now(s, c, out, None, pos)
     }
 
+    /// `waits`: where the value goes to when it must be waited for.
     #[inline(always)]
-    fn recv_now(&mut self, s: &mut Sched, c: ChanId, out: &mut [u64], pos: Pos) -> Received {
+    fn recv_now(
+        &mut self,
+        s: &mut Sched,
+        c: ChanId,
+        out: &mut [u64],
+        waits: Option<u32>,
+        pos: Pos,
+    ) -> Received {
         let chan = &mut self.chans[c.0 as usize];
         let width = usize::from(chan.width);
         debug_assert_eq!(out.len(), width);
@@ -320,7 +309,10 @@ impl Chans {
             return Received::Closed;
         }
         let Some(from) = self.waiting.pop(&mut chan.senders, s, out) else {
-            return Received::Empty;
+            let Some(at) = waits else { return Received::Empty };
+            self.waiting.push(&mut chan.receivers, s, waiter(s, at, 0), &[]);
+            s.block_here(WaitReason::ChanReceive, chan.obj, pos);
+            return Received::Blocked;
         };
         if s.order.is_on() {
             let to = s.current();

@@ -1,5 +1,5 @@
-//! Queues of goroutines that wait on channels: lists in one slab, so that a channel costs little and a queue
-//! allocates nothing of its own. An entry is stale when its goroutine was woken through another queue (a select); it is
+//! Queues of goroutines that wait on channels. The first one, which mostly is the only one, stands in the queue itself;
+//! the others are lists in one slab, so that a queue allocates nothing of its own. An entry is stale when its goroutine was woken through another queue (a select); it is
 //! skipped when met, and swept when too many have gathered.
 
 use crate::rows::make_room;
@@ -18,6 +18,8 @@ pub(super) struct Waiter {
     pub case: u16,
 }
 
+const NOBODY: Waiter = Waiter { slot: Slot::NONE, ticket: 0, at: 0, case: 0 };
+
 #[derive(Clone, Debug)]
 struct Node {
     waiter: Waiter,
@@ -26,9 +28,14 @@ struct Node {
     word: u64,
 }
 
-/// First in, first out; a list in [`Slab`].
+/// First in, first out. **Invariant:** where there is no first one, there are no others.
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
+    /// Its slot is [`Slot::NONE`] when nobody waits.
+    first: Waiter,
+    /// See [`Node::word`].
+    word: u64,
+    /// The others: a list in [`Slab`].
     head: u32,
     tail: u32,
     len: u32,
@@ -37,7 +44,7 @@ pub(super) struct Queue {
 
 impl Default for Queue {
     fn default() -> Queue {
-        Queue { head: NIL, tail: NIL, len: 0, sweep_at: 8 }
+        Queue { first: NOBODY, word: 0, head: NIL, tail: NIL, len: 0, sweep_at: 8 }
     }
 }
 
@@ -45,7 +52,7 @@ impl Queue {
     /// True when nobody waits; false does not say that somebody does.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.head == NIL
+        !self.first.slot.is_some()
     }
 }
 
@@ -73,15 +80,24 @@ impl Slab {
     /// Appends a waiter with the value that it sends (empty for receivers).
     #[inline]
     pub fn push(&mut self, q: &mut Queue, s: &Sched, waiter: Waiter, value: &[u64]) {
-        if q.len >= q.sweep_at {
-            self.sweep(q, s, value.len());
-        }
         let word = match value {
             [] => 0,
             [word] => *word,
             _ => self.keep_wide(value),
         };
-        let node = Node { waiter, next: NIL, word };
+        if q.is_empty() {
+            (q.first, q.word) = (waiter, word);
+        } else {
+            self.push_behind(q, s, (waiter, word), value.len());
+        }
+    }
+
+    #[inline(never)]
+    fn push_behind(&mut self, q: &mut Queue, s: &Sched, new: (Waiter, u64), width: usize) {
+        if q.len >= q.sweep_at {
+            self.sweep(q, s, width);
+        }
+        let node = Node { waiter: new.0, next: NIL, word: new.1 };
         let new = self.free;
         let new = match self.nodes.get_mut(new as usize) {
             Some(free) => {
@@ -106,8 +122,8 @@ impl Slab {
     /// Takes the first that still waits and writes the value that it sends to `out`.
     #[inline]
     pub fn pop(&mut self, q: &mut Queue, s: &Sched, out: &mut [u64]) -> Option<Waiter> {
-        while q.head != NIL {
-            let (waiter, word) = self.unlink_head(q);
+        while !q.is_empty() {
+            let (waiter, word) = self.take_first(q);
             let live = s.waits(waiter.slot, waiter.ticket);
             match out {
                 [] => {}
@@ -125,11 +141,11 @@ impl Slab {
     /// True when somebody still waits; stale entries before are dropped.
     #[inline]
     pub fn any(&mut self, q: &mut Queue, s: &Sched, width: usize) -> bool {
-        while let Some(node) = self.nodes.get(q.head as usize) {
-            if s.waits(node.waiter.slot, node.waiter.ticket) {
+        while !q.is_empty() {
+            if s.waits(q.first.slot, q.first.ticket) {
                 return true;
             }
-            let (_, word) = self.unlink_head(q);
+            let (_, word) = self.take_first(q);
             if width > 1 {
                 self.take_wide(word, &mut []);
             }
@@ -139,8 +155,8 @@ impl Slab {
 
     /// Drops all entries.
     pub fn clear(&mut self, q: &mut Queue, width: usize) {
-        while q.head != NIL {
-            let (_, word) = self.unlink_head(q);
+        while !q.is_empty() {
+            let (_, word) = self.take_first(q);
             if width > 1 {
                 self.take_wide(word, &mut []);
             }
@@ -150,20 +166,35 @@ impl Slab {
 
     /// Calls `f` with each live waiter, in order, and the value that it sends.
     pub fn each(&self, q: &Queue, s: &Sched, width: usize, mut f: impl FnMut(Slot, &[u64])) {
-        let mut at = q.head;
-        while let Some(node) = self.nodes.get(at as usize) {
-            if s.waits(node.waiter.slot, node.waiter.ticket) {
+        let mut tell = |waiter: &Waiter, word: &u64| {
+            if s.waits(waiter.slot, waiter.ticket) {
                 match width {
-                    0 => f(node.waiter.slot, &[]),
-                    1 => f(node.waiter.slot, &[node.word]),
-                    _ => f(node.waiter.slot, &self.wide[node.word as usize - 1]),
+                    0 => f(waiter.slot, &[]),
+                    1 => f(waiter.slot, &[*word]),
+                    _ => f(waiter.slot, &self.wide[*word as usize - 1]),
                 }
             }
+        };
+        if !q.is_empty() {
+            tell(&q.first, &q.word);
+        }
+        let mut at = q.head;
+        while let Some(node) = self.nodes.get(at as usize) {
+            tell(&node.waiter, &node.word);
             at = node.next;
         }
     }
 
     #[inline]
+    fn take_first(&mut self, q: &mut Queue) -> (Waiter, u64) {
+        let first = (q.first, q.word);
+        match q.head {
+            NIL => q.first.slot = Slot::NONE,
+            _ => (q.first, q.word) = self.unlink_head(q),
+        }
+        first
+    }
+
     fn unlink_head(&mut self, q: &mut Queue) -> (Waiter, u64) {
         let head = q.head;
         let node = &mut self.nodes[head as usize];
@@ -225,6 +256,6 @@ impl Slab {
 
     #[cfg(test)]
     pub fn len(&self, q: &Queue) -> usize {
-        q.len as usize
+        usize::from(!q.is_empty()) + q.len as usize
     }
 }

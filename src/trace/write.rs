@@ -29,7 +29,7 @@ pub struct Trace {
     full: Vec<Arc<Vec<u8>>>,
     /// Zeros from `at` on; empty before the first event.
     open: Vec<u8>,
-    at: usize,
+    at: u32,
     strings: Strings,
     output: OutputLog,
 }
@@ -95,7 +95,7 @@ impl Trace {
 
     /// Bytes of events so far.
     pub fn byte_len(&self) -> usize {
-        self.full.iter().map(|c| c.len()).sum::<usize>() + self.at
+        self.full.iter().map(|c| c.len()).sum::<usize>() + self.at as usize
     }
 
     /// The number of a text (0 when the trace is off).
@@ -233,7 +233,7 @@ impl Trace {
 
     /// The events as written, in order.
     pub fn chunks(&self) -> impl Iterator<Item = &[u8]> {
-        let open = self.open.get(..self.at).unwrap_or(&[]);
+        let open = self.open.get(..self.at as usize).unwrap_or(&[]);
         self.full.iter().map(|c| c.as_slice()).chain(std::iter::once(open))
     }
 
@@ -275,7 +275,7 @@ impl Trace {
             return self.append::<KIND>(g, by, obj, pos, a, b);
         }
         // from the last field to the first, so that each shift is by a constant
-        let (mut word, mut bytes) = (db, 1 + usize::from(fields & B != 0));
+        let (mut word, mut bytes) = (db, 1 + u32::from(fields & B != 0));
         if fields & A != 0 {
             (word, bytes) = (word << 8 | da, bytes + 1);
         }
@@ -299,7 +299,8 @@ impl Trace {
     }
 
     /// `Start`, of which there are most.
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))] // the page's file is to be small
     fn append_start(&mut self, g: u32, could_run: i64) {
         let context = &mut self.context;
         let dg = difference(g, context.last_started);
@@ -322,7 +323,8 @@ impl Trace {
 
     /// What the running goroutine does with an object at a place: it waits (`g` is its own number, as of all
     /// kinds without that field), or it passes a value, with `g`, by a channel.
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))] // the page's file is to be small
     fn append_deed<const KIND: u8>(&mut self, g: u32, obj: u32, pos: u32, a: i64) {
         let names = usual(KIND) & G != 0;
         let counts = usual(KIND) & A != 0;
@@ -344,7 +346,7 @@ impl Trace {
             (word, context.last_g) = (word << 8 | u64::from(dg), g);
         }
         *space = u64::to_le_bytes(word << 8 | u64::from(KIND | (u8::from(same) * SAME_POS)));
-        self.at += 2 + usize::from(!same) + usize::from(names) + usize::from(counts);
+        self.at += 2 + u32::from(!same) + u32::from(names) + u32::from(counts);
         (context.last_obj, context.last_pos) = (obj, pos);
         if KIND == EventKind::Block as u8 {
             context.running = 0;
@@ -371,7 +373,7 @@ impl Trace {
     #[inline(always)]
     #[allow(clippy::too_many_arguments)]
     fn encode(&mut self, kind: u8, g: u32, by: u32, obj: u32, pos: u32, a: i64, b: i64) {
-        if self.open.len() < self.at + LONGEST + SLACK {
+        if self.open.len() < self.at as usize + LONGEST + SLACK {
             self.new_chunk();
         }
         let Some(space) = space(&mut self.open, self.at) else { return };
@@ -426,14 +428,14 @@ impl Trace {
         }
         context.after(kind, g, a, b);
         out.space[0] = head;
-        self.at += out.at;
+        self.at += out.at as u32;
     }
 
     #[cold]
     fn new_chunk(&mut self) {
         if self.at > 0 && self.keeps {
             let mut done = std::mem::take(&mut self.open);
-            done.truncate(self.at);
+            done.truncate(self.at as usize);
             self.full.push(Arc::new(done));
         }
         self.open = vec![0; CHUNK];
@@ -490,7 +492,8 @@ impl OutputLog {
 
 /// The next `N` bytes from `at` on, where there are so many.
 #[inline(always)]
-fn space<const N: usize>(open: &mut [u8], at: usize) -> Option<&mut [u8; N]> {
+fn space<const N: usize>(open: &mut [u8], at: u32) -> Option<&mut [u8; N]> {
+    let at = at as usize;
     open.get_mut(at..at.wrapping_add(N))?.first_chunk_mut()
 }
 

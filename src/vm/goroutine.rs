@@ -153,6 +153,12 @@ pub struct Goroutine {
 const _: () = assert!(std::mem::size_of::<Goroutine>() == 192, "three cache lines");
 
 impl Goroutine {
+    /// Number of its stack words: up to the end of the window, once it has run.
+    #[inline]
+    pub(crate) fn top(&self) -> usize {
+        self.len as usize
+    }
+
     /// Its stack words.
     #[inline]
     pub fn words(&self) -> &[u64] {

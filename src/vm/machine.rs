@@ -152,8 +152,10 @@ pub struct Machine {
     pub(crate) fuel: i64,
     /// What it was at the beginning of the stretch.
     pub(super) given: i64,
-    /// What is left of the slice; 0 where whoever runs the interpreter loads goroutines itself.
+    /// What is left of the slice.
     pub(super) left: i64,
+    /// Within a slice the next goroutine is loaded at once; otherwise whoever runs the interpreter does so.
+    pub(super) switches: bool,
     /// With processors, running takes virtual time: see `processors`.
     pub(crate) takes_time: bool,
     /// Operations so near each other in time may overlap.
@@ -222,6 +224,7 @@ impl Machine {
             fuel: 0,
             given: 0,
             left: 0,
+            switches: false,
             takes_time,
             near_ns,
             quantum: QUANTUM,
@@ -287,9 +290,17 @@ impl Machine {
         Ok(slot)
     }
 
-    /// Loads the goroutine that runs now; false where it may not run on from where it was.
-    #[inline(always)] // two callers, one of them in a hurry
-    pub(crate) fn load(&mut self, slot: Slot) -> bool {
+    /// Loads the goroutine that runs now.
+    #[inline]
+    pub(crate) fn load(&mut self, slot: Slot) {
+        if let Some(resume) = self.load_frame(slot) {
+            self.load_more(resume);
+        }
+    }
+
+    /// The same but for what not every goroutine needs: how it goes on, where [`Machine::load_more`] must follow.
+    #[inline(always)] // three callers, one of them in a hurry
+    pub(super) fn load_frame(&mut self, slot: Slot) -> Option<Resume> {
         self.cur = slot;
         self.sched.order.another();
         let g = &mut self.gs[slot.index()];
@@ -303,30 +314,30 @@ impl Machine {
             self.callers.extend(g.callers());
         }
         (self.acquired, self.released) = (g.acquired, g.released);
+        let (resume, top) = (std::mem::take(&mut g.resume), g.top());
         if g.synced {
             self.seq += 1;
             self.acquired = self.seq;
-            self.sched.order.resume(slot);
+            // who waited for a channel acquires no key
+            if resume != Resume::Received {
+                self.sched.order.resume(slot);
+            }
         }
-        let resume = std::mem::take(&mut g.resume);
-        let base = self.frame.base as usize;
-        let regs = self.linked.metas[self.frame.func as usize].regs as usize;
-        self.stack.raise_high(base + regs);
+        // who waited has run before
+        let top = if resume == Resume::Received { top } else { self.top() };
+        self.stack.raise_high(top);
         let as_it_was = match resume {
             Resume::Run => true,
             Resume::Received => !self.sched.note(slot).closed,
             _ => false,
         };
-        if as_it_was && !self.native_dirty && self.faults.is_none() {
-            return true;
-        }
-        self.load_more(resume);
-        false
+        let whole = as_it_was && !self.native_dirty && self.faults.is_none();
+        (!whole).then_some(resume)
     }
 
     /// What not every goroutine needs when it is loaded.
     #[inline(never)]
-    fn load_more(&mut self, mut resume: Resume) {
+    pub(super) fn load_more(&mut self, mut resume: Resume) {
         if self.native_dirty {
             let extra = self.gs[self.cur.index()].extra.as_ref();
             self.native_dirty = extra.is_some_and(|e| !e.memos.is_empty());

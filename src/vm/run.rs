@@ -13,8 +13,9 @@ impl Machine {
     /// Runs on for about `budget` instructions. Where a slice ends never changes what the program does.
     pub fn run_slice(&mut self, budget: u64) -> Progress {
         self.left = budget.min(i64::MAX as u64) as i64;
+        self.switches = !self.takes_time;
         let progress = self.run_left();
-        self.left = 0;
+        (self.left, self.switches) = (0, false);
         progress
     }
 
@@ -65,29 +66,40 @@ impl Machine {
         if let Some(resume) = waits {
             self.put_away(resume, true);
         }
-        if self.left <= SWITCH || self.takes_time || self.heap.full || self.outcome.is_some() {
+        if self.fuel <= SWITCH || !self.switches || self.heap.full || self.outcome.is_some() {
             return Ctl::Leave;
         }
         let Some(slot) = self.sched.next_ready() else { return Ctl::Leave };
-        let used = self.given - self.fuel;
-        self.instructions += used as u64;
-        self.left -= used + SWITCH;
-        let goes_on =
-            self.begin(slot) || self.cur.is_some() && self.outcome.is_none() && !self.code_changed;
-        if !goes_on {
-            (self.fuel, self.given) = (0, 0);
-            return Ctl::Leave;
+        // what it was given lasts on, and what was used of it is not the next one's
+        (self.fuel, self.given) = (self.fuel - SWITCH, self.given - SWITCH);
+        self.left -= SWITCH;
+        self.quantum = QUANTUM + self.given - self.fuel;
+        self.count_switch();
+        match self.load_frame(slot) {
+            None => Ctl::Reload,
+            Some(resume) => self.go_on(resume),
         }
-        self.fuel_up(self.left);
-        Ctl::Reload
     }
 
-    /// Its turn has come. As [`Machine::load`].
-    #[inline(always)]
-    fn begin(&mut self, slot: Slot) -> bool {
+    /// Completes the loading of a goroutine within a slice.
+    #[inline(never)]
+    fn go_on(&mut self, resume: Resume) -> Ctl {
+        self.left -= self.account();
+        self.load_more(resume);
+        if self.cur.is_some() && self.outcome.is_none() && !self.code_changed {
+            self.fuel_up(self.left);
+            Ctl::Reload
+        } else {
+            (self.fuel, self.given) = (0, 0);
+            Ctl::Leave
+        }
+    }
+
+    /// Its turn has come.
+    fn begin(&mut self, slot: Slot) {
         self.quantum = QUANTUM;
         self.count_switch();
-        self.load(slot)
+        self.load(slot);
     }
 
     /// Nobody is loaded: asks who runs next, or does what a timer stands for.
@@ -97,9 +109,7 @@ impl Machine {
             return self.decide_on_processors();
         }
         match self.sched.next_ready() {
-            Some(slot) => {
-                self.begin(slot);
-            }
+            Some(slot) => self.begin(slot),
             None => self.decide_at_length(),
         }
     }
@@ -111,9 +121,7 @@ impl Machine {
             self.look_ahead();
         }
         match next {
-            Next::Run(slot) => {
-                self.begin(slot);
-            }
+            Next::Run(slot) => self.begin(slot),
             Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
             Next::Idle => self.all_asleep(),
             Next::Limit(hit) => self.finish_limit(hit),
