@@ -26,6 +26,7 @@ pub fn source(path: &str) -> Result<Files, String> {
         None if is_awaited(path) => Err(format!(
             "could not load the library package {path}: the page's file with it did not come; try again"
         )),
+        None if path == "C" => Err("could not import C (no cgo here: Go alone is run)".to_owned()),
         None => Err(format!("could not import {path} (no such package here)")),
     }
 }

@@ -197,7 +197,8 @@ impl Chans {
         self.send_now(s, c, value, pos, false)
     }
 
-    #[inline(always)] // three callers, one of them in a hurry
+    #[cfg_attr(target_family = "wasm", inline(never))] // the page's file is to be small
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn send_now(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos, waits: bool) -> Sent {
         let chan = &mut self.chans[c.0 as usize];
         debug_assert_eq!(value.len(), usize::from(chan.width));
@@ -267,7 +268,8 @@ impl Chans {
     }
 
     /// `waits`: where the value goes to when it must be waited for.
-    #[inline(always)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn recv_now(
         &mut self,
         s: &mut Sched,

@@ -95,7 +95,7 @@ impl Loader<'_> {
         }
         let mut imports = vec![];
         for import in trees.iter().flat_map(|f| &f.imports) {
-            if import.path == "unsafe" || import.path == "C" {
+            if import.path == "unsafe" {
                 continue;
             }
             if let Some(message) = bad_path(&import.path) {

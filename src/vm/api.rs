@@ -110,16 +110,6 @@ impl Machine {
         }
     }
 
-    /// File, line and function, `skip` frames further out than the one that called the native.
-    pub(crate) fn caller(&self, skip: usize) -> Option<(String, u32, String)> {
-        let frames = std::iter::once(&self.frame).chain(self.callers.iter().rev());
-        let mut shown = frames.filter(|f| !self.linked.metas[f.func as usize].is_wrapper);
-        let f = *shown.nth(skip)?;
-        let lc = self.sources.line_col(self.pos_before(f.pc))?;
-        let name = self.linked.func(f.func)?.name.clone();
-        Some((self.sources.file(lc.file).name.clone(), lc.line, name))
-    }
-
     /// File, line and name of the function that a func value is; `None` when it is none.
     pub(crate) fn declared(&self, value: u64) -> Option<(String, u32, String)> {
         let func = self.linked.func(self.func_of(value)?)?;

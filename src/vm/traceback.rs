@@ -13,6 +13,13 @@ use std::fmt::Write;
 /// Innermost frames that are shown, and as many outermost ones.
 const FRAMES: usize = 50;
 
+/// Where Go 1.27 runs deferred calls of a panic.
+const GOPANIC: &str = "runtime/panic.go:859";
+
+/// What calls main, and what calls any goroutine's function; no dump shows them.
+const OUTERMOST: [(&str, &str); 2] =
+    [("runtime.main", "runtime/proc.go:302"), ("runtime.goexit", "runtime/asm_amd64.s:1264")];
+
 /// Two lines of a dump.
 #[derive(Clone, Copy)]
 enum Entry {
@@ -25,6 +32,36 @@ enum Entry {
 }
 
 impl Machine {
+    /// File, line and function, `skip` frames further out than the one that called the native.
+    pub(crate) fn caller(&self, skip: usize) -> Option<(String, u32, String)> {
+        let mut frames = self.callers.clone();
+        frames.push(self.frame);
+        let (mut found, mut count) = (None, 0);
+        self.entries(&frames, self.cur, &mut |entry| {
+            found = found.or((count == skip).then_some(entry));
+            count += 1;
+        });
+        let main = self.gs.get(self.cur.index()).is_some_and(|g| g.gid == MAIN);
+        let outer = &OUTERMOST[usize::from(!main)..];
+        let entry = match found {
+            Some(entry) => entry,
+            None => outer.get(skip - count).map(|(name, place)| Entry::Native(name, place))?,
+        };
+        let in_library = |name: &str, place: &str| {
+            let (file, line) = place.rsplit_once(':')?;
+            Some((format!("$GOROOT/src/{file}"), line.parse().ok()?, name.to_owned()))
+        };
+        match entry {
+            Entry::Native(name, place) => in_library(name, place),
+            Entry::Panic => in_library("runtime.gopanic", GOPANIC),
+            Entry::Call(func, pc) => {
+                let lc = self.sources.line_col(self.pos_before(pc))?;
+                let name = self.linked.func(func)?.name.clone();
+                Some((self.sources.file(lc.file).name.clone(), lc.line, name))
+            }
+        }
+    }
+
     /// The goroutine that runs, without its `skip` innermost frames.
     pub(super) fn dump_running(&self, out: &mut String, skip: usize) {
         if self.cur.is_some() {
@@ -128,10 +165,9 @@ impl Machine {
                 let offset = 4 * pc.saturating_sub(start) + 0x11;
                 writeln!(out, "{}({args})\n\t{place} +{offset:#x}", f.name)
             }
-            Entry::Panic => writeln!(
-                out,
-                "panic({{0x4c0260?, 0xc000012345?}})\n\t$GOROOT/src/runtime/panic.go:859 +0x125"
-            ),
+            Entry::Panic => {
+                writeln!(out, "panic({{0x4c0260?, 0xc000012345?}})\n\t$GOROOT/src/{GOPANIC} +0x125")
+            }
         };
     }
 
