@@ -10,30 +10,40 @@ const SHIFT: u32 = 8;
 /// Rows by number, from 0 on.
 #[derive(Clone, Debug)]
 pub(crate) struct Rows<T> {
-    /// All but the last one are full.
+    /// As many as a piece has: most programs have no others, so that it grows as it is needed.
+    first: Vec<T>,
+    /// The others; all but the last one are full.
     pieces: Vec<Vec<T>>,
 }
 
 impl<T> Default for Rows<T> {
     fn default() -> Rows<T> {
-        Rows { pieces: Vec::new() }
+        Rows { first: Vec::new(), pieces: Vec::new() }
     }
+}
+
+/// Piece of a row that is not among the first.
+#[inline]
+fn piece(i: usize) -> usize {
+    (i >> SHIFT).wrapping_sub(1)
 }
 
 impl<T> Rows<T> {
     /// Number of rows.
     pub fn len(&self) -> usize {
         let last = self.pieces.last().map_or(0, Vec::len);
-        self.pieces.len().saturating_sub(1) * PIECE + last
+        self.first.len() + self.pieces.len().saturating_sub(1) * PIECE + last
     }
 
     /// Appends a row.
     pub fn push(&mut self, row: T) {
+        if self.first.len() < PIECE {
+            return self.first.push(row);
+        }
         match self.pieces.last_mut() {
             Some(piece) if piece.len() < PIECE => piece.push(row),
-            // most programs have few rows: the first piece grows as it is needed
-            last => {
-                let mut piece = last.map_or(Vec::new(), |_| Vec::with_capacity(PIECE));
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
                 piece.push(row);
                 self.pieces.push(piece);
             }
@@ -43,23 +53,26 @@ impl<T> Rows<T> {
     /// A row; `None` when there is none of that number.
     #[inline]
     pub fn get(&self, i: usize) -> Option<&T> {
-        self.pieces.get(i >> SHIFT)?.get(i % PIECE)
+        self.first.get(i).or_else(|| self.pieces.get(piece(i))?.get(i % PIECE))
     }
 
     /// The same, to write.
     #[inline]
     pub fn get_mut(&mut self, i: usize) -> Option<&mut T> {
-        self.pieces.get_mut(i >> SHIFT)?.get_mut(i % PIECE)
+        match self.first.get_mut(i) {
+            None => self.pieces.get_mut(piece(i))?.get_mut(i % PIECE),
+            row => row,
+        }
     }
 
     /// All rows, by number, to write.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.pieces.iter_mut().flatten()
+        self.first.iter_mut().chain(self.pieces.iter_mut().flatten())
     }
 
     /// All rows, by number.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.pieces.iter().flatten()
+        self.first.iter().chain(self.pieces.iter().flatten())
     }
 }
 
@@ -67,14 +80,20 @@ impl<T> Index<usize> for Rows<T> {
     type Output = T;
     #[inline]
     fn index(&self, i: usize) -> &T {
-        &self.pieces[i >> SHIFT][i % PIECE]
+        match self.first.get(i) {
+            Some(row) => row,
+            None => &self.pieces[piece(i)][i % PIECE],
+        }
     }
 }
 
 impl<T> IndexMut<usize> for Rows<T> {
     #[inline]
     fn index_mut(&mut self, i: usize) -> &mut T {
-        &mut self.pieces[i >> SHIFT][i % PIECE]
+        match self.first.get_mut(i) {
+            Some(row) => row,
+            None => &mut self.pieces[piece(i)][i % PIECE],
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::files;
 use super::request::FileText;
-use crate::stdlib;
+use crate::stdlib::{self, ZONES};
 use crate::syntax::ast::Symbols;
 use crate::syntax::{NodeIds, parse_named_file};
 use crate::text::Pos;
@@ -18,6 +18,10 @@ pub fn awaited(files: &[FileText]) -> Vec<String> {
         let (mut symbols, mut ids) = (Symbols::default(), NodeIds::default());
         let (file, _) = parse_named_file(&mut symbols, &mut ids, name, text, Pos(1), u32::MAX);
         paths.extend(file.imports.into_iter().map(|i| i.path));
+        // it reads the zones there
+        if text.contains("LoadLocation") {
+            paths.insert(ZONES.to_owned());
+        }
     }
     paths.retain(|p| stdlib::is_awaited(p) && !own.contains(p.as_str()));
     paths.into_iter().collect()

@@ -30,7 +30,7 @@ mod unicode;
 
 pub use crate::vm::native::Native;
 pub use frames::frames;
-pub use sources::{hand_over, is_awaited, packages, source};
+pub use sources::{ZONES, hand_over, is_awaited, packages, source};
 
 /// The native of that qualified name: `time.Sleep`, `sync.(*Mutex).Lock`.
 pub fn native(name: &str) -> Option<Native> {

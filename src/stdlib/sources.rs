@@ -10,6 +10,9 @@ type Package = (&'static str, &'static [(&'static str, &'static str)]);
 
 include!(concat!(env!("OUT_DIR"), "/packages.rs"));
 
+/// The package whose text has the table of time zones.
+pub const ZONES: &str = "time/tzdata";
+
 /// The packages that are not in the table, once they are here: a part of the library, the same in every core.
 static FAR_TEXT: OnceLock<Vec<(String, Files)>> = OnceLock::new();
 

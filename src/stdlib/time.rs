@@ -27,6 +27,11 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, epoch);
             Flow::Done
         },
+        "time.zoneRules" => |c| {
+            let files = super::source(super::ZONES).unwrap_or_default();
+            c.ret_str(0, files.first().map_or("", |f| &f.1).as_bytes());
+            Flow::Done
+        },
         "time.Duration.String" => |c| {
             let text = duration::format(c.int(0));
             c.ret_str(0, text.as_bytes());

@@ -144,63 +144,54 @@ impl Trace {
         a: i64,
         b: i64,
     ) {
-        if !self.on {
-            return;
-        }
-        self.events += 1;
         let (g, by, obj, pos) = (g.0, by.0, obj.0, pos.0);
         // The frequent kinds have code of their own; `kind` is a constant wherever speed matters.
-        macro_rules! by_kind {
-            ($($name:ident)*) => {
-                match kind {
-                    $(EventKind::$name => {
-                        self.append_short::<{ EventKind::$name as u8 }>(g, by, obj, pos, a, b)
-                    })*
-                    EventKind::Start if by == 0 && obj | pos == 0 && b == 0 => {
-                        self.append_start(g, a)
-                    }
-                    EventKind::Block if by == 0 && b == 0 => {
-                        self.append_deed::<{ EventKind::Block as u8 }>(g, obj, pos, a)
-                    }
-                    EventKind::Send if by == 0 && b == 0 => {
-                        self.append_deed::<{ EventKind::Send as u8 }>(g, obj, pos, a)
-                    }
-                    EventKind::Recv if by == 0 && b == 0 => {
-                        self.append_deed::<{ EventKind::Recv as u8 }>(g, obj, pos, a)
-                    }
-                    _ => self.append_any(kind as u8, g, by, obj, pos, a, b),
+        match kind {
+            EventKind::Start if by == 0 && obj | pos == 0 && b == 0 => self.append_start(g, a),
+            EventKind::Block if by == 0 && b == 0 => {
+                self.append_deed::<{ EventKind::Block as u8 }>(g, obj, pos, a)
+            }
+            EventKind::Send if by == 0 && b == 0 => {
+                self.append_deed::<{ EventKind::Send as u8 }>(g, obj, pos, a)
+            }
+            EventKind::Recv if by == 0 && b == 0 => {
+                self.append_deed::<{ EventKind::Recv as u8 }>(g, obj, pos, a)
+            }
+            _ if self.on => {
+                self.events += 1;
+                macro_rules! by_kind {
+                    ($($name:ident)*) => {
+                        match kind {
+                            $(EventKind::$name => {
+                                self.append_short::<{ EventKind::$name as u8 }>(g, by, obj, pos, a, b)
+                            })*
+                            _ => self.append_any(kind as u8, g, by, obj, pos, a, b),
+                        }
+                    };
                 }
-            };
+                by_kind!(Spawn Wake Select Lock Unlock Count End Object Capacity);
+            }
+            _ => {}
         }
-        by_kind!(Spawn Wake Select Lock Unlock Count End Object Capacity);
     }
 
     /// The running goroutine sends to the waiting receiver `to`, which is woken.
     #[inline]
     pub fn record_hand_off(&mut self, to: Gid, obj: ObjectId, pos: Pos) {
-        if self.on {
-            self.events += 3;
-            self.append_deed::<HAND_OFF>(to.0, obj.0, pos.0, 0);
-        }
+        self.append_deed::<HAND_OFF>(to.0, obj.0, pos.0, 0);
     }
 
     /// The running goroutine takes the value of the waiting sender `from`, which is woken (unbuffered).
     #[inline]
     pub fn record_take(&mut self, from: Gid, obj: ObjectId, pos: Pos) {
-        if self.on {
-            self.events += 3;
-            self.append_deed::<TAKE>(from.0, obj.0, pos.0, 0);
-        }
+        self.append_deed::<TAKE>(from.0, obj.0, pos.0, 0);
     }
 
     /// The running goroutine receives from a full buffer, into which the waiting sender `from` puts its value and
     /// is woken: `len` values are in it before and after.
     #[inline]
     pub fn record_refill(&mut self, from: Gid, obj: ObjectId, pos: Pos, len: i64) {
-        if self.on {
-            self.events += 3;
-            self.append_deed::<REFILL>(from.0, obj.0, pos.0, len);
-        }
+        self.append_deed::<REFILL>(from.0, obj.0, pos.0, len);
     }
 
     /// The running goroutine sleeps until `at_ns`.
@@ -298,7 +289,7 @@ impl Trace {
         context.after(KIND, g, a, b);
     }
 
-    /// `Start`, of which there are most.
+    /// `Start`, of which there are most. Where the trace is off there is no space: it ends at length.
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[cfg_attr(not(target_family = "wasm"), inline(always))] // the page's file is to be small
     fn append_start(&mut self, g: u32, could_run: i64) {
@@ -313,15 +304,20 @@ impl Trace {
         let start = u32::from(EventKind::Start as u8);
         *space = u32::to_le_bytes(start | dg << 8 | (da as u32) << 16);
         self.at += 3;
+        self.events += 1;
         (context.last_started, context.running, context.could_run) = (g, g, could_run);
     }
 
     #[inline(never)]
     fn append_long_start(&mut self, g: u32, could_run: i64) {
+        if !self.on {
+            return;
+        }
+        self.events += 1;
         self.encode(EventKind::Start as u8, g, 0, 0, 0, could_run, 0);
     }
 
-    /// What the running goroutine does with an object at a place: it waits (`g` is its own number, as of all
+    /// What the running goroutine does with an object at a place (likewise): it waits (`g` is its own number, as of all
     /// kinds without that field), or it passes a value, with `g`, by a channel.
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[cfg_attr(not(target_family = "wasm"), inline(always))] // the page's file is to be small
@@ -347,6 +343,7 @@ impl Trace {
         }
         *space = u64::to_le_bytes(word << 8 | u64::from(KIND | (u8::from(same) * SAME_POS)));
         self.at += 2 + u32::from(!same) + u32::from(names) + u32::from(counts);
+        self.events += events_in(KIND);
         (context.last_obj, context.last_pos) = (obj, pos);
         if KIND == EventKind::Block as u8 {
             context.running = 0;
@@ -355,6 +352,10 @@ impl Trace {
 
     #[inline(never)]
     fn append_long_deed<const KIND: u8>(&mut self, g: u32, obj: u32, pos: u32, a: i64) {
+        if !self.on {
+            return;
+        }
+        self.events += events_in(KIND);
         let by = if usual(KIND) & G != 0 { self.beside } else { 0 };
         self.encode(KIND, g, by, obj, pos, a, 0);
     }
@@ -488,6 +489,11 @@ impl OutputLog {
         }
         out
     }
+}
+
+/// Events in a record.
+const fn events_in(kind: u8) -> u64 {
+    if matches!(kind, HAND_OFF | TAKE | REFILL) { 3 } else { 1 }
 }
 
 /// The next `N` bytes from `at` on, where there are so many.

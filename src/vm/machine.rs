@@ -154,7 +154,8 @@ pub struct Machine {
     pub(super) given: i64,
     /// What is left of the slice.
     pub(super) left: i64,
-    /// Within a slice the next goroutine is loaded at once; otherwise whoever runs the interpreter does so.
+    /// Within a slice, until the run is over, the next goroutine is loaded at once; otherwise whoever runs the
+    /// interpreter does so.
     pub(super) switches: bool,
     /// With processors, running takes virtual time: see `processors`.
     pub(crate) takes_time: bool,
@@ -394,6 +395,7 @@ impl Machine {
             let outcome = self.with_races(outcome);
             self.sched.finish(outcome.code, outcome.exit, pos);
             self.outcome = Some(outcome);
+            self.switches = false;
         }
     }
 

@@ -66,7 +66,7 @@ impl Machine {
         if let Some(resume) = waits {
             self.put_away(resume, true);
         }
-        if self.fuel <= SWITCH || !self.switches || self.heap.full || self.outcome.is_some() {
+        if self.fuel <= SWITCH || !self.switches || self.heap.full {
             return Ctl::Leave;
         }
         let Some(slot) = self.sched.next_ready() else { return Ctl::Leave };

@@ -66,9 +66,10 @@ impl Stack {
     /// The window at `base`, for which room is made.
     #[inline]
     pub fn window_at(&mut self, base: usize) -> &mut Window {
-        if !self.fits(base) {
-            self.reserve(base);
+        if self.fits(base) {
+            return self.window(base);
         }
+        self.reserve(base);
         self.window(base)
     }
 
