@@ -27,7 +27,21 @@ func main() {
 }
 `
 const files = [{ name: 'main.go', text: program }]
-const run = () => runWith(() => new core.Session() as never, requestOf('main.go', program)).result
+const runOf = (text: string) => runWith(() => new core.Session() as never, requestOf('main.go', text)).result
+const run = () => runOf(program)
+
+const inTokyo = `package main
+
+import (
+	"fmt"
+	"time"
+)
+
+func main() {
+	zone, err := time.LoadLocation("Asia/Tokyo")
+	fmt.Println(time.Unix(0, 0).In(zone).Hour(), err)
+}
+`
 
 test('a rarely used package comes when a program imports it, and not before', async () => {
   let asked = 0
@@ -46,6 +60,7 @@ test('a rarely used package comes when a program imports it, and not before', as
   ])
   expect(asked).toBe(0)
   expect(core.awaited(files)).toEqual(['html'])
+  expect(core.awaited([{ name: 'main.go', text: inTokyo }])).toEqual(['time/tzdata'])
 
   await library.bring(files)
   const without = run()
@@ -60,6 +75,7 @@ test('a rarely used package comes when a program imports it, and not before', as
   text = libraryText()
   await library.bring(files)
   expect(run()).toMatchObject({ kind: 'run', run: { report: { stdout: 'a&b\n' } } })
+  expect(runOf(inTokyo)).toMatchObject({ kind: 'run', run: { report: { stdout: '9 <nil>\n' } } })
   await library.bring(files)
   expect(asked).toBe(3)
 })
