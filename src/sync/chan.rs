@@ -181,9 +181,8 @@ impl Chans {
     }
 
     /// Sends for the current goroutine, which waits when it cannot.
-    #[inline(never)]
     pub fn send_any(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        self.send_now(s, c, value, pos, true)
+        self.send_at_length(s, c, value, pos, true)
     }
 
     /// The same in place, for a caller in a hurry that knows the width.
@@ -194,11 +193,22 @@ impl Chans {
 
     /// Sends if that is possible now; also for timers, when no goroutine is current.
     pub fn try_send(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos) -> Sent {
-        self.send_now(s, c, value, pos, false)
+        self.send_at_length(s, c, value, pos, false)
     }
 
-    #[cfg_attr(target_family = "wasm", inline(never))] // the page's file is to be small
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(never)]
+    fn send_at_length(
+        &mut self,
+        s: &mut Sched,
+        c: ChanId,
+        value: &[u64],
+        pos: Pos,
+        waits: bool,
+    ) -> Sent {
+        self.send_now(s, c, value, pos, waits)
+    }
+
+    #[inline(always)] // two callers, one of them in a hurry
     fn send_now(&mut self, s: &mut Sched, c: ChanId, value: &[u64], pos: Pos, waits: bool) -> Sent {
         let chan = &mut self.chans[c.0 as usize];
         debug_assert_eq!(value.len(), usize::from(chan.width));
@@ -268,8 +278,7 @@ impl Chans {
     }
 
     /// `waits`: where the value goes to when it must be waited for.
-    #[cfg_attr(target_family = "wasm", inline(never))]
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)] // likewise
     fn recv_now(
         &mut self,
         s: &mut Sched,
