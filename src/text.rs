@@ -145,6 +145,12 @@ impl Sources {
         self.file_at(pos).is_some_and(|f| self.file(f).is_std)
     }
 
+    /// End of the program's own files that come first: what lies before it is no library's.
+    pub fn own_until(&self) -> Pos {
+        let first = self.files.iter().find(|f| f.is_std).or(self.files.last());
+        Pos(first.map_or(0, |f| if f.is_std { f.base } else { f.base + f.text.len() as u32 }))
+    }
+
     /// The position of 1-based `line` of `file` (its first byte), if the file has that line.
     pub fn line_start(&self, file: FileId, line: u32) -> Option<Pos> {
         let f = self.file(file);

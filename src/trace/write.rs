@@ -335,16 +335,26 @@ impl Trace {
         let (true, Some(space)) = (short, space) else {
             return self.append_long_deed::<KIND>(g, obj, pos, a);
         };
-        let same = pos == context.last_pos;
-        let mut word = u64::from(dpos) | count << if same { 1 } else { 9 };
-        word = word << 8 | u64::from(dobj);
-        if names {
-            (word, context.last_g) = (word << 8 | u64::from(dg), g);
+        // from the last field to the first, with shifts by constants
+        let (count, dobj, dg) = (count << 1, u64::from(dobj), u64::from(dg));
+        let named = if names { dobj << 8 | dg } else { dobj };
+        let bytes = 1 + u32::from(names);
+        let fields = u32::from(names) + u32::from(counts);
+        if pos == context.last_pos {
+            let word = count << 8 * bytes | named;
+            *space = u64::to_le_bytes(word << 8 | u64::from(KIND | SAME_POS));
+            self.at += 2 + fields;
+        } else {
+            let word = (count << 8 | u64::from(dpos)) << 8 * bytes | named;
+            *space = u64::to_le_bytes(word << 8 | u64::from(KIND));
+            self.at += 3 + fields;
+            context.last_pos = pos;
         }
-        *space = u64::to_le_bytes(word << 8 | u64::from(KIND | (u8::from(same) * SAME_POS)));
-        self.at += 2 + u32::from(!same) + u32::from(names) + u32::from(counts);
+        if names {
+            context.last_g = g;
+        }
         self.events += events_in(KIND);
-        (context.last_obj, context.last_pos) = (obj, pos);
+        context.last_obj = obj;
         if KIND == EventKind::Block as u8 {
             context.running = 0;
         }

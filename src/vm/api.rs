@@ -96,6 +96,11 @@ impl Machine {
     /// Where the running goroutine is: in the reader's own code if any frame is.
     #[inline]
     pub(crate) fn user_pos(&self) -> Pos {
+        let pos = self.pos_before(self.frame.pc);
+        if pos != Pos::NONE && pos < self.own_until { pos } else { self.user_pos_at_length() }
+    }
+
+    fn user_pos_at_length(&self) -> Pos {
         match self.linked.metas.get(self.frame.func as usize) {
             Some(m) if !m.is_std => self.pos_before(self.frame.pc),
             _ => self.user_pos_outward(),

@@ -128,12 +128,12 @@ pub struct Goroutine {
     pub frame: Frame,
     /// Count of synchronising operations when it last acquired anything.
     pub acquired: u64,
+    /// The same, when it last released anything.
+    pub released: u64,
     /// See [`Extra`].
     pub extra: Option<Box<Extra>>,
     /// Stack words.
     len: u32,
-    /// Its number.
-    pub gid: Gid,
     /// How it goes on.
     pub resume: Resume,
     /// It waits for something whose end is an acquisition.
@@ -144,8 +144,8 @@ pub struct Goroutine {
     many: Vec<u64>,
     /// Deferred calls: for each its argument words, the func value, and `depth << 32 | arguments`.
     pub defers: Vec<u64>,
-    /// Count of synchronising operations when it last released anything.
-    pub released: u64,
+    /// Its number.
+    pub gid: Gid,
     /// Function with the `go` statement, 0 for none.
     pub made_in: u32,
 }

@@ -108,6 +108,8 @@ pub struct Machine {
     /// Other code runs from here on: the interpreter is left, to begin again with it.
     pub(super) code_changed: bool,
     pub(crate) sources: Rc<Sources>,
+    /// See [`Sources::own_until`].
+    pub(crate) own_until: Pos,
     pub(crate) config: Rc<Config>,
     /// Executor, clock, chooser and trace.
     pub sched: Sched,
@@ -197,6 +199,7 @@ impl Machine {
             patched: None,
             watched: None,
             code_changed: false,
+            own_until: sources.own_until(),
             sources,
             config: Rc::new(config),
             sched,

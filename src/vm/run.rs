@@ -47,25 +47,23 @@ impl Machine {
         }
     }
 
-    /// The loaded goroutine waits through the executor already.
-    #[inline]
-    pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
-        self.leave_to_next(Some(resume))
-    }
-
-    /// The loaded goroutine was put away in the middle of a slice.
-    #[inline]
-    pub(super) fn switch(&mut self) -> Ctl {
-        self.leave_to_next(None)
-    }
-
-    /// Loads the next goroutine at once, where that is all there is to do. `waits`: first the loaded one is put away,
-    /// which goes on so.
+    /// The loaded goroutine waits through the executor already: the next one is loaded.
     #[inline(never)]
-    fn leave_to_next(&mut self, waits: Option<Resume>) -> Ctl {
-        if let Some(resume) = waits {
-            self.put_away(resume, true);
-        }
+    pub(super) fn parked(&mut self, resume: Resume) -> Ctl {
+        self.put_away(resume, true);
+        self.load_next()
+    }
+
+    /// The loaded goroutine was put away in the middle of a slice: the next one is loaded.
+    #[inline(never)]
+    pub(super) fn switch(&mut self) -> Ctl {
+        self.load_next()
+    }
+
+    /// Loads the next goroutine at once, where that is all there is to do.
+    #[cfg_attr(target_family = "wasm", inline(never))] // the page's file is to be small
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    fn load_next(&mut self) -> Ctl {
         if self.fuel <= SWITCH || !self.switches || self.heap.full {
             return Ctl::Leave;
         }
