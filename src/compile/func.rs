@@ -149,6 +149,7 @@ pub(super) struct FnState {
     /// Assignments of errors that nobody reads, and where they are put (see `ignored`).
     pub unread: Vec<(Pos, u16)>,
     pub is_wrapper: bool,
+    pub wraps_value: bool,
     pub decl: Pos,
     /// Target of `fallthrough`.
     pub fallthrough: Option<Label>,
@@ -202,6 +203,7 @@ impl FnState {
             is_std: false,
             unread: vec![],
             is_wrapper: false,
+            wraps_value: false,
             decl,
             fallthrough: None,
             range_body: None,
@@ -391,6 +393,7 @@ impl FnState {
             decl: self.decl,
             is_std: self.is_std,
             is_wrapper: self.is_wrapper,
+            wraps_value: self.wraps_value,
         };
         (func, tables)
     }

@@ -540,18 +540,4 @@ impl<'p> Gen<'p> {
             }
         }
     }
-
-    /// Maps and `append` take what they hold from registers.
-    pub(super) fn refuse_huge(&mut self, ty: TypeId) {
-        if !self.is_huge(ty) {
-            return;
-        }
-        let name = self.type_name(ty);
-        self.error(
-            self.f.at,
-            format!(
-                "a value of type {name} is too large to be held here; use a pointer or a slice"
-            ),
-        );
-    }
 }
