@@ -114,6 +114,8 @@ pub(super) struct FnState {
     pub vars: BTreeMap<ObjId, VarLoc>,
     pub targs: Rc<TypeArgs>,
     pub facts: Rc<Facts>,
+    /// Types of the values that variables of interface type begin with.
+    pub concrete: BTreeMap<ObjId, TypeId>,
     pub flow: Vec<Flow>,
     /// Label of the statement that is compiled next.
     pub pending_label: Option<Symbol>,
@@ -179,6 +181,7 @@ impl FnState {
             vars: BTreeMap::new(),
             targs: Rc::default(),
             facts: Rc::default(),
+            concrete: BTreeMap::new(),
             flow: vec![],
             pending_label: None,
             gotos: BTreeMap::new(),
