@@ -47,7 +47,8 @@ impl<'a> Checker<'a> {
             _ => return None,
         };
         let decl = self.func_decl_of(self.obj_of(id)?)?;
-        let recv = decl.recv.as_ref().map(|r| r.names.first().map_or("_", |n| self.symbols.name(n.name)));
+        let recv =
+            decl.recv.as_ref().map(|r| r.names.first().map_or("_", |n| self.symbols.name(n.name)));
         Some((&decl.ty, recv))
     }
 

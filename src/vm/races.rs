@@ -238,8 +238,7 @@ impl Machine {
         let stack = self.stack_from(&Frame { pc: later.touch.pc(), ..self.frame });
         let pc = earlier.touch.pc();
         let first = vec![(self.func_at(pc), self.pos_before(pc))];
-        let (mut earlier, mut later) =
-            (self.access(earlier, first), self.access(later, stack));
+        let (mut earlier, mut later) = (self.access(earlier, first), self.access(later, stack));
         later.event = Some(self.sched.trace.events());
         if self.config.race_exit {
             self.tell_stack(address, &mut earlier);

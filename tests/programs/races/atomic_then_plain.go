@@ -33,6 +33,6 @@ func main() {
 // 3
 // 2
 
-// Races: 14~18 24~28
+// Races: 14~18, 24~28
 // Why: Nothing orders the two: the one at line 14 is atomic, but the one at line 18 is not.
 // Why: Make the access at line 18 atomic too (`sync/atomic`).

@@ -56,9 +56,10 @@ func main() {
 // number true value method main.N.M called using nil *N pointer
 // generic true value method main.G[...].M called using nil *G[...] pointer
 // method value true value method main.T.M called using nil *T pointer
-// method expression true runtime error: invalid memory address or nil pointer dereference
+// method expression true value method main.T.M called using nil *T pointer
 // through a variable true value method main.T.M called using nil *T pointer
 // embedded true runtime error: invalid memory address or nil pointer dereference
 // known to be a pointer true runtime error: invalid memory address or nil pointer dereference
+
 // Outcome: panic
 // Stderr: panic: value method main.T.M called using nil *T pointer [recovered, repanicked]
