@@ -87,8 +87,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
         },
         "mapGet" => map_get,
         "mapSet" => map_set,
-        "mapKeys" => |c| map_parts(c, |e| e.0),
-        "mapValues" => |c| map_parts(c, |e| e.1),
+        "mapKeys" => |c| map_parts(c, false),
+        "mapValues" => |c| map_parts(c, true),
         "mapClear" => |c| {
             c.map_clear(c.word(0));
             Flow::Done
@@ -298,8 +298,9 @@ fn map_set(call: &mut Call<'_>) -> Flow {
 }
 
 /// `mapKeys(m uint64) []*byte`: copies of the keys; `mapValues` of the values in their order.
-fn map_parts(call: &mut Call<'_>, part: fn((Vec<u64>, Vec<u64>)) -> Vec<u64>) -> Flow {
-    let parts: Vec<Vec<u64>> = call.map_entries(call.word(0)).into_iter().map(part).collect();
+fn map_parts(call: &mut Call<'_>, values: bool) -> Flow {
+    let entries = call.map_entries(call.word(0)).into_iter();
+    let parts: Vec<Vec<u64>> = entries.map(|(k, v)| if values { v } else { k }).collect();
     let n = parts.len();
     let list = call.alloc_words(n.max(1), false);
     for (i, part) in parts.iter().enumerate() {
