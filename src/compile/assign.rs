@@ -111,6 +111,10 @@ impl<'p> Gen<'p> {
 
     /// Values that never pass through registers: from memory to memory.
     pub(super) fn assign_huge(&mut self, value: &'p Expr, ty: TypeId, to: Place) {
+        if let Place::Entry { .. } = to {
+            let a = self.expr_as(value, ty, None);
+            return self.store(to, ty, a);
+        }
         let mut inner = value;
         while let ExprKind::Paren(x) = &inner.kind {
             inner = x;

@@ -291,9 +291,9 @@ impl<'p> Gen<'p> {
                 self.f.emit(Op::Arg { a: 0, b: r });
             }
         } else {
-            self.refuse_huge(elem);
+            let huge = self.is_huge(elem);
             let w = self.words(elem);
-            let at_once = (256 / w.max(1)).max(1) as usize;
+            let at_once = if huge { 1 } else { (256 / w.max(1)).max(1) as usize };
             let keep = self.f.next;
             for chunk in args[1..].chunks(at_once) {
                 let v = match chunk {
@@ -307,13 +307,29 @@ impl<'p> Gen<'p> {
                     }
                 };
                 self.f.at = e.pos;
-                self.f.emit2(Op::Append { d, s, v }, chunk.len() as u16, r);
+                if huge {
+                    self.append_huge(d, s, v, r);
+                } else {
+                    self.f.emit2(Op::Append { d, s, v }, chunk.len() as u16, r);
+                }
                 s = d;
                 self.f.next = keep;
             }
         }
         self.f.next = if dst.is_some() { mark } else { mark + 3 };
         d
+    }
+
+    /// Appends the value at an address: a slice of one.
+    pub(super) fn append_huge(&mut self, d: Reg, s: Reg, address: Reg, r: u32) {
+        let mark = self.f.next;
+        let one = self.f.alloc(3);
+        self.mov(one, address, 1);
+        for part in [one + 1, one + 2] {
+            self.f.emit(Op::Int { d: part, v: 1 });
+        }
+        self.f.emit2(Op::AppendSlice { d, s, t: one }, 0, r);
+        self.f.next = mark;
     }
 
     fn make(

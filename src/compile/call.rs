@@ -162,6 +162,18 @@ impl<'p> Gen<'p> {
         }
     }
 
+    /// Is the receiver a variable that always holds one type of pointer, to the value that the method takes?
+    /// Go calls that method without a wrapper.
+    fn copies_pointee(&mut self, x: &'p Expr, name: Symbol, pkg: Option<Symbol>) -> bool {
+        let ExprKind::Ident(id) = &x.kind else { return false };
+        let obj = self.obj_of(id.id).filter(|o| !self.f.facts.assigned.contains(o));
+        let Some(&t) = obj.and_then(|o| self.f.concrete.get(&o)) else { return false };
+        matches!(self.types.get(t), Type::Pointer(_))
+            && self.find_method(t, name, pkg).is_some_and(|m| {
+                m.path.is_empty() && matches!(m.target, Target::Decl { by_pointer: false, .. })
+            })
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn call_method(
         &mut self,
@@ -180,6 +192,10 @@ impl<'p> Gen<'p> {
             Target::Iface((name, pkg, sig)) => {
                 let m = self.method_id(name, pkg, sig);
                 let r = self.load(recv, rt, None);
+                if self.copies_pointee(x, name, pkg) {
+                    self.f.at = at;
+                    self.f.emit(Op::NilCheck { p: r + 1 });
+                }
                 // The interface stays below the window.
                 let base2 = self.f.alloc(1);
                 self.arguments(ft, args, spread);

@@ -1044,6 +1044,8 @@ pub struct Func {
     pub is_std: bool,
     /// A compiler-made wrapper (method value, promoted method): dumps hide it.
     pub is_wrapper: bool,
+    /// A wrapper that takes a pointer for a method of the value there: a nil one is told in words of its own.
+    pub wraps_value: bool,
 }
 
 /// A variable as the inspector shows it.

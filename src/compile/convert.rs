@@ -4,7 +4,9 @@ use super::Gen;
 use super::code::{Op, Reg};
 use super::layout::Kind;
 use super::ops::narrow;
+use super::place::Place;
 use crate::syntax::ast::*;
+use crate::types::ty::Type;
 
 impl<'p> Gen<'p> {
     /// `T(x)`; constants were folded by the checker.
@@ -119,7 +121,9 @@ impl<'p> Gen<'p> {
             return;
         }
         if words > super::code::HUGE as u64 {
-            return self.error(self.f.at, "array is too large to be converted here; use a pointer");
+            let array = self.types.intern(Type::Array(elem, n));
+            self.load(Place::Mem { p, off: 0, byte: false, ok: false }, array, Some(d));
+            return;
         }
         if !self.is_byte(elem) {
             return self.load_mem(d, p, 0, words as u32);

@@ -114,6 +114,8 @@ pub(super) struct FnState {
     pub vars: BTreeMap<ObjId, VarLoc>,
     pub targs: Rc<TypeArgs>,
     pub facts: Rc<Facts>,
+    /// Types of the values that variables of interface type begin with.
+    pub concrete: BTreeMap<ObjId, TypeId>,
     pub flow: Vec<Flow>,
     /// Label of the statement that is compiled next.
     pub pending_label: Option<Symbol>,
@@ -149,6 +151,7 @@ pub(super) struct FnState {
     /// Assignments of errors that nobody reads, and where they are put (see `ignored`).
     pub unread: Vec<(Pos, u16)>,
     pub is_wrapper: bool,
+    pub wraps_value: bool,
     pub decl: Pos,
     /// Target of `fallthrough`.
     pub fallthrough: Option<Label>,
@@ -178,6 +181,7 @@ impl FnState {
             vars: BTreeMap::new(),
             targs: Rc::default(),
             facts: Rc::default(),
+            concrete: BTreeMap::new(),
             flow: vec![],
             pending_label: None,
             gotos: BTreeMap::new(),
@@ -202,6 +206,7 @@ impl FnState {
             is_std: false,
             unread: vec![],
             is_wrapper: false,
+            wraps_value: false,
             decl,
             fallthrough: None,
             range_body: None,
@@ -391,6 +396,7 @@ impl FnState {
             decl: self.decl,
             is_std: self.is_std,
             is_wrapper: self.is_wrapper,
+            wraps_value: self.wraps_value,
         };
         (func, tables)
     }

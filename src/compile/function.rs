@@ -107,6 +107,10 @@ impl<'p> Gen<'p> {
     pub(super) fn declare_init(&mut self, o: ObjId, ty: TypeId, e: &'p Expr) {
         self.f.hint = Some(self.sym(self.p.objects[o].name).to_string());
         let w = self.words(ty);
+        let from = self.ty(e);
+        if self.is_iface(ty) && !self.is_iface(from) {
+            self.f.concrete.insert(o, from);
+        }
         if !self.is_boxed(o, ty) {
             let d = self.f.alloc(w);
             self.expr_as(e, ty, Some(d));

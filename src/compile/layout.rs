@@ -194,9 +194,6 @@ impl<'p> Gen<'p> {
         if let Some(&i) = self.rtypes.get(&t) {
             return i;
         }
-        if let Kind::Map(k, v) = self.kind(t) {
-            [k, v].into_iter().for_each(|part| self.refuse_huge(part));
-        }
         let i = self.rtypes.len() as u32;
         self.rtypes.insert(t, i);
         self.new_rtypes.push(t);

@@ -159,7 +159,8 @@ impl<'p> Gen<'p> {
             Place::Elem { .. } => place,
             Place::Entry { .. } => {
                 let r = self.load(place, ty, None);
-                Place::Reg((r as u32 + by).min(u16::MAX as u32) as Reg)
+                let held = self.held_place(r, ty);
+                self.part(held, ty, by)
             }
             Place::Blank => Place::Blank,
         }
@@ -276,7 +277,10 @@ impl<'p> Gen<'p> {
             }
             Place::Entry { .. } => {
                 let r = self.load(place, ty, None);
-                self.in_memory(Place::Reg(r), ty)
+                match self.is_huge(ty) {
+                    true => r,
+                    false => self.in_memory(Place::Reg(r), ty),
+                }
             }
             _ => self.address_of(place, ty, None),
         }
@@ -485,7 +489,7 @@ impl<'p> Gen<'p> {
         match place {
             Place::Blank => {}
             Place::Reg(d) => self.mov(d, a, w),
-            place if self.is_huge(ty) => {
+            place if self.is_huge(ty) && !matches!(place, Place::Entry { .. }) => {
                 let p = self.address_of(place, ty, None);
                 self.copy_mem(p, a, ty);
             }
@@ -539,19 +543,5 @@ impl<'p> Gen<'p> {
                 self.f.emit(Op::StoreN { p: t, a, n: n.min(u16::MAX as u32) as u16 });
             }
         }
-    }
-
-    /// Maps and `append` take what they hold from registers.
-    pub(super) fn refuse_huge(&mut self, ty: TypeId) {
-        if !self.is_huge(ty) {
-            return;
-        }
-        let name = self.type_name(ty);
-        self.error(
-            self.f.at,
-            format!(
-                "a value of type {name} is too large to be held here; use a pointer or a slice"
-            ),
-        );
     }
 }

@@ -95,9 +95,12 @@ impl<'p> Gen<'p> {
         self.mov(d, s.0, 3);
         for &(v, t) in rest {
             let mark = self.f.next;
-            self.refuse_huge(elem);
             let v = self.adapt(v, t, elem, None);
-            self.f.emit2(Op::Append { d, s: d, v }, 1, r);
+            if self.is_huge(elem) {
+                self.append_huge(d, d, v, r);
+            } else {
+                self.f.emit2(Op::Append { d, s: d, v }, 1, r);
+            }
             self.f.next = mark;
         }
     }

@@ -39,6 +39,10 @@ impl<'p> Gen<'p> {
         let title = self.wrapper_name(t, name, from, &m);
         let outer = self.open(id, title, decl);
         self.f.is_wrapper = true;
+        self.f.wraps_value = from != From::Captured
+            && m.path.is_empty()
+            && matches!(self.types.get(t), Type::Pointer(_))
+            && matches!(m.target, Target::Decl { by_pointer: false, .. });
         self.f.is_std = match m.target {
             Target::Decl { obj, .. } => {
                 self.p.objects[obj].pkg.is_some_and(|p| self.p.packages[p.0 as usize].is_std)

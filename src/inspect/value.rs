@@ -247,7 +247,7 @@ impl Writer<'_> {
             return self.out.push_str("nil");
         }
         let mut entries: Vec<(String, Vec<u64>, Vec<u64>)> = vec![];
-        for (k, v) in self.m.maps.entries(map) {
+        for (k, v) in self.m.maps.whole_entries(&self.m.heap, map) {
             let text = show(self.m, key, &k, 0).text;
             entries.push((text, k, v));
         }

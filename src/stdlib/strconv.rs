@@ -92,6 +92,12 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, k);
             Flow::Done
         },
+        "fmt.retype" => |c| {
+            let (tag, data) = (c.word(2), c.word(1));
+            c.ret(0, tag);
+            c.ret(1, data);
+            Flow::Done
+        },
         "fmt.storeInt" => store_int,
         "fmt.storeFloat" => store_float,
         "fmt.storeString" => |c| {
@@ -155,6 +161,10 @@ fn target(call: &Call<'_>, v: Iface) -> Option<(u64, i64)> {
         RKind::Float32 => 20,
         RKind::Float64 => 21,
         RKind::String => 30,
+        RKind::Bool => 40,
+        RKind::Complex64 => 41,
+        RKind::Complex128 => 42,
+        RKind::Slice { elem } if matches!(call.rtype(elem)?.kind, RKind::Uint8) => 43,
         _ => return None,
     };
     (v.data != 0).then_some((v.data, kind))

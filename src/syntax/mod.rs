@@ -116,14 +116,19 @@ fn as_printed(errors: Vec<Diagnostic>, text: &str, base: Pos) -> Vec<Diagnostic>
         .collect();
     let line = |pos: Pos| starts.partition_point(|s| *s <= pos.0);
     let mut kept: Vec<Diagnostic> = Vec::new();
-    let mut last_syntax = None;
+    let (mut last_syntax, mut last_other) = (None, None);
     for error in errors {
+        let here = line(error.pos);
         if error.message.starts_with("syntax error") {
-            let here = Some(line(error.pos));
-            if last_syntax == here {
+            if last_syntax.replace(here) == Some(here) {
                 continue;
             }
-            last_syntax = here;
+        } else {
+            let said = Some((here, error.message.clone()));
+            if last_other == said {
+                continue;
+            }
+            last_other = said;
         }
         kept.push(error);
     }

@@ -151,6 +151,14 @@ pub(super) struct Checker<'a> {
     pub written: BTreeMap<ObjId, &'a crate::syntax::ast::Expr>,
     /// Names of types need not be resolved, only to be types.
     pub lazy_types: bool,
+    /// Methods of interfaces whose types are being checked: the depth of `path`, and the interface.
+    pub in_methods: Vec<(usize, Pos)>,
+    /// Interfaces with a method that mentions, in types without names, the interface itself.
+    pub endless_interfaces: Vec<Pos>,
+    /// A type that has instances without end.
+    pub endless_type: Option<Pos>,
+    /// Where an instance of a generic type is first written.
+    pub inst_pos: BTreeMap<TypeId, Pos>,
     /// Interfaces that are written as such, not as a union in a type parameter list.
     pub explicit_ifaces: BTreeSet<TypeId>,
     /// Print all names with their packages' paths.

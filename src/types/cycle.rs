@@ -4,6 +4,7 @@ use super::checker::{Checker, DeclRef, State};
 use super::object::{ObjId, ObjectKind};
 use super::ty::{Type, TypeId, Types};
 use crate::syntax::ast::ExprKind;
+use crate::text::Pos;
 use std::collections::BTreeSet;
 
 impl<'a> Checker<'a> {
@@ -75,32 +76,35 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn cycle_error(&mut self, cycle: &[ObjId], start: usize) {
-        let name = |c: &Self, o: ObjId| {
-            let obj = &c.objects[o];
-            format!("{}{}", c.qualifier(obj.pkg), c.symbols.name(obj.name))
-        };
         let Some(&first) = cycle.get(start) else { return };
         let is_type = matches!(self.objects[first].kind, ObjectKind::TypeName { .. });
-        let n = name(self, first);
-        let pos = self.objects[first].pos;
-        if cycle.len() == 1 {
+        let part = |o: &ObjId| {
+            let obj = &self.objects[*o];
+            (format!("{}{}", self.qualifier(obj.pkg), self.symbols.name(obj.name)), obj.pos)
+        };
+        let mut parts: Vec<(String, Pos)> = cycle.iter().map(part).collect();
+        parts.rotate_left(start);
+        self.cycle_of_parts(is_type, &parts);
+    }
+
+    /// Reports a cycle of names, each with its place, from the first on.
+    fn cycle_of_parts(&mut self, is_type: bool, parts: &[(String, Pos)]) {
+        let [(n, pos), rest @ ..] = parts else { return };
+        if rest.is_empty() {
             let what = if is_type { "recursive type" } else { "cycle in declaration" };
-            return self.err(pos, format!("invalid {what}: {n} refers to itself"));
+            return self.err(*pos, format!("invalid {what}: {n} refers to itself"));
         }
         let mut message = if is_type {
             format!("invalid recursive type {n}")
         } else {
             format!("invalid cycle in declaration of {n}")
         };
-        let mut obj = first;
-        for i in 0..cycle.len() {
-            let next = cycle[(start + i + 1) % cycle.len()];
-            let at = self.pos_str(self.objects[obj].pos);
-            let line = format!("\n\t{at}: {} refers to {}", name(self, obj), name(self, next));
-            message.push_str(&line);
-            obj = next;
+        for (i, (name, pos)) in parts.iter().enumerate() {
+            let at = self.pos_str(*pos);
+            let next = &parts[(i + 1) % parts.len()].0;
+            message.push_str(&format!("\n\t{at}: {name} refers to {next}"));
         }
-        self.err(pos, message);
+        self.err(*pos, message);
     }
 
     /// Is the type's structure known? If it is still being declared, that is a cycle, and an error.
@@ -110,6 +114,10 @@ impl<'a> Checker<'a> {
             let origin = self.t.as_named(ty).and_then(|n| n.origin).unwrap_or(ty);
             let Some(n) = self.t.as_named(origin) else { return true };
             if let Some(i) = self.path.iter().position(|&o| o == n.obj) {
+                if let Some(&(_, pos)) = self.in_methods.iter().find(|m| m.0 > i) {
+                    self.endless_interfaces.push(pos);
+                    return false;
+                }
                 let cycle = self.path[i..].to_vec();
                 self.cycle_error(&cycle, self.first_in_source(&cycle));
                 return false;
@@ -125,6 +133,18 @@ impl<'a> Checker<'a> {
             }
         }
         true
+    }
+
+    /// What is refused only where nothing else is.
+    pub(super) fn endless_types(&mut self) {
+        let said = !self.diags.is_empty();
+        if let Some(&pos) = self.endless_interfaces.first().filter(|_| !said) {
+            let message = "invalid recursive type: anonymous interface refers to itself \
+                           (see https://go.dev/issue/56103)";
+            self.err(pos, message);
+        } else if let Some(pos) = self.endless_type.filter(|_| !said) {
+            self.err(pos, "instantiation cycle");
+        }
     }
 
     /// Gives a defined type the structure of its right-hand side, now or when that is known.
@@ -163,52 +183,82 @@ impl<'a> Checker<'a> {
         }
         let origin = self.t.as_named(ty).and_then(|n| n.origin).unwrap_or(ty);
         if self.t.as_named(origin).is_some_and(|n| n.obj == obj) {
-            self.valid_type(origin, &mut vec![], 0);
+            self.valid_type(origin, &mut vec![], &mut vec![], 0);
         }
-        if std::mem::take(&mut self.t.overflow) {
-            let pos = self.objects[obj].pos;
-            self.err(pos, "instantiation cycle");
+        if self.t.overflow {
+            self.endless_type.get_or_insert(self.objects[obj].pos);
         }
     }
 
-    fn valid_type(&mut self, ty: TypeId, nest: &mut Vec<TypeId>, depth: u32) -> bool {
+    /// `nest` are the types that contain this one, `path` all that were named on the way.
+    fn valid_type(
+        &mut self,
+        ty: TypeId,
+        nest: &mut Vec<TypeId>,
+        path: &mut Vec<TypeId>,
+        depth: u32,
+    ) -> bool {
         if depth > 200 || self.valid.contains(&ty) {
             return true;
         }
         match self.t.get(ty).clone() {
-            Type::Array(e, _) => self.valid_type(e, nest, depth + 1),
-            Type::Struct(fields) => fields.iter().all(|f| self.valid_type(f.ty, nest, depth + 1)),
+            Type::Array(e, _) => self.valid_type(e, nest, path, depth + 1),
+            Type::Struct(fields) => {
+                fields.iter().all(|f| self.valid_type(f.ty, nest, path, depth + 1))
+            }
+            // what the instance around it was given stands in the place of a parameter
+            Type::TypeParam(_) => {
+                let Some(inst) = nest.pop() else { return true };
+                let arg = self.t.as_named(inst).and_then(|n| {
+                    let tparams = &self.t.as_named(n.origin?)?.tparams;
+                    n.targs.get(tparams.iter().position(|&p| p == ty)?).copied()
+                });
+                let ok = arg.is_none_or(|a| self.valid_type(a, nest, path, depth + 1));
+                nest.push(inst);
+                ok
+            }
             Type::Named(_) => {
                 let origin = self.t.as_named(ty).and_then(|n| n.origin).unwrap_or(ty);
-                if let Some(i) = nest.iter().position(|&n| n == ty || n == origin) {
-                    let cycle: Vec<ObjId> = nest[i..]
-                        .iter()
-                        .filter_map(|&t| self.t.as_named(t).map(|n| n.obj))
-                        .collect();
-                    self.cycle_error(&cycle, 0);
-                    for t in nest[i..].iter().copied() {
+                if nest.contains(&ty) {
+                    let start = path.iter().position(|&p| p == ty).unwrap_or(0);
+                    let parts: Vec<(String, Pos)> =
+                        path[start..].iter().filter_map(|&t| self.named_part(t)).collect();
+                    self.cycle_of_parts(true, &parts);
+                    for t in path[start..].iter().copied() {
                         let o = self.t.as_named(t).and_then(|n| n.origin).unwrap_or(t);
                         self.t.set_underlying(o, Types::INVALID);
                         self.t.set_underlying(t, Types::INVALID);
                     }
                     return false;
                 }
-                nest.push(ty);
-                let mut under = self.t.underlying(ty);
+                let mut under = self.t.underlying(origin);
                 // `type A B`: the cycle goes through B's name.
-                if let Some(&rhs) = self.named_rhs.get(&origin)
-                    && origin == ty
-                {
+                if let Some(&rhs) = self.named_rhs.get(&origin) {
                     under = self.t.intern(Type::Named(rhs));
                 }
-                let ok = self.valid_type(under, nest, depth + 1);
+                nest.push(ty);
+                path.push(ty);
+                let ok = self.valid_type(under, nest, path, depth + 1);
                 nest.pop();
-                if ok && nest.is_empty() {
+                path.pop();
+                if ok && !self.t.is_open(ty) && origin == ty {
                     self.valid.insert(ty);
                 }
                 ok
             }
             _ => true,
         }
+    }
+
+    /// A defined type's name and place; of an instance, with its arguments and where it is first written.
+    fn named_part(&self, ty: TypeId) -> Option<(String, Pos)> {
+        let n = self.t.as_named(ty)?;
+        let obj = &self.objects[n.obj];
+        Some(match self.inst_pos.get(&ty) {
+            Some(&pos) => (self.type_str(ty), pos),
+            None => {
+                (format!("{}{}", self.qualifier(obj.pkg), self.symbols.name(obj.name)), obj.pos)
+            }
+        })
     }
 }

@@ -279,9 +279,6 @@ impl<'a> Checker<'a> {
         if !valid {
             let s = self.op_str(&x);
             self.err(x.pos(), format!("cannot slice {s}"));
-            for b in bounds.into_iter().flatten() {
-                self.use_expr(b);
-            }
             return Operand::invalid();
         }
         x.mode = M::Value;

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::constant::Const;
-use super::object::{Builtin, ObjectKind};
+use super::object::Builtin;
 use super::ty::{Basic, Type, TypeId, Types};
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::text::Pos;
@@ -190,26 +190,12 @@ impl<'a> Checker<'a> {
     /// The type of an operand; of a function with the names of its parameters where they are known.
     pub(super) fn operand_type_str(&self, x: &Operand<'a>) -> String {
         if let (Src::Expr(e), Type::Func(_)) = (&x.src, self.t.get(x.ty)) {
-            let e = unparen(e);
-            if let ExprKind::FuncLit(lit) = &e.kind {
-                return format!("func{}", self.signature_with_names(x.ty, &lit.ty, None));
-            }
-            let obj = match &e.kind {
-                ExprKind::Ident(id) => self.obj_of(id.id),
-                ExprKind::Selector { sel, .. } => self.obj_of(sel.id),
-                _ => None,
-            };
-            if let Some(obj) = obj
-                && let ObjectKind::Func(info) = &self.objects[obj].kind
-                && let Some(decl) = self.func_decl_of(obj)
-            {
+            if let Some((decl, recv)) = self.func_tree(e) {
                 let tparams = match &x.tparams {
-                    Some(list) if info.recv.is_none() => self.tparams_str(list),
+                    Some(list) if recv.is_none() => self.tparams_str(list),
                     _ => String::new(),
                 };
-                let recv = decl.recv.as_ref().and_then(|r| r.names.first());
-                let recv = recv.map(|n| self.symbols.name(n.name));
-                return format!("func{tparams}{}", self.signature_with_names(x.ty, &decl.ty, recv));
+                return format!("func{tparams}{}", self.signature_with_names(x.ty, decl, recv));
             }
         }
         if let (Src::Expr(e), Type::Tuple(list)) = (&x.src, self.t.get(x.ty))

@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
         over_int: bool,
     ) {
         let mut vars = vec![];
-        for (e, ty) in lhs {
+        for (i, (e, ty)) in lhs.into_iter().enumerate() {
             let Some(e) = e else { continue };
             let ExprKind::Ident(id) = &e.kind else {
                 let es = self.expr_str(e);
@@ -83,6 +83,19 @@ impl<'a> Checker<'a> {
                 Some(ty) => {
                     let y = Operand::value(ty, Src::Expr(e));
                     self.init_var(obj, y, "assignment");
+                    let tree = self.written_of(&s.x).map(|t| &super::operand::unparen(t).kind);
+                    let part = match (tree, i) {
+                        (Some(ExprKind::MapType { key, .. }), 0) => Some(key),
+                        (Some(ExprKind::MapType { value, .. }), 1) => Some(value),
+                        (Some(ExprKind::ChanType { elem, .. }), 0)
+                        | (Some(ExprKind::ArrayType { elem, .. } | ExprKind::Ellipsis(elem)), 1) => {
+                            Some(elem)
+                        }
+                        _ => None,
+                    };
+                    if let Some(part) = part {
+                        self.keep_written(obj, part);
+                    }
                 }
             }
         }

@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
 
     // Interfaces.
 
-    pub(super) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> TypeId {
+    pub(super) fn interface_type(&mut self, pos: Pos, elems: &'a [InterfaceElem]) -> TypeId {
         let mut methods: Vec<(InterfaceMethod, Pos)> = vec![];
         let mut set = InterfaceType::default();
         let mut objs = vec![];
@@ -118,7 +118,9 @@ impl<'a> Checker<'a> {
             }
             // The types that a method mentions need no structure yet, and may embed this interface.
             let lazy = std::mem::replace(&mut self.lazy_types, true);
+            self.in_methods.push((self.path.len(), pos));
             let sig = self.func_type(ty).ty;
+            self.in_methods.pop();
             self.lazy_types = lazy;
             if let Some((_, other)) = methods.iter().find(|(m, _)| m.name == name.name) {
                 let other = *other;
@@ -132,11 +134,15 @@ impl<'a> Checker<'a> {
             let pkg = self.pkg_of_name(name.name);
             methods.push((InterfaceMethod { name: name.name, pkg, ty: sig }, name.pos));
         }
+        let endless = self.endless_interfaces.len();
         for el in elems {
             if let InterfaceElem::Union(terms) = el {
                 let list: Vec<WrittenTerm<'a>> = terms.iter().map(written).collect();
                 self.embed(&list, &mut set, &mut methods);
             }
+        }
+        if self.endless_interfaces.len() > endless {
+            return Types::INVALID;
         }
         let symbols = &self.symbols;
         let key = |m: &InterfaceMethod| (symbols.name(m.name), m.pkg.map(|p| symbols.name(p)));

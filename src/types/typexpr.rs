@@ -263,7 +263,7 @@ impl<'a> Checker<'a> {
             }
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::FuncType(ft) => self.func_type(ft).ty,
-            ExprKind::InterfaceType(elems) => self.interface_type(elems),
+            ExprKind::InterfaceType(elems) => self.interface_type(e.pos, elems),
             ExprKind::MapType { key, value } => {
                 let k = self.var_type(key);
                 let v = self.var_type(value);
@@ -448,7 +448,11 @@ impl<'a> Checker<'a> {
         });
         match alias {
             Some(list) => super::subst::subst(&mut self.t, g, &list, &targs),
-            None => self.t.instance(g, targs),
+            None => {
+                let ty = self.t.instance(g, targs);
+                self.inst_pos.entry(ty).or_insert(pos);
+                ty
+            }
         }
     }
 }

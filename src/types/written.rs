@@ -2,7 +2,7 @@
 //! names of parameters in function types, which types themselves do not have.
 
 use super::checker::Checker;
-use super::object::{ObjId, ObjectKind};
+use super::object::{Builtin, ObjId, ObjectKind};
 use super::operand::{Operand, Src, unparen};
 use super::ty::{Signature, Type, TypeId};
 use crate::syntax::ast::{ArrayLen, BinaryOp, Expr, ExprKind, FuncType, UnaryOp};
@@ -28,15 +28,36 @@ impl<'a> Checker<'a> {
             let known = self.info.exprs.get(t.id.0 as usize);
             known.and_then(Option::as_ref).is_some_and(|tv| tv.ty == ty)
         };
-        if let Some(tree) = self.written_of(e).filter(same) {
+        let tree = match self.func_tree(e) {
+            Some(_) => Some(e),
+            None => self.written_of(e).filter(|t| self.func_tree(t).is_some() || same(t)),
+        };
+        if let Some(tree) = tree {
             self.written.insert(obj, tree);
         }
     }
 
+    /// The tree of the signature of a function literal, or of a declared function with the name of its receiver.
+    pub(super) fn func_tree(&self, e: &'a Expr) -> Option<(&'a FuncType, Option<&str>)> {
+        let id = match &unparen(e).kind {
+            ExprKind::FuncLit(lit) => return Some((&lit.ty, None)),
+            ExprKind::Ident(id) => id.id,
+            ExprKind::Selector { sel, .. } => sel.id,
+            ExprKind::Index { x, .. } => return self.func_tree(x),
+            _ => return None,
+        };
+        let decl = self.func_decl_of(self.obj_of(id)?)?;
+        let recv =
+            decl.recv.as_ref().map(|r| r.names.first().map_or("_", |n| self.symbols.name(n.name)));
+        Some((&decl.ty, recv))
+    }
+
     fn says_more(&self, e: &Expr) -> bool {
         match &e.kind {
-            ExprKind::Ident(_) | ExprKind::Selector { .. } => self.alias_name(e).is_some(),
-            ExprKind::FuncType(_) => true,
+            ExprKind::Ident(_) | ExprKind::Selector { .. } => {
+                self.alias_name(e).is_some() || self.func_tree(e).is_some()
+            }
+            ExprKind::FuncType(_) | ExprKind::FuncLit(_) => true,
             ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Ellipsis(x) => self.says_more(x),
             ExprKind::ArrayType { elem, .. } | ExprKind::ChanType { elem, .. } => {
                 self.says_more(elem)
@@ -126,12 +147,19 @@ impl<'a> Checker<'a> {
             },
             ExprKind::CompositeLit { ty: Some(t), .. } if self.says_more(t) => Some(t),
             ExprKind::Call { fun, .. } if self.alias_name(unparen(fun)).is_some() => Some(fun),
+            ExprKind::Call { fun, args, .. } if self.is_make(fun) => args.first(),
             ExprKind::Call { fun, .. } => match &self.called(fun)?.results[..] {
                 [one] if one.names.len() <= 1 && self.says_more(&one.ty) => Some(&one.ty),
                 _ => None,
             },
             _ => None,
         }
+    }
+
+    fn is_make(&self, fun: &Expr) -> bool {
+        let ExprKind::Ident(id) = &unparen(fun).kind else { return false };
+        let obj = self.obj_of(id.id).map(|o| &self.objects[o].kind);
+        matches!(obj, Some(ObjectKind::Builtin(Builtin::Make)))
     }
 
     /// The tree of the signature of what is called.
@@ -182,6 +210,9 @@ impl<'a> Checker<'a> {
         }
         if let Some(name) = self.alias_name(e) {
             return name;
+        }
+        if let Some((tree, recv)) = self.func_tree(e) {
+            return format!("func{}", self.signature_with_names(ty, tree, recv));
         }
         match (&e.kind, self.t.get(ty)) {
             (ExprKind::Star(x), Type::Pointer(t)) => format!("*{}", self.written_str(*t, x)),

@@ -15,7 +15,7 @@
 
 use super::equal::{Uncomparable, equal_words, hash_words};
 use super::heap::Heap;
-use crate::compile::code::{MAP_BASE, RKind, RType};
+use crate::compile::code::{HUGE, MAP_BASE, RKind, RType};
 use crate::ids::Gid;
 
 /// Up to so many entries are searched one by one.
@@ -37,9 +37,12 @@ pub(crate) struct Touch {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MapObj {
     key: u32,
-    /// Words of key and value.
+    /// Words of key and value, as they are held.
     pub key_words: usize,
     pub value_words: usize,
+    /// Words that a key or value of one held word stands for, if it is [huge](HUGE), else 0.
+    wide_key: usize,
+    pub wide_value: usize,
     word_keys: bool,
     /// Keys hold interfaces, and so perhaps what cannot be hashed.
     open_keys: bool,
@@ -85,8 +88,27 @@ fn holds_interface(rtypes: &[RType], t: u32) -> bool {
 /// Can a key be in a map of this type at all? Where the map is nil nothing else asks.
 pub(crate) fn check_key(w: World<'_>, map: u32, key: &[u64]) -> Result<(), Uncomparable> {
     match w.rtypes.get(map as usize).map(|t| &t.kind) {
-        Some(RKind::Map { key: t, .. }) => hash_words(w.rtypes, w.heap, *t, key, SEED).map(drop),
+        Some(RKind::Map { key: t, .. }) => {
+            let key = whole(w.heap, key, held(w.rtypes, *t).1);
+            hash_words(w.rtypes, w.heap, *t, key, SEED).map(drop)
+        }
         _ => Ok(()),
+    }
+}
+
+/// Words that a value of an rtype takes in registers and maps, and, if they are only its address, its own.
+pub(crate) fn held(rtypes: &[RType], t: u32) -> (usize, usize) {
+    match rtypes.get(t as usize).map_or(1, |t| t.words) {
+        n if n > HUGE => (1, n as usize),
+        n => (n as usize, 0),
+    }
+}
+
+/// The words of a value that may be held as its address.
+pub(crate) fn whole<'w>(heap: &'w Heap, words: &'w [u64], wide: usize) -> &'w [u64] {
+    match words {
+        [address] if wide > 0 => heap.range(*address, wide),
+        _ => words,
     }
 }
 
@@ -111,14 +133,15 @@ impl MapObj {
         if self.word_keys {
             return Ok(self.entries[i * self.stride()] == key[0]);
         }
-        equal_words(w.rtypes, w.heap, self.key, self.key_at(i), key)
+        let own = whole(w.heap, self.key_at(i), self.wide_key);
+        equal_words(w.rtypes, w.heap, self.key, own, whole(w.heap, key, self.wide_key))
     }
 
     fn hash(&self, w: World<'_>, key: &[u64]) -> Result<u64, Uncomparable> {
         if self.word_keys {
             return Ok(super::equal::mix(SEED, key[0]));
         }
-        hash_words(w.rtypes, w.heap, self.key, key, SEED)
+        hash_words(w.rtypes, w.heap, self.key, whole(w.heap, key, self.wide_key), SEED)
     }
 
     /// Position of the entry with this key.
@@ -143,6 +166,17 @@ impl MapObj {
                 _ => at = (at + 1) & mask,
             }
         }
+    }
+
+    /// Whole words of a key or value as a map of this type holds them; `None` without memory.
+    pub(crate) fn hold(&self, heap: &mut Heap, words: &[u64], key: bool) -> Option<Vec<u64>> {
+        let wide = if key { self.wide_key } else { self.wide_value };
+        if wide == 0 {
+            return Some(words.to_vec());
+        }
+        let copy = heap.alloc(wide, false)?;
+        heap.write_words(copy, words);
+        Some(vec![copy])
     }
 
     /// Sets an entry; gives the change of memory use in words.
@@ -302,17 +336,20 @@ impl Maps {
             Some(RKind::Map { key, value }) => (*key, *value),
             _ => (0, 0),
         };
-        let words = |t: u32| rtypes.get(t as usize).map_or(1, |t| t.words as usize);
-        let noscan = |t: u32| rtypes.get(t as usize).is_some_and(|t| t.noscan);
-        let word_keys = words(key) == 1
+        let (key_words, wide_key) = held(rtypes, key);
+        let (value_words, wide_value) = held(rtypes, value);
+        let noscan = |t: u32| rtypes.get(t as usize).is_some_and(|t| t.noscan && t.words <= HUGE);
+        let word_keys = key_words == 1
             && !matches!(
                 rtypes.get(key as usize).map(|t| &t.kind),
                 Some(RKind::Float32 | RKind::Float64 | RKind::Struct { .. } | RKind::Array { .. })
             );
         let row = MapObj {
             key,
-            key_words: words(key),
-            value_words: words(value),
+            key_words,
+            value_words,
+            wide_key,
+            wide_value,
             word_keys,
             open_keys: holds_interface(rtypes, key),
             noscan: noscan(key) && noscan(value),
@@ -350,11 +387,23 @@ impl Maps {
         self.get(map).map_or(0, |m| m.live)
     }
 
-    /// Entries in the order of insertion.
+    /// Entries in the order of insertion, as they are held.
     pub fn entries(&self, map: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
         let Some(m) = self.get(map) else { return vec![] };
         let live = (0..m.slots()).filter(|i| m.alive[*i]);
         live.map(|i| (m.key_at(i).to_vec(), m.value_at(i).to_vec())).collect()
+    }
+
+    /// The same with all their words.
+    pub fn whole_entries(&self, heap: &Heap, map: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
+        let mut entries = self.entries(map);
+        if let Some(m) = self.get(map).filter(|m| m.wide_key + m.wide_value > 0) {
+            for (key, value) in &mut entries {
+                *key = whole(heap, key, m.wide_key).to_vec();
+                *value = whole(heap, value, m.wide_value).to_vec();
+            }
+        }
+        entries
     }
 
     /// Marks a map; its words to scan, unless it was marked or holds no addresses.

@@ -332,7 +332,7 @@ impl<'m> Call<'m> {
     }
     /// All entries, key and value words, in the order of insertion.
     pub fn map_entries(&self, map: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
-        self.m.maps.entries(map)
+        self.m.maps.whole_entries(&self.m.heap, map)
     }
     /// Value words of a key. `None` when absent, or when the key cannot be hashed.
     pub fn map_get(&self, map: u64, key: &[u64]) -> Option<Vec<u64>> {

@@ -87,7 +87,8 @@ pub(super) fn native(name: &str) -> Option<Native> {
         },
         "mapGet" => map_get,
         "mapSet" => map_set,
-        "mapKeys" => map_keys,
+        "mapKeys" => |c| map_parts(c, false),
+        "mapValues" => |c| map_parts(c, true),
         "mapClear" => |c| {
             c.map_clear(c.word(0));
             Flow::Done
@@ -296,13 +297,14 @@ fn map_set(call: &mut Call<'_>) -> Flow {
     Flow::Done
 }
 
-/// `mapKeys(m uint64) []*byte`: copies of the keys.
-fn map_keys(call: &mut Call<'_>) -> Flow {
-    let keys: Vec<Vec<u64>> = call.map_entries(call.word(0)).into_iter().map(|e| e.0).collect();
-    let n = keys.len();
+/// `mapKeys(m uint64) []*byte`: copies of the keys; `mapValues` of the values in their order.
+fn map_parts(call: &mut Call<'_>, values: bool) -> Flow {
+    let entries = call.map_entries(call.word(0)).into_iter();
+    let parts: Vec<Vec<u64>> = entries.map(|(k, v)| if values { v } else { k }).collect();
+    let n = parts.len();
     let list = call.alloc_words(n.max(1), false);
-    for (i, key) in keys.iter().enumerate() {
-        let at = place(call, key);
+    for (i, part) in parts.iter().enumerate() {
+        let at = place(call, part);
         call.store(list + 8 * i as u64, at);
     }
     call.ret_slice(0, Slice { addr: list, len: n, cap: n });

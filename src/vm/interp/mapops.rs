@@ -2,10 +2,10 @@
 
 use super::Ctl;
 use crate::choice::ChoiceKind;
-use crate::compile::code::MAP_UPDATE;
+use crate::compile::code::{MAP_UPDATE, RKind};
 use crate::vm::equal::Uncomparable;
 use crate::vm::machine::Machine;
-use crate::vm::maps::{MapObj, Touch, World, check_key};
+use crate::vm::maps::{MapObj, Touch, World, check_key, held, whole};
 use crate::vm::native::PanicWith;
 use crate::vm::races::Place;
 
@@ -85,12 +85,19 @@ impl Machine {
     }
 
     fn key_words(&self, rtype: u32) -> (usize, usize) {
-        use crate::compile::code::RKind;
-        let rtypes = &self.types;
-        let words = |t: u32| rtypes.get(t as usize).map_or(1, |t| t.words as usize);
-        match rtypes.get(rtype as usize).map(|t| &t.kind) {
-            Some(RKind::Map { key, value }) => (words(*key), words(*value)),
+        match self.types.get(rtype as usize).map(|t| &t.kind) {
+            Some(RKind::Map { key, value }) => {
+                (held(&self.types, *key).0, held(&self.types, *value).0)
+            }
             _ => (1, 1),
+        }
+    }
+
+    /// Words of a value of a map type of which only the address is held, else 0.
+    fn wide_value(&self, rtype: u32) -> usize {
+        match self.types.get(rtype as usize).map(|t| &t.kind) {
+            Some(RKind::Map { value, .. }) => held(&self.types, *value).1,
+            _ => 0,
         }
     }
 
@@ -137,13 +144,21 @@ impl Machine {
             }
         };
         let place = self.stack.range_mut(to, to + vw);
+        let hit = found.is_some();
         match found {
             Some((obj, i)) => place.copy_from_slice(obj.value_at(i)),
-            None => place.fill(0),
+            None => {
+                place.fill(0);
+                if vw == 1 && self.wide_value(t) > 0 {
+                    let Some(zero) = self.obtain(self.wide_value(t), false) else {
+                        return Ctl::Leave;
+                    };
+                    self.stack.set(to, zero);
+                }
+            }
         }
-        let found = found.is_some();
         if ok == 1 {
-            self.stack.set(to + vw, found.into());
+            self.stack.set(to + vw, hit.into());
         }
         Ctl::Next
     }
@@ -278,13 +293,15 @@ impl Machine {
     pub(crate) fn map_get_words(&self, map: u64, key: &[u64]) -> Option<Vec<u64>> {
         let obj = self.maps.get(map)?;
         let i = obj.find(self.world(), key).ok()??;
-        Some(obj.value_at(i).to_vec())
+        Some(whole(&self.heap, obj.value_at(i), obj.wide_value).to_vec())
     }
 
     pub(crate) fn map_set_words(&mut self, map: u64, key: &[u64], value: &[u64]) -> bool {
-        let world = World { rtypes: &self.types, heap: &self.heap };
         let Some(obj) = self.maps.get_mut(map) else { return false };
-        let grown = match obj.set(world, key, value) {
+        let Some(key) = obj.hold(&mut self.heap, key, true) else { return false };
+        let Some(value) = obj.hold(&mut self.heap, value, false) else { return false };
+        let world = World { rtypes: &self.types, heap: &self.heap };
+        let grown = match obj.set(world, &key, &value) {
             Ok(grown) => grown,
             Err(_) => return false,
         };

@@ -24,6 +24,13 @@ impl Machine {
     #[cold]
     #[inline(never)]
     pub(super) fn nil_dereference(&mut self) -> Ctl {
+        if let Some(f) = self.linked.func(self.frame.func).filter(|f| f.wraps_value)
+            && let Some((path, rest)) = f.name.split_once("(*")
+            && let Some((ty, method)) = rest.split_once(')')
+        {
+            let text = format!("value method {path}{ty}{method} called using nil *{ty} pointer");
+            return self.raise_with(PanicWith::Plain(text));
+        }
         let text = "invalid memory address or nil pointer dereference";
         let value = self.panic_value(PanicWith::Runtime(text.to_owned()));
         self.raise(value, true)

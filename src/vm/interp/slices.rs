@@ -23,33 +23,38 @@ fn grown_cap(old: usize, needed: usize) -> usize {
 }
 
 /// Go's size classes in bytes, up to which capacities are rounded.
-const GO_SIZES: [usize; 67] = [
+const GO_SIZES: [usize; 66] = [
     8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352,
     384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048,
-    2304, 2688, 3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728,
+    2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728,
     10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
 ];
 
-fn round_up(bytes: usize) -> usize {
-    if bytes > 32768 {
+/// Larger objects with pointers have a word in front that tells where they are.
+fn round_up(bytes: usize, noscan: bool) -> usize {
+    if bytes > 32760 {
         return bytes.div_ceil(8192) * 8192;
     }
-    GO_SIZES.iter().copied().find(|&s| s >= bytes).unwrap_or(32768)
+    let header = if noscan || bytes <= 512 { 0 } else { 8 };
+    let class = GO_SIZES.iter().copied().find(|&s| s >= bytes + header).unwrap_or(32768);
+    class - header
 }
 
 impl Machine {
     /// A slice with room for `extra` more elements (its length is not changed); `None` ends the run.
-    fn grow_slice(&mut self, s: Slice, extra: usize, elem: u32, real: usize) -> Option<Slice> {
+    fn grow_slice(&mut self, s: Slice, extra: usize, elem: u32) -> Option<Slice> {
         let needed = s.len.checked_add(extra)?;
         if needed <= s.cap {
             return Some(s);
         }
         let stride = self.linked.strides[elem as usize] as usize;
-        let mut cap = grown_cap(s.cap, needed);
+        let mut cap = needed;
         if stride > 0 {
             // capacities are those of compiled Go, whose elements have their real sizes
-            let real = real.max(1);
-            cap = round_up(cap.checked_mul(real)?) / real;
+            cap = grown_cap(s.cap, needed);
+            let real = self.real_size(elem).0.max(1);
+            let noscan = self.elems_size(elem, 1)?.1;
+            cap = round_up(cap.checked_mul(real)?, noscan) / real;
         }
         let (words, noscan) = self.elems_size(elem, cap)?;
         let Some(addr) = self.obtain(words, noscan) else { return None };
@@ -66,8 +71,7 @@ impl Machine {
     pub(super) fn append(&mut self, d: u16, s: u16, v: u16, n: u16, t: u32) -> Ctl {
         let n = n as usize;
         let stride = self.linked.strides[t as usize] as usize;
-        let real = self.real_size(t);
-        let Some(s) = self.grow_slice(self.reg_slice(s), n, t, real) else {
+        let Some(s) = self.grow_slice(self.reg_slice(s), n, t) else {
             return self.too_large();
         };
         let at = self.frame.base as usize + v as usize;
@@ -88,8 +92,7 @@ impl Machine {
     pub(super) fn append_slice(&mut self, d: u16, s: u16, t: u16, elem: u32) -> Ctl {
         let (from, n) = (self.reg(t, 0), self.reg(t, 1) as usize);
         let stride = self.linked.strides[elem as usize] as usize;
-        let real = self.real_size(elem);
-        let Some(s) = self.grow_slice(self.reg_slice(s), n, elem, real) else {
+        let Some(s) = self.grow_slice(self.reg_slice(s), n, elem) else {
             return self.too_large();
         };
         let to = s.addr.wrapping_add((s.len * stride) as u64);
@@ -115,15 +118,31 @@ impl Machine {
         Ctl::Leave
     }
 
-    /// Size that a value of an rtype has in compiled Go.
-    fn real_size(&self, t: u32) -> usize {
+    /// Size and alignment that a value of an rtype has in compiled Go.
+    fn real_size(&self, t: u32) -> (usize, usize) {
         use crate::compile::code::RKind::*;
-        let Some(rtype) = self.types.get(t as usize) else { return 8 };
-        match rtype.kind {
-            Bool | Int8 | Uint8 => 1,
-            Int16 | Uint16 => 2,
-            Int32 | Uint32 | Float32 => 4,
-            _ => 8 * rtype.words as usize,
+        let Some(rtype) = self.types.get(t as usize) else { return (8, 8) };
+        match &rtype.kind {
+            Bool | Int8 | Uint8 => (1, 1),
+            Int16 | Uint16 => (2, 2),
+            Int32 | Uint32 | Float32 => (4, 4),
+            Complex64 => (8, 4),
+            Array { elem, len } => {
+                let (size, align) = self.real_size(*elem);
+                (size.saturating_mul(*len as usize), align)
+            }
+            Struct { fields } => {
+                let (mut end, mut widest, mut last) = (0usize, 1, 1);
+                for f in fields {
+                    let (size, align) = self.real_size(f.rtype);
+                    end = end.next_multiple_of(align).saturating_add(size);
+                    (widest, last) = (align.max(widest), size);
+                }
+                // an address behind the last field must not be one behind the struct
+                let end = if last == 0 && end > 0 { end + 1 } else { end };
+                (end.checked_next_multiple_of(widest).unwrap_or(end), widest)
+            }
+            _ => (8 * rtype.words as usize, 8),
         }
     }
 

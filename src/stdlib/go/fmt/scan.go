@@ -285,6 +285,9 @@ func (s *scanState) operand(arg any, verb rune) error {
 		return err
 	}
 	kind := pointee(arg)
+	if kind >= 40 {
+		arg = retype(arg, []any{(*bool)(nil), (*complex64)(nil), (*complex128)(nil), (*[]byte)(nil)}[kind-40])
+	}
 	if verb == 'c' && 0 < kind && kind < 20 {
 		r, _, err := s.ReadRune()
 		if err == nil && storeInt(arg, Sprint(r), 10) != 0 {
@@ -610,9 +613,12 @@ func (s *scanState) quoted() (string, error) {
 	return string(b), nil
 }
 
-// pointee tells what arg points to: 1-5 signed, 11-16 unsigned integers, 20 and 21 floats, 30 a string; 0
-// for everything else.
+// pointee tells what arg points to: 1-5 signed, 11-16 unsigned integers, 20 and 21 floats, 30 a string, 40 a
+// bool, 41 and 42 complex numbers, 43 bytes; 0 for everything else.
 func pointee(arg any) int
+
+// retype is the pointer arg as one of the type of like.
+func retype(arg, like any) any
 
 // store functions return a status: 0 good, 1 syntax, 2 range, 3 too large for the type.
 func storeInt(arg any, tok string, base int) int

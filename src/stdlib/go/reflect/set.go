@@ -8,6 +8,7 @@ import (
 func mapGet(m uint64, keyType int, key *byte, valueType int) *byte
 func mapSet(m uint64, keyType int, key *byte, valueType int, value *byte) bool
 func mapKeys(m uint64) []*byte
+func mapValues(m uint64) []*byte
 func mapClear(m uint64)
 func makeMap(id int) uint64
 
@@ -324,24 +325,40 @@ func (v Value) MapKeys() []Value {
 
 // MapIter goes over a map.
 type MapIter struct {
-	m    Value
-	keys []Value
-	at   int
+	m      Value
+	keys   []Value
+	values []*byte // of keys that may be unequal to themselves and are found by no other way
+	at     int
 }
 
-func (v Value) MapRange() *MapIter { return &MapIter{m: v, keys: v.MapKeys(), at: -1} }
+func (v Value) MapRange() *MapIter {
+	iter := &MapIter{m: v, keys: v.MapKeys(), at: -1}
+	switch typeOf(v.typ.key).Kind() {
+	case Float32, Float64, Complex64, Complex128, Interface, Array, Struct:
+		iter.values = mapValues(load(v.ptr))
+	}
+	return iter
+}
 
 func (iter *MapIter) Next() bool {
 	for iter.at++; iter.at < len(iter.keys); iter.at++ {
-		if iter.m.MapIndex(iter.keys[iter.at]).IsValid() {
+		if iter.Value().IsValid() {
 			return true
 		}
 	}
 	return false
 }
 
-func (iter *MapIter) Key() Value   { return iter.keys[iter.at] }
-func (iter *MapIter) Value() Value { return iter.m.MapIndex(iter.keys[iter.at]) }
+func (iter *MapIter) Key() Value { return iter.keys[iter.at] }
+
+func (iter *MapIter) Value() Value {
+	k := iter.keys[iter.at]
+	if iter.values == nil || iter.m.Len() == 0 || k.Equal(k) {
+		return iter.m.MapIndex(k)
+	}
+	return Value{typ: iter.m.typ.elemType(), ptr: iter.values[iter.at], flag: iter.m.flag & readOnly}
+}
+
 func (iter *MapIter) Reset(v Value) {
 	*iter = *v.MapRange()
 }

@@ -111,26 +111,64 @@ func (z *Float) Parse(s string, base int) (f *Float, b int, err error) {
 		return z.SetInf(s[0] == '-'), 0, nil
 	}
 	m, exp2, exp10, neg, ok := scientific(s, base)
+	if base == 0 {
+		base = 10
+	}
 	if !ok {
 		if s == "" {
 			return nil, 0, io.EOF
 		}
 		return nil, 0, fmt.Errorf("number has no digits")
 	}
-	p := new(Int).Exp(NewInt(10), NewInt(int64(max(exp10, -exp10))), nil)
-	if exp10 >= 0 {
-		z.round(neg, mul(m.abs, p.abs), 0, false)
-	} else {
-		z.quotient(m, p, 64)
+	if e := m.abs.bitLen() + exp2 + exp10; len(m.abs) > 0 && (e < MinExp || e > MaxExp) {
+		return nil, base, fmt.Errorf("exponent overflow")
+	}
+	size := max(exp10, -exp10)
+	if size > 5000 {
+		z.scaled(m, exp10, exp2)
 		z.neg = neg
+	} else {
+		p := new(Int).Exp(NewInt(10), NewInt(int64(size)), nil)
+		if exp10 >= 0 {
+			z.round(neg, mul(m.abs, p.abs), 0, false)
+		} else {
+			z.quotient(m, p, 64)
+			z.neg = neg
+		}
+		if len(z.mant) > 0 {
+			z.exp += exp2
+		}
 	}
-	if len(z.mant) > 0 {
-		z.exp += exp2
-	}
-	if base == 0 {
-		base = 10
+	if top := z.top(); len(z.mant) > 0 && top > MaxExp {
+		z.SetInf(neg)
+	} else if len(z.mant) > 0 && top < MinExp {
+		z.mant, z.exp = nil, 0
 	}
 	return z, base, nil
+}
+
+// scaled is m * 10**exp10 * 2**exp2 where the power has too many digits to be exact.
+func (z *Float) scaled(m *Int, exp10, exp2 int) {
+	const most = 1 << 30 // beyond it there is no exponent
+	z.round(false, m.abs, 0, false)
+	if len(z.mant) == 0 {
+		return
+	}
+	prec := uint(z.prec) + 64
+	power, square := new(Float).SetPrec(prec).SetInt64(1), new(Float).SetPrec(prec).SetInt64(5)
+	for n := min(max(exp10, -exp10), most); n > 0; n >>= 1 {
+		if n&1 == 1 {
+			power.Mul(power, square)
+		}
+		square.Mul(square, square)
+	}
+	x := new(Float).SetPrec(prec).SetInt(m)
+	if exp10 > 0 {
+		z.Mul(x, power)
+	} else {
+		z.Quo(x, power)
+	}
+	z.exp += exp10 + exp2
 }
 
 // decimal digits of a number: 0.ddd * 10**point.

@@ -138,6 +138,12 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 	if !ok {
 		return nil, false
 	}
+	if len(m.abs) == 0 {
+		return z.SetInt(m), true
+	}
+	if max(exp10, -exp10) > 1e6 || max(exp2, -exp2) > 1e7 {
+		return nil, false
+	}
 	z.binary(m, exp2)
 	p := new(Int).Exp(NewInt(10), NewInt(int64(max(exp10, -exp10))), nil)
 	if exp10 < 0 {
