@@ -159,7 +159,8 @@ impl<'p> Gen<'p> {
                 a
             }
             None => {
-                self.f.hint = lhs.first().and_then(|l| self.source_name(l));
+                let named = lhs.get(self.names_what_is_made(&types, rhs));
+                self.f.hint = named.and_then(|l| self.source_name(l));
                 self.comma_ok_or_values(rhs, &types)
             }
         };

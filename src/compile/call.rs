@@ -560,10 +560,23 @@ impl<'p> Gen<'p> {
         }
     }
 
+    /// Which of several variables names what one call makes: that of a context (`g, ctx := errgroup.WithContext(…)`),
+    /// else the first.
+    pub(super) fn names_what_is_made(&self, types: &[TypeId], values: &[Expr]) -> usize {
+        let is_context = |t: &TypeId| {
+            self.types.as_named(*t).is_some_and(|n| {
+                let o = &self.p.objects[n.obj];
+                let path = o.pkg.map(|p| self.p.packages[p.0 as usize].path.as_str());
+                path == Some("context") && self.sym(o.name) == "Context"
+            })
+        };
+        if values.len() == 1 { types.iter().position(is_context).unwrap_or(0) } else { 0 }
+    }
+
     /// A short expression as it is written: `wg`, `s.mu`.
     pub(super) fn source_name(&self, e: &Expr) -> Option<String> {
         match &e.kind {
-            ExprKind::Ident(n) => Some(self.sym(n.name).to_string()),
+            ExprKind::Ident(n) => Some(self.sym(n.name).to_string()).filter(|n| n != "_"),
             ExprKind::Paren(x) | ExprKind::Star(x) => self.source_name(x),
             ExprKind::Unary { op: UnaryOp::Addr, x } => self.source_name(x),
             ExprKind::Selector { x, sel } => match self.source_name(x) {

@@ -170,7 +170,8 @@ impl<'p> Gen<'p> {
         explicit: Option<TypeId>,
     ) {
         let types = self.define_types(names, rhs, explicit);
-        self.f.hint = names.first().map(|n| self.sym(n.name).to_string());
+        let named = names.get(self.names_what_is_made(&types, rhs));
+        self.f.hint = named.map(|n| self.sym(n.name).to_string()).filter(|n| n != "_");
         if names.len() == rhs.len() {
             let more = names.iter().skip(1).map(|n| self.sym(n.name).to_string());
             self.f.more_hints = more.collect();

@@ -7,7 +7,7 @@ use super::lost::EVENTS;
 use super::words::{Part, Sentence};
 use crate::ids::{Gid, MAIN};
 use crate::sched::{State, Status};
-use crate::trace::event::{Cause, Event, EventKind, WaitReason};
+use crate::trace::event::{Cause, EndCode, Event, EventKind, WaitReason};
 use crate::vm::Machine;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,15 +25,22 @@ enum Rest {
     All,
     /// To end the program: it panics.
     Panic,
+    /// To wait for somebody, which nobody ends at that moment.
+    Wait,
     /// Something.
     Work,
 }
 
-/// Who was at work, in sentences, and how that is mended.
-pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
+/// Who would only have waited.
+pub(super) fn about_to_wait(h: &History) -> Vec<Gid> {
     let live = busy(h);
+    all(h, &live).into_iter().filter(|a| a.1 == Rest::Wait).map(|a| a.0).collect()
+}
+
+/// What each had still to do.
+fn all(h: &History, live: &[Status]) -> Vec<(Gid, Rest)> {
     if live.is_empty() {
-        return (vec![], None);
+        return vec![];
     }
     let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).collect();
     let last = last_events(h, &who);
@@ -45,16 +52,48 @@ pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
         }
         _ => rest(h, s.gid, last.get(&s.gid), sequel),
     };
-    let all: Vec<(Gid, Rest)> = live.iter().map(|s| (s.gid, rest(s))).collect();
+    live.iter().map(|s| (s.gid, rest(s))).collect()
+}
+
+/// Who was at work, in sentences, and how that is mended.
+pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
+    let live = busy(h);
+    if live.is_empty() {
+        return (vec![], None);
+    }
+    let all = all(h, &live);
     let of = |r: Rest| -> Vec<Gid> { all.iter().filter(|a| a.1 == r).map(|a| a.0).collect() };
     let mut out = vec![];
     for rest in [Rest::Work, Rest::All, Rest::Cleanup, Rest::Panic] {
         out.extend(sentence(h, &of(rest), rest));
     }
-    let mend = (!out.is_empty()).then(|| Sentence::of(Part::Mend, WAIT));
-    let (late, earlier) = late::adds(h, &who, sequel);
+    let mend = (!out.is_empty()).then(|| mend(h, &all));
+    let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).collect();
+    let (late, earlier) = late::told(h, &who, h.sequel());
     out.extend(late);
     (out, earlier.or(mend))
+}
+
+/// How it is mended that main did not wait; a group that counts them has a `Wait`.
+fn mend(h: &History, all: &[(Gid, Rest)]) -> Sentence {
+    let started = |g: Gid| {
+        let at = h.m.sources().line_col(h.lives.get(&g)?.born.pos)?;
+        let text = &h.m.sources().file(at.file).text;
+        let text = text.lines().nth(at.line.saturating_sub(1) as usize)?;
+        let (before, _) = text.split_once(".Go(")?;
+        let name = before.rsplit(|c: char| !(c.is_alphanumeric() || "._".contains(c))).next()?;
+        (!name.is_empty()).then(|| name.to_owned())
+    };
+    let lost = all.iter().filter(|a| !matches!(a.1, Rest::Return | Rest::Wait));
+    let mut groups: Vec<Option<String>> = lost.map(|a| started(a.0)).collect();
+    groups.dedup();
+    match &groups[..] {
+        [Some(group)] => {
+            let s = Sentence::of(Part::Mend, "Call ").code(&format!("{group}.Wait()"));
+            s.say(" before main returns, and look at what it returns where that is an error.")
+        }
+        _ => Sentence::of(Part::Mend, WAIT),
+    }
 }
 
 /// Who waited when the program ended, but would have returned at once and without a word.
@@ -129,9 +168,23 @@ fn rest(h: &History, g: Gid, last: Option<&Event>, sequel: &[Event]) -> Rest {
         EventKind::Count => last.a < 0,
         _ => cause(&[Cause::Recv, Cause::Count]),
     };
-    // another one would have ended the program first
-    let cut = sequel.iter().any(|e| e.kind == EventKind::Finish);
+    // another one would have ended the program first, or all would wait
+    let finish = sequel.iter().find(|e| e.kind == EventKind::Finish);
+    let (cut, still) = (finish.is_some(), finish.is_none_or(|e| e.a == EndCode::Deadlock as i64));
+    let waits = || {
+        let idle = |e: &Event| {
+            use EventKind::{Block, Lock, Memory, Select, Start, Unlock, Yield};
+            matches!(e.kind, Block | Lock | Memory | Select | Start | Unlock | Yield)
+        };
+        let last = sequel.iter().rfind(|e| e.g == g);
+        let lasting = |e: &Event| {
+            let short = [WaitReason::Sleep, WaitReason::IoWait].map(|r| r as i64);
+            e.kind == EventKind::Block && !short.contains(&e.a)
+        };
+        last.is_some_and(lasting) && sequel.iter().filter(|e| e.g == g).all(idle)
+    };
     match end {
+        None if last.kind != EventKind::Spawn && still && waits() => Rest::Wait,
         Some(_) if stopped && speaks => Rest::Cleanup,
         None if cut && (stopped || handed) => Rest::Return,
         Some(_) if (stopped || handed) && !speaks => Rest::Return,

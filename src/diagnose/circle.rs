@@ -17,6 +17,11 @@ pub(crate) const HOLDS: &str = "holds it";
 /// How somebody comes in whom a WaitGroup counts.
 pub(crate) const DONE: &str = "would call Done";
 
+/// How somebody comes in whose return a WaitGroup counts.
+pub(crate) const RETURNS: &str = "would return";
+/// How somebody comes in who alone has a channel too.
+pub(crate) const HAS: &str = "has it too";
+
 /// Who is waited for, and how that one comes in.
 type Next = (Gid, &'static str);
 
@@ -80,7 +85,11 @@ fn next(w: &Wakers, g: Gid, among: &BTreeSet<Gid>) -> Vec<Next> {
     for need in w.needs(g) {
         let near = need.who.iter().filter(|(who, _)| among.contains(who)).take(8);
         for (who, site) in near.filter(|(who, _)| w.holds(*who, need.obj)) {
-            out.push((*who, would(site.doing)));
+            out.push((*who, if site.returns { RETURNS } else { would(site.doing) }));
+        }
+        if out.is_empty() {
+            let holders = w.only_holders(&need).into_iter().filter(|g| among.contains(g));
+            out.extend(holders.take(8).map(|g| (g, HAS)));
         }
     }
     out

@@ -161,6 +161,10 @@ fn mend(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Option<Sentence> {
             let s = s.code(name(&l)).say(" for writing (`Lock`, not `RLock`) where ");
             return Some(s.line(&at(m, a)).say(" writes."));
         }
+        (Some(e), Some(l)) if name(&e) == name(&l) => {
+            let s = Sentence::of(Part::Mend, "Let both take the same ").code(name(&e));
+            return Some(s.say(": where its struct is copied (a value receiver, a parameter, a range), use a pointer."));
+        }
         _ => return None,
     };
     Some(s.code(name(&lock)).say(" around ").line(&at(m, a)).say(" too."))
@@ -185,6 +189,14 @@ fn locks<'a>(
             let reader = if (e.2 && r.earlier.write) || !l.2 { r.earlier.gid } else { r.later.gid };
             let s = if e.2 && l.2 { s.say("both hold ") } else { s.who(reader).say(" holds ") };
             Some(s.code(name(e.0)).say(" only for reading"))
+        }
+        // copied, or another value's
+        (Some(e), Some(l)) if e.0 != l.0 && name(e.0) == name(l.0) => {
+            let s = s
+                .say("each holds a ")
+                .code(name(e.0))
+                .say(" of its own, and two locks do not exclude each other");
+            Some(s.say("; a lock that is copied is another lock"))
         }
         (Some(e), Some(l)) if e.0 != l.0 => {
             let s = holds(holds(s, &r.earlier, e).say(", "), &r.later, l);

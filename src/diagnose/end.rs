@@ -1,26 +1,19 @@
 //! Why a run ended as it did.
 
-use super::circle::{HOLDS, circle, sentence as circle_words};
 use super::faults::{turned_away, unmet};
-use super::history::{History, reason};
-use super::waits::{self, Group};
-use super::wakers::Wakers;
-use super::why::{Came, Kind, Why};
+use super::history::History;
+use super::waiting::waiting;
+use super::why::{Kind, Why};
 use super::words::{Part, Sentence, count, grouped};
-use super::{edge, faults, library, lost, meaning, mend, race};
-use crate::arrange::Arrange;
+use super::{at_work, broken, edge, faults, library, lost, meaning, race};
 use crate::ids::{Gid, MAIN};
-use crate::mistake::{Doing, Frees};
+use crate::mistake::Frees;
 use crate::sched::LimitName;
-use crate::trace::event::{EndCode, Event, SpanState, WaitReason};
+use crate::trace::event::{EndCode, Event, SpanState};
 use crate::trace::spans::Moment;
 
-/// Places of waiting that are told in full.
-const GROUPS: usize = 3;
 /// Races that are told.
 const RACES: usize = 2;
-/// Boxes of a proof.
-const BOXES: usize = 6;
 
 /// What is known of the end beside the history.
 pub struct End<'a> {
@@ -65,6 +58,9 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
         beside(h, end, &mut w);
     } else if !end.left.is_empty() {
         leak(h, end, &mut w);
+    }
+    if matches!(w.kind, Kind::Done | Kind::Leak | Kind::Stuck) {
+        about_to_wait(h, end, &mut w);
     }
     races(h, &mut w);
     let unread = lost::unread_errors(m);
@@ -202,142 +198,32 @@ fn leak(h: &History, end: &End, w: &mut Why) {
     w.sentences.splice(at..at, beside);
 }
 
-/// Who waits for what, who could have woken them, why not; the circle; how it is mended.
-fn waiting(h: &History, end: &End, list: &[Gid], w: &mut Why) {
-    let wakers = Wakers::new(h, end.frees);
-    w.circle = circle(&wakers, list);
-    let locks = !w.circle.is_empty() && w.circle.iter().all(|e| e.how == HOLDS);
-    // of those who may yet be freed only a circle of locks is sure
-    if list != end.stuck && !locks {
-        w.circle.clear();
+/// Who would have been left behind a moment later: ready to run, and only on its way to wait.
+fn about_to_wait(h: &History, end: &End, w: &mut Why) {
+    let who = at_work::about_to_wait(h);
+    let Some(first) = who.first() else { return };
+    let many = who.len();
+    if w.kind != Kind::Done {
+        let were = if many == 1 { "was" } else { "were" };
+        let text = format!("Besides, {} {were} about to wait.", count(many, "goroutine"));
+        let at = w.sentences.iter().position(|s| s.part == Part::Mend);
+        let at = at.unwrap_or(w.sentences.len());
+        return w.sentences.insert(at, Sentence::of(Part::What, &text));
     }
-    // the library's own goroutines are nobody's mistake, where there are others
-    let own: Vec<Gid> = list.iter().copied().filter(|g| h.is_own(*g)).collect();
-    let told = if own.is_empty() { list } else { &own };
-    let (groups, root) = in_order(&wakers, waits::groups(h, told.iter().copied()));
-    // who waits in a circle of locks is mended before who waits for those
-    let mut first = None;
-    let mut mends: Vec<Option<Sentence>> = vec![];
-    for group in groups.iter().take(GROUPS) {
-        w.sentences.push(waits::sentence(h, group));
-        w.sentences.extend(started(h, group));
-        let needs = wakers.needs(group.who[0]);
-        for need in needs.iter().take(GROUPS) {
-            if need.doing == [Doing::Done] {
-                let (proof, words) = counted(&wakers, need);
-                w.proof = if w.proof.is_empty() { proof } else { std::mem::take(&mut w.proof) };
-                w.sentences.extend(words);
-            }
-            w.sentences.extend(wakers.sentences(need));
-        }
-        if w.circle.iter().any(|e| group.who.contains(&Gid(e.goroutine))) {
-            first = first.or(locks.then_some(mends.len()));
-        }
-        if mend::is_own_lock(h, group) {
-            first = first.or(Some(mends.len()));
-        }
-        mends.push(mend::of_wait(&wakers, group, &needs, &w.circle));
+    let Some(later) = h.m.gone_on() else { return };
+    let later = History::new(&later, None);
+    let then = End { left: &who, stuck: &[], ..*end };
+    leak(&later, &then, w);
+    if w.kind == Kind::Leak {
+        let were = if many == 1 { "was" } else { "were" };
+        w.title = format!("Done, but {} {were} about to wait", count(many, "goroutine"));
+        w.goroutine = first.0;
+        let text = format!(
+            "When main returned, {} {were} ready to run, but would only have waited next. A moment later:",
+            count(many, "goroutine")
+        );
+        w.sentences[0] = Sentence::of(Part::What, &text);
     }
-    let more: usize = groups.iter().skip(GROUPS).map(|g| g.who.len()).sum();
-    if more > 0 {
-        let text = format!("And {} elsewhere.", count(more, "goroutine"));
-        w.sentences.push(Sentence::of(Part::Waits, &text));
-    }
-    w.sentences.extend(circle_words(&w.circle));
-    // one who waits for the others is mended when they are
-    let in_circle = |g: &Group| w.circle.iter().any(|e| g.who.contains(&Gid(e.goroutine)));
-    let other = if root == 0 { groups.iter().take(GROUPS).position(in_circle) } else { None };
-    let first = first.or(other).unwrap_or(root);
-    let own = mends.get(first).cloned().flatten();
-    w.sentences.extend(own.or_else(|| mends.into_iter().flatten().next()));
-}
-
-/// The groups in the order of telling, and which of them is to be mended: from the first one on to whom it waits for,
-/// until somebody waits for none of the others; who waits in a circle with the first is told behind it.
-fn in_order(w: &Wakers, mut groups: Vec<Group>) -> (Vec<Group>, usize) {
-    /// Groups that are looked at.
-    const MOST: usize = 50;
-    let near = groups.len().min(MOST);
-    let counts = groups.first().is_some_and(|g| reason(&g.block) == WaitReason::WaitGroupWait);
-    let next = |i: usize| -> Vec<usize> {
-        let whom = w.waits_for(groups[i].who[0]);
-        // for whom it waits no text tells
-        let unknown = i == 0 && whom.is_empty() && counts;
-        let of = |j: &usize| *j != i && whom.iter().any(|g| groups[*j].who.contains(g));
-        (0..near).filter(|j| of(j) || unknown && *j == 1).collect()
-    };
-    // each with the place in this list of who waits for it
-    let mut seen: Vec<(usize, usize)> = if near > 0 { vec![(0, 0)] } else { vec![] };
-    let (mut at, mut end) = (0, None);
-    while end.is_none() && at < seen.len() {
-        let next = next(seen[at].0);
-        end = next.is_empty().then_some(at);
-        for n in next {
-            if !seen.iter().any(|s| s.0 == n) {
-                seen.push((n, at));
-            }
-        }
-        at += 1;
-    }
-    let mut path = vec![];
-    let mut at = end.unwrap_or(seen.len().saturating_sub(1));
-    while let Some((group, from)) = seen.get(at).filter(|_| path.last() != Some(&0)) {
-        path.push(*group);
-        at = *from;
-    }
-    path.reverse();
-    // of a long way its end is told
-    let far = path.len().saturating_sub(GROUPS);
-    path.drain(far.min(1)..far + far.min(1));
-    let mut told: Vec<Option<Group>> = groups.drain(..).map(Some).collect();
-    let mut out: Vec<Group> = path.iter().filter_map(|i| told[*i].take()).collect();
-    out.extend(told.into_iter().flatten());
-    let mended = path.len().saturating_sub(1);
-    (out, mended)
-}
-
-/// Where goroutines that wait were started.
-fn started(h: &History, group: &Group) -> Option<Sentence> {
-    let life = h.lives.get(group.who.first()?)?;
-    let at = h.place(life.born.pos);
-    if group.who[0] == MAIN || at.line == 0 {
-        return None;
-    }
-    let it = if group.who.len() == 1 { "It was" } else { "They were" };
-    let s = Sentence::of(Part::Waits, it).say(" started at ").line(&at).say(" by ");
-    let s = if life.born.by.0 > 0 { s.who(life.born.by) } else { s.say("a timer") };
-    Some(s.say(" as ").code(h.function(group.who[0])).say("."))
-}
-
-/// Calls of `Done`: those that came, and those that never do.
-fn counted(w: &Wakers, need: &super::wakers::Need) -> (Vec<Came>, Option<Sentence>) {
-    let Some(thing) = w.h.things.get(&need.obj) else { return (vec![], None) };
-    let came = thing.dones.len();
-    let call = |g: Gid| Came { goroutine: g.0, what: "Done".into(), ..Came::default() };
-    let mut who: Vec<Gid> = need.who.iter().map(|w| w.0).collect();
-    // who ended without it says more than who would still come to it
-    who.arrange_by_key(|g| (w.fate(*g).rank(), *g));
-    let earlier = came.saturating_sub(BOXES.saturating_sub(who.len().min(BOXES / 2)));
-    let last = thing.dones[earlier..].iter();
-    let mut proof: Vec<Came> =
-        last.map(|e| Came { ns: e.time_ns, step: e.step, ..call(e.g) }).collect();
-    if let Some(first) = proof.first_mut() {
-        first.more = earlier as u32;
-    }
-    let shown = who.len().min(BOXES - proof.len());
-    proof.extend(who[..shown].iter().map(|g| Came { never: true, ..call(*g) }));
-    if let Some(last) = proof.last_mut().filter(|last| last.never) {
-        last.more = (who.len() - shown) as u32;
-    }
-    let times =
-        |n: usize| if n == 1 { "once".to_owned() } else { format!("{} times", grouped(n as i64)) };
-    let s = Sentence::new(Part::Wakers)
-        .say(&format!("The counter was raised to {} in all, and ", grouped(thing.added)));
-    let s = match came {
-        0 => s.say("Done was never called."),
-        n => s.say(&format!("Done was called {}.", times(n))),
-    };
-    (proof, Some(s))
 }
 
 fn panicked(h: &History, w: &mut Why) {
@@ -360,6 +246,7 @@ fn panicked(h: &History, w: &mut Why) {
         }
         s = s.say(" panicked at ").line(&at).say(", and nothing recovered it.");
         w.sentences.push(s);
+        w.sentences.extend(broken::before(h, *g, &w.said));
         w.sentences.extend(met_fault(h, *g));
     }
     let (means, mended) = meaning::of_message(&w.said).unwrap_or(meaning::OWN_PANIC);

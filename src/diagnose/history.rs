@@ -199,6 +199,12 @@ impl<'m> History<'m> {
         self.did.binary_search(&did_key(self.m, g, pos)).is_ok()
     }
 
+    /// Somebody did what stands at a line, for anybody.
+    pub fn anybody_did(&self, pos: Pos) -> bool {
+        let line = self.m.sources().line(pos);
+        self.did.iter().any(|key| *key as u32 == line)
+    }
+
     /// The goroutine did this to an object, wherever.
     pub fn did_to(&self, g: Gid, o: ObjectId, doing: Doing) -> bool {
         let own = self.owners.get(&o).unwrap_or(&o);

@@ -1,5 +1,6 @@
 //! `Add` that comes when `Wait` has returned already: nobody waits for whom it counts.
 
+use super::broken;
 use super::history::History;
 use super::lost::EVENTS;
 use super::words::{Part, Sentence};
@@ -8,9 +9,29 @@ use crate::ids::{Gid, ObjectId};
 use crate::trace::event::{Event, EventKind};
 use std::collections::BTreeSet;
 
+/// Why `Wait` had returned before those of a list were done, and how that is mended.
+pub(super) fn told(
+    h: &History,
+    who: &BTreeSet<Gid>,
+    sequel: &[Event],
+) -> (Option<Sentence>, Option<Sentence>) {
+    let over = sequel.iter().find(|e| e.kind == EventKind::Count && e.b < 0 && who.contains(&e.g));
+    let early = over.filter(|_| h.m.trace().events() <= EVENTS).and_then(|e| {
+        let wait = h.m.locks.wg_last_wait(e.obj)?;
+        let s = Sentence::new(Part::Never).code(&format!("{}.Wait()", name(h, e.obj)));
+        let s = s.say(" at ").line(&h.place(wait.pos)).say(" returned too early: ");
+        broken::twice(h, s, e.obj)
+    });
+    if early.is_some() {
+        let mend = "Call `Done` once in each goroutine: as `defer wg.Done()` first in it, and nowhere else.";
+        return (early, Some(Sentence::of(Part::Mend, mend)));
+    }
+    adds(h, who, sequel)
+}
+
 /// Who of a list raised a WaitGroup only after a `Wait` of another goroutine had returned, or would have next; and how
 /// that is mended. `sequel`: what would have followed the end of the run.
-pub(super) fn adds(
+fn adds(
     h: &History,
     who: &BTreeSet<Gid>,
     sequel: &[Event],

@@ -12,6 +12,8 @@ pub(crate) struct Call<'h> {
     /// The line that calls it.
     pub at: Place,
     known: Option<&'static Known>,
+    /// One of an errgroup's functions waits in `Go` of such a group.
+    within: bool,
 }
 
 /// A part of the name of a function, what it waits for, and how that is ended.
@@ -21,6 +23,11 @@ const SHUTDOWN: &str = "Call `srv.Shutdown(ctx)` before main returns, and wait u
 const OWN_SERVER: &str = "Keep a server of your own, `srv := &http.Server{Addr: …}`, start its `ListenAndServe`, and call `srv.Shutdown(ctx)` before main returns.";
 
 const KNOWN: &[Known] = &[
+    Known(
+        "http.(*Server).Shutdown",
+        "for requests under way to end",
+        "Let main wait until `Shutdown` has returned: `ListenAndServe` returns as soon as that begins.",
+    ),
     Known("http.(*Server).", SERVES, SHUTDOWN),
     Known("http.ListenAndServe", SERVES, OWN_SERVER),
     Known("http.Serve", SERVES, OWN_SERVER),
@@ -70,6 +77,7 @@ const KNOWN: &[Known] = &[
         "Give the request a context with a deadline, or the client a `Timeout`; and wait for it before main returns.",
     ),
 ];
+const WITHIN: &str = "Do not call `Go` of a group with a limit in a function that the group runs, which takes a place itself: start those from outside, or in a group of their own.";
 const SERVES: &str = "serves until `Shutdown` or `Close`";
 
 /// A goroutine stands in a function of the library.
@@ -96,7 +104,9 @@ pub(crate) fn call<'h>(h: &'h History, g: Gid) -> Option<Call<'h>> {
         Some(_) => h.place(block.pos),
         None => h.place(h.lives.get(&g)?.born.pos),
     };
-    Some(Call { name, at, known })
+    let begun = func(0).is_some_and(|f| f.name.contains("errgroup.(*Group)"));
+    let within = begun && name.starts_with("errgroup.(*Group).Go");
+    Some(Call { name, at, known, within })
 }
 
 fn short(name: &str) -> &str {
@@ -104,6 +114,11 @@ fn short(name: &str) -> &str {
 }
 
 impl Call<'_> {
+    /// It waits for functions of an errgroup.
+    pub fn is_of_group(&self) -> bool {
+        self.name.starts_with("errgroup.(*Group).")
+    }
+
     /// It takes requests for as long as the program likes.
     pub fn serves(&self) -> bool {
         self.known.is_some_and(|k| k.1 == SERVES)
@@ -122,6 +137,9 @@ impl Call<'_> {
 
     /// How that is ended.
     pub fn mend(&self) -> Option<Sentence> {
+        if self.within {
+            return Some(Sentence::of(Part::Mend, WITHIN));
+        }
         self.known.map(|k| Sentence::of(Part::Mend, k.2))
     }
 }

@@ -10,15 +10,17 @@ use crate::ids::{Gid, ObjectId, StrId};
 use crate::sync::ChanId;
 use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
 use crate::vm::Machine;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Channels that are told of.
 const MOST: usize = 3;
 /// Longer runs are not read for it.
 pub(super) const EVENTS: u64 = 2_000_000;
 
-const TAKE: &str =
-    "Let somebody take what is sent until the channel is closed, also after a timeout.";
+/// What `http.ListenAndServe` returns after `Shutdown`.
+const SERVER_CLOSED: &str = "http: Server closed";
+
+const TAKE: &str = "Let somebody take what is sent until the channel is closed, also after a timeout; or end the work, by a context, when nobody wants it any more.";
 
 /// What was lost when the program ended, in the order of weight, and how the last of it is mended, in words.
 pub(crate) fn sentences(m: &Machine, h: &History) -> (Vec<Sentence>, Option<Sentence>) {
@@ -37,7 +39,9 @@ pub(crate) fn sentences(m: &Machine, h: &History) -> (Vec<Sentence>, Option<Sent
 
 /// Errors that calls gave and nobody looked at.
 pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
-    let told = m.unread.iter().take(MOST).map(|u| {
+    // a server that was told to stop says so
+    let list: Vec<_> = m.unread.iter().filter(|u| u.text != SERVER_CLOSED).collect();
+    let told = list.iter().take(MOST).map(|u| {
         if let Some((by, there)) = u.over {
             let s = Sentence::new(Part::Lost).who(u.gid).say(" kept the error ").code(&u.text);
             let s = s.say(" at ").line(&place(m, u.pos)).say(", ").step(u.step as u32);
@@ -58,7 +62,7 @@ pub(crate) fn unread_errors(m: &Machine) -> Vec<Sentence> {
         }
     });
     let mut out: Vec<Sentence> = told.collect();
-    let more = m.unread.len().saturating_sub(MOST);
+    let more = list.len().saturating_sub(MOST);
     if more > 0 {
         let text = format!("Nor at the errors of {}.", count(more, "more line"));
         out.push(Sentence::of(Part::Lost, &text));
@@ -82,6 +86,8 @@ fn unread(m: &Machine) -> Vec<Sentence> {
     let made = objects(m);
     let own = |o: &ObjectId| made.get(o).is_some_and(|e| place(m, e.pos).line > 0 && e.b != 0);
     found.retain(|f| own(&f.2));
+    let pools = pools(m, &found.iter().map(|f| f.2).collect());
+    found.retain(|f| !pools.contains(&f.2));
     found.arrange_by_key(|f| (!f.0, f.2));
     let told = found.iter().take(MOST).map(|(error, n, o)| {
         let one = *n == 1;
@@ -100,6 +106,24 @@ fn unread(m: &Machine) -> Vec<Sentence> {
         }
     });
     told.collect()
+}
+
+/// Of some channels those that are full and that somebody took a value from before it put one back: what lies in such a
+/// pool is not work.
+fn pools(m: &Machine, of: &BTreeSet<ObjectId>) -> BTreeSet<ObjectId> {
+    let (mut taken, mut pools, mut full) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    for e in m.trace().reading().filter(|e| of.contains(&e.obj)) {
+        match e.kind {
+            EventKind::Capacity => drop(full.insert(e.obj, e.a)),
+            EventKind::Recv => drop(taken.insert((e.g, e.obj))),
+            EventKind::Send if taken.contains(&(e.g, e.obj)) => drop(pools.insert(e.obj)),
+            _ => {}
+        }
+    }
+    let len =
+        |o| m.chans.of_object(o).and_then(|c| m.chans.view(&m.sched, c)).map(|v| i64::from(v.len));
+    pools.retain(|o| len(*o) == full.get(o).copied());
+    pools
 }
 
 /// Is it `error`, or a struct with a field of that type?

@@ -20,7 +20,7 @@ const MESSAGES: &[Row] = &[
     (
         "close of closed channel",
         "A channel was closed a second time.",
-        "Close it in one place only, or guard the close with `sync.Once`.",
+        "Close it in one place only, after the last send (where several send, behind a `wg.Wait()` for them), or guard the close with `sync.Once`.",
     ),
     (
         "close of nil channel",

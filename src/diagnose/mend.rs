@@ -1,14 +1,16 @@
 //! How a wait that never ends is mended, in words.
 
-use super::circle::{DONE, HOLDS};
+use super::circle::{DONE, HAS, HOLDS, RETURNS};
+use super::fate::Fate;
 use super::history::{History, reason};
 use super::library;
-use super::waits::{Group, is_within, named};
-use super::wakers::{Fate, Need, Wakers};
+use super::permits;
+use super::waits::{Group, is_signal, is_within, named};
+use super::wakers::{Need, Wakers};
 use super::why::Edge;
 use super::words::{Part, Place, Sentence};
 use crate::ids::{Gid, ObjectId};
-use crate::mistake::Doing;
+use crate::mistake::{Doing, Free};
 use crate::trace::event::{EventKind, ObjectKind, WaitReason};
 use std::collections::BTreeMap;
 
@@ -23,31 +25,57 @@ pub(crate) fn of_wait(
     if let Some(call) = library::call(h, block.g) {
         return call.mend();
     }
-    if let Some(s) =
-        earlier(w, needs).or_else(|| meanwhile(w, needs)).or_else(|| unlock_first(h, group, circle))
+    if let Some(s) = earlier(w, needs)
+        .or_else(|| meanwhile(w, needs))
+        .or_else(|| unlock_first(w, group, needs, circle))
+        .or_else(|| permits::mend(w, group, needs))
     {
         return Some(s);
     }
     let s = Sentence::new(Part::Mend);
     let chan = |s: Sentence| named(s, h, block.obj, "channel");
     Some(match reason(block) {
-        WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => done_channel(s),
+        WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => {
+            done_channel(w, s, block.obj)
+        }
+        WaitReason::ChanReceive if is_signal(h, block.obj) => signal(h, s, block.obj),
         WaitReason::ChanReceive if h.m.timer_of(block.obj).is_some() => s.say(
             "A timer's channel is never closed: receive in a select that also listens to a context, and return when it is done.",
         ),
         WaitReason::ChanReceive if needs.iter().any(|n| would_close(w, n)) => {
             s.say("Wait for them before main returns, or give them a context that is cancelled before.")
         }
+        WaitReason::ChanReceive if needs.iter().any(|n| missed_close(w, n).is_some()) => {
+            let site = needs.iter().find_map(|n| missed_close(w, n))?;
+            let s = s.say("Say ").code(&format!("defer {}", site.shown)).say(" first in the function that has it at ");
+            s.line(&h.place(site.pos)).say(": then no return and no panic passes it by.")
+        }
+        WaitReason::ChanReceive if !w.is_range(block.pos) && needs.iter().any(|n| all_sent(w, n)) => {
+            let s = chan(s.say("More is received from ")).say(" than is sent: count them, or close ");
+            chan(s).say(" behind the last send and range over it.")
+        }
         WaitReason::ChanReceive => {
             let s = chan(s.say("Whoever sends last closes ")).say(" then (`defer close(…)` in the sender, or ");
             s.say("after `wg.Wait()` where several send); or receive in a select that also listens to a context.")
+        }
+        WaitReason::ChanSend if w.receiver_to_start(needs).is_some() => {
+            let site = w.receiver_to_start(needs)?;
+            let s = s.say("Start whoever receives (").code(&site.shown).say(" at ");
+            let s = s.line(&h.place(site.pos)).say(") before ").line(&h.place(block.pos));
+            chan(s.say(", or give ")).say(" a buffer for all that is sent before.")
         }
         WaitReason::ChanSend => {
             let s = chan(s.say("Receive all that is sent on "));
             s.say(", give it a buffer for what nobody may take, or send in a select that also listens to a context.")
         }
         WaitReason::ChanReceiveNil | WaitReason::ChanSendNil => {
-            s.say("Make the channel with `make(chan T)` before it is used.")
+            let s = s.say("Make the channel with `make(chan T)` before it is used. ");
+            s.say("(`Done` of a context that nothing ever ends, as `context.Background()`, is nil too.)")
+        }
+        WaitReason::CondWait if needs.iter().any(|n| w.never_run(n).is_some()) => {
+            let site = needs.iter().find_map(|n| w.never_run(n))?;
+            let s = s.say("Let whoever ends the work come to ").code(&site.shown).say(" at ");
+            s.line(&h.place(site.pos)).say(" (or to what calls it) before it waits for them.")
         }
         WaitReason::SelectNoCases => s.say("Wait for something that ends: a signal, a context, a WaitGroup."),
         WaitReason::Select => select(w, s, needs),
@@ -56,12 +84,12 @@ pub(crate) fn of_wait(
         ),
         WaitReason::WaitGroupWait
             if needs.iter().any(|n| n.itself)
-                || circle.iter().any(|e| e.how == DONE && among(group, e)) => s.say(
+                || circle.iter().any(|e| [DONE, RETURNS].contains(&&e.how[..]) && among(group, e)) => s.say(
             "Whom the group counts cannot wait for it before `Done`: wait in a goroutine of its own that it does not count.",
         ),
         WaitReason::WaitGroupWait => count(h, s, block.obj, needs),
         WaitReason::MutexLock | WaitReason::RWMutexLock | WaitReason::RWMutexRLock => {
-            lock(h, s, group, circle)
+            lock(w, s, group, needs, circle)
         }
         WaitReason::CondWait => s.say(
             "Change what is waited for and signal while holding the lock, with `Broadcast` where more than one waits (`Signal` wakes one of them); and test it in a loop before `Wait`.",
@@ -113,24 +141,34 @@ fn would_close(w: &Wakers, n: &Need) -> bool {
 }
 
 /// Who is about to release a lock waits for something else than a lock, in a circle.
-fn unlock_first(h: &History, group: &Group, circle: &[Edge]) -> Option<Sentence> {
+fn unlock_first(w: &Wakers, group: &Group, needs: &[Need], circle: &[Edge]) -> Option<Sentence> {
+    let h = w.h;
     let locks = circle.iter().all(|e| e.how == HOLDS);
     let held = circle.iter().find(|e| e.how == HOLDS).filter(|_| !locks)?;
     let of = |n: u32| group.who.iter().any(|g| g.0 == n);
     circle.iter().find(|e| of(e.goroutine))?;
     let block = h.lives.get(&Gid(held.goroutine))?.waits?;
-    is_within(h, &h.things.get(&block.obj)?.lock_of(Gid(held.next))?).then_some(())?;
+    let lock = h.things.get(&block.obj)?.lock_of(Gid(held.next))?;
+    (is_within(h, &lock) || w.unlocks_later(lock.g, needs)).then_some(())?;
     let there = circle.iter().find(|e| e.goroutine == held.next)?;
     let at = Place { file: there.file.clone(), line: there.line };
-    let s = Sentence::of(Part::Mend, "Release ").code(&held.object).say(" before ").line(&at);
+    let waits = h.lives.get(&Gid(there.goroutine))?.waits?;
+    // nothing tells that anybody would receive
+    let s = match there.how == HAS && reason(&waits) == WaitReason::ChanSend {
+        true => Sentence::of(Part::Mend, "Receive all that is sent on ")
+            .code(&there.object)
+            .say(", or send in a select that gives up (`default`, a context); and release "),
+        false => Sentence::of(Part::Mend, "Release "),
+    };
+    let s = s.code(&held.object).say(" before ").line(&at);
     Some(s.say(": whoever holds a lock must not wait for somebody who needs it."))
 }
 
 fn select(w: &Wakers, s: Sentence, needs: &[Need]) -> Sentence {
     let h = w.h;
     let cases = || needs.iter().map(|n| n.obj);
-    if cases().any(|o| h.owners.contains_key(&o)) {
-        return done_channel(s);
+    if let Some(o) = cases().find(|o| h.owners.contains_key(o)) {
+        return done_channel(w, s, o);
     }
     if cases().any(|o| h.m.timer_of(o).is_some_and(|t| t.1.is_some())) {
         return s.say(
@@ -198,15 +236,65 @@ fn among(group: &Group, e: &Edge) -> bool {
     of(e.goroutine) && of(e.next)
 }
 
-fn done_channel(s: Sentence) -> Sentence {
+/// For who waits until a context is done.
+fn done_channel(w: &Wakers, s: Sentence, done: ObjectId) -> Sentence {
+    if w.is_of_group(done) {
+        return s.say(
+            "The group ends its context only with an error or at its end: return when the work is over, or wait for a context of your own and cancel that.",
+        );
+    }
     s.say(
         "Cancel the context when its work is over: `defer cancel()` on the line after it is made.",
     )
 }
 
-fn lock(h: &History, s: Sentence, group: &Group, circle: &[Edge]) -> Sentence {
+/// For who waits for a signal.
+fn signal(h: &History, s: Sentence, o: ObjectId) -> Sentence {
+    if h.things.get(&o).is_some_and(|t| t.capacity > 0) {
+        return s.say(
+            "Send the program a signal, or wait for something in it as well: a context, a timeout.",
+        );
+    }
+    let s = s.say(
+        "Make it with `make(chan os.Signal, 1)`: a signal that comes while nobody receives from ",
+    );
+    named(s, h, o, "channel").say(" is dropped where there is no buffer.")
+}
+
+/// A `close` that is not deferred, and that who is gone never came to.
+fn missed_close<'h>(w: &Wakers<'_, 'h>, n: &Need<'h>) -> Option<&'h Free> {
+    let site = w.never_run(n).filter(|s| s.doing == Doing::Close)?;
+    w.passed_by(n, site).then_some(site)
+}
+
+/// Who would have sent has returned, and did send.
+fn all_sent(w: &Wakers, n: &Need) -> bool {
+    let sent = |g: Gid| w.h.things.get(&n.obj).is_some_and(|t| t.touched.iter().any(|o| *o == g));
+    let over = |who: &(Gid, &Free)| {
+        who.1.doing == Doing::Send && matches!(w.fate(who.0), Fate::Returned(_)) && sent(who.0)
+    };
+    !n.who.is_empty() && n.who.iter().all(over)
+}
+
+fn lock(w: &Wakers, s: Sentence, group: &Group, needs: &[Need], circle: &[Edge]) -> Sentence {
+    let h = w.h;
     let holder = h.things.get(&group.block.obj).and_then(|t| t.holder);
     let name = or(h.name(group.block.obj), "mu");
+    let mut sites = needs.iter().flat_map(|n| &n.sites);
+    if let Some(l) = holder.filter(|l| l.g == group.block.g && !is_within(h, l))
+        && sites.any(|s| s.shares_loop(l.pos))
+    {
+        let s = s.say("Release ").code(name).say(" in every round of the loop, whichever way it ends; a `defer` comes only when the function ");
+        return s.say("returns, so one round could be a function of its own.");
+    }
+    if let Some(at) = holder
+        .and_then(|l| h.lives.get(&l.g)?.waits)
+        .filter(|e| !reason(e).is_lock() && reason(e) != WaitReason::Sleep)
+        && holder.is_some_and(|l| is_within(h, &l))
+    {
+        let s = s.say("Release ").code(name).say(" before ").line(&h.place(at.pos));
+        return s.say(": whoever holds a lock must not wait for others.");
+    }
     if holder.is_some_and(|l| l.g == group.block.g && is_within(h, &l)) {
         return s.say(
             "Take it once: move what needs it into a function that is called with the lock held.",

@@ -4,11 +4,14 @@
 //!
 //! **Invariants:** a sentence says only what the run proves; explaining never changes it.
 
+mod asked;
 mod at_work;
+mod broken;
 mod cancelled;
 mod circle;
 mod edge;
 mod end;
+mod fate;
 mod faults;
 mod history;
 mod late;
@@ -18,9 +21,11 @@ mod lost;
 mod meaning;
 mod mend;
 mod moment;
+mod permits;
 mod race;
 mod recall;
 mod since;
+mod waiting;
 mod waits;
 mod wakers;
 mod why;

@@ -1,10 +1,11 @@
 //! Why a goroutine is as it is at a moment of its run.
 
+use super::fate::Fate;
 use super::history::{History, reason};
 use super::lives::Life;
 use super::mend;
 use super::waits::{self, Group};
-use super::wakers::{Fate, Need, Wakers};
+use super::wakers::{Need, Wakers};
 use super::why::{Kind, Why};
 use super::words::{Part, Sentence, grouped};
 use crate::ids::{Gid, MAIN, ObjectId};

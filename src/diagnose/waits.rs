@@ -3,7 +3,7 @@
 use super::history::{History, reason};
 use super::library;
 use super::words::{Part, Sentence, grouped};
-use crate::ids::{Gid, ObjectId};
+use crate::ids::{FuncId, Gid, ObjectId};
 use crate::trace::event::{Event, WaitReason};
 
 /// Goroutines that wait at one place for one thing.
@@ -59,7 +59,18 @@ pub(crate) fn sentence(h: &History, group: &Group) -> Sentence {
             named(waits(s).say(" until "), h, block.obj, "context").say(" is done.")
         }
         WaitReason::ChanReceive if h.m.timer_of(block.obj).is_some() => {
-            named(waits(s).say(" for the clock, to receive from "), h, block.obj, "timer").say(".")
+            let still = h.m.timer_of(block.obj).is_some_and(|t| t.1.is_some());
+            let s = waits(s).say(if still {
+                " for the clock, to receive from "
+            } else {
+                " to receive from "
+            });
+            let s = named(s, h, block.obj, "timer");
+            s.say(if still {
+                "."
+            } else {
+                ", which is stopped or has fired already: nothing more comes."
+            })
         }
         WaitReason::ChanReceive => {
             let s = waits(s).say(" to receive from ");
@@ -139,14 +150,23 @@ fn holder(h: &History, s: Sentence, group: &Group) -> Sentence {
     let at = h.place(lock.pos);
     if lock.g == block.g {
         let s = itself(s, group).say(" took that lock itself at ").line(&at);
-        return s.say(match is_within(h, &lock) {
-            true => " and still holds it: Go's locks are not reentrant.",
-            false => ", and left that function without releasing it.",
+        return s.say(match still(h, &lock) {
+            Some(true) => " and still holds it: Go's locks are not reentrant.",
+            Some(false) => ", and left that function without releasing it.",
+            None => " and has not released it since.",
         });
     }
     let ended = h.lives.get(&lock.g).is_none_or(|l| l.end.is_some());
     let s = s.say(" ").who(lock.g).say(" took it at ").line(&at);
-    s.say(if ended { " and ended without releasing it." } else { " and still holds it." })
+    s.say(match ended {
+        true => " and ended without releasing it.",
+        false if h.lives.get(&lock.g).is_none_or(|l| l.waits.is_none()) => " and still holds it.",
+        false => match still(h, &lock) {
+            Some(true) => " and still holds it.",
+            Some(false) => " and left that function without releasing it.",
+            None => " and has not released it since.",
+        },
+    })
 }
 
 /// Nobody has the lock alone: some have it for reading.
@@ -160,6 +180,7 @@ fn reader(h: &History, s: Sentence, group: &Group) -> Sentence {
     if own.is_some() {
         let s = itself(s, group).say(" took it for reading at ").line(&at);
         return s.say(match writes {
+            _ if still(h, lock).is_none() => " and has not released it since.",
             _ if !is_within(h, lock) => ", and left that function without releasing it.",
             true => " and still holds it: that cannot become a lock for writing.",
             false => " and still holds it; but a writer waits, and who comes later waits behind that one.",
@@ -176,8 +197,27 @@ fn reader(h: &History, s: Sentence, group: &Group) -> Sentence {
     })
 }
 
+/// A channel of the signals to the program.
+pub(crate) fn is_signal(h: &History, o: ObjectId) -> bool {
+    let view = h.m.chans.of_object(o).and_then(|c| h.m.chans.view(&h.m.sched, c));
+    let elem = view.and_then(|v| v.elem).and_then(|t| h.m.types().get(t as usize));
+    elem.is_some_and(|t| t.name == "os.Signal")
+}
+
 /// The call that took a lock is still in progress, and stands elsewhere by now.
 pub(crate) fn is_within(h: &History, lock: &Event) -> bool {
-    let Some(func) = h.m.function_at(lock.pos) else { return false };
-    h.m.calls_of(lock.g).iter().any(|(f, pos)| *f == func && *pos != lock.pos)
+    still(h, lock) == Some(true)
+}
+
+/// The function that took a lock is still in progress; nothing where it stands at that place again, in a loop or called
+/// anew.
+fn still(h: &History, lock: &Event) -> Option<bool> {
+    let decl = |f: FuncId| h.m.linked().func(f.0).map(|f| f.decl);
+    let func = decl(h.m.function_at(lock.pos)?);
+    let calls = h.m.calls_of(lock.g);
+    let there = || calls.iter().filter(|c| decl(c.0) == func);
+    match there().any(|c| c.1 != lock.pos) {
+        true => Some(true),
+        false => there().next().is_none().then_some(false),
+    }
 }

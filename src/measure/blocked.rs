@@ -79,8 +79,10 @@ fn length(span: &Span) -> Length {
 pub(crate) fn waiting(found: &Causes, words: &Words) -> Number {
     let mut sum = Length::default();
     found.waits.values().for_each(|c| sum.add(c.sum));
-    let parts =
-        parts(found.waits.iter().map(|((reason, obj), c)| (label(*reason, *obj, words), c)));
+    let named = |((reason, obj), c): (&(u8, ObjectId), &'_ Cause)| {
+        label(*reason, *obj, c.longest.place.line, words)
+    };
+    let parts = parts(found.waits.iter().map(|w| (named(w), w.1)));
     let largest = parts.first().map_or_else(String::new, |p| p.label.clone());
     Number {
         name: "blocked",
@@ -117,11 +119,13 @@ pub(crate) fn queued(found: &Causes, log: &Log) -> Number {
     }
 }
 
-fn label(reason: u8, obj: ObjectId, words: &Words) -> String {
+/// What has no name may be the library's own: the reader's line tells more.
+fn label(reason: u8, obj: ObjectId, line: u32, words: &Words) -> String {
     let reason = WaitReason::ALL.get(usize::from(reason)).map_or("waiting", |r| r.text());
-    match words.object(obj) {
-        name if name.is_empty() => reason.into(),
-        name => format!("{reason}: {name}"),
+    match (words.name(obj), line) {
+        ("", 0) => reason.into(),
+        ("", line) => format!("{reason} at line {line}"),
+        (name, _) => format!("{reason}: {name}"),
     }
 }
 

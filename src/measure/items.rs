@@ -3,11 +3,11 @@
 //! An item is a value that workers take from the busiest channel, or a goroutine that one `go` statement starts:
 //! whichever there is more of.
 
-use super::log::moment;
+use super::log::{Thing, moment};
 use super::words::{self, Words};
 use super::{Length, Log, Number, Place};
 use crate::diagnose::grouped;
-use crate::ids::{Gid, ObjectId};
+use crate::ids::{Gid, ObjectId, StrId};
 use crate::text::Pos;
 use crate::trace::event::{Event, EventKind, ObjectKind, SpanState, WaitReason};
 use crate::trace::spans::{Moment, Span};
@@ -76,7 +76,9 @@ impl Taken {
     /// Takes the next event into account.
     pub fn see(&mut self, e: &Event, log: &Log) {
         let takes = e.kind == EventKind::Recv && e.b == 0;
-        if takes && log.thing(e.obj).is_some_and(|t| t.kind == ObjectKind::Chan) {
+        // one without a name may be the library's own
+        let own = |t: &Thing| t.kind == ObjectKind::Chan && t.name != StrId(0);
+        if takes && log.thing(e.obj).is_some_and(own) {
             let (count, takers) = self.0.entry(e.obj).or_default();
             *count += 1;
             takers.insert(e.g);

@@ -21,10 +21,15 @@ impl Words<'_> {
         if g == Gid(1) { "main".into() } else { format!("goroutine {}", grouped(g.0.into())) }
     }
 
+    /// `jobs`; empty for what has no name.
+    pub fn name(&self, obj: ObjectId) -> &str {
+        self.log.thing(obj).map_or("", |t| self.trace.strings().get(t.name))
+    }
+
     /// `jobs`, or what kind of thing it is.
     pub fn object(&self, obj: ObjectId) -> String {
         let Some(thing) = self.log.thing(obj) else { return String::new() };
-        match self.trace.strings().get(thing.name) {
+        match self.name(obj) {
             "" => format!("a {}", thing.kind.text()),
             name => name.into(),
         }

@@ -15,6 +15,7 @@ mod locks;
 mod loops;
 mod mend;
 mod pools;
+mod read_frees;
 mod repair;
 mod returns;
 mod spec;

@@ -111,6 +111,8 @@ pub struct Chans {
     chans: Vec<Chan>,
     waiting: Slab,
     free: Vec<ChanId>,
+    /// The channel that was last sent on, or closed, when it was closed already.
+    pub refused: ObjectId,
 }
 
 impl Chans {
@@ -213,6 +215,7 @@ impl Chans {
         let chan = &mut self.chans[c.0 as usize];
         debug_assert_eq!(value.len(), usize::from(chan.width));
         if chan.closed {
+            self.refused = chan.obj;
             return Sent::Closed;
         }
         if let Some(to) = self.waiting.pop(&mut chan.receivers, s, &mut []) {
@@ -360,6 +363,7 @@ impl Chans {
     pub fn close(&mut self, s: &mut Sched, c: ChanId, pos: Pos) -> Result<(), &'static str> {
         let chan = &mut self.chans[c.0 as usize];
         if chan.closed {
+            self.refused = chan.obj;
             return Err(super::CLOSE_OF_CLOSED);
         }
         chan.closed = true;

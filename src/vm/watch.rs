@@ -22,6 +22,7 @@ fn watched_form(op: Op) -> Option<Op> {
         | Op::StoreByte { .. }
         | Op::SliceLoadByte { .. }
         | Op::SliceStoreByte { .. }
+        | Op::MapLen { .. }
         | Op::Append { .. } => Op::Watch,
         _ => return None,
     })
@@ -73,6 +74,12 @@ impl Machine {
                 }
                 _ => return,
             },
+            Op::MapLen { m, .. } => {
+                if r(m) != 0 {
+                    self.touched_place(Place::Map(r(m)), false, pc);
+                }
+                return;
+            }
             _ => {
                 let (address, write) = match op {
                     Op::LoadByte { p, .. } => (r(p), false),

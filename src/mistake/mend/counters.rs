@@ -14,7 +14,8 @@ impl<'p> Mender<'p> {
     /// after `wg.Add`.
     pub(super) fn done(&mut self, made: Pos) {
         let Some(class) = self.frees.class_at(made) else { return };
-        let sites: Vec<Pos> = self.frees.to(class, &[Doing::Done]).iter().map(|s| s.pos).collect();
+        let sites = self.frees.to(class, &[Doing::Done]).into_iter().filter(|s| !s.returns);
+        let sites: Vec<Pos> = sites.map(|s| s.pos).collect();
         let mut plain = false;
         for (f, body) in self.bodies() {
             let facts = &self.files[f];

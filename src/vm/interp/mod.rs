@@ -313,6 +313,7 @@ impl Machine {
                             Op::SliceLoadByte { d, s, i } => slice_load_byte!(d, s, i),
                             Op::SliceStoreByte { s, i, a } => slice_store_byte!(s, i, a),
                             Op::Append { d, s, v } => append!(d, s, v),
+                            Op::MapLen { d, m } => r!(d) = self.maps.len_of(r!(m)) as u64,
                             _ => unreachable!("only what touches memory is watched"),
                         }
                     }

@@ -5,6 +5,7 @@ use crate::compile::code::ZERO_BASE;
 use crate::vm::heap::offset;
 use crate::vm::machine::Machine;
 use crate::vm::native::{PanicWith, Slice};
+use crate::vm::races::Place;
 
 /// Go's growth rule (doubling, then by a quarter), before rounding up to a size class.
 fn grown_cap(old: usize, needed: usize) -> usize {
@@ -103,11 +104,22 @@ impl Machine {
         Ctl::Next
     }
 
-    /// For the search for data races: elements are read or written.
+    /// For the search for data races: elements are read or written; of many bytes those at both ends.
     fn touch_elements(&mut self, address: u64, bytes: usize, stride: usize, write: bool) {
-        if self.watching && stride != 1 {
-            let (word, pc) = (offset(address, 3), self.frame.pc as usize);
-            self.touched(word, bytes / 8, write, pc);
+        const END: usize = 32;
+        if !self.watching || bytes == 0 {
+            return;
+        }
+        let pc = self.frame.pc as usize;
+        if stride != 1 {
+            return self.touched(offset(address, 3), bytes / 8, write, pc);
+        }
+        if self.heap.all_bytes().len() < offset(address, 0).saturating_add(bytes) {
+            return;
+        }
+        let behind = bytes.saturating_sub(END).max(END);
+        for i in (0..bytes.min(END)).chain(behind..bytes) {
+            self.touched_place(Place::Byte(address + i as u64), write, pc);
         }
     }
 

@@ -32,5 +32,5 @@ func main() {
 }
 
 // Outcome: deadlock
-// Why: main waits at line 15 for `s.mu`. It took that lock itself at line 15, and left that function without releasing it.
+// Why: main waits at line 15 for `s.mu`. It took that lock itself at line 15 and has not released it since.
 // Mend: `defer s.mu.Unlock()` on the line behind
