@@ -29,6 +29,8 @@ const features = [
  * comes back into it, which the browser then compiles late and with too few registers.
  */
 const inlining = ['--one-caller-inline-max-function-size', '40']
+/** What is used most gets the shortest numbers. */
+const reordering = ['--reorder-functions', '--reorder-locals']
 
 export async function wasm({ optimise = true } = {}) {
   console.log('The core for the page')
@@ -77,8 +79,10 @@ function checkVersions() {
   )
 }
 
-/** Only what asks for it (`#[inline]`) or is small is inlined: the rooms that do not run programs stay small. */
-const lean = '-Cllvm-args=-inline-threshold=10'
+/** Only what asks for it (`#[inline]`) or is small is inlined or copied: the rooms that do not run programs stay small. */
+const lean = ['inline-threshold=10', 'unroll-threshold=20', 'jump-threading-threshold=2']
+  .map((limit) => `-Cllvm-args=-${limit}`)
+  .join(' ')
 
 async function cargoBuild(profile) {
   const args = ['build', '--lib', '--profile', profile, '--target', target]
@@ -118,7 +122,17 @@ async function bindings(profile) {
 async function wasmOpt() {
   const input = join(made, 'interleave_bg.wasm')
   const output = join(out, 'interleave_bg.wasm')
-  await run('npx', ['--no-install', 'wasm-opt', '-O3', ...inlining, ...features, input, '-o', output])
+  await run('npx', [
+    '--no-install',
+    'wasm-opt',
+    '-O3',
+    ...inlining,
+    ...reordering,
+    ...features,
+    input,
+    '-o',
+    output,
+  ])
   const before = readFileSync(input).length
   const after = readFileSync(output).length
   return `${kb(before)} → ${kb(after)}`

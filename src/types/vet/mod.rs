@@ -9,6 +9,7 @@ mod copylock;
 mod defers;
 mod flow;
 mod format_verbs;
+mod misuse;
 mod printf;
 mod unused;
 mod waitgroup;
@@ -72,6 +73,7 @@ struct Vet<'v, 'a> {
 impl<'a> Vet<'_, 'a> {
     fn decl(&mut self, d: &'a Decl, all: &[Node<'a>]) {
         self.copied_locks(d, all);
+        self.signals_unbuffered(all);
         self.method = self.stringer(d);
         if let Decl::Func(f) = d
             && let Some(body) = &f.body
@@ -93,6 +95,7 @@ impl<'a> Vet<'_, 'a> {
         self.lost_cancel(start, body, &own, is_main);
         self.loop_closures(&own);
         self.late_adds(&own);
+        self.atomic_assignments(&own);
         self.unused_results(&own);
         self.deferred_in_loops(body, &own);
         self.printf_calls(&own);
