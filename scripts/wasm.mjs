@@ -79,8 +79,13 @@ function checkVersions() {
   )
 }
 
-/** Only what asks for it (`#[inline]`) or is small is inlined or copied: the rooms that do not run programs stay small. */
-const lean = ['inline-threshold=10', 'unroll-threshold=20', 'jump-threading-threshold=2']
+/** Only what must be (`#[inline(always)]`) or is small is inlined or copied: the rooms that run no programs stay small. */
+const lean = [
+  'inline-threshold=10',
+  'inlinehint-threshold=80',
+  'unroll-threshold=20',
+  'jump-threading-threshold=2',
+]
   .map((limit) => `-Cllvm-args=-${limit}`)
   .join(' ')
 
