@@ -78,7 +78,7 @@ impl Slab {
     }
 
     /// Appends a waiter with the value that it sends (empty for receivers).
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, q: &mut Queue, s: &Sched, waiter: Waiter, value: &[u64]) {
         let word = match value {
             [] => 0,
@@ -120,7 +120,7 @@ impl Slab {
     }
 
     /// Takes the first that still waits and writes the value that it sends to `out`.
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self, q: &mut Queue, s: &Sched, out: &mut [u64]) -> Option<Waiter> {
         while !q.is_empty() {
             let (waiter, word) = self.take_first(q);
@@ -185,7 +185,7 @@ impl Slab {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn take_first(&mut self, q: &mut Queue) -> (Waiter, u64) {
         let first = (q.first, q.word);
         match q.head {

@@ -94,7 +94,7 @@ impl Machine {
     }
 
     /// Where the running goroutine is: in the reader's own code if any frame is.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn user_pos(&self) -> Pos {
         let pos = self.pos_before(self.frame.pc);
         if pos != Pos::NONE && pos < self.own_until { pos } else { self.user_pos_at_length() }

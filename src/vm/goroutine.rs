@@ -167,7 +167,7 @@ impl Goroutine {
     }
 
     /// A value reaches it while it waits: at word `at` of its stack.
-    #[inline]
+    #[inline(always)]
     pub fn receive(&mut self, at: u32, value: &[u64]) {
         let words = if self.is_small { &mut self.inline[..] } else { &mut self.many[..] };
         let at = at as usize;
@@ -237,7 +237,7 @@ impl Goroutine {
     }
 
     /// Keeps the bottom of `stack`, of which `len` words are in use, and the frames.
-    #[inline]
+    #[inline(always)]
     pub fn save(&mut self, stack: &[u64], len: usize, callers: &[Frame], frame: Frame) {
         self.frame = frame;
         self.len = len as u32;

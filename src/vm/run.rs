@@ -61,8 +61,7 @@ impl Machine {
     }
 
     /// Loads the next goroutine at once, where that is all there is to do.
-    #[cfg_attr(target_family = "wasm", inline(never))] // the page's file is to be small
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)] // two callers, one of them in a hurry
     fn load_next(&mut self) -> Ctl {
         if self.fuel <= SWITCH || !self.switches || self.heap.full {
             return Ctl::Leave;

@@ -58,13 +58,13 @@ impl Stack {
     }
 
     /// The window at `base`, whose room was reserved.
-    #[inline]
+    #[inline(always)]
     pub fn window(&mut self, base: usize) -> &mut Window {
         self.try_window(base).expect("a window is reserved before it is used")
     }
 
     /// The window at `base`, for which room is made.
-    #[inline]
+    #[inline(always)]
     pub fn window_at(&mut self, base: usize) -> &mut Window {
         if self.fits(base) {
             return self.window(base);
@@ -113,7 +113,7 @@ impl Stack {
     }
 
     /// Likewise for the few words of a small goroutine; all of them are its own.
-    #[inline]
+    #[inline(always)]
     pub fn load_small<const N: usize>(&mut self, words: &[u64; N]) {
         match self.words.first_chunk_mut() {
             Some(bottom) => *bottom = *words,
