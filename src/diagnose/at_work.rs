@@ -50,7 +50,10 @@ fn all(h: &History, live: &[Status]) -> Vec<(Gid, Rest)> {
         _ if h.lives.get(&s.gid).is_some_and(|l| matches!(l.panic, Some((_, false)))) => {
             Rest::Panic
         }
-        _ => rest(h, s.gid, last.get(&s.gid), sequel),
+        _ => match rest(h, s.gid, last.get(&s.gid), sequel) {
+            Rest::All if s.state == State::Running => Rest::Work,
+            rest => rest,
+        },
     };
     live.iter().map(|s| (s.gid, rest(s))).collect()
 }

@@ -153,9 +153,9 @@ fn mend(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Option<Sentence> {
         return Some(s.say(" atomic too (`sync/atomic`)."));
     }
     let s = Sentence::of(Part::Mend, "Take ");
-    let (lock, a) = match (named(&seen.earlier), named(&seen.later)) {
-        (Some(lock), None) if !(lock.2 && r.earlier.write) => (lock, &r.later),
-        (None, Some(lock)) if !(lock.2 && r.later.write) => (lock, &r.earlier),
+    let (lock, a, holder) = match (named(&seen.earlier), named(&seen.later)) {
+        (Some(lock), None) if !(lock.2 && r.earlier.write) => (lock, &r.later, &r.earlier),
+        (None, Some(lock)) if !(lock.2 && r.later.write) => (lock, &r.earlier, &r.later),
         (Some(e), Some(l)) if e.0 == l.0 => {
             let a = if e.2 && r.earlier.write { &r.earlier } else { &r.later };
             let s = s.code(name(&l)).say(" for writing (`Lock`, not `RLock`) where ");
@@ -167,7 +167,68 @@ fn mend(m: &Machine, r: &Race, seen: &Seen, names: &Found) -> Option<Sentence> {
         }
         _ => return None,
     };
-    Some(s.code(name(&lock)).say(" around ").line(&at(m, a)).say(" too."))
+    let name = name(&lock);
+    let s = match (is_known_at(m, a, name), a.stack.get(1)) {
+        (true, _) => s.code(name).say(" around ").line(&at(m, a)).say(" too"),
+        (false, caller) => {
+            let s = s.say("the lock that is ").code(name).say(" at ").line(&at(m, holder));
+            let s = s.say(" around ").line(&at(m, a)).say(" too");
+            match caller.map(|c| place(m, c.1)).filter(|c| c.line > 0) {
+                Some(caller) => s.say(", or where that is called, at ").line(&caller),
+                None => s,
+            }
+        }
+    };
+    // what is called there may take it itself
+    let s = match own_call(m, a) {
+        Some(called) => s.say(", but not while ").code(called).say(" runs"),
+        None => s,
+    };
+    Some(s.say("."))
+}
+
+/// The first word of a name stands in the function of an access, before it.
+fn is_known_at(m: &Machine, a: &Access, name: &str) -> bool {
+    let root = name.split(['.', '[']).next().unwrap_or(name);
+    let Some((func, pos)) = a.stack.first() else { return true };
+    let line_of = |pos| m.sources().line_col(pos).map(|lc| (lc.file, lc.line));
+    let decl = m.linked.func(func.0).map_or(Pos::NONE, |f| f.decl);
+    let (Some((file, first)), Some((_, last))) = (line_of(decl), line_of(*pos)) else {
+        return true;
+    };
+    let text = &m.sources().file(file).text;
+    let lines = text.lines().take(last as usize).skip(first as usize - 1);
+    let is_word = |l: &str| l.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == root);
+    // a variable of the package, or one around a function literal, is known everywhere below it
+    lines.clone().any(is_word) || text.lines().take(first as usize).any(|l| declares(l, root))
+}
+
+/// A line that is not indented declares this name, or an indented one defines it.
+fn declares(line: &str, name: &str) -> bool {
+    let after = |key: &str| line.trim_start().strip_prefix(key).map(str::trim_start);
+    let starts = |rest: &str| {
+        rest.strip_prefix(name)
+            .is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    after("var ").is_some_and(starts) || line.contains(":=") && starts(line.trim_start())
+}
+
+/// A function of the program that is called in the line of an access.
+fn own_call<'m>(m: &'m Machine, a: &Access) -> Option<&'m str> {
+    let lc = a.stack.first().and_then(|f| m.sources().line_col(f.1))?;
+    let line = m.sources().file(lc.file).text.lines().nth(lc.line as usize - 1)?;
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let called = line.split('(').map(|before| before.rsplit(|c| !is_word(c)).next().unwrap_or(""));
+    let own = m.sources().files().iter().filter(|f| !f.is_std);
+    let heads: Vec<&str> =
+        own.flat_map(|f| f.text.lines()).filter(|l| l.starts_with("func ")).collect();
+    let declared = |name: &str| {
+        heads.iter().any(|l| l.contains(&format!(" {name}(")) || l.contains(&format!(" {name}[")))
+    };
+    if line.starts_with("func ") {
+        return None;
+    }
+    called.filter(|name| !name.is_empty()).find(|name| declared(name))
 }
 
 /// One holds a lock and the other does not, or another one, or both only for reading.

@@ -10,6 +10,9 @@ use crate::vm::Machine;
 /// A smaller share of all work is not worth a word: the rank that the number has above it.
 const TELLING: u32 = 83;
 
+/// Less work is what it takes to return.
+const LEAST_NS: f64 = 1_000.0;
+
 /// Adds what the numbers tell of lost work to an explanation of a run that did not fail otherwise.
 pub fn tell(m: &Machine, numbers: &Numbers, why: &mut Why) {
     if !matches!(why.kind, Kind::Done | Kind::Lost | Kind::Leak | Kind::Stuck) {
@@ -25,7 +28,8 @@ pub fn tell(m: &Machine, numbers: &Numbers, why: &mut Why) {
 
 fn sentence(m: &Machine, numbers: &Numbers) -> Option<Sentence> {
     let wasted = numbers.list.iter().find(|n| n.name == "wasted" && n.rank >= TELLING)?;
-    let first = wasted.parts.first()?;
+    let mut parts = wasted.parts.iter().filter(|p| p.value >= LEAST_NS);
+    let first = parts.next()?;
     let place = first.place?;
     let s = Sentence::new(Part::Lost).who(Gid(place.g)).say(" worked for ");
     let s = s.say(&duration::format(first.value as i64)).say(" from ").step(place.step);
@@ -42,7 +46,7 @@ fn sentence(m: &Machine, numbers: &Numbers) -> Option<Sentence> {
         Some(step) => s.say(": a context had been cancelled at ").step(step).say("."),
         None => s.say("."),
     };
-    let more = wasted.parts.len() - 1;
+    let more = parts.count();
     Some(match more {
         0 => s,
         1 => s.say(" So did one other."),

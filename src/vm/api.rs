@@ -63,8 +63,9 @@ impl Machine {
         self.sched.now_ns()
     }
 
-    /// Drawn policies let others go on after some of the operations on locks and WaitGroups: what depends on two of
-    /// them following each other shows.
+    /// Drawn policies let others go on after some of the operations on locks, WaitGroups, channels and atomic variables:
+    /// what depends on two of them following each other shows.
+    #[inline]
     pub(crate) fn preempts(&mut self) -> bool {
         self.sched.chooser.policy() == Policy::Random
             && self.sched.runnable() > 0

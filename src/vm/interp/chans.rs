@@ -127,7 +127,7 @@ impl Machine {
             self.send_wide(c, at, width, pos)
         };
         match sent {
-            Sent::Done | Sent::HandOff { .. } => Ctl::Next,
+            Sent::Done | Sent::HandOff { .. } => self.after_passing(),
             Sent::Blocked => self.parked(Resume::Received),
             Sent::Closed => self.raise_with(PanicWith::Plain(SEND_ON_CLOSED.to_owned())),
             Sent::Full => Ctl::Next,
@@ -184,7 +184,16 @@ impl Machine {
         if ok != 0 {
             self.stack.set(at + width, got);
         }
-        Ctl::Next
+        self.after_passing()
+    }
+
+    /// A value was sent or received without waiting: others may go on.
+    #[inline(always)] // two callers, both in a hurry
+    fn after_passing(&mut self) -> Ctl {
+        if !self.preempts() {
+            return Ctl::Next;
+        }
+        self.preempted()
     }
 
     #[inline(never)]

@@ -52,6 +52,20 @@ impl Machine {
         Ctl::Leave
     }
 
+    /// Others go on before the loaded goroutine does.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn preempted(&mut self) -> Ctl {
+        self.gives_turn(true)
+    }
+
+    fn gives_turn(&mut self, preempted: bool) -> Ctl {
+        let pos = self.user_pos();
+        self.sched.yield_now(preempted, pos);
+        self.park(Resume::Run);
+        self.switch()
+    }
+
     #[inline(never)]
     fn after_native(&mut self, flow: Flow, b: u16) -> Ctl {
         self.native_resumed = false;
@@ -82,12 +96,8 @@ impl Machine {
                 self.switch()
             }
             Flow::ParkedRetry => self.parked(Resume::Retry),
-            Flow::Yield | Flow::Preempt => {
-                let pos = self.user_pos();
-                self.sched.yield_now(matches!(flow, Flow::Preempt), pos);
-                self.park(Resume::Run);
-                self.switch()
-            }
+            Flow::Yield => self.gives_turn(false),
+            Flow::Preempt => self.preempted(),
             Flow::Panic(p) => self.raise_with(p),
             Flow::Fatal(text) => self.fatal(&text),
             Flow::Exit(status) => {

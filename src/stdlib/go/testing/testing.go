@@ -118,7 +118,7 @@ func (c *common) Fail() {
 		p.failed = true
 	}
 	if c.done {
-		panic("Fail in goroutine " + c.name + " has already completed")
+		panic("Fail in goroutine after " + c.name + " has completed")
 	}
 	c.failed = true
 }
@@ -154,18 +154,18 @@ func (c *common) log(s string) {
 	}
 	s = strings.TrimSuffix(s, "\n")
 	s = strings.ReplaceAll(s, "\n", "\n    ")
-	s = fmt.Sprintf("%s:%d: %s", file, line, s)
-	if !c.done {
-		c.add(s)
-		return
-	}
-	for p := c.parent; p != nil; p = p.parent {
-		if !p.done {
-			p.add(s)
-			return
+	to := c
+	for to != nil && to.done {
+		if to.parent == nil {
+			to = nil
+		} else {
+			to = &to.parent.common
 		}
 	}
-	panic("Log in goroutine " + c.name + " has already completed: " + s)
+	if to == nil {
+		panic("Log in goroutine after " + c.name + " has completed: " + s + "\n")
+	}
+	to.add(fmt.Sprintf("%s:%d: %s", file, line, s))
 }
 
 // add keeps a line for the report; with -v it is printed at once, under its test's name.

@@ -59,6 +59,9 @@ type Cmd struct {
 	Err       error
 	Cancel    func() error
 	WaitDelay time.Duration
+	// Process and ProcessState stay nil: nothing is ever started.
+	Process      *os.Process
+	ProcessState *os.ProcessState
 	ctx       context.Context
 	started   bool
 }
