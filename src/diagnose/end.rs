@@ -5,7 +5,7 @@ use super::history::History;
 use super::waiting::waiting;
 use super::why::{Kind, Why};
 use super::words::{Part, Sentence, count, grouped};
-use super::{at_work, broken, edge, faults, library, lost, meaning, race};
+use super::{at_work, broken, edge, faults, library, lost, meaning, race, signals};
 use crate::ids::{Gid, MAIN};
 use crate::mistake::Frees;
 use crate::sched::LimitName;
@@ -123,6 +123,10 @@ fn deadlock(h: &History, end: &End, w: &mut Why) {
     since(end, w);
     if let Some(told) = library::only_servers(h, end.stuck) {
         w.title = "Only servers are left".into();
+        return w.sentences.extend(told);
+    }
+    if let Some(told) = signals::awaited(h, end.stuck.iter().copied()) {
+        w.title = "A signal is waited for".into();
         return w.sentences.extend(told);
     }
     waiting(h, end, end.stuck, w);
@@ -328,6 +332,7 @@ fn limit(h: &History, w: &mut Why) {
         w.sentences.push(Sentence::of(Part::What, still));
     }
     w.sentences.push(Sentence::of(Part::Mend, mended));
+    w.sentences.extend(signals::until(h));
     let ours = "It is Interleave that stopped here; Go itself would have gone on.";
     w.sentences.push(Sentence::of(Part::Means, ours));
     if hit.name != LimitName::PageMemory {

@@ -109,7 +109,8 @@ pub(crate) fn call<'h>(h: &'h History, g: Gid) -> Option<Call<'h>> {
     Some(Call { name, at, known, within })
 }
 
-fn short(name: &str) -> &str {
+/// The name without its package's path.
+pub(crate) fn short(name: &str) -> &str {
     name.rsplit_once('/').map_or(name, |n| n.1)
 }
 

@@ -5,6 +5,7 @@ use super::fate::Fate;
 use super::history::{History, reason};
 use super::library;
 use super::permits;
+use super::signals;
 use super::waits::{Group, is_signal, is_within, named};
 use super::wakers::{Need, Wakers};
 use super::why::Edge;
@@ -42,6 +43,10 @@ pub(crate) fn of_wait(
         WaitReason::ChanReceive if h.m.timer_of(block.obj).is_some() => s.say(
             "A timer's channel is never closed: receive in a select that also listens to a context, and return when it is done.",
         ),
+        WaitReason::ChanReceive if needs.iter().any(|n| w.is_missing(n)) => {
+            let s = chan(s.say("Let a goroutine that runs beside this one send on "));
+            s.say(" or close it; or do not wait for it.")
+        }
         WaitReason::ChanReceive if needs.iter().any(|n| would_close(w, n)) => {
             s.say("Wait for them before main returns, or give them a context that is cancelled before.")
         }
@@ -170,6 +175,11 @@ fn select(w: &Wakers, s: Sentence, needs: &[Need]) -> Sentence {
     if let Some(o) = cases().find(|o| h.owners.contains_key(o)) {
         return done_channel(w, s, o);
     }
+    let sites = needs.iter().flat_map(|n| n.sites.iter().copied());
+    if let [site] = sites.filter(|s| s.doing == Doing::Close).collect::<Vec<_>>()[..] {
+        let s = s.say("Nobody came to ").code(&site.shown).say(" at ").line(&h.place(site.pos));
+        return s.say(": do that when its work is over.");
+    }
     if cases().any(|o| h.m.timer_of(o).is_some_and(|t| t.1.is_some())) {
         return s.say(
             "One of its cases comes with the clock. Wait for it before main returns (a WaitGroup), or end it by a case of its own: a context, or a channel that is closed.",
@@ -250,15 +260,12 @@ fn done_channel(w: &Wakers, s: Sentence, done: ObjectId) -> Sentence {
 
 /// For who waits for a signal.
 fn signal(h: &History, s: Sentence, o: ObjectId) -> Sentence {
-    if h.things.get(&o).is_some_and(|t| t.capacity > 0) {
-        return s.say(
-            "Send the program a signal, or wait for something in it as well: a context, a timeout.",
-        );
+    match signals::without_buffer(h, o) {
+        Some(told) => told,
+        None => {
+            s.say("Where that is not meant: `signal.Stop` it and close it when the work is over.")
+        }
     }
-    let s = s.say(
-        "Make it with `make(chan os.Signal, 1)`: a signal that comes while nobody receives from ",
-    );
-    named(s, h, o, "channel").say(" is dropped where there is no buffer.")
 }
 
 /// A `close` that is not deferred, and that who is gone never came to.

@@ -24,6 +24,7 @@ mod moment;
 mod permits;
 mod race;
 mod recall;
+mod signals;
 mod since;
 mod waiting;
 mod waits;

@@ -1,6 +1,7 @@
 //! A data race in words.
 
 use super::history::place;
+use super::library::short;
 use super::words::{Part, Sentence, grouped};
 use crate::vm::Machine;
 use crate::vm::heap::shadow::Touch;
@@ -13,15 +14,27 @@ const CALLERS: usize = 3;
 pub fn race_what(m: &Machine, r: &Race) -> Sentence {
     let (earlier, later) = (&r.earlier, &r.later);
     let s = Sentence::new(Part::What).who(later.gid);
-    let s = s.say(if later.write { " writes at " } else { " reads at " }).line(&at(m, later));
-    let s = called(m, s, later).say(" what ").who(earlier.gid).say(
-        match (earlier.write, later.write) {
-            (true, true) => " also wrote at ",
-            (true, false) => " wrote at ",
-            (false, _) => " read at ",
-        },
-    );
-    called(m, s.line(&at(m, earlier)), earlier).say(".")
+    let s = touched(m, s.say(if later.write { " writes" } else { " reads" }), later);
+    let s = s.say(" what ").who(earlier.gid).say(match (earlier.write, later.write) {
+        (true, true) => " also wrote",
+        (true, false) => " wrote",
+        (false, _) => " read",
+    });
+    touched(m, s, earlier).say(".")
+}
+
+/// ` in list.(*List).PushBack at line 12 (called at line 20)`
+fn touched(m: &Machine, s: Sentence, a: &Access) -> Sentence {
+    let name = a.through.and_then(|f| m.linked().func(f.0)).map(|f| short(&f.name));
+    let s = match name {
+        Some(name) => s.say(" in ").code(name),
+        None => s,
+    };
+    match at(m, a) {
+        // of an access long ago only the function is known
+        at if at.line == 0 && name.is_some() => s,
+        at => called(m, s.say(" at ").line(&at), a),
+    }
 }
 
 /// What is not known where goroutines were too many, or the program too long.

@@ -212,6 +212,10 @@ impl<'m, 'h> Wakers<'m, 'h> {
     fn lines(&self, need: &Need) -> Option<Sentence> {
         let h = self.h;
         let closes = need.sites.iter().any(|s| s.doing == Doing::Close);
+        if h.m.takes_signals(need.obj) {
+            let s = Sentence::of(Part::Line, "A signal would end the wait: ").code("signal.Notify");
+            return Some(named(s.say(" hands them to "), h, need.obj, "channel").say("."));
+        }
         let Some(first) = need.sites.first() else {
             let nothing = match need.doing {
                 [Doing::Cancel] => "Nothing in the program cancels ",
@@ -229,16 +233,14 @@ impl<'m, 'h> Wakers<'m, 'h> {
                 let s = Sentence::of(Part::Line, "Only a signal to the program comes on ");
                 return Some(named(s, h, need.obj, "channel").say("."));
             }
-            let made = self.made(need.obj)?;
+            self.made(need.obj)?;
             if self.is_of_group(need.obj) {
                 let s =
                     named(Sentence::of(Part::Line, "The group cancels "), h, need.obj, "context");
                 let s = s.say(" when one of its functions returns an error, or when its `Wait` ");
                 return Some(s.say("has seen all of them return."));
             }
-            let nothing =
-                !h.name(need.obj).is_empty() && self.frees.nothing_does(made.pos, need.doing);
-            return nothing.then(|| named(s, h, need.obj, "object").say("."));
+            return self.is_missing(need).then(|| named(s, h, need.obj, "object").say("."));
         };
         let mut s = Sentence::new(Part::Line);
         // one line is told once
@@ -269,6 +271,12 @@ impl<'m, 'h> Wakers<'m, 'h> {
             s = named(s.say(" Nothing closes "), h, need.obj, "channel").say(".");
         }
         Some(s)
+    }
+
+    /// Nothing in the program's text does it.
+    pub fn is_missing(&self, need: &Need) -> bool {
+        let made = self.made(need.obj).filter(|_| !self.h.name(need.obj).is_empty());
+        made.is_some_and(|m| self.frees.nothing_does(m.pos, need.doing))
     }
 
     /// How an object was made, or the context that it belongs to.

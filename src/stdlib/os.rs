@@ -41,6 +41,12 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_str(2, text.as_bytes());
             Flow::Done
         },
+        "os/signal.awaited" => |c| {
+            let chan = c.chan_id(c.word(0));
+            c.m.signals.retain(|s| Some(*s) != chan);
+            c.m.signals.extend(chan.filter(|_| c.word(1) != 0));
+            Flow::Done
+        },
         "os.args" => args,
         "os.Exit" | "log.exit" | "syscall.exit" | "testing.exit" => |c| Flow::Exit(c.int(0) as i32),
         "log.caller" => |c| {

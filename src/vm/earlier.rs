@@ -56,6 +56,7 @@ impl Machine {
         for accesses in list.chunk_by_mut(|a, b| a.1.step == b.1.step) {
             machine.see_again(accesses, &mut left);
         }
+        self.merge_calls();
     }
 
     /// The same for one race while the run goes on.
@@ -85,8 +86,10 @@ impl Machine {
             self.heap.shadow.marked.clear();
             let seen = std::mem::take(&mut self.races.wanted).into_iter().map(|w| w.seen);
             for ((_, access), seen) in accesses.iter_mut().zip(seen) {
-                if let Some((stack, event)) = seen {
-                    (access.stack, access.event) = (stack, Some(event));
+                let Some((stack, event)) = seen else { continue };
+                access.event = Some(event);
+                if let Some((stack, through)) = self.from_own_call(stack) {
+                    (access.stack, access.through) = (stack, through);
                 }
             }
         }

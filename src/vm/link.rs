@@ -2,6 +2,7 @@
 //! the few types that the machine itself makes values of.
 
 use super::native::{Native, NativeFrames};
+use super::races::{UNGUARDED, is_of};
 use crate::arrange::Arrange;
 use crate::compile::code::{ADDR_BASE, Func, Op, Program, RKind, RType, SelectTable};
 use crate::ids::FuncId;
@@ -24,6 +25,8 @@ pub struct Meta {
     pub is_std: bool,
     /// Hidden in dumps.
     pub is_wrapper: bool,
+    /// Its accesses are looked at for data races.
+    pub is_watched: bool,
 }
 
 /// Types at run time, by their numbers. Package reflect makes more of them; those of the program stay.
@@ -153,6 +156,7 @@ impl Linked {
                 results: f.results,
                 is_std: f.is_std,
                 is_wrapper: f.is_wrapper,
+                is_watched: !f.is_wrapper && (!f.is_std || is_of(&f.name, &UNGUARDED)),
             });
             let start = code.len() as u32;
             names.extend(f.names.iter().map(|(at, name)| (start + at, name.clone())));

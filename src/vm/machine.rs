@@ -16,7 +16,7 @@ use crate::compile::code::{Op, RType};
 use crate::ids::{FuncId, StrId};
 use crate::rows::Rows;
 use crate::sched::{LimitHit, LimitName, Limits, Order, Sched, Slot};
-use crate::sync::{Chans, Locks, SelectCase};
+use crate::sync::{ChanId, Chans, Locks, SelectCase};
 use crate::text::{Pos, Sources};
 use crate::trace::Trace;
 use crate::trace::event::EndCode;
@@ -176,6 +176,8 @@ pub struct Machine {
     pub(crate) watching: bool,
     /// Data races found.
     pub races: Races,
+    /// Channels that the program gave to `signal.Notify`.
+    pub(crate) signals: Vec<ChanId>,
     /// Errors that nobody looked at.
     pub unread: Vec<UnreadError>,
     /// Words in which errors were kept that nobody may have looked at.
@@ -239,6 +241,7 @@ impl Machine {
             wall_shift_ns: 0,
             watching: false,
             races: Races::default(),
+            signals: vec![],
             unread: vec![],
             kept: BTreeSet::new(),
             outcome: None,

@@ -3,7 +3,8 @@
 //! [`Shadow`](super::heap::shadow::Shadow); here the two meet.
 //!
 //! What is looked at: memory of the program's own functions, word by word (bytes byte by byte), a map as one
-//! place. The library's own accesses are not: its functions order what they must.
+//! place. Most of the library is not: its functions order what they must. Those of the packages in [`UNGUARDED`]
+//! do not, and race where the program calls them for one value in several goroutines.
 //!
 //! **Invariant:** looking changes nothing that the program or its trace could tell.
 
@@ -28,6 +29,21 @@ pub const FOLLOWED: u64 = 4096;
 pub const MAX_RACES: usize = 100;
 /// Frames of an access that are kept.
 pub(super) const FRAMES: usize = 32;
+/// Packages whose functions leave it to the program that nobody else uses the value: a buffer, a list, a source of
+/// random numbers.
+pub(super) const UNGUARDED: [&str; 9] = [
+    "bytes",
+    "strings",
+    "bufio",
+    "container/heap",
+    "container/list",
+    "container/ring",
+    "math/rand",
+    "slices",
+    "sort",
+];
+/// Packages that call them with what the program gives; what others do is for them to order.
+const PASSING: [&str; 2] = ["fmt", "io"];
 /// Exit status of a program built with `go build -race` in which a race was found.
 const EXIT_RACE: i32 = 66;
 
@@ -44,6 +60,8 @@ pub struct Access {
     pub stack: Stack,
     /// Events of the trace before it, where that is known.
     pub event: Option<u64>,
+    /// The library function that did it, called at the first place of the stack.
+    pub through: Option<FuncId>,
     /// Instruction after the one that did it.
     pub(super) pc: u32,
     /// Where its goroutine was made: the function with the `go` statement, and the statement; `None` for main.
@@ -214,8 +232,8 @@ impl Machine {
 
     #[inline]
     fn touch_now(&mut self, pc: usize) -> Option<Touch> {
-        let own = self.linked.metas.get(self.frame.func as usize).is_some_and(|m| !m.is_std);
-        own.then(|| Touch::new(self.begin_epoch(), pc))
+        let watched = self.linked.metas.get(self.frame.func as usize).is_some_and(|m| m.is_watched);
+        watched.then(|| Touch::new(self.begin_epoch(), pc))
     }
 
     /// The loaded goroutine touches something in this epoch.
@@ -230,14 +248,16 @@ impl Machine {
         if !self.races.wanted.is_empty() {
             return self.saw(address, later.touch, later.write);
         }
-        let (a, b) = (self.line_of(earlier.touch.pc()), self.line_of(later.touch.pc()));
+        let stack = self.stack_from(&Frame { pc: later.touch.pc(), ..self.frame });
+        let Some(stack) = self.from_own_call(stack) else { return };
+        let pc = earlier.touch.pc();
+        let (a, b) = (self.line_of(pc), self.line_at(stack.0.first().map_or(Pos::NONE, |f| f.1)));
         let pair = (a.min(b), a.max(b));
         if self.races.found.len() >= MAX_RACES || !self.races.pairs.insert(pair) {
             return;
         }
-        let stack = self.stack_from(&Frame { pc: later.touch.pc(), ..self.frame });
-        let pc = earlier.touch.pc();
-        let first = vec![(self.func_at(pc), self.pos_before(pc))];
+        let (func, pos) = (self.func_at(pc), self.pos_before(pc));
+        let first = (vec![(func, pos)], self.is_library(func).then_some(func));
         let (mut earlier, mut later) = (self.access(earlier, first), self.access(later, stack));
         later.event = Some(self.sched.trace.events());
         if self.config.race_exit {
@@ -253,7 +273,37 @@ impl Machine {
     }
 
     fn line_of(&self, pc: u32) -> Line {
-        self.sources.line_col(self.pos_before(pc)).map(|lc| (lc.file.0, lc.line))
+        self.line_at(self.pos_before(pc))
+    }
+
+    fn line_at(&self, pos: Pos) -> Line {
+        self.sources.line_col(pos).map(|lc| (lc.file.0, lc.line))
+    }
+
+    fn is_library(&self, func: FuncId) -> bool {
+        self.linked.metas.get(func.0 as usize).is_some_and(|m| m.is_std)
+    }
+
+    /// The stack from the program's own call on, and what that called of the library. `None` when the program has not
+    /// asked for the access: the library uses such values for itself too, and orders that.
+    pub(super) fn from_own_call(&self, mut stack: Stack) -> Option<(Stack, Option<FuncId>)> {
+        let own = stack.iter().position(|f| !self.is_library(f.0))?;
+        let through = stack.drain(..own).next_back().map(|f| f.0);
+        let name = through.and_then(|f| self.linked.func(f.0)).map(|f| f.name.as_str());
+        let asked = name.is_none_or(|n| is_of(n, &UNGUARDED) || is_of(n, &PASSING));
+        asked.then_some((stack, through))
+    }
+
+    /// Of races in library functions, one for each pair of lines that called them.
+    pub(super) fn merge_calls(&mut self) {
+        let mut found = std::mem::take(&mut self.races.found);
+        let mut pairs = BTreeSet::new();
+        found.retain(|r| {
+            let [a, b] =
+                [&r.earlier, &r.later].map(|a| a.stack.first().and_then(|f| self.line_at(f.1)));
+            r.earlier.through.or(r.later.through).is_none() || pairs.insert((a.min(b), a.max(b)))
+        });
+        self.races.found = found;
     }
 
     pub(super) fn is_hidden(&self, func: u32) -> bool {
@@ -262,7 +312,7 @@ impl Machine {
             || self.linked.metas.get(func as usize).is_none_or(|m| m.is_wrapper)
     }
 
-    fn access(&self, of: Earlier, stack: Stack) -> Access {
+    fn access(&self, of: Earlier, (stack, through): (Stack, Option<FuncId>)) -> Access {
         let Earlier { touch, write, atomic } = of;
         let birth = self.sched.order.birth(touch.epoch());
         let made = birth.filter(|b| b.parent.0 != 0).map(|b| (self.maker(&b), b.pos));
@@ -273,7 +323,7 @@ impl Machine {
             .enumerate()
             .any(|(i, g)| g.gid == gid && self.sched.lives(Slot(i as u32), gid));
         let (step, pc) = (self.sched.order.begun.step(touch.epoch()), touch.pc());
-        Access { gid, write, step, stack, event: None, pc, made, ended, atomic }
+        Access { gid, write, step, stack, event: None, through, pc, made, ended, atomic }
     }
 
     /// The function that has the `go` statement, as far as it can be told from the place.
@@ -354,4 +404,9 @@ pub(crate) enum Place {
     Byte(u64),
     /// The map with this handle.
     Map(u64),
+}
+
+/// A function's package is one of these.
+pub(super) fn is_of(name: &str, packages: &[&str]) -> bool {
+    packages.iter().any(|p| name.strip_prefix(p).is_some_and(|rest| rest.starts_with('.')))
 }

@@ -1,5 +1,6 @@
 //! Which code runs while the search for data races watches: a copy in which every instruction of the reader's
-//! that touches memory is one that is watched. So nothing is paid before there is a second goroutine, nor in the library.
+//! that touches memory is one that is watched. So nothing is paid before there is a second goroutine, nor in the library,
+//! but for those of its packages whose values several goroutines must not use at once.
 
 use super::heap::offset;
 use super::machine::Machine;
@@ -47,8 +48,9 @@ impl Machine {
             return;
         }
         let mut code = self.plain_code().to_vec();
-        for f in self.own_functions() {
-            for op in &mut code[self.own_code(f)] {
+        let metas = self.linked.metas.iter().enumerate();
+        for (f, _) in metas.filter(|(i, m)| *i > 0 && m.is_watched) {
+            for op in &mut code[self.own_code(f as u32)] {
                 *op = watched_form(*op).unwrap_or(*op);
             }
         }

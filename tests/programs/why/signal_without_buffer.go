@@ -19,5 +19,5 @@ func main() {
 }
 
 // Outcome: deadlock
-// Why: Only a signal to the program comes on `sig`.
+// Why: main waits for a signal at line 17 (`signal.Notify`).
 // Why: Make it with `make(chan os.Signal, 1)`

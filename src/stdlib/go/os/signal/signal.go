@@ -65,13 +65,18 @@ func Notify(c chan<- os.Signal, sig ...os.Signal) {
 			return
 		}
 	}
+	awaited(c, true)
 	listeners = append(listeners, &listener{c, len(sig) == 0, append([]os.Signal(nil), sig...)})
 }
+
+// awaited tells the machine whether signals come on c.
+func awaited(c chan<- os.Signal, on bool)
 
 // Stop ends Notify for c.
 func Stop(c chan<- os.Signal) {
 	for i, l := range listeners {
 		if l.c == c {
+			awaited(c, false)
 			listeners = append(listeners[:i:i], listeners[i+1:]...)
 			return
 		}
@@ -93,6 +98,9 @@ func Ignored(sig os.Signal) bool {
 
 // Reset undoes Notify and Ignore.
 func Reset(sig ...os.Signal) {
+	for _, l := range listeners {
+		awaited(l.c, false)
+	}
 	listeners = nil
 	ignored = nil
 }

@@ -1,0 +1,23 @@
+// Signals come no more: nobody else sends on the channel.
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt)
+	signal.Stop(stop)
+	fmt.Println("not for signals")
+	<-stop
+}
+
+// Output:
+// not for signals
+
+// Outcome: deadlock
+// Why: main is stuck for ever
+// WhyNot: A signal
