@@ -341,11 +341,11 @@ impl Trace {
         let bytes = 1 + u32::from(names);
         let fields = u32::from(names) + u32::from(counts);
         if pos == context.last_pos {
-            let word = count << 8 * bytes | named;
+            let word = (count << (8 * bytes)) | named;
             *space = u64::to_le_bytes(word << 8 | u64::from(KIND | SAME_POS));
             self.at += 2 + fields;
         } else {
-            let word = (count << 8 | u64::from(dpos)) << 8 * bytes | named;
+            let word = (((count << 8) | u64::from(dpos)) << (8 * bytes)) | named;
             *space = u64::to_le_bytes(word << 8 | u64::from(KIND));
             self.at += 3 + fields;
             context.last_pos = pos;
