@@ -52,6 +52,9 @@ impl Machine {
     #[inline]
     fn note_read(&mut self, map: u64, iterating: bool) -> Option<&'static str> {
         let now = self.touch();
+        if self.maps.len_of(map) == 0 {
+            return None; // Go looks for nothing there
+        }
         let m = self.maps.get_mut(map)?;
         let write = m.write;
         *(if iterating { &mut m.iterated } else { &mut m.read }) = now;
@@ -202,7 +205,9 @@ impl Machine {
     pub(super) fn op_map_delete(&mut self, m: u16, k: u16, t: u32) -> Ctl {
         let map = self.reg(m, 0);
         self.touch_map(map, true);
-        if let Some(text) = self.note_write(map) {
+        if self.maps.len_of(map) > 0
+            && let Some(text) = self.note_write(map)
+        {
             return self.fatal(text);
         }
         let key = self.frame.base as usize + k as usize;
