@@ -22,3 +22,4 @@ func main() {
 
 // Outcome: panic
 // Why: `c`, made at line 10, was closed meanwhile by main at line
+// Peer: skip which of the three sends first is Go's to choose

@@ -21,3 +21,4 @@ func main() {
 // Outcome: deadlock
 // Why: main is stuck for ever
 // WhyNot: A signal
+// Peer: skip real Go waits for a signal

@@ -31,3 +31,4 @@ func main() {
 // Why: Go itself would wait until one comes
 // Why: `process@2s=signal(SIGTERM)`
 // WhyNot: closes
+// Peer: skip real Go waits for a signal
