@@ -158,6 +158,12 @@ impl Sources {
         Some(Pos(f.base + off))
     }
 
+    /// The line in which a position lies, without its end.
+    pub fn line_text(&self, pos: Pos) -> Option<&str> {
+        let lc = self.line_col(pos)?;
+        self.file(lc.file).text.lines().nth(lc.line.checked_sub(1)? as usize)
+    }
+
     /// Text between two positions of one file; empty when they do not lie in one file.
     pub fn slice(&self, range: TextRange) -> &str {
         let Some(file) = self.file_at(range.start) else { return "" };

@@ -80,9 +80,7 @@ pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
 /// How it is mended that main did not wait; a group that counts them has a `Wait`.
 fn mend(h: &History, all: &[(Gid, Rest)]) -> Sentence {
     let started = |g: Gid| {
-        let at = h.m.sources().line_col(h.lives.get(&g)?.born.pos)?;
-        let text = &h.m.sources().file(at.file).text;
-        let text = text.lines().nth(at.line.saturating_sub(1) as usize)?;
+        let text = h.m.sources().line_text(h.lives.get(&g)?.born.pos)?;
         let (before, _) = text.split_once(".Go(")?;
         let name = before.rsplit(|c: char| !(c.is_alphanumeric() || "._".contains(c))).next()?;
         (!name.is_empty()).then(|| name.to_owned())

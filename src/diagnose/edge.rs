@@ -215,8 +215,7 @@ fn declares(line: &str, name: &str) -> bool {
 
 /// A function of the program that is called in the line of an access.
 fn own_call<'m>(m: &'m Machine, a: &Access) -> Option<&'m str> {
-    let lc = a.stack.first().and_then(|f| m.sources().line_col(f.1))?;
-    let line = m.sources().file(lc.file).text.lines().nth(lc.line as usize - 1)?;
+    let line = a.stack.first().and_then(|f| m.sources().line_text(f.1))?;
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let called = line.split('(').map(|before| before.rsplit(|c| !is_word(c)).next().unwrap_or(""));
     let own = m.sources().files().iter().filter(|f| !f.is_std);

@@ -91,7 +91,5 @@ fn frame(m: &Machine, (func, pos): (FuncId, Pos)) -> FrameReport {
 
 /// The text of the line, trimmed.
 fn line_text(m: &Machine, pos: Pos) -> String {
-    let Some(lc) = m.sources().line_col(pos) else { return String::new() };
-    let text = &m.sources().file(lc.file).text;
-    text.lines().nth(lc.line as usize - 1).unwrap_or_default().trim().to_owned()
+    m.sources().line_text(pos).unwrap_or_default().trim().to_owned()
 }
