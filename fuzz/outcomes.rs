@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// Schedules tried here at once; most until an outcome of Go is called impossible.
 const SCHEDULES: u64 = 100;
-const MOST_SCHEDULES: u64 = 1500;
+const MOST_SCHEDULES: u64 = 6000;
 /// Runs under Go; most until an outcome of ours is called impossible there.
 const RUNS: usize = 25;
 const MOST_RUNS: usize = 300;

@@ -15,11 +15,18 @@ pub struct Choice {
     pub answer: u32,
 }
 
+/// An order by ranks draws all ranks anew at one in so many choices.
+const RANKS_LAST: u32 = 32;
+/// So many of those who could run are compared by rank: with more, those who came last wait until then.
+const RANKED: usize = 64;
+
 /// Answers every choice of a run. Plain data: a clone goes on with the same answers.
 #[derive(Clone, Debug)]
 pub struct Chooser {
     policy: Policy,
     seed: u64,
+    /// The ranks that hold now ([`Chooser::choose_first`]); `None`: each draw stands alone.
+    ranks: Option<u64>,
     asked: [u32; ChoiceKind::COUNT],
     streams: [u64; ChoiceKind::COUNT],
     /// Sorted by kind, then index; `None` in the plain policies, which then pay nothing for it.
@@ -43,7 +50,8 @@ impl Chooser {
     /// A policy with its seed.
     pub fn new(policy: Policy, seed: u64) -> Chooser {
         let streams = ChoiceKind::ALL.map(|k| mix(seed ^ mix(k as u64 + 1)));
-        Chooser { policy, seed, asked: [0; ChoiceKind::COUNT], streams, laid_over: None }
+        let ranks = Some(mix(!seed)).filter(|r| policy == Policy::Random && r & 1 == 1);
+        Chooser { policy, seed, ranks, asked: [0; ChoiceKind::COUNT], streams, laid_over: None }
     }
 
     /// Repeats a recorded run. An answer that no longer fits (the program has changed) is left out.
@@ -80,6 +88,27 @@ impl Chooser {
             scale(nth(self.streams[kind as usize], u64::from(index)), bound)
         };
         self.answer(kind, bound, usual)
+    }
+
+    /// Which of `bound` goroutines runs next; `names` tell them apart for as long as they live.
+    ///
+    /// Drawn orders are of two sorts, as the seed has it. In one each draw stands alone, so that anybody may
+    /// follow anybody. In the other everybody has a rank and the first in rank runs, until all ranks are drawn
+    /// anew: one goroutine is held back, or goes ahead, for long, which single draws hardly ever do (after
+    /// Burckhardt, Kothari, Musuvathi, Nagarakatte: *A randomized scheduler with probabilistic guarantees of
+    /// finding bugs*, ASPLOS 2010).
+    pub fn choose_first(&mut self, bound: u32, names: impl Iterator<Item = u32>) -> u32 {
+        let Some(ranks) = self.ranks.filter(|_| bound > 1) else {
+            return self.choose(ChoiceKind::Next, bound);
+        };
+        let index = self.asked[ChoiceKind::Next as usize];
+        let drawn = nth(self.streams[ChoiceKind::Next as usize], u64::from(index));
+        if scale(drawn, RANKS_LAST) == 0 {
+            self.ranks = Some(drawn);
+        }
+        let ranked = names.take(RANKED).map(|name| mix(ranks ^ u64::from(name)));
+        let first = (0..).zip(ranked).min_by_key(|(_, rank)| *rank);
+        self.answer(ChoiceKind::Next, bound, first.map_or(0, |(k, _)| k))
     }
 
     /// As [`Chooser::choose`], for a choice whose usual answer is known to the asker (a fault that is
@@ -156,5 +185,43 @@ impl Overlay {
             log.push(Choice { kind, bound, answer });
         }
         answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who runs first in so many choices among three.
+    fn firsts(chooser: &mut Chooser, many: usize) -> Vec<u32> {
+        (0..many).map(|_| chooser.choose_first(3, 0..3)).collect()
+    }
+
+    #[test]
+    fn some_seeds_hold_one_back_for_long() {
+        let held = |seed: &u64| !firsts(&mut Chooser::new(Policy::Random, *seed), 14).contains(&0);
+        let many = (0..300).filter(held).count();
+        assert!((15..75).contains(&many), "single draws would give one or two: {many} of 300");
+    }
+
+    #[test]
+    fn nobody_is_held_back_for_ever() {
+        for seed in 0..100 {
+            let mut firsts = firsts(&mut Chooser::new(Policy::Random, seed), 5_000);
+            firsts.sort_unstable();
+            firsts.dedup();
+            assert_eq!(firsts, [0, 1, 2], "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn ranks_are_replayed_and_laid_over() {
+        let seed = (0..).find(|s| Chooser::new(Policy::Random, *s).ranks.is_some()).expect("half");
+        let usual = firsts(&mut Chooser::new(Policy::Random, seed), 100);
+        let o = Override { kind: ChoiceKind::Next, index: 40, answer: (usual[40] + 1) % 3 };
+        let schedule = Schedule { policy: Policy::Random, seed, overrides: vec![o] };
+        let other = firsts(&mut Chooser::replay(&schedule), 100);
+        let differ: Vec<usize> = (0..100).filter(|i| usual[*i] != other[*i]).collect();
+        assert_eq!(differ, [40]);
     }
 }

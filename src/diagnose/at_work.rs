@@ -46,10 +46,10 @@ fn all(h: &History, live: &[Status]) -> Vec<(Gid, Rest)> {
     let last = last_events(h, &who);
     let sequel = h.sequel();
     let rest = |s: &Status| match s.state {
-        State::Waiting => Rest::Work,
         _ if h.lives.get(&s.gid).is_some_and(|l| matches!(l.panic, Some((_, false)))) => {
             Rest::Panic
         }
+        State::Waiting => Rest::Work,
         _ => match rest(h, s.gid, last.get(&s.gid), sequel) {
             Rest::All if s.state == State::Running => Rest::Work,
             rest => rest,
@@ -207,7 +207,11 @@ fn sentence(h: &History, who: &[Gid], rest: Rest) -> Option<Sentence> {
         (_, true) => (" was still at work", "what it was doing"),
         _ => (" were still at work", "what they were doing"),
     };
-    let at = h.lives.get(first).and_then(|l| l.waits).filter(|e| reason(e) == WaitReason::Sleep);
+    let life = h.lives.get(first);
+    let at = match rest {
+        Rest::Panic => life.and_then(|l| l.panic).map(|(e, _)| e),
+        _ => life.and_then(|l| l.waits).filter(|e| reason(e) == WaitReason::Sleep),
+    };
     let s = Sentence::new(Part::Lost).all(who).say(state);
     let s = match at {
         Some(e) if one => s.say(" at ").line(&h.place(e.pos)),

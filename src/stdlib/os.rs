@@ -14,18 +14,18 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_int(0, bytes.len() as i64);
             c.ret(1, 0);
             c.ret(2, 0);
-            Flow::Done
+            c.done()
         },
         "os.write" => |c| {
             let bytes = c.byte_slice(1).to_vec();
             let fd = if c.word(0) == 2 { 2 } else { 1 };
             c.write(fd, &bytes);
-            Flow::Done
+            c.done()
         },
         "log.writeStderr" => |c| {
             let bytes = c.byte_slice(0).to_vec();
             c.write(2, &bytes);
-            Flow::Done
+            c.done()
         },
         "os.readStdin" | "fmt.readStdin" => |c| {
             let to = c.slice(0);

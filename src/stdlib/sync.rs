@@ -280,7 +280,7 @@ fn at(call: &mut Call<'_>, f: fn(&Call<'_>, u64) -> (u64, Option<u64>)) -> Flow 
         call.store(address, new);
     }
     call.ret(0, answer);
-    after(call)
+    call.done()
 }
 
 /// Observes nothing: what was stored before is not ordered before it, nor for those who read what it stores.
@@ -293,7 +293,7 @@ fn store(call: &mut Call<'_>) -> Flow {
     let slot = call.m.sched.current();
     call.m.sched.order.release_alone(slot, address);
     call.store(address, call.word(1));
-    after(call)
+    call.done()
 }
 
 fn add(call: &mut Call<'_>, kind: Option<IntKind>) -> Flow {
@@ -312,12 +312,7 @@ fn add(call: &mut Call<'_>, kind: Option<IntKind>) -> Flow {
     };
     call.store(address, sum);
     call.ret(0, sum);
-    after(call)
-}
-
-/// Others may go on after an atomic operation.
-fn after(call: &mut Call<'_>) -> Flow {
-    if call.m.preempts() { Flow::Preempt } else { Flow::Done }
+    call.done()
 }
 
 /// The trace's number of an object in a word.

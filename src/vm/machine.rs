@@ -96,6 +96,9 @@ pub const QUANTUM: i64 = 1 << 20;
 /// Places that make objects whose names are at hand.
 pub(crate) const NAMES: usize = 16;
 
+/// So often `main` lets others go on for a panic before it ends the program all the same (Go: the same number).
+const TURNS_FOR_PANICS: u16 = 1000;
+
 /// A program at some moment of its run.
 #[derive(Clone, Debug)]
 pub struct Machine {
@@ -136,6 +139,10 @@ pub struct Machine {
     /// The loaded goroutine's, see [`Goroutine::acquired`] and [`Goroutine::released`].
     pub(crate) acquired: u64,
     pub(crate) released: u64,
+    /// Panics so far.
+    pub(crate) panics: u64,
+    /// How often `main`, once it has returned, still lets others go on for a panic.
+    pub(crate) turns_left: u16,
     /// Bytes written so far.
     pub(crate) written: u64,
     /// Standard output that is kept back, for a test's example.
@@ -220,6 +227,8 @@ impl Machine {
             seq: 0,
             acquired: 0,
             released: 0,
+            panics: 0,
+            turns_left: TURNS_FOR_PANICS,
             written: 0,
             captured: None,
             stdin_read: 0,

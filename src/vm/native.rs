@@ -381,6 +381,10 @@ impl<'m> Call<'m> {
     pub fn write(&mut self, fd: u8, bytes: &[u8]) {
         self.m.write_output(fd, bytes);
     }
+    /// Done, with what others may see: in drawn orders they may go on first.
+    pub fn done(&mut self) -> Flow {
+        if self.m.preempts() { Flow::Preempt } else { Flow::Done }
+    }
     /// `os.Args`.
     pub fn args(&self) -> &[String] {
         &self.m.config.args

@@ -116,6 +116,8 @@ impl Machine {
         }
         match self.go_now(b, n) {
             Ok(_) if self.code_changed => Ctl::Leave,
+            // who was started takes a while to come in
+            Ok(_) if self.preempts_once_in(4) => self.preempted(),
             Ok(_) => Ctl::Next,
             Err(ctl) => ctl,
         }
@@ -370,6 +372,10 @@ impl Machine {
     fn main_returned(&mut self) -> Ctl {
         let (entry, main) = (self.linked.program.entry, self.linked.program.main);
         if self.frame.func != entry.0 || entry == main {
+            if self.leaves_panics_time() {
+                self.frame.pc -= 1;
+                return self.preempted();
+            }
             self.exit(EndCode::Done, 0);
             return Ctl::Leave;
         }

@@ -8,7 +8,7 @@ use crate::ids::{NO_OBJECT, NOBODY};
 use crate::sched::Ended;
 use crate::trace::event::EventKind;
 use crate::vm::faults::Deferred;
-use crate::vm::goroutine::{Extra, PanicRecord, flags};
+use crate::vm::goroutine::{Extra, Goroutine, PanicRecord, flags};
 use crate::vm::machine::Machine;
 use crate::vm::native::{Iface, PanicWith};
 
@@ -125,6 +125,21 @@ impl Machine {
         let raised_depth = self.callers.len() as u32;
         let record = PanicRecord { value, signal, raised_depth, ..PanicRecord::default() };
         self.extra().panics.push(record);
+        self.panics += 1;
+    }
+
+    /// `main` has returned while the deferred calls of another goroutine's panic run: as in Go it lets them go on for
+    /// a while, so that the program mostly ends with the panic.
+    pub(super) fn leaves_panics_time(&mut self) -> bool {
+        let panics = |g: &Goroutine| {
+            g.extra.as_ref().is_some_and(|e| e.panics.iter().any(|p| !p.goexit && !p.recovered))
+        };
+        let leaves = self.panics > 0
+            && self.turns_left > 0
+            && self.sched.runnable() > 0
+            && self.gs.iter().any(panics);
+        self.turns_left -= u16::from(leaves);
+        leaves
     }
 
     /// `runtime.Goexit`.

@@ -1,7 +1,7 @@
 // A read lock is taken twice by one goroutine. It goes well unless a writer comes in between, which it does
 // where the random policy lets others go on after an operation on a lock.
 // Policy: random
-// Seed: 2
+// Seed: 9
 package main
 
 import (

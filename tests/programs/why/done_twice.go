@@ -22,7 +22,7 @@ func main() {
 	wg.Wait()
 }
 
-// Seed: 4
+// Seed: 2
 // Policy: random
 // Why: `wg.Wait()` at line 22 returned too early: goroutine 3 called `Done` at line 12 and again at line 13.
 // Why: Call `Done` once in each goroutine

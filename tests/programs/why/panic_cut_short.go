@@ -1,27 +1,28 @@
-// Done is deferred, so main goes on while the other still panics: it is not told to be at work.
+// Done is deferred, so main goes on while the other still panics, and that takes longer than a main that has returned
+// lets the others go on: it is not told to be at work.
 package main
 
 import (
 	"fmt"
 	"sync"
+	"time"
 )
 
 func main() {
 	stop := make(chan struct{})
 	var wg sync.WaitGroup
-	for i := range 2 {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			fmt.Println("stop from", i)
-			close(stop)
-		}()
-	}
-	<-stop
+	wg.Add(1)
+	go func() {
+		defer time.Sleep(time.Millisecond)
+		defer wg.Done()
+		fmt.Println("stop once more")
+		close(stop)
+	}()
+	close(stop)
 	wg.Wait()
 }
 
 // Policy: random
 // Seed: 8
-// Why: had panicked when the program ended, and its message is lost
+// Why: Goroutine 2 had panicked at line 19 when the program ended, and its message is lost
 // WhyNot: still at work
