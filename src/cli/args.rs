@@ -19,7 +19,7 @@ pub struct Cli {
 /// Commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Run a program: its stdout, stderr and exit status are the program's (3: a limit was reached).
+    /// Run a program: its stdout, stderr and exit status are the program's (3: a limit was reached, or all wait for what only comes from outside).
     Run(RunArgs),
     /// List what can be broken in a program and forgotten in it; with --all try each, one run a fault.
     Faults(FaultsArgs),

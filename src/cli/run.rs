@@ -84,6 +84,11 @@ fn finish(args: &RunArgs, mut session: Box<Session>) -> ExitCode {
     for u in report.unmet.iter().filter(|_| !args.why) {
         eprintln!("interleave: {}", u.note.replace('`', ""));
     }
+    if report.outcome == "waiting" && !args.why {
+        eprintln!(
+            "interleave: all wait, and somebody for what only comes from outside; --why says more"
+        );
+    }
     if let Some(l) = &report.limit {
         eprintln!("interleave: stopped at the limit {} = {}", l.name, l.value);
         return ExitCode::from(EXIT_LIMIT);

@@ -171,7 +171,8 @@ fn rest(h: &History, g: Gid, last: Option<&Event>, sequel: &[Event]) -> Rest {
     };
     // another one would have ended the program first, or all would wait
     let finish = sequel.iter().find(|e| e.kind == EventKind::Finish);
-    let (cut, still) = (finish.is_some(), finish.is_none_or(|e| e.a == EndCode::Deadlock as i64));
+    let all_wait = [EndCode::Deadlock as i64, EndCode::Waiting as i64];
+    let (cut, still) = (finish.is_some(), finish.is_none_or(|e| all_wait.contains(&e.a)));
     let waits = || {
         let idle = |e: &Event| {
             use EventKind::{Block, Lock, Memory, Select, Start, Unlock, Yield};

@@ -52,9 +52,10 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
                 "What lies before is as it was; Run starts it again.",
             ));
         }
+        EndCode::Waiting => outside(h, end, &mut w),
         EndCode::Done | EndCode::Race => done(h, &mut w),
     }
-    if outcome.code != EndCode::Deadlock && !end.stuck.is_empty() {
+    if !matches!(outcome.code, EndCode::Deadlock | EndCode::Waiting) && !end.stuck.is_empty() {
         beside(h, end, &mut w);
     } else if !end.left.is_empty() {
         leak(h, end, &mut w);
@@ -121,14 +122,6 @@ fn deadlock(h: &History, end: &End, w: &mut Why) {
     w.title = stuck_title(end.stuck);
     w.state = SpanState::Stuck as i32;
     since(end, w);
-    if let Some(told) = library::only_servers(h, end.stuck) {
-        w.title = "Only servers are left".into();
-        return w.sentences.extend(told);
-    }
-    if let Some(told) = signals::awaited(h, end.stuck.iter().copied()) {
-        w.title = "A signal is waited for".into();
-        return w.sentences.extend(told);
-    }
     waiting(h, end, end.stuck, w);
     if let Some((means, mended)) = meaning::of_message(&w.said) {
         let first = w.sentences.iter().position(|s| s.part == Part::Mend);
@@ -138,6 +131,35 @@ fn deadlock(h: &History, end: &End, w: &mut Why) {
             w.sentences.push(Sentence::of(Part::Mend, mended));
         }
     }
+}
+
+/// All wait, and somebody for what only comes from outside. Who can never run again is told before that.
+fn outside(h: &History, end: &End, w: &mut Why) {
+    let mut waits: Vec<Gid> =
+        h.lives.iter().filter(|l| l.1.waits.is_some()).map(|l| *l.0).collect();
+    waits.retain(|g| !end.stuck.contains(g));
+    let signal = signals::awaited(h, waits.iter().copied());
+    (w.kind, w.state) = (Kind::Waiting, SpanState::Waiting as i32);
+    w.goroutine = waits.first().map_or(0, |g| g.0);
+    w.title = match signal {
+        Some(_) => "A signal is waited for".into(),
+        None => "Only servers are left".into(),
+    };
+    let told = signal.or_else(|| library::served(h, &waits));
+    if !end.stuck.is_empty() {
+        (w.kind, w.state) = (Kind::Stuck, SpanState::Stuck as i32);
+        w.title = stuck_title(end.stuck);
+        since(end, w);
+        waiting(h, end, end.stuck, w);
+    }
+    let first = w.sentences.iter().position(|s| s.part == Part::Mend);
+    let at = first.unwrap_or(w.sentences.len());
+    let told = told.into_iter().flatten();
+    let told: Vec<Sentence> = match first {
+        Some(_) => told.filter(|s| s.part != Part::Mend).collect(),
+        None => told.collect(),
+    };
+    w.sentences.splice(at..at, told);
 }
 
 /// Since when the first of them could not be freed.

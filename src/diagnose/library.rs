@@ -62,7 +62,7 @@ const KNOWN: &[Known] = &[
         "Read to the end, or close the reading end: `defer pr.Close()`.",
     ),
     Known(
-        ".Accept",
+        ACCEPT,
         "for a connection",
         "Close the listener when its work is over: `Accept` then returns an error.",
     ),
@@ -77,6 +77,7 @@ const KNOWN: &[Known] = &[
         "Give the request a context with a deadline, or the client a `Timeout`; and wait for it before main returns.",
     ),
 ];
+const ACCEPT: &str = ".Accept";
 const WITHIN: &str = "Do not call `Go` of a group with a limit in a function that the group runs, which takes a place itself: start those from outside, or in a group of their own.";
 const SERVES: &str = "serves until `Shutdown` or `Close`";
 
@@ -163,12 +164,15 @@ pub(crate) fn servers(h: &History, list: &[Gid]) -> Option<Vec<Sentence>> {
     Some(vec![s, mend.say(rest)])
 }
 
-/// Nobody is left but servers: what Go would do then.
-pub(crate) fn only_servers(h: &History, list: &[Gid]) -> Option<Vec<Sentence>> {
-    servers(h, list)?;
-    let first = list.iter().find_map(|g| call(h, *g).filter(Call::serves))?;
+/// Nobody is left but who serves or accepts connections: what Go would do then.
+pub(crate) fn served(h: &History, list: &[Gid]) -> Option<Vec<Sentence>> {
+    let outside = |c: &Call| c.serves() || c.known.is_some_and(|k| k.0 == ACCEPT);
+    let first = list.iter().find_map(|g| call(h, *g).filter(outside))?;
     let s = Sentence::new(Part::What).code(first.name).say(" at ").line(&first.at);
-    let s = s.say(" serves on, and nobody in the program is left who could send a request.");
+    let s = s.say(match first.serves() {
+        true => " serves on, and nobody in the program is left who could send a request.",
+        false => " waits for a connection, and nobody in the program is left who could make one.",
+    });
     let means = "Go itself would wait for one from the network; here there is nobody outside, so the run ends.";
     Some(vec![s, Sentence::of(Part::Means, means)])
 }

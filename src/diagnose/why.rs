@@ -32,6 +32,8 @@ pub enum Kind {
     Limit,
     /// The reader stopped it.
     Stopped,
+    /// All wait, and somebody for what only comes from outside.
+    Waiting,
     /// A goroutine at a moment, which is neither of these.
     Moment,
 }

@@ -72,7 +72,8 @@ struct Wait {
 pub(crate) fn critical(log: &Log, meaning: &Meaning) -> Path {
     let mut walk =
         Walk { log, meaning, path: Path::default(), waits: Vec::new(), blame: BTreeMap::new() };
-    let main = [EndCode::Done as i64, EndCode::Deadlock as i64, EndCode::Limit as i64];
+    let main =
+        [EndCode::Done, EndCode::Deadlock, EndCode::Limit, EndCode::Waiting].map(|c| c as i64);
     let last = if main.contains(&log.code) { Gid(1) } else { log.last };
     let ends = |a: &Act| a.g == last && super::log::changes_state(a.kind);
     let all = log.acts.len();

@@ -240,6 +240,7 @@ fn failures(r: &RunReport) -> Vec<&'static str> {
         "panic" => out.push("a panic"),
         "fatal" => out.push("a fatal error"),
         "limit" => out.push("a limit"),
+        "waiting" => out.push("a wait for the outside"),
         "exit" if r.exit == 137 => out.push("a killed process"),
         _ => {}
     }

@@ -186,5 +186,6 @@ fn name(code: EndCode) -> &'static str {
         EndCode::Race => "race",
         EndCode::Limit => "limit",
         EndCode::Stopped => "stopped",
+        EndCode::Waiting => "waiting",
     }
 }

@@ -85,7 +85,7 @@ impl<'m> Left<'m> {
                 }
                 self.stuck = self.left.iter().copied().filter(|g| never.contains(g)).collect();
             }
-            EndCode::Exit | EndCode::Limit => {
+            EndCode::Exit | EndCode::Limit | EndCode::Waiting => {
                 let never = since.never(self.m);
                 if !never.is_empty() {
                     self.stuck = self.waiting();

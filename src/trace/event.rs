@@ -312,6 +312,8 @@ pub enum EndCode {
     Limit = 6,
     /// The reader stopped it.
     Stopped = 7,
+    /// All wait, and somebody for what only comes from outside.
+    Waiting = 8,
 }
 
 /// State of a goroutine during a span; numbers are the page's palette.

@@ -48,7 +48,7 @@ impl Machine {
         self.finish(Outcome { code, exit: 2, message, limit: None }, pos);
     }
 
-    /// Nobody can run and nothing is pending.
+    /// Nobody can run, and nothing can come that would let somebody.
     pub(crate) fn all_asleep(&mut self) {
         let live = self.sched.live();
         let text = if live.is_empty() {

@@ -24,6 +24,7 @@ pub mod machine;
 mod made;
 pub mod maps;
 pub mod native;
+mod outside;
 mod processors;
 pub mod races;
 mod reach;

@@ -12,7 +12,7 @@ impl Machine {
         let slot = match self.sched.next_on_processors() {
             Next::Run(slot) => slot,
             Next::Fire { kind, data, data2 } => return self.fire(kind, data, data2),
-            Next::Idle => return self.all_asleep(),
+            Next::Idle => return self.nobody_runs(),
             Next::Limit(hit) => return self.finish_limit(hit),
         };
         self.load(slot);

@@ -120,7 +120,7 @@ impl Machine {
         match next {
             Next::Run(slot) => self.begin(slot),
             Next::Fire { kind, data, data2 } => self.fire(kind, data, data2),
-            Next::Idle => self.all_asleep(),
+            Next::Idle => self.nobody_runs(),
             Next::Limit(hit) => self.finish_limit(hit),
         }
     }

@@ -105,16 +105,6 @@ impl Machine {
         Some((row.pos, row.pending.is_some().then_some(row.at_ns)))
     }
 
-    /// Signals come on this channel (`signal.Notify`).
-    pub fn takes_signals(&self, o: ObjectId) -> bool {
-        self.chans.of_object(o).is_some_and(|c| self.signals.contains(&c))
-    }
-
-    /// The program has asked for signals.
-    pub fn asks_for_signals(&self) -> bool {
-        !self.signals.is_empty()
-    }
-
     /// Makes a timer; it is not set yet. The number names it in the calls below.
     pub(crate) fn make_timer(&mut self, action: TimerAction, ticker: bool) -> u32 {
         let kind = if ticker { ObjectKind::Ticker } else { ObjectKind::Timer };

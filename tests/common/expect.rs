@@ -260,6 +260,7 @@ impl Expectations {
         let want = match self.outcome.as_str() {
             "done" => 0,
             "deadlock" | "panic" | "fatal" => 2,
+            "waiting" => 3,
             o => o.strip_prefix("exit ").and_then(|n| n.parse().ok()).unwrap_or(0),
         };
         if want == got { Ok(()) } else { Err(format!("exit status: want {want}, got {got}")) }

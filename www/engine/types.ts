@@ -57,6 +57,7 @@ export type Outcome =
   | 'race'
   | 'limit'
   | 'stopped'
+  | 'waiting'
   | 'running'
 
 /** The run report, version 1: also what `interleave run --report json` prints. */

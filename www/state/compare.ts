@@ -34,6 +34,8 @@ export function endWords(run: Run): string {
       return `done ${at}`
     case 'exit':
       return `exit ${exit} ${at}`
+    case 'waiting':
+      return `waiting for the outside ${at}`
     case 'limit':
       return `limit (${limit?.name ?? '?'}) ${at}`
     default:

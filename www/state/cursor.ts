@@ -47,7 +47,7 @@ interface Lookup {
 export function lookupAt(model: RunModel, cursor: Cursor): Lookup {
   const { report } = model.run
   const last = report.steps + 1
-  const ends = report.outcome === 'deadlock' || report.outcome === 'panic'
+  const ends = ['deadlock', 'waiting', 'panic'].includes(report.outcome)
   const over = ends && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns
   if (over) return { ...model.columns('steps'), value: last, last }
   if (cursor.timeNs <= model.timeOfStep(cursor.step)) {

@@ -96,6 +96,6 @@ function trimmedRate(value: number): string {
 /** Why a run has no makespan, empty where it has one. */
 function neverWord(run: Run): string {
   const { outcome } = run.report
-  if (outcome === 'deadlock') return 'never'
+  if (outcome === 'deadlock' || outcome === 'waiting') return 'never'
   return outcome === 'panic' || outcome === 'fatal' ? 'crash' : ''
 }

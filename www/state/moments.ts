@@ -12,7 +12,8 @@ export function eventsAt(model: RunModel, { step, timeNs }: Cursor): number {
 /** Whether the clock has moved on since the cursor's step: nobody runs there. */
 export function isBetween(model: RunModel, { step, timeNs }: Cursor): boolean {
   const { report } = model.run
-  const over = report.outcome === 'deadlock' && step >= report.steps && timeNs >= report.virtual_ns
+  const asleep = report.outcome === 'deadlock' || report.outcome === 'waiting'
+  const over = asleep && step >= report.steps && timeNs >= report.virtual_ns
   return over || timeNs > model.timeOfStep(step)
 }
 

@@ -77,6 +77,10 @@ pub(super) fn effect(base: &RunReport, run: &RunReport) -> (Effect, String) {
         };
         return (Effect::Deadlock, why);
     }
+    if run.outcome == "waiting" && base.outcome != "waiting" {
+        let why = "All goroutines wait, and somebody for what only comes from outside.";
+        return (Effect::Deadlock, why.into());
+    }
     if let Some(left) = added(base, run).first() {
         return (Effect::Leak, format!("Left behind: {}.", who(left)));
     }

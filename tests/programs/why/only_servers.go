@@ -12,7 +12,7 @@ func main() {
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
-// Outcome: deadlock
+// Outcome: waiting
 // Why: Only servers are left
 // Why: `http.ListenAndServe` at line 12 serves on, and nobody in the program is left who could send a request.
 // WhyNot: stuck for ever

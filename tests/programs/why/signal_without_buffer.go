@@ -18,6 +18,6 @@ func main() {
 	fmt.Println("bye")
 }
 
-// Outcome: deadlock
+// Outcome: waiting
 // Why: main waits for a signal at line 17 (`signal.Notify`).
 // Why: Make it with `make(chan os.Signal, 1)`

@@ -25,7 +25,7 @@ func main() {
 // Output:
 // job 1
 
-// Outcome: deadlock
+// Outcome: waiting
 // Why: A signal is waited for
 // Why: main waits for a signal at line 21 (`signal.Notify`).
 // Why: Go itself would wait until one comes

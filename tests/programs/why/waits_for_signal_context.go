@@ -15,6 +15,6 @@ func main() {
 	fmt.Println("stopped")
 }
 
-// Outcome: deadlock
+// Outcome: waiting
 // Why: A signal is waited for
 // Why: A context waits for a signal (`signal.NotifyContext`).

@@ -33,6 +33,8 @@ export function endWords(report: Run['report']): Omit<Ending, 'value'> {
       return { tone: 'limit', word: 'limit', detail: report.limit ? formatCount(report.limit.value) : '' }
     case 'stopped':
       return { tone: 'limit', word: 'stopped', detail: '' }
+    case 'waiting':
+      return { tone: 'limit', word: 'waits', detail: 'for the outside' }
     case 'fatal':
       return { tone: 'bad', word: 'fatal error', detail: '' }
     default:

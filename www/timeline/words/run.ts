@@ -28,6 +28,7 @@ export function runSentence(model: RunModel): string {
     fatal: 'ended by a fatal error',
     race: 'ended by a data race',
     stopped: 'stopped',
+    waiting: 'all wait, somebody for what only comes from outside',
     running: 'still running',
     exit: `exit ${report.exit}`,
     limit: report.limit
