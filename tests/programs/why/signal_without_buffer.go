@@ -21,3 +21,4 @@ func main() {
 // Outcome: waiting
 // Why: main waits for a signal at line 17 (`signal.Notify`).
 // Why: Make it with `make(chan os.Signal, 1)`
+// Peer: skip real Go waits on

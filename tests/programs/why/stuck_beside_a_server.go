@@ -24,5 +24,5 @@ func main() {
 // Outcome: waiting
 // Why: main is stuck for ever
 // Why: `http.ListenAndServe` at line 11 serves on, and nobody in the program is left who could send a request.
-// Stuck: 1
+// Stuck: 1 18 0s
 // Peer: skip real Go waits on

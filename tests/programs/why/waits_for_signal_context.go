@@ -18,3 +18,4 @@ func main() {
 // Outcome: waiting
 // Why: A signal is waited for
 // Why: A context waits for a signal (`signal.NotifyContext`).
+// Peer: skip real Go waits on
