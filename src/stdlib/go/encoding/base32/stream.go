@@ -48,7 +48,7 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 			d.err = err
 		}
 	}
-	if n = copy(p, d.out); n == 0 && len(p) > 0 {
+	if n = copy(p, d.out); n == 0 {
 		if d.err != nil {
 			return 0, d.err
 		}
