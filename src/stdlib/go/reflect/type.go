@@ -99,6 +99,8 @@ type Type interface {
 	FieldByName(name string) (StructField, bool)
 	FieldByNameFunc(match func(string) bool) (StructField, bool)
 	In(i int) Type
+	Ins() iter.Seq[Type]
+	Outs() iter.Seq[Type]
 	Key() Type
 	Len() int
 	NumField() int

@@ -483,6 +483,13 @@ func overflow32(x float64) bool {
 
 func (v Value) OverflowFloat(x float64) bool { return v.Kind() == Float32 && overflow32(x) }
 
+func (v Value) OverflowComplex(x complex128) bool {
+	if !v.CanComplex() {
+		v.fail("OverflowComplex")
+	}
+	return v.typ.OverflowComplex(x)
+}
+
 func (v Value) OverflowInt(x int64) bool {
 	if !v.CanInt() {
 		v.fail("OverflowInt")
