@@ -34,6 +34,10 @@ func main() {
 		f, err := strconv.ParseFloat(s, 64)
 		fmt.Println(f, err)
 	}
+	for _, s := range []string{"nan+nAni", "+NaN", "1+2i", "-1-Infi", "1++2i", "(3i)", "+2i"} {
+		c, err := strconv.ParseComplex(s, 128)
+		fmt.Println(c, err)
+	}
 }
 
 // Output:
@@ -55,3 +59,10 @@ func main() {
 // +Inf <nil>
 // -Inf <nil>
 // 0 strconv.ParseFloat: parsing "infin": invalid syntax
+// (NaN+NaNi) <nil>
+// (0+0i) strconv.ParseComplex: parsing "+NaN": invalid syntax
+// (1+2i) <nil>
+// (-1-Infi) <nil>
+// (0+0i) strconv.ParseComplex: parsing "1++2i": invalid syntax
+// (0+3i) <nil>
+// (0+2i) <nil>

@@ -61,6 +61,9 @@ func main() {
 	var p pathed
 	err = xml.Unmarshal([]byte(`<root><Name>n</Name><Only>o</Only><Items><item>1</item><item>2</item></Items><x><a>3</a><a xmlns="space">4</a></x><!-- c -->t</root>`), &p)
 	fmt.Printf("%+v %v\n", p, err)
+	for _, c := range []string{"<X><!-- a---></X>", "<X><!-- a--b --></X>", "<X><!------></X>", "<X><!----></X>", "<X><!-- a-b --></X>"} {
+		fmt.Println(c, xml.Unmarshal([]byte(c), new(noted)))
+	}
 	var o outer
 	err = xml.Unmarshal([]byte(`<outer a="1" b="2"><in xmlns="http://inner" v="7"></in></outer>`), &o)
 	fmt.Printf("%+v %v\n", o, err)
@@ -83,6 +86,11 @@ func main() {
 // <outer xmlns:y="http://x/y/" y:z="1" xmlns:y_1="http://w/y" y_1:z="2"><in xmlns="http://inner" v="1"></in></outer> <nil>
 // {HTML:h Wood:w L1: L2:de} <nil>
 // {XMLName:{Space: Local:root} deep:{Name: Only:o} Name:n Items:[1 2] A:4 B: Any:{Space: Local:} Note: c  Text:t} <nil>
+// <X><!-- a---></X> XML syntax error on line 1: invalid sequence "--" not allowed in comments
+// <X><!-- a--b --></X> XML syntax error on line 1: invalid sequence "--" not allowed in comments
+// <X><!------></X> XML syntax error on line 1: invalid sequence "--" not allowed in comments
+// <X><!----></X> <nil>
+// <X><!-- a-b --></X> <nil>
 // {I:{XMLName:{Space:http://inner Local:in} V:7} Rest:[{Name:{Space: Local:a} Value:1} {Name:{Space: Local:b} Value:2}]} <nil>
 // <a>x
 // y&#x9;&#34;z&#34;<!-- c --></a>xml: EncodeToken of Comment containing --> marker <nil>
