@@ -7,6 +7,7 @@ use super::layout::Kind;
 use super::place::Place;
 use crate::ids::FuncId;
 use crate::syntax::ast::*;
+use crate::text::Pos;
 use crate::types::object::Builtin;
 use crate::types::ty::{InterfaceType, Type, TypeId};
 
@@ -126,7 +127,7 @@ impl<'p> Gen<'p> {
                 self.f.at = e.pos;
                 self.f.emit(Op::Panic { a });
             }
-            Builtin::Print | Builtin::Println => self.print(args, b == Builtin::Println),
+            Builtin::Print | Builtin::Println => self.print(e.pos, args, b == Builtin::Println),
             Builtin::Clear | Builtin::Close => {
                 let a = self.expr(x, None);
                 self.f.at = e.pos;
@@ -427,11 +428,24 @@ impl<'p> Gen<'p> {
         self.move_to(d, w, dst)
     }
 
-    fn print(&mut self, args: &'p [Expr], line: bool) {
+    /// Structs and arrays cannot be printed, which gc finds only where nothing else is wrong.
+    pub(super) fn printable(&mut self, pos: Pos, t: TypeId, line: bool) {
+        if matches!(self.kind(t), Kind::Struct | Kind::Array(..)) && self.f.targs.args.is_empty() {
+            let what = if line { "println" } else { "print" };
+            let t = format!("\t{}", self.type_name(t));
+            let own = ["\t", " ", "]", "*"];
+            let own = own.iter().fold(t, |t, before| t.replace(&format!("{before}main."), before));
+            let paren = Pos(pos.0 + what.len() as u32);
+            self.error(paren, format!("illegal types for operand: {what}\n{own}"));
+        }
+    }
+
+    fn print(&mut self, pos: Pos, args: &'p [Expr], line: bool) {
         let mut regs = vec![];
         for a in args {
             let t = self.ty(a);
             let t = self.default_type(t);
+            self.printable(pos, t, line);
             let r = self.expr_as(a, t, None);
             regs.push((r, t));
         }

@@ -524,6 +524,9 @@ impl<'p> Gen<'p> {
                 },
                 _ => self.default_type(t),
             };
+            if matches!(key, BuiltinKey::Print | BuiltinKey::Println) {
+                self.printable(e.pos, t, key == BuiltinKey::Println);
+            }
             types.push(t);
             self.fresh(a, t);
         }

@@ -73,7 +73,7 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_bool(0, ok);
             Flow::Done
         },
-        "strconv.unquote" => |c| {
+        "strconv.unquote" | "fmt.unquote" => |c| {
             let r = quote::unquote(c.str_bytes(0));
             c.ret_str(0, r.as_deref().unwrap_or_default());
             c.ret_bool(2, r.is_some());

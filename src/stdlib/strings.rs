@@ -20,9 +20,9 @@ pub(super) fn native(name: &str) -> Option<Native> {
         "strings.ToLower" => |c| change(c, 2, lower),
         "strings.ToValidUTF8" => to_valid,
         "strings.TrimSpace" => |c| trim(c, true, true, |_, ch| is_space(ch)),
-        "strings.Trim" => |c| trim(c, true, true, in_set),
-        "strings.TrimLeft" => |c| trim(c, true, false, in_set),
-        "strings.TrimRight" => |c| trim(c, false, true, in_set),
+        "strings.Trim" => |c| trim(c, true, true, holds),
+        "strings.TrimLeft" => |c| trim(c, true, false, holds),
+        "strings.TrimRight" => |c| trim(c, false, true, holds),
         "strings.Fields" => fields,
         "strings.Join" => join,
         "strings.split" => split,
@@ -112,7 +112,7 @@ fn find_any(s: &[u8], set: &[u8]) -> Option<usize> {
     let mut at = 0;
     while at < s.len() {
         let (c, n) = decode(&s[at..]);
-        if holds(set, c) {
+        if holds(set, known(c)) {
             return Some(at);
         }
         at += n;
@@ -125,18 +125,23 @@ fn rfind_any(s: &[u8], set: &[u8]) -> Option<usize> {
     while end > 0 {
         let (c, n) = decode_last(&s[..end]);
         end -= n;
-        if holds(set, c) {
+        if holds(set, known(c)) {
             return Some(end);
         }
     }
     None
 }
 
-fn holds(set: &[u8], c: Option<char>) -> bool {
+/// What is no character counts as U+FFFD.
+fn known(c: Option<char>) -> char {
+    c.unwrap_or('\u{fffd}')
+}
+
+fn holds(set: &[u8], c: char) -> bool {
     let mut at = 0;
     while at < set.len() {
         let (x, n) = decode(&set[at..]);
-        if x == c {
+        if known(x) == c {
             return true;
         }
         at += n;
@@ -197,7 +202,7 @@ fn equal_fold(call: &mut Call<'_>, stride: usize) -> Flow {
             break s.is_empty() && t.is_empty();
         }
         let ((a, n), (b, m)) = (decode(s), decode(t));
-        if a.map(fold) != b.map(fold) {
+        if fold(known(a)) != fold(known(b)) {
             break false;
         }
         (s, t) = (&s[n..], &t[m..]);
@@ -240,7 +245,7 @@ fn change(call: &mut Call<'_>, stride: usize, f: fn(char) -> char) -> Flow {
     while at < s.len() {
         let (c, n) = decode(&s[at..]);
         let mut buf = [0; 4];
-        out.extend(f(c.unwrap_or('\u{fffd}')).encode_utf8(&mut buf).bytes());
+        out.extend(f(known(c)).encode_utf8(&mut buf).bytes());
         at += n;
     }
     if stride == 2 {
@@ -271,24 +276,20 @@ fn to_valid(call: &mut Call<'_>) -> Flow {
     Flow::Done
 }
 
-fn in_set(set: &[u8], c: char) -> bool {
-    holds(set, Some(c))
-}
-
 /// Cuts what `f` holds for from the ends; the result shares the argument's memory.
 fn trim(call: &mut Call<'_>, left: bool, right: bool, f: fn(&[u8], char) -> bool) -> Flow {
     let (s, set) = (call.str_bytes(0), call.bytes(call.word(2), call.word(3) as usize));
     let (mut from, mut to) = (0, s.len());
     while left && from < to {
         let (c, n) = decode(&s[from..to]);
-        if !f(set, c.unwrap_or('\u{fffd}')) {
+        if !f(set, known(c)) {
             break;
         }
         from += n;
     }
     while right && from < to {
         let (c, n) = decode_last(&s[from..to]);
-        if !f(set, c.unwrap_or('\u{fffd}')) {
+        if !f(set, known(c)) {
             break;
         }
         to -= n;
@@ -449,25 +450,20 @@ fn replace_pairs(call: &mut Call<'_>) -> Flow {
         .map(|p| (call.bytes(p[0].0, p[0].1), call.bytes(p[1].0, p[1].1)))
         .collect();
     let mut out = Vec::with_capacity(s.len());
-    let (mut at, mut matched_before) = (0, false);
+    // Two empty matches do not follow each other.
+    let (mut at, mut was_empty) = (0, false);
     while at <= s.len() {
         let rest = &s[at..];
-        let hit = pairs
-            .iter()
-            .find(|(old, _)| rest.starts_with(old) && (!old.is_empty() || !matched_before));
-        matched_before = false;
-        match hit {
-            Some((old, new)) if !old.is_empty() => {
-                out.extend(*new);
-                at += old.len();
-                matched_before = true;
-                continue;
-            }
-            Some((_, new)) => out.extend(*new),
-            None => {}
+        let hit =
+            pairs.iter().find(|(old, _)| rest.starts_with(old) && !(old.is_empty() && was_empty));
+        was_empty = hit.is_some_and(|(old, _)| old.is_empty());
+        if let Some((old, new)) = hit {
+            out.extend(*new);
+            at += old.len();
+        } else {
+            out.extend(rest.first());
+            at += 1;
         }
-        out.extend(rest.first());
-        at += 1;
     }
     call.ret_str(0, &out);
     Flow::Done

@@ -320,37 +320,53 @@ impl<'a> Checker<'a> {
         x
     }
 
-    /// `(int, string)`, as "have" and "want" lines show types.
-    pub(super) fn types_summary(&self, list: &[TypeId], variadic: bool, dots: bool) -> String {
+    /// `(int, string)`, as "have" and "want" lines show types, each with how it is written.
+    pub(super) fn types_summary(
+        &self,
+        list: &[(TypeId, String)],
+        variadic: bool,
+        dots: bool,
+    ) -> String {
         let mut out = String::from("(");
-        for (i, &t) in list.iter().enumerate() {
+        for (i, (t, shown)) in list.iter().enumerate() {
             if i > 0 {
                 out.push_str(", ");
             }
             let last = i + 1 == list.len();
-            let s = if t == Types::INVALID || t == NO_TYPE {
-                "unknown type".to_string()
-            } else if self.t.is_untyped(t) {
-                match self.t.is(t, Basic::is_numeric) {
-                    true => "number".into(),
-                    false => untyped_name(t).replace("untyped ", ""),
-                }
-            } else {
-                match self.t.get(t) {
-                    Type::Slice(e) if last && variadic => self.type_str(*e),
-                    _ => self.type_str(t),
-                }
-            };
             if last && variadic {
                 out.push_str("...");
             }
-            out.push_str(&s);
+            if *t == Types::INVALID || *t == NO_TYPE {
+                out.push_str("unknown type");
+            } else if self.t.is_untyped(*t) {
+                out.push_str(match self.t.is(*t, Basic::is_numeric) {
+                    true => "number",
+                    false => untyped_name(*t).trim_start_matches("untyped "),
+                });
+            } else {
+                out.push_str(shown);
+            }
             if last && dots && !variadic {
                 out.push_str("...");
             }
         }
         out.push(')');
         out
+    }
+
+    /// Types of operands for a summary.
+    pub(super) fn operand_types(&self, list: &[Operand<'a>]) -> Vec<(TypeId, String)> {
+        list.iter().map(|x| (x.ty, self.operand_type_str(x))).collect()
+    }
+
+    /// Types of variables for a summary.
+    pub(super) fn variable_types(&self, list: &[ObjId]) -> Vec<(TypeId, String)> {
+        let each = list.iter().map(|&o| {
+            let ty = self.objects[o].ty;
+            let tree = self.written.get(&o);
+            (ty, tree.map_or_else(|| self.type_str(ty), |t| self.written_str(ty, t)))
+        });
+        each.collect()
     }
 
     fn assign_error(&mut self, rhs: &'a [Expr], l: usize, r: usize) {
@@ -375,10 +391,8 @@ impl<'a> Checker<'a> {
         } else {
             (at, "not enough")
         };
-        let have: Vec<TypeId> = rhs.iter().map(|x| x.ty).collect();
-        let want: Vec<TypeId> = lhs.iter().map(|&o| self.objects[o].ty).collect();
-        let have = self.types_summary(&have, false, false);
-        let want = self.types_summary(&want, false, false);
+        let have = self.types_summary(&self.operand_types(rhs), false, false);
+        let want = self.types_summary(&self.variable_types(lhs), false, false);
         self.err(at, format!("{what} return values\n\thave {have}\n\twant {want}"));
     }
 

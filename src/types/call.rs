@@ -514,10 +514,20 @@ impl<'a> Checker<'a> {
                 None => (call.e.pos, "not enough"),
             },
         };
-        let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
         let f = self.expr_str(call.fun);
-        let have = self.types_summary(&have, false, call.ellipsis);
-        let want = self.types_summary(&sig.params, sig.variadic, false);
+        let have = self.types_summary(&self.operand_types(args), false, call.ellipsis);
+        let params = sig.params.iter().enumerate().map(|(i, &p)| {
+            let ty = match self.t.get(p) {
+                Type::Slice(e) if sig.variadic && i + 1 == sig.params.len() => *e,
+                _ => p,
+            };
+            let tree = self.param_tree(call.fun, i).map(|t| match &t.kind {
+                ExprKind::Ellipsis(elem) => elem,
+                _ => t,
+            });
+            (ty, tree.map_or_else(|| self.type_str(ty), |t| self.written_str(ty, t)))
+        });
+        let want = self.types_summary(&params.collect::<Vec<_>>(), sig.variadic, false);
         self.err(at, format!("{what} arguments in call to {f}\n\thave {have}\n\twant {want}"));
     }
 

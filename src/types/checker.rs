@@ -67,7 +67,7 @@ pub(super) enum Later<'a> {
     Union { terms: Vec<(Pos, super::ty::Term)> },
     Verify { pos: Pos, args: Vec<Pos>, tparams: Vec<TypeId>, targs: Vec<TypeId> },
     ValidType { obj: ObjId },
-    Recv { pos: Pos, ty: TypeId },
+    Recv { pos: Pos, ty: TypeId, tree: &'a Expr },
     Fields { ty: TypeId },
     Methods { pos: Pos, name: Symbol, other: Pos, tys: (TypeId, TypeId) },
 }
@@ -423,7 +423,7 @@ impl<'a> Checker<'a> {
                     self.check_instance(pos, &args, &tparams, &targs)
                 }
                 Later::ValidType { obj } => self.check_valid_type(obj),
-                Later::Recv { pos, ty } => self.check_recv(pos, ty),
+                Later::Recv { pos, ty, tree } => self.check_recv(pos, ty, tree),
                 Later::Fields { ty } => self.check_field_uniqueness(ty),
                 Later::Methods { pos, name, other, tys } => {
                     if tys.0 != tys.1 {

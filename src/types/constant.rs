@@ -151,21 +151,36 @@ fn show_rat(r: &BigRational) -> String {
         }
     }
     let f = rat_to_f64(r);
-    if !f.is_finite() {
-        return show_huge(r);
+    if !f.is_finite() || f == 0.0 && !r.is_zero() {
+        return show_extreme(r);
     }
     let s = format_g(f, Some(6));
     if !r.is_integer() && !s.contains('.') { format_g(f, None) } else { s }
 }
 
-/// Decimal approximation of a value outside of the range of `float64`.
-fn show_huge(r: &BigRational) -> String {
-    let digits = r.to_integer().abs().to_string();
-    let exp = digits.len() as i64 - 1;
-    let mant: f64 =
-        format!("{}.{}", &digits[..1], &digits[1..digits.len().min(18)]).parse().unwrap_or(1.0);
-    let m = format_g(mant, Some(6));
-    format!("{}{}e+{}", if r.is_negative() { "-" } else { "" }, m, exp)
+/// Decimal approximation of a value outside of the range of `float64`, as `go/constant` finds it.
+fn show_extreme(r: &BigRational) -> String {
+    let top = |i: &BigInt| {
+        let shift = i.bits().saturating_sub(64);
+        ((i >> shift).to_f64().unwrap_or(1.0), shift as i64)
+    };
+    let ((n, up), (d, down)) = (top(r.numer()), top(r.denom()));
+    let (mut m, mut bits) = (n / d, up - down);
+    while m.abs() >= 1.0 {
+        (m, bits) = (m / 2.0, bits + 1);
+    }
+    while m.abs() < 0.5 {
+        (m, bits) = (m * 2.0, bits - 1);
+    }
+    let exp = bits as f64 * std::f64::consts::LOG10_2;
+    let mut e = exp as i64;
+    m *= 10f64.powf(exp - e as f64);
+    if m.abs() < 1.0 - 0.5e-6 {
+        (m, e) = (m * 10.0, e - 1);
+    } else if m.abs() >= 10.0 {
+        (m, e) = (m / 10.0, e + 1);
+    }
+    format!("{}e{e:+}", format_g(m, Some(6)))
 }
 
 /// C's `%g` with a number of significant digits, or the shortest that is exact.

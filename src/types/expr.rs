@@ -121,7 +121,8 @@ impl<'a> Checker<'a> {
         if !x.ok() || x.mode == M::NoValue {
             return;
         }
-        let what = if x.mode == M::Type && self.t.is_generic(x.ty) {
+        let alias = |src: &Src<'a>| matches!(src, Src::Expr(e) if self.is_generic_alias(e));
+        let what = if x.mode == M::Type && (self.t.is_generic(x.ty) || alias(&x.src)) {
             "type"
         } else if x.tparams.is_some() {
             if let Some(t) = target {
@@ -370,7 +371,7 @@ impl<'a> Checker<'a> {
 
     /// The element type of a channel that is received from or sent to.
     pub(super) fn chan_elem(&mut self, pos: Pos, x: &Operand<'a>, recv: bool) -> Option<TypeId> {
-        let cause = match self.chan_elem_of(x.ty, recv) {
+        let cause = match self.chan_elem_of(x, recv) {
             Ok(elem) => return Some(elem),
             Err(cause) => cause,
         };
@@ -385,10 +386,11 @@ impl<'a> Checker<'a> {
         None
     }
 
-    fn chan_elem_of(&self, ty: TypeId, recv: bool) -> Result<TypeId, String> {
+    fn chan_elem_of(&self, x: &Operand<'a>, recv: bool) -> Result<TypeId, String> {
+        let ty = x.ty;
         for (t, u) in self.t.each_type(ty) {
             let (Some(t), Some(u)) = (t, u) else { return Err("no specific channel type".into()) };
-            let ts = || self.type_str(t);
+            let ts = || if t == ty { self.operand_type_str(x) } else { self.type_str(t) };
             match self.t.get(u) {
                 Type::Chan(ChanDir::Send, _) if recv => {
                     return Err(format!("send-only channel {}", ts()));
@@ -442,17 +444,16 @@ impl<'a> Checker<'a> {
 
     /// A function type that is wanted, if `ty` is one.
     pub(super) fn target_of(&self, ty: TypeId, name: crate::syntax::ast::Symbol) -> Option<Target> {
-        if ty == super::checker::NO_TYPE || !matches!(self.t.under(ty), Type::Func(_)) {
-            return None;
-        }
-        Some(Target { sig: self.t.underlying(ty), desc: self.symbols.name(name).to_string() })
+        self.target_desc(ty, self.symbols.name(name))
     }
 
     pub(super) fn target_desc(&self, ty: TypeId, desc: &str) -> Option<Target> {
-        if !matches!(self.t.under(ty), Type::Func(_)) {
+        if ty == super::checker::NO_TYPE {
             return None;
         }
-        Some(Target { sig: self.t.underlying(ty), desc: desc.to_string() })
+        let sig = self.common_under(ty).ok()?;
+        let is_func = matches!(self.t.get(sig), Type::Func(_));
+        is_func.then(|| Target { sig, desc: desc.to_string() })
     }
 
     /// Checks expressions whose values nobody needs any more, so that what they mention counts as used.

@@ -6,7 +6,9 @@ use num_rational::BigRational;
 /// Largest decimal (or binary, over four) exponent that a literal may have before it counts as infinite.
 const MAX_EXPONENT: i64 = 6000;
 /// Decimal exponent beyond which a literal is malformed, as for Go's arbitrary-precision floats.
-const MAX_WRITTEN_EXPONENT: i64 = 646_456_993;
+const MAX_WRITTEN_EXPONENT: i64 = 646_456_992;
+/// The same for binary exponents.
+const MAX_BINARY_EXPONENT: i64 = i32::MAX as i64;
 
 /// The value of an integer literal; `None` if it is malformed (the lexer reported it).
 pub fn parse_int(raw: &str) -> Option<BigInt> {
@@ -36,7 +38,11 @@ pub fn parse_float(raw: &str) -> Option<BigRational> {
         let (mant, exp) = hex.split_once('p').unwrap_or((hex, "0"));
         let (int, frac) = mant.split_once('.').unwrap_or((mant, ""));
         let n = BigInt::parse_bytes(format!("0{int}{frac}").as_bytes(), 16)?;
-        let e = exp.parse::<i64>().ok()?.clamp(-4 * MAX_EXPONENT, 4 * MAX_EXPONENT);
+        let e = exp
+            .parse::<i64>()
+            .ok()
+            .filter(|e| *e <= MAX_BINARY_EXPONENT)?
+            .clamp(-4 * MAX_EXPONENT, 4 * MAX_EXPONENT);
         return Some(scale(n, 2, e - 4 * frac.len() as i64));
     }
     let (mant, exp) = s.split_once('e').unwrap_or((&s, "0"));

@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
         }
         sig.recv = Some(obj);
         sig.recv_ty = Some(ty);
-        self.later.push(Later::Recv { pos: base.pos, ty });
+        self.later.push(Later::Recv { pos: base.pos, ty, tree: &recv.ty });
     }
 
     /// `func (r *G[A, B])`: the names in brackets are new type parameters.
@@ -241,15 +241,16 @@ impl<'a> Checker<'a> {
     }
 
     /// Methods may only be declared on defined types of the package that are no pointers or interfaces.
-    pub(super) fn check_recv(&mut self, pos: Pos, ty: TypeId) {
+    pub(super) fn check_recv(&mut self, pos: Pos, ty: TypeId, tree: &'a Expr) {
         let (base, _) = self.t.deref(ty);
+        let base_tree = unpack_recv(tree).1;
         if base == Types::INVALID {
             return;
         }
         match self.t.get(base) {
             Type::Named(_) => {
                 let Some(n) = self.t.as_named(base) else { return };
-                let ts = self.type_str(base);
+                let ts = self.written_str(base, base_tree);
                 if self.objects[n.obj].pkg != Some(self.pkg) {
                     self.err(pos, format!("cannot define new methods on non-local type {ts}"));
                 } else if matches!(self.t.under(base), Type::Pointer(_) | Type::Interface(_)) {
@@ -258,11 +259,11 @@ impl<'a> Checker<'a> {
                 }
             }
             Type::Basic(_) => {
-                let ts = self.type_str(base);
+                let ts = self.written_str(base, base_tree);
                 self.err(pos, format!("cannot define new methods on non-local type {ts}"));
             }
             _ => {
-                let ts = self.type_str(ty);
+                let ts = self.written_str(ty, tree);
                 self.err(pos, format!("invalid receiver type {ts}"));
             }
         }

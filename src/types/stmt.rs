@@ -3,9 +3,9 @@
 use super::checker::{Checker, Env};
 use super::expr::Kind;
 use super::object::{ObjectKind, VarKind};
-use super::operand::M;
+use super::operand::{M, Operand, Src};
 use super::signature::FuncSig;
-use super::ty::{Basic, TypeId};
+use super::ty::Basic;
 use crate::arrange::Arrange;
 use crate::syntax::ast::{Block, CommClause, Expr, ExprKind, ForStmt, IfStmt, Stmt, StmtKind};
 use crate::syntax::is_communication;
@@ -87,7 +87,7 @@ impl<'a> Checker<'a> {
                     return;
                 }
                 if !self.t.all(x.ty, Basic::is_numeric) {
-                    let (s, ts) = (self.expr_str(operand), self.type_str(x.ty));
+                    let (s, ts) = (self.expr_str(operand), self.operand_type_str(&x));
                     let op = if *inc { "++" } else { "--" };
                     let message = format!("invalid operation: {s}{op} (non-numeric type {ts})");
                     return self.err(operand.pos, message);
@@ -201,8 +201,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if list.is_empty() {
-            let want: Vec<TypeId> = results.iter().map(|&o| self.objects[o].ty).collect();
-            let want = self.types_summary(&want, false, false);
+            let want = self.types_summary(&self.variable_types(&results), false, false);
             return self.err(pos, format!("not enough return values\n\thave ()\n\twant {want}"));
         }
         self.init_vars(&results, list, Some(pos));
@@ -216,8 +215,13 @@ impl<'a> Checker<'a> {
                 _ => super::ty::Types::INVALID,
             };
             match self.t.get(ty) {
-                super::ty::Type::Tuple(l) => types.extend(l),
-                _ => types.push(ty),
+                super::ty::Type::Tuple(l) => {
+                    types.extend(l.iter().map(|&t| (t, self.type_str(t))));
+                }
+                _ => {
+                    let x = Operand { src: Src::Expr(e), ty, ..Operand::invalid() };
+                    types.push((ty, self.operand_type_str(&x)));
+                }
             }
         }
         self.types_summary(&types, false, false)

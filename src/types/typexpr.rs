@@ -228,7 +228,7 @@ impl<'a> Checker<'a> {
         t
     }
 
-    fn is_generic_alias(&self, e: &Expr) -> bool {
+    pub(super) fn is_generic_alias(&self, e: &Expr) -> bool {
         let id = match &e.kind {
             ExprKind::Ident(id) => id.id,
             ExprKind::Selector { sel, .. } => sel.id,

@@ -188,6 +188,8 @@ impl MapObj {
     ) -> Result<isize, Uncomparable> {
         if let Some(i) = self.find(w, key)? {
             let (stride, kw) = (self.stride(), self.key_words);
+            // equal keys may differ, as 0 and -0 do: the last one stays
+            self.entries[i * stride..][..kw].copy_from_slice(key);
             self.entries[i * stride + kw..][..self.value_words].copy_from_slice(value);
             return Ok(0);
         }

@@ -97,7 +97,9 @@ impl Scan<'_> {
             return;
         }
         self.reordered = true;
-        let Some(len) = self.s[self.i..].iter().position(|&b| b == b']') else {
+        let rest = &self.s[self.i..];
+        let end = rest.iter().position(|&b| b == b']').filter(|_| rest.len() >= 3);
+        let Some(len) = end else {
             self.good = false;
             self.i += 1;
             return;

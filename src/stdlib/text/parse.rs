@@ -120,7 +120,7 @@ pub fn float(s: &[u8], bits: u32) -> Result<f64, (f64, Bad)> {
     };
     match body {
         "inf" | "infinity" => return Ok(sign * f64::INFINITY),
-        "nan" => return Ok(f64::NAN),
+        "nan" if body.len() == s.len() => return Ok(f64::NAN),
         _ => {}
     }
     let hex = body.strip_prefix("0x");

@@ -151,6 +151,8 @@ func stdin() io.RuneScanner { return &readSource{r: stdinReader{}} }
 type scanState struct {
 	r     io.RuneScanner
 	lines bool
+	ln    bool // a newline that is read ends it
+	ended bool
 	wid   int
 	left  int // of the width; -1 without limit
 }
@@ -160,10 +162,11 @@ func newScan(r io.RuneScanner, lines bool) *scanState {
 }
 
 func (s *scanState) ReadRune() (r rune, size int, err error) {
-	if s.left == 0 {
+	if s.left == 0 || s.ended {
 		return 0, 0, io.EOF
 	}
 	r, size, err = s.r.ReadRune()
+	s.ended = err == io.EOF || s.ln && r == '\n'
 	if err == nil && s.left > 0 {
 		s.left--
 	}
@@ -174,6 +177,7 @@ func (s *scanState) UnreadRune() error {
 	if s.left >= 0 {
 		s.left++
 	}
+	s.ended = false
 	return s.r.UnreadRune()
 }
 
@@ -261,6 +265,7 @@ func (s *scanState) scan(a []any) (n int, err error) {
 }
 
 func (s *scanState) scanln(a []any) (n int, err error) {
+	s.ln = true
 	n, err = s.scan(a)
 	if err != nil {
 		return n, err
@@ -600,18 +605,19 @@ func (s *scanState) quoted() (string, error) {
 			break
 		}
 		if c == '\\' && r == '"' {
+			b = append(b, c)
 			c, _, _ = s.ReadRune()
-			switch c {
-			case 'n':
-				c = '\n'
-			case 't':
-				c = '\t'
-			}
 		}
 		b = append(b, c)
 	}
-	return string(b), nil
+	text, ok := unquote(string(r) + string(b) + string(r))
+	if !ok {
+		return "", errors.New("invalid syntax")
+	}
+	return text, nil
 }
+
+func unquote(s string) (text string, ok bool)
 
 // pointee tells what arg points to: 1-5 signed, 11-16 unsigned integers, 20 and 21 floats, 30 a string, 40 a
 // bool, 41 and 42 complex numbers, 43 bytes; 0 for everything else.
@@ -678,10 +684,7 @@ func (s *scanState) scanf(format string, a []any) (n int, err error) {
 		if c == '%' && i+1 == len(f) {
 			return n, errors.New("missing verb: % at end of format string")
 		}
-		if c != '%' || f[i+1] == '%' {
-			if c == '%' {
-				i++
-			}
+		if c != '%' {
 			i++
 			r, _, e := s.ReadRune()
 			if e != nil {
@@ -704,6 +707,18 @@ func (s *scanState) scanf(format string, a []any) (n int, err error) {
 		}
 		verb := f[i]
 		i++
+		if verb == '%' {
+			if e := s.skip(); e != nil {
+				return n, e
+			}
+			if r, _, e := s.ReadRune(); e != nil {
+				return n, io.ErrUnexpectedEOF
+			} else if r != '%' {
+				s.UnreadRune()
+				return n, errors.New("missing literal %")
+			}
+			continue
+		}
 		if n >= len(a) {
 			return n, errors.New("too few operands for format '%" + string(f[i-1:]) + "'")
 		}

@@ -102,8 +102,10 @@ func (t *rtype) FieldByNameFunc(match func(string) bool) (found StructField, ok 
 		index []int
 	}
 	seen := map[*rtype]bool{}
+	times := map[*rtype]int{t: 1}
 	for now := []level{{t, nil}}; len(now) > 0; {
 		var next []level
+		often := map[*rtype]int{} // how often each type is embedded at the next depth
 		count := 0
 		for _, l := range now {
 			if seen[l.t] {
@@ -114,7 +116,7 @@ func (t *rtype) FieldByNameFunc(match func(string) bool) (found StructField, ok 
 				f := l.t.fieldAt(i)
 				index := append(append([]int(nil), l.index...), i)
 				if match(f.Name) {
-					count++
+					count += times[l.t]
 					f.Index = index
 					found = f
 				}
@@ -124,6 +126,7 @@ func (t *rtype) FieldByNameFunc(match func(string) bool) (found StructField, ok 
 				}
 				if f.Anonymous && inner.kind == Struct {
 					next = append(next, level{inner, index})
+					often[inner] += times[l.t]
 				}
 			}
 		}
@@ -133,7 +136,7 @@ func (t *rtype) FieldByNameFunc(match func(string) bool) (found StructField, ok 
 			}
 			return found, true
 		}
-		now = next
+		now, times = next, often
 	}
 	return StructField{}, false
 }

@@ -58,6 +58,22 @@ func (v Value) Seq2() iter.Seq2[Value, Value] {
 	}
 }
 
+// Ins are the types of a function's parameters.
+func (t *rtype) Ins() iter.Seq[Type] { return each(t.NumIn(), t.In) }
+
+// Outs are the types of its results.
+func (t *rtype) Outs() iter.Seq[Type] { return each(t.NumOut(), t.Out) }
+
+func each(n int, at func(int) Type) iter.Seq[Type] {
+	return func(yield func(Type) bool) {
+		for i := range n {
+			if !yield(at(i)) {
+				return
+			}
+		}
+	}
+}
+
 // Fields are the fields of a struct type.
 func (t *rtype) Fields() iter.Seq[StructField] {
 	return func(yield func(StructField) bool) {

@@ -148,10 +148,24 @@ func (v Value) SetZero() {
 
 func (v Value) SetLen(n int) {
 	v.settable("SetLen")
+	if v.Kind() != Slice {
+		v.fail("SetLen")
+	}
 	if n < 0 || n > v.Cap() {
 		panic("reflect: slice length out of range in SetLen")
 	}
 	store(at(v.ptr, 8), uint64(n))
+}
+
+func (v Value) SetCap(n int) {
+	v.settable("SetCap")
+	if v.Kind() != Slice {
+		v.fail("SetCap")
+	}
+	if n < v.Len() || n > v.Cap() {
+		panic("reflect: slice capacity out of range in SetCap")
+	}
+	store(at(v.ptr, 16), uint64(n))
 }
 
 // Zero is the zero value of a type.
@@ -207,10 +221,18 @@ func MakeMapWithSize(typ Type, n int) Value {
 	return m
 }
 
-func Append(s Value, x ...Value) Value {
-	if s.Kind() != Slice {
-		s.fail("Append")
+// extensible says what is wrong with a slice to append to; the functions that do have no name in messages.
+func (s Value) extensible() {
+	if s.flag&readOnly != 0 {
+		panic("reflect: unknown method using value obtained using unexported field")
 	}
+	if s.Kind() != Slice {
+		panic(&ValueError{"unknown method", s.Kind()})
+	}
+}
+
+func Append(s Value, x ...Value) Value {
+	s.extensible()
 	n := s.Len()
 	out := s.grown(n + len(x))
 	for i, v := range x {
@@ -230,6 +252,11 @@ func (s Value) grown(n int) Value {
 }
 
 func AppendSlice(s, t Value) Value {
+	s.extensible()
+	t.extensible()
+	if a, b := s.typ.Elem(), t.typ.Elem(); a != b {
+		panic("reflect.AppendSlice: " + a.String() + " != " + b.String())
+	}
 	out := s.grown(s.Len() + t.Len())
 	Copy(out.Slice(s.Len(), out.Len()), t)
 	return out
@@ -237,6 +264,9 @@ func AppendSlice(s, t Value) Value {
 
 func (v Value) Grow(n int) {
 	v.settable("Grow")
+	if n < 0 {
+		panic("reflect.Value.Grow: negative len")
+	}
 	old := v.Len()
 	v.Set(v.grown(old + n))
 	v.SetLen(old)
@@ -259,6 +289,9 @@ func Copy(dst, src Value) int {
 func (v Value) Slice(i, j int) Value {
 	switch v.Kind() {
 	case String:
+		if i < 0 || j < i || j > v.Len() {
+			panic("reflect.Value.Slice: string slice index out of bounds")
+		}
 		s := Zero(v.typ)
 		copyWords(s.ptr, dataOf(text(v.ptr)[i:j]), 2)
 		return s
@@ -271,11 +304,34 @@ func (v Value) Slice(i, j int) Value {
 		if v.flag&addressable == 0 {
 			panic("reflect.Value.Slice: slice of unaddressable array")
 		}
+		if i < 0 || j < i || j > v.typ.n {
+			panic("reflect.Value.Slice: slice index out of bounds")
+		}
 		t := SliceOf(v.typ.elemType()).common()
 		return slice(t, at(v.ptr, i*v.typ.elemType().stride()), j-i, v.typ.n-i)
 	}
 	v.fail("Slice")
 	return Value{}
+}
+
+// Slice3 is v[i:j:k].
+func (v Value) Slice3(i, j, k int) Value {
+	base, end, t := v.ptr, 0, v.typ
+	switch v.Kind() {
+	case Slice:
+		base, end = address(v.ptr), v.Cap()
+	case Array:
+		if v.flag&addressable == 0 {
+			panic("reflect.Value.Slice3: slice of unaddressable array")
+		}
+		end, t = v.typ.n, SliceOf(v.typ.elemType()).common()
+	default:
+		v.fail("Slice3")
+	}
+	if i < 0 || j < i || k < j || k > end {
+		panic("reflect.Value.Slice3: slice index out of bounds")
+	}
+	return slice(t, at(base, i*t.elemType().stride()), j-i, k-i)
 }
 
 func (v Value) SetMapIndex(key, elem Value) {

@@ -47,7 +47,7 @@ const Ptr = Pointer
 var kindNames = strings.Fields("invalid bool int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128 array chan func interface map ptr slice string struct unsafe.Pointer")
 
 func (k Kind) String() string {
-	if int(k) < len(kindNames) {
+	if uint(k) < uint(len(kindNames)) {
 		return kindNames[k]
 	}
 	return "kind" + strconv.Itoa(int(k))
@@ -99,6 +99,8 @@ type Type interface {
 	FieldByName(name string) (StructField, bool)
 	FieldByNameFunc(match func(string) bool) (StructField, bool)
 	In(i int) Type
+	Ins() iter.Seq[Type]
+	Outs() iter.Seq[Type]
 	Key() Type
 	Len() int
 	NumField() int

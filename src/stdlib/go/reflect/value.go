@@ -91,7 +91,14 @@ func (v Value) CanUint() bool          { return v.Kind() >= Uint && v.Kind() <= 
 func (v Value) CanFloat() bool         { return v.Kind() == Float32 || v.Kind() == Float64 }
 func (v Value) CanComplex() bool       { return v.Kind() == Complex64 || v.Kind() == Complex128 }
 func (v Value) Comparable() bool       { return v.typ == nil || v.typ.comparable }
-func (v Value) CanConvert(t Type) bool { return v.Type().ConvertibleTo(t) }
+// CanConvert knows, unlike ConvertibleTo, how long a slice is.
+func (v Value) CanConvert(t Type) bool {
+	o := t.common()
+	if v.Kind() == Slice && o.kind == Pointer {
+		o = o.elemType()
+	}
+	return v.Type().ConvertibleTo(t) && !(v.Kind() == Slice && o.kind == Array && v.Len() < o.n)
+}
 
 func (v Value) CanInterface() bool {
 	if v.typ == nil {
@@ -179,6 +186,9 @@ func (v Value) Bytes() []byte {
 		}
 		return out
 	}
+	if k := v.Kind(); k == Slice || k == Array {
+		panic("reflect.Value.Bytes of non-byte " + k.String())
+	}
 	v.fail("Bytes")
 	return nil
 }
@@ -197,7 +207,7 @@ func (v Value) IsZero() bool {
 	case Invalid:
 		v.fail("IsZero")
 	case Float32, Float64:
-		return v.Float() == 0 && !math.Signbit(v.Float())
+		return v.Float() == 0
 	case Complex64, Complex128:
 		return v.Complex() == 0
 	case String:
@@ -213,7 +223,7 @@ func (v Value) IsZero() bool {
 		return true
 	case Struct:
 		for i := range v.typ.n {
-			if !v.Field(i).IsZero() {
+			if v.typ.fieldAt(i).Name != "_" && !v.Field(i).IsZero() {
 				return false
 			}
 		}
@@ -237,6 +247,7 @@ func (v Value) Len() int {
 		if v.typ.elemType().kind == Array {
 			return v.typ.elemType().n
 		}
+		panic("reflect: call of reflect.Value.Len on ptr to non-array Value")
 	}
 	v.fail("Len")
 	return 0
@@ -251,6 +262,11 @@ func (v Value) Cap() int {
 	case Chan:
 		_, n := chanLen(load(v.ptr))
 		return n
+	case Pointer:
+		if v.typ.elemType().kind == Array {
+			return v.typ.elemType().n
+		}
+		panic("reflect: call of reflect.Value.Cap on ptr to non-array Value")
 	}
 	v.fail("Cap")
 	return 0
@@ -462,10 +478,17 @@ func (v Value) Equal(u Value) bool {
 
 func overflow32(x float64) bool {
 	x = math.Abs(x)
-	return x > math.MaxFloat32 && x <= math.MaxFloat64 && math.IsInf(float64(float32(x)), 0)
+	return x > math.MaxFloat32 && x <= math.MaxFloat64
 }
 
 func (v Value) OverflowFloat(x float64) bool { return v.Kind() == Float32 && overflow32(x) }
+
+func (v Value) OverflowComplex(x complex128) bool {
+	if !v.CanComplex() {
+		v.fail("OverflowComplex")
+	}
+	return v.typ.OverflowComplex(x)
+}
 
 func (v Value) OverflowInt(x int64) bool {
 	if !v.CanInt() {

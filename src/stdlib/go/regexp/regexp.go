@@ -109,6 +109,7 @@ func (re *Regexp) LiteralPrefix() (prefix string, complete bool) {
 	return re.prog.prefix, re.prog.whole
 }
 
+func (re *Regexp) AppendText(b []byte) ([]byte, error) { return append(b, re.expr...), nil }
 func (re *Regexp) MarshalText() ([]byte, error) { return []byte(re.expr), nil }
 
 func (re *Regexp) UnmarshalText(text []byte) error {

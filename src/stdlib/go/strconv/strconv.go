@@ -240,6 +240,9 @@ func ParseComplex(s string, bitSize int) (complex128, error) {
 			return 0, &NumError{"ParseComplex", s, errors.Unwrap(err)}
 		}
 	}
+	if at > 0 && body[at] == '+' {
+		at++ // so that a NaN is read
+	}
 	im, err := ParseFloat(body[at:], bitSize/2)
 	if err != nil {
 		return 0, &NumError{"ParseComplex", s, errors.Unwrap(err)}

@@ -17,6 +17,9 @@ import (
 
 // TB is what T and B have in common.
 type TB interface {
+	Attr(key, value string)
+	Chdir(dir string)
+	Output() io.Writer
 	Cleanup(func())
 	Context() context.Context
 	Error(args ...any)

@@ -313,6 +313,7 @@ func (e *ParseError) Error() string {
 }
 
 var errBad = errors.New("bad value for field")
+var errRange = errors.New("out of range")
 
 // Parse reads a time by the example of a layout, in UTC when it names no zone.
 func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC, Local) }
@@ -493,6 +494,9 @@ func parse(layout, value string, loc, local *Location) (Time, error) {
 		case elemZone:
 			var offset int
 			offset, v, err = zoneOffset(text, v)
+			if err == errRange {
+				bad = "time zone offset " + map[int]string{3600: "hour", 60: "minute", 1: "second"}[offset]
+			}
 			if err == nil {
 				if text[0] == 'Z' && offset == 0 && hold[0] == 'Z' {
 					zone = UTC
@@ -647,8 +651,11 @@ func zoneOffset(form, s string) (offset int, rest string, err error) {
 		}
 		var n int
 		n, s, err = number(s, 2, 2)
-		if err != nil || unit == 3600 && n > 24 || unit < 3600 && n >= 60 {
+		if err != nil {
 			return 0, s, errBad
+		}
+		if unit == 3600 && n > 24 || unit < 3600 && n >= 60 {
+			return unit, s, errRange
 		}
 		offset += n * unit
 		unit /= 60

@@ -107,6 +107,11 @@ func (enc *Encoding) DecodeString(s string) ([]byte, error) {
 	return out, nil
 }
 
+func (enc *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
+	b, err := enc.DecodeString(string(src))
+	return append(dst, b...), err
+}
+
 func (enc *Encoding) Decode(dst, src []byte) (n int, err error) {
 	b, err := enc.DecodeString(string(src))
 	return copy(dst, b), err

@@ -1,6 +1,9 @@
 package base32
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 type encoder struct {
 	enc  *Encoding
@@ -44,11 +47,23 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 	if d.r != nil {
 		text, err := io.ReadAll(d.r)
 		d.r = nil
-		if d.out, d.err = d.enc.DecodeString(string(text)); err != nil {
+		text = bytes.Map(func(r rune) rune {
+			if r == '\n' || r == '\r' {
+				return -1
+			}
+			return r
+		}, text)
+		if n := len(text) % 8; n != 0 && d.enc.pad != NoPadding {
+			text = text[:len(text)-n]
+			if err == nil {
+				err = io.ErrUnexpectedEOF
+			}
+		}
+		if d.out, d.err = d.enc.DecodeString(string(text)); d.err == nil {
 			d.err = err
 		}
 	}
-	if n = copy(p, d.out); n == 0 && len(p) > 0 {
+	if n = copy(p, d.out); n == 0 {
 		if d.err != nil {
 			return 0, d.err
 		}

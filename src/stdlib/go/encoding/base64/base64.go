@@ -7,6 +7,7 @@ import "strconv"
 type Encoding struct {
 	letters string
 	pad     rune
+	strict  bool
 }
 
 const (
@@ -17,13 +18,24 @@ const (
 const standard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 var (
-	StdEncoding    = &Encoding{standard, '='}
-	URLEncoding    = &Encoding{standard[:62] + "-_", '='}
-	RawStdEncoding = &Encoding{standard, NoPadding}
-	RawURLEncoding = &Encoding{standard[:62] + "-_", NoPadding}
+	StdEncoding    = &Encoding{standard, '=', false}
+	URLEncoding    = &Encoding{standard[:62] + "-_", '=', false}
+	RawStdEncoding = &Encoding{standard, NoPadding, false}
+	RawURLEncoding = &Encoding{standard[:62] + "-_", NoPadding, false}
 )
 
-func NewEncoding(encoder string) *Encoding { return &Encoding{encoder, '='} }
+func NewEncoding(encoder string) *Encoding {
+	if len(encoder) != 64 {
+		panic("encoding alphabet is not 64-bytes long")
+	}
+	return &Encoding{encoder, '=', false}
+}
+
+// Strict is the encoding that refuses bits behind the last byte.
+func (e Encoding) Strict() *Encoding {
+	e.strict = true
+	return &e
+}
 
 func (e Encoding) WithPadding(padding rune) *Encoding {
 	e.pad = padding
@@ -105,7 +117,7 @@ func (e *Encoding) DecodeString(s string) ([]byte, error) {
 			if next < len(s) {
 				return out, CorruptInputError(next)
 			}
-			return out, nil
+			return e.ended(out, v, bits, len(s))
 		}
 		d := -1
 		for k := 0; k < 64; k++ {
@@ -128,7 +140,16 @@ func (e *Encoding) DecodeString(s string) ([]byte, error) {
 	if count%4 == 1 || count%4 != 0 && e.pad != NoPadding {
 		return out, CorruptInputError(len(s) - count%4)
 	}
-	return out, nil
+	return e.ended(out, v, bits, len(s))
+}
+
+// ended looks at the bits of v that are in no byte of out.
+func (e *Encoding) ended(out []byte, v uint, bits, end int) ([]byte, error) {
+	if !e.strict || v&(1<<uint(bits)-1) == 0 {
+		return out, nil
+	}
+	// 2 bits are left of three letters, 4 of two
+	return out[:len(out)-3+bits/2], CorruptInputError(end - bits/2)
 }
 
 // skipLines is the first place from i on where no line ends.

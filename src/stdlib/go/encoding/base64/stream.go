@@ -54,8 +54,11 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 		whole := len(d.text) / 4 * 4
 		if err != nil {
 			whole, d.err = len(d.text), err
-			if len(d.text)%4 != 0 && d.e.pad != NoPadding && err == io.EOF {
-				whole, d.err = len(d.text)/4*4, io.ErrUnexpectedEOF
+			if len(d.text)%4 != 0 && d.e.pad != NoPadding || err != io.EOF {
+				whole = len(d.text) / 4 * 4
+			}
+			if whole < len(d.text) && err == io.EOF {
+				d.err = io.ErrUnexpectedEOF
 			}
 		}
 		out, bad := d.e.DecodeString(string(d.text[:whole]))

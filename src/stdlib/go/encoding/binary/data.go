@@ -53,7 +53,7 @@ func typeSize(t reflect.Type) int {
 
 // Write writes numbers, and arrays, slices and structs of them, without gaps.
 func Write(w io.Writer, order ByteOrder, data any) error {
-	b, err := Append(nil, order, data)
+	b, err := appendTo(nil, order, data, "Encode")
 	if err != nil {
 		return errors.New("binary.Write: some values are not fixed-sized in type " + reflect.TypeOf(data).String())
 	}
@@ -62,9 +62,13 @@ func Write(w io.Writer, order ByteOrder, data any) error {
 }
 
 func Append(buf []byte, order ByteOrder, data any) ([]byte, error) {
+	return appendTo(buf, order, data, "Append")
+}
+
+func appendTo(buf []byte, order ByteOrder, data any, name string) ([]byte, error) {
 	v := reflect.Indirect(reflect.ValueOf(data))
 	if !v.IsValid() || size(v) < 0 {
-		return nil, errors.New("binary.Append: some values are not fixed-sized in type " + reflect.TypeOf(data).String())
+		return nil, errors.New("binary." + name + ": some values are not fixed-sized in type " + reflect.TypeOf(data).String())
 	}
 	return put(buf, order, v), nil
 }

@@ -1,6 +1,7 @@
 package hex
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -19,12 +20,17 @@ type dumper struct {
 	w    io.Writer
 	line []byte
 	at   int
+
+	closed bool
 }
 
 // Dumper writes what it gets to w as hexdump -C shows it; Close writes the last line.
 func Dumper(w io.Writer) io.WriteCloser { return &dumper{w: w} }
 
 func (d *dumper) Write(data []byte) (n int, err error) {
+	if d.closed {
+		return 0, errors.New("encoding/hex: dumper closed")
+	}
 	for _, b := range data {
 		if d.line = append(d.line, b); len(d.line) == 16 {
 			if err := d.flush(); err != nil {
@@ -62,7 +68,7 @@ func (d *dumper) flush() error {
 }
 
 func (d *dumper) Close() error {
-	if len(d.line) == 0 {
+	if d.closed = true; len(d.line) == 0 {
 		return nil
 	}
 	return d.flush()

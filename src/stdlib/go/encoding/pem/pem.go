@@ -36,17 +36,12 @@ func Decode(data []byte) (p *Block, rest []byte) {
 		if start > 0 && lines[start-1] != '\n' {
 			continue
 		}
-		name, body, ok := strings.Cut(lines[at:], dash)
-		if !ok || strings.Contains(name, "\n") {
-			continue
-		}
-		mark := "\n" + end + name + dash
-		text, after, ok := strings.Cut(body, mark)
+		line, text, _ := strings.Cut(lines[at:], "\n")
+		name, ok := strings.CutSuffix(strings.TrimRight(line, " \t\r"), dash)
 		if !ok {
 			continue
 		}
 		p = &Block{Type: name, Headers: map[string]string{}}
-		text = strings.TrimLeft(text, "\r\n")
 		for {
 			line, more, _ := strings.Cut(text, "\n")
 			key, value, ok := strings.Cut(line, ":")
@@ -56,14 +51,23 @@ func Decode(data []byte) (p *Block, rest []byte) {
 			p.Headers[strings.TrimSpace(key)] = strings.TrimSpace(value)
 			text = more
 		}
+		after, ok := strings.CutPrefix(text, end)
+		if ok && len(p.Headers) == 0 {
+			text = ""
+		} else if text, after, ok = strings.Cut(text, "\n"+end); !ok {
+			continue
+		}
+		line, after, _ = strings.Cut(after, "\n")
+		if line, ok = strings.CutPrefix(line, name+dash); !ok || strings.Trim(line, " \t\r") != "" {
+			continue
+		}
 		text = strings.Join(strings.Fields(text), "")
 		out, err := base64.StdEncoding.DecodeString(text)
 		if err != nil {
 			continue
 		}
 		p.Bytes = out
-		after = strings.TrimLeft(after, " \t\r")
-		return p, []byte(strings.TrimPrefix(after, "\n"))
+		return p, []byte(after)
 	}
 }
 

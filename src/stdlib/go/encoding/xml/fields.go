@@ -2,6 +2,7 @@ package xml
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -13,6 +14,7 @@ type field struct {
 	parents []string // of a>b>name
 	kind    string   // element, attr, chardata, cdata, innerxml, comment, any
 	omit    bool
+	any     bool
 }
 
 // info of a struct type.
@@ -29,6 +31,9 @@ func infoOf(t reflect.Type) *info {
 	}
 	x := &info{}
 	for i := range t.NumField() {
+		if t == reflect.TypeFor[Name]() {
+			break
+		}
 		f := t.Field(i)
 		tag := f.Tag.Get("xml")
 		if !f.IsExported() && !f.Anonymous || tag == "-" {
@@ -62,17 +67,26 @@ func infoOf(t reflect.Type) *info {
 	return x
 }
 
-// add keeps the field that lies less deep, of two with one name.
+// add keeps the field that lies less deep, of two that would be one element or attribute, or one inside the other.
 func (x *info) add(g field) {
-	for i, have := range x.fields {
-		if have.kind == g.kind && have.name == g.name && strings.Join(have.parents, ">") == strings.Join(g.parents, ">") && g.kind != "chardata" {
-			if len(g.index) < len(have.index) {
-				x.fields[i] = g
-			}
+	kept := x.fields[:0:0]
+	for _, have := range x.fields {
+		if !g.conflicts(have) {
+			kept = append(kept, have)
+		} else if len(have.index) <= len(g.index) {
 			return
 		}
 	}
-	x.fields = append(x.fields, g)
+	x.fields = append(kept, g)
+}
+
+func (g *field) conflicts(h field) bool {
+	if g.kind != h.kind || g.space != "" && h.space != "" && g.space != h.space {
+		return false
+	}
+	a, b := append(slices.Clone(g.parents), g.name), append(slices.Clone(h.parents), h.name)
+	n := min(len(a), len(b))
+	return slices.Equal(a[:n], b[:n]) && (len(a) != len(b) || g.space == h.space)
 }
 
 func describe(f reflect.StructField, tag string) field {
@@ -86,6 +100,7 @@ func describe(f reflect.StructField, tag string) field {
 		case "omitempty":
 			g.omit = true
 		case "any":
+			g.any = true
 			if g.kind != "attr" {
 				g.kind = "any"
 			}
@@ -104,29 +119,31 @@ func describe(f reflect.StructField, tag string) field {
 				inner = inner.Elem()
 			}
 			if inner.Kind() == reflect.Struct && f.Name != "XMLName" {
-				if root := rootName(inner); root != "" {
-					g.name = root
+				if space, root := rootName(inner); root != "" {
+					g.space, g.name = space, root
 				}
 			}
 		}
 	}
 	if strings.Contains(g.name, ">") {
 		path := strings.Split(g.name, ">")
-		if path[len(path)-1] == "" {
-			path[len(path)-1] = f.Name
+		if path[0] == "" {
+			path[0] = f.Name
 		}
 		g.parents, g.name = path[:len(path)-1], path[len(path)-1]
 	}
 	return g
 }
 
-// rootName is the name in the tag of a field XMLName.
-func rootName(t reflect.Type) string {
+// rootName is the name in the tag of a field XMLName, behind its name space.
+func rootName(t reflect.Type) (space, name string) {
 	if f, ok := t.FieldByName("XMLName"); ok {
-		name, _, _ := strings.Cut(f.Tag.Get("xml"), ",")
-		return name[strings.LastIndexByte(name, ' ')+1:]
+		name, _, _ = strings.Cut(f.Tag.Get("xml"), ",")
+		if i := strings.IndexByte(name, ' '); i >= 0 {
+			space, name = name[:i], name[i+1:]
+		}
 	}
-	return ""
+	return space, name
 }
 
 func empty(v reflect.Value) bool {

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -35,7 +37,55 @@ type Encoder struct {
 	prefix, indent string
 	depth          int
 	open           []Name
+	spaces         []prefixed
+	seq            int
 	put, closed    bool // something was written; a tag was closed last
+}
+
+// prefixed is a name space with the prefix that attributes of the open elements give it.
+type prefixed struct {
+	space, prefix string
+	depth         int
+}
+
+// prefixOf is the prefix of a name space; it is declared where it is new.
+func (e *Encoder) prefixOf(space string) string {
+	if space == "http://www.w3.org/XML/1998/namespace" {
+		return "xml"
+	}
+	taken := func(p string) bool {
+		return slices.ContainsFunc(e.spaces, func(s prefixed) bool { return s.prefix == p })
+	}
+	for _, s := range e.spaces {
+		if s.space == space {
+			return s.prefix
+		}
+	}
+	p := strings.TrimRight(space, "/")
+	p = p[strings.LastIndexByte(p, '/')+1:]
+	if p == "" || !named(p) || strings.Contains(p, ":") {
+		p = "_"
+	}
+	if len(p) >= 3 && strings.EqualFold(p[:3], "xml") {
+		p = "_" + p
+	}
+	for base := p; taken(p); {
+		e.seq++
+		p = base + "_" + strconv.Itoa(e.seq)
+	}
+	e.spaces = append(e.spaces, prefixed{space, p, len(e.open)})
+	e.w.WriteString("xmlns:" + p + `="` + escaped(space, true) + `" `)
+	return p
+}
+
+// named tells whether s is a name.
+func named(s string) bool {
+	for i, r := range s {
+		if r != '_' && r != ':' && !unicode.IsLetter(r) && (i == 0 || r != '-' && r != '.' && !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return true
 }
 
 func NewEncoder(w io.Writer) *Encoder { return &Encoder{w: bufio.NewWriter(w)} }
@@ -77,8 +127,11 @@ func (e *Encoder) EncodeToken(t Token) error {
 	case EndElement:
 		return e.end(t.Name)
 	case CharData:
-		e.text(string(t), true)
+		e.text(string(t), false)
 	case Comment:
+		if strings.Contains(string(t), "-->") {
+			return fmt.Errorf("xml: EncodeToken of Comment containing --> marker")
+		}
 		e.w.WriteString("<!--" + string(t) + "-->")
 	case ProcInst:
 		e.w.WriteString("<?" + t.Target + " " + string(t.Inst) + "?>")
@@ -132,7 +185,7 @@ func (e *Encoder) start(s StartElement) error {
 		}
 		e.w.WriteByte(' ')
 		if a.Name.Space != "" {
-			e.w.WriteString(a.Name.Space[strings.LastIndexByte(a.Name.Space, '/')+1:] + ":")
+			e.w.WriteString(e.prefixOf(a.Name.Space) + ":")
 		}
 		e.w.WriteString(a.Name.Local + `="`)
 		e.text(a.Value, true)
@@ -148,6 +201,9 @@ func (e *Encoder) end(n Name) error {
 	}
 	if top := e.open[len(e.open)-1]; top.Local != n.Local {
 		return fmt.Errorf("xml: end tag </%s> does not match start tag <%s>", n.Local, top.Local)
+	}
+	for n := len(e.spaces); n > 0 && e.spaces[n-1].depth == len(e.open); n-- {
+		e.spaces = e.spaces[:n-1]
 	}
 	e.open = e.open[:len(e.open)-1]
 	e.newline(-1)
@@ -256,7 +312,7 @@ func (e *Encoder) simple(s StartElement, t string) error {
 	if err := e.start(s); err != nil {
 		return err
 	}
-	e.text(t, false)
+	e.text(t, true)
 	return e.end(s.Name)
 }
 
@@ -443,7 +499,7 @@ func (e *Encoder) special(v reflect.Value, kind string) error {
 	}
 	switch kind {
 	case "chardata":
-		e.text(t, false)
+		e.text(t, true)
 	case "cdata":
 		if t != "" {
 			e.w.WriteString("<![CDATA[" + strings.ReplaceAll(t, "]]>", "]]]]><![CDATA[>") + "]]>")
@@ -456,6 +512,12 @@ func (e *Encoder) special(v reflect.Value, kind string) error {
 		}
 		e.newline(0)
 		e.closed = false
+		if strings.Contains(t, "--") {
+			return fmt.Errorf(`xml: comments must not contain "--"`)
+		}
+		if strings.HasSuffix(t, "-") {
+			t += " "
+		}
 		e.w.WriteString("<!--" + t + "-->")
 	}
 	return nil

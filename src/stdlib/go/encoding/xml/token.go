@@ -308,7 +308,11 @@ func (d *Decoder) declaration() Token {
 		if d.must() != '-' {
 			d.fail("invalid sequence <!- not part of <!--")
 		}
-		return Comment(d.until("-->"))
+		text := d.until("-->")
+		if bytes.Contains(append(text, '-'), []byte("--")) {
+			d.fail(`invalid sequence "--" not allowed in comments`)
+		}
+		return Comment(text)
 	case '[':
 		for _, c := range []byte("CDATA[") {
 			if d.must() != c {

@@ -73,7 +73,7 @@ func (d *Decoder) element(v reflect.Value, start StartElement) error {
 		return nil
 	}
 	if _, ok := marshaler[encoding.TextUnmarshaler](v); ok || v.Kind() != reflect.Struct {
-		t, err := d.inside(nil, nil)
+		t, _, err := d.inside(nil, nil)
 		if err != nil {
 			return err
 		}
@@ -108,15 +108,20 @@ func (d *Decoder) structure(v reflect.Value, start StartElement) error {
 			return err
 		}
 	}
-	t, err := d.inside(nil, func(path []string, s StartElement) error { return d.child(v, x, path, s) })
+	t, comments, err := d.inside(nil, func(path []string, s StartElement) error { return d.child(v, x, path, s) })
 	if err != nil {
 		return err
 	}
 	for i := range x.fields {
-		if f := &x.fields[i]; f.kind == "chardata" || f.kind == "cdata" {
-			if err := setText(place(v, f.index), t); err != nil {
-				return err
-			}
+		f := &x.fields[i]
+		switch f.kind {
+		case "chardata", "cdata":
+			err = setText(place(v, f.index), t)
+		case "comment":
+			err = setText(place(v, f.index), comments)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -133,6 +138,16 @@ func (d *Decoder) attribute(v reflect.Value, x *info, a Attr) error {
 			return u.UnmarshalXMLAttr(a)
 		}
 		return setText(to, a.Value)
+	}
+	for i := range x.fields {
+		if f := &x.fields[i]; f.kind == "attr" && f.any {
+			to := place(v, f.index)
+			if list, ok := to.Interface().([]Attr); ok {
+				to.Set(reflect.ValueOf(append(list, a)))
+			} else if to.Type() == reflect.TypeFor[Attr]() {
+				to.Set(reflect.ValueOf(a))
+			}
+		}
 	}
 	return nil
 }
@@ -154,19 +169,21 @@ func (d *Decoder) itself(u Unmarshaler, start StartElement) error {
 	return err
 }
 
-// inside reads up to the end of the open element: its text; child is told of elements in it.
-func (d *Decoder) inside(path []string, child func(path []string, s StartElement) error) (string, error) {
-	var text strings.Builder
+// inside reads up to the end of the open element: its text and comments; child is told of elements in it.
+func (d *Decoder) inside(path []string, child func(path []string, s StartElement) error) (string, string, error) {
+	var text, comments strings.Builder
 	for {
 		t, err := d.Token()
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		switch t := t.(type) {
 		case CharData:
 			text.Write(t)
+		case Comment:
+			comments.Write(t)
 		case EndElement:
-			return text.String(), nil
+			return text.String(), comments.String(), nil
 		case StartElement:
 			if child == nil {
 				err = d.Skip()
@@ -174,7 +191,7 @@ func (d *Decoder) inside(path []string, child func(path []string, s StartElement
 				err = child(path, t)
 			}
 			if err != nil {
-				return "", err
+				return "", "", err
 			}
 		}
 	}
@@ -194,7 +211,7 @@ func (d *Decoder) child(v reflect.Value, x *info, path []string, s StartElement)
 		onTheWay = onTheWay || len(f.parents) > len(path) && f.parents[len(path)] == s.Name.Local
 	}
 	if onTheWay {
-		_, err := d.inside(append(append([]string(nil), path...), s.Name.Local), func(path []string, s StartElement) error { return d.child(v, x, path, s) })
+		_, _, err := d.inside(append(append([]string(nil), path...), s.Name.Local), func(path []string, s StartElement) error { return d.child(v, x, path, s) })
 		return err
 	}
 	for i := range x.fields {

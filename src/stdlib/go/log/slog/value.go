@@ -285,6 +285,7 @@ func (l Level) String() string {
 }
 
 func (l Level) MarshalJSON() ([]byte, error) { return strconv.AppendQuote(nil, l.String()), nil }
+func (l Level) AppendText(b []byte) ([]byte, error) { return append(b, l.String()...), nil }
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
 func (l *Level) UnmarshalText(data []byte) error {
@@ -345,6 +346,7 @@ func (v *LevelVar) Level() Level   { return v.val }
 func (v *LevelVar) Set(l Level)    { v.val = l }
 func (v *LevelVar) String() string { return fmt.Sprintf("LevelVar(%s)", v.Level()) }
 
+func (v *LevelVar) AppendText(b []byte) ([]byte, error) { return v.Level().AppendText(b) }
 func (v *LevelVar) MarshalText() ([]byte, error)    { return v.Level().MarshalText() }
 func (v *LevelVar) UnmarshalText(data []byte) error { return v.val.UnmarshalText(data) }
 

@@ -176,7 +176,11 @@ func (s *Scanner) TokenText() string {
 	if s.start < 0 {
 		return ""
 	}
-	return string(s.src[s.start:s.end])
+	end := s.end
+	if end <= s.start { // in an error within the token
+		end = s.chAt
+	}
+	return string(s.src[s.start:end])
 }
 
 func (s *Scanner) identRune(ch rune, i int) bool {

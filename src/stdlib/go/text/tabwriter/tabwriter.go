@@ -3,6 +3,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -22,7 +23,6 @@ const Escape = '\xff'
 type cell struct {
 	text  string
 	width int
-	tab   bool // ended by a tab: belongs to a column
 	hard  bool // ended by \t, not \v
 }
 
@@ -63,10 +63,10 @@ func (w *Writer) settle() {
 	w.settled = len(w.cur)
 }
 
-func (w *Writer) endCell(tab, hard bool) {
+func (w *Writer) endCell(hard bool) {
 	w.settle()
 	last := len(w.lines) - 1
-	w.lines[last] = append(w.lines[last], cell{string(w.cur), w.width, tab, hard})
+	w.lines[last] = append(w.lines[last], cell{string(w.cur), w.width, hard})
 	w.cur, w.width, w.settled = w.cur[:0], 0, 0
 }
 
@@ -94,7 +94,15 @@ func (w *Writer) close() {
 	w.closing = 0
 }
 
+// handle says where the output panicked.
+func handle(op string) {
+	if e := recover(); e != nil {
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
+	}
+}
+
 func (w *Writer) Write(buf []byte) (n int, err error) {
+	defer handle("Write")
 	for _, c := range buf {
 		if w.closing != 0 {
 			if c != Escape || w.closing != Escape || w.flags&StripEscape == 0 {
@@ -115,9 +123,9 @@ func (w *Writer) Write(buf []byte) (n int, err error) {
 				w.cur = append(w.cur, c)
 			}
 		case '\t', '\v':
-			w.endCell(true, c == '\t')
+			w.endCell(c == '\t')
 		case '\n', '\f':
-			w.endCell(false, false)
+			w.endCell(false)
 			cells := len(w.lines[len(w.lines)-1])
 			w.lines = append(w.lines, nil)
 			if c == '\f' || cells == 1 {
@@ -140,11 +148,12 @@ func (w *Writer) Write(buf []byte) (n int, err error) {
 
 // Flush writes what is there.
 func (w *Writer) Flush() error {
+	defer handle("Flush")
 	if w.closing != 0 {
 		w.close()
 	}
-	if len(w.cur) > 0 || len(w.lines[len(w.lines)-1]) > 0 {
-		w.endCell(false, false)
+	if len(w.cur) > 0 {
+		w.endCell(false)
 	}
 	return w.flushLines()
 }
@@ -168,7 +177,8 @@ func (w *Writer) flushLines() error {
 // measure sets the widths of column col in the lines [from, to), and then of those to its right within
 // each block of lines that has it.
 func (w *Writer) measure(lines [][]cell, widths [][]int, from, to, col int) {
-	has := func(i int) bool { return col < len(lines[i]) && lines[i][col].tab }
+	// the last cell of a line belongs to no column
+	has := func(i int) bool { return col+1 < len(lines[i]) }
 	for i := from; i < to; i++ {
 		if !has(i) {
 			continue
