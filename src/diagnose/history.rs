@@ -186,7 +186,13 @@ impl<'m> History<'m> {
 
     /// It runs a function of the program's own, or was started by one.
     pub fn is_own(&self, g: Gid) -> bool {
-        self.runs_own(g) || self.m.is_started_by_program(g)
+        let own = self.runs_own(g) || self.m.is_started_by_program(g);
+        if self.m.under_test.is_none() {
+            return own;
+        }
+        // a test is started by the library, and main is the library's there
+        let slot = self.m.sched.slot_of(g);
+        slot.map_or(own, |s| !self.m.sources().is_std(self.m.describe(s).2))
     }
 
     fn runs_own(&self, g: Gid) -> bool {

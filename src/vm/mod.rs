@@ -36,6 +36,7 @@ pub mod testing;
 mod tests;
 pub mod timers;
 mod traceback;
+pub mod under_test;
 mod unread;
 mod watch;
 
