@@ -80,7 +80,7 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
     w.sentences.extend(bound.or(undo));
     let ended = matches!(w.kind, Kind::Exit | Kind::Stuck | Kind::Killed | Kind::Panic);
     if ended || matches!(w.kind, Kind::Done | Kind::Leak) {
-        let (lost, mend) = lost::sentences(m, h);
+        let (lost, mend) = lost::sentences(m, h, end.frees);
         if w.kind == Kind::Done && !lost.is_empty() {
             (w.kind, w.title) = (Kind::Lost, "It ran to its end, but work was lost".into());
         }

@@ -7,11 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
-	"strconv"
-	"strings"
-	"sync"
 	"time"
 )
 
@@ -82,68 +78,6 @@ func (c *common) Context() context.Context { return c.ctx }
 func (c *common) Failed() bool             { return c.failed }
 func (c *common) Skipped() bool            { return c.skipped }
 
-// Helper marks the calling function: failures in it are told at the line that called it.
-func (c *common) Helper() {
-	namesMu.Lock()
-	if c.helpers == nil {
-		c.helpers = map[string]bool{}
-	}
-	_, _, name := caller(1)
-	c.helpers[name] = true
-	namesMu.Unlock()
-}
-
-// TempDir is a new directory each time; all of a test are in one that is named for it.
-func (c *common) TempDir() string {
-	namesMu.Lock()
-	defer namesMu.Unlock()
-	if c.tempDir == "" {
-		dir, err := os.MkdirTemp("", strings.Map(inFileName, c.name))
-		if err != nil {
-			panic(err)
-		}
-		c.tempDir = dir
-		c.Cleanup(func() {
-			os.RemoveAll(dir)
-			c.tempDir = ""
-		})
-	}
-	c.tempDirs++
-	dir := fmt.Sprintf("%s/%03d", c.tempDir, c.tempDirs)
-	if err := os.Mkdir(dir, 0o777); err != nil {
-		panic(err)
-	}
-	return dir
-}
-
-// inFileName is the letter, or less than none where file names have none such.
-func inFileName(r rune) rune {
-	if r < ' ' || strings.ContainsRune(`"'*/:;<>?[\]|`+"`", r) {
-		return -1
-	}
-	return r
-}
-
-func (c *common) Setenv(key, value string) {
-	before, was := os.LookupEnv(key)
-	os.Setenv(key, value)
-	c.Cleanup(func() {
-		if was {
-			os.Setenv(key, before)
-		} else {
-			os.Unsetenv(key)
-		}
-	})
-}
-
-func (c *common) Chdir(dir string) {
-	before, _ := os.Getwd()
-	if err := os.Chdir(dir); err != nil {
-		panic(err)
-	}
-	c.Cleanup(func() { os.Chdir(before) })
-}
-
 func (c *common) Fail() {
 	for p := c.parent; p != nil; p = p.parent {
 		p.failed = true
@@ -166,57 +100,6 @@ func (c *common) SkipNow() {
 	runtime.Goexit()
 }
 
-// caller is file, line and function of a call, depth frames out.
-func caller(depth int) (file string, line int, name string)
-
-func (c *common) log(s string) {
-	depth := 2
-	file, line, name := caller(depth)
-	if c.helpers != nil {
-		namesMu.Lock()
-		for c.helpers[name] {
-			depth++
-			file, line, name = caller(depth)
-		}
-		namesMu.Unlock()
-	}
-	if i := strings.LastIndexByte(file, '/'); i >= 0 {
-		file = file[i+1:]
-	}
-	c.note(fmt.Sprintf("%s:%d", file, line), s)
-}
-
-// note logs what was said at a place, for the test or, when that is over, for the one around it.
-func (c *common) note(place, s string) {
-	s = strings.TrimSuffix(s, "\n")
-	s = strings.ReplaceAll(s, "\n", "\n    ")
-	to := c.open()
-	if to == nil {
-		panic("Log in goroutine after " + c.name + " has completed: " + s + "\n")
-	}
-	to.flush()
-	to.add(place + ": " + s)
-}
-
-// open is the test itself or the nearest around it that goes on, or nil.
-func (c *common) open() *common {
-	for c.done {
-		if c.parent == nil {
-			return nil
-		}
-		c = &c.parent.common
-	}
-	return c
-}
-
-// flush gives out what Output was given without a newline.
-func (c *common) flush() {
-	if s := c.partial; s != "" {
-		c.partial = ""
-		c.add(s)
-	}
-}
-
 // checkRaces says that the test failed when races were found since it began, and how many there are.
 func (c *common) checkRaces() int {
 	n := races()
@@ -237,86 +120,6 @@ func (c *common) checkRaces() int {
 
 // races is how many data races were found, when they are to end the program.
 func races() int
-
-// add keeps a line for the report; with -v it is printed at once, under its test's name.
-func (c *common) add(s string) {
-	if c.name == "" {
-		return // nobody's
-	}
-	if !verbose {
-		c.output = append(c.output, s)
-		return
-	}
-	if told != c.name {
-		tell("NAME ", c.name)
-	}
-	fmt.Println(indented(s))
-}
-
-func (c *common) Log(args ...any)                 { c.log(fmt.Sprintln(args...)) }
-func (c *common) Logf(format string, args ...any) { c.log(fmt.Sprintf(format, args...)) }
-
-// Attr notes something about the test.
-func (c *common) Attr(key, value string) {
-	switch {
-	case strings.ContainsFunc(key, isSpace):
-		c.Errorf("disallowed whitespace in attribute key %q", key)
-	case strings.ContainsAny(value, "\r\n"):
-		c.Errorf("disallowed newline in attribute value %q", value)
-	case verbose:
-		fmt.Printf("=== ATTR  %s %v %v\n", c.name, key, value)
-	}
-}
-
-type logWriter struct{ c *common }
-
-func (w logWriter) Write(p []byte) (int, error) {
-	c := w.c.open()
-	if c == nil {
-		panic("Output in goroutine after " + w.c.name + " has completed")
-	}
-	lines := strings.Split(c.partial+string(p), "\n")
-	c.partial = ""
-	last := len(lines) - 1
-	for _, line := range lines[:last] {
-		c.add(line)
-	}
-	c.partial = lines[last]
-	return len(p), nil
-}
-
-// Output is a writer into the test's log.
-func (c *common) Output() io.Writer { return logWriter{c} }
-
-func (c *common) Error(args ...any) {
-	c.log(fmt.Sprintln(args...))
-	c.Fail()
-}
-
-func (c *common) Errorf(format string, args ...any) {
-	c.log(fmt.Sprintf(format, args...))
-	c.Fail()
-}
-
-func (c *common) Fatal(args ...any) {
-	c.log(fmt.Sprintln(args...))
-	c.FailNow()
-}
-
-func (c *common) Fatalf(format string, args ...any) {
-	c.log(fmt.Sprintf(format, args...))
-	c.FailNow()
-}
-
-func (c *common) Skip(args ...any) {
-	c.log(fmt.Sprintln(args...))
-	c.SkipNow()
-}
-
-func (c *common) Skipf(format string, args ...any) {
-	c.log(fmt.Sprintf(format, args...))
-	c.SkipNow()
-}
 
 func (c *common) Cleanup(f func()) { c.cleanups = append(c.cleanups, f) }
 
@@ -374,30 +177,6 @@ func (t *T) Parallel() {
 	t.start = time.Now()
 	tell("CONT ", t.name)
 	t.races = races()
-}
-
-const notParallel = "testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel"
-
-// goesAlone panics when the test goes on together with others.
-func (t *T) goesAlone() {
-	for p := t; p != nil; p = p.parent {
-		if p.parallel {
-			panic(notParallel)
-		}
-	}
-	t.alone = true
-}
-
-// Setenv sets a variable of the environment until the test ends.
-func (t *T) Setenv(key, value string) {
-	t.goesAlone()
-	t.common.Setenv(key, value)
-}
-
-// Chdir goes to another directory until the test ends.
-func (t *T) Chdir(dir string) {
-	t.goesAlone()
-	t.common.Chdir(dir)
 }
 
 var errGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
@@ -524,96 +303,3 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	}
 	return !c.failed
 }
-
-// told is the test whose lines are being printed.
-var told string
-
-// tell says with -v what happens to a test.
-func tell(what, name string) {
-	if verbose {
-		told = name
-		fmt.Printf("=== %s %s\n", what, name)
-	}
-}
-
-var (
-	names   = map[string]int{}
-	namesMu sync.Mutex // parallel tests have subtests
-)
-
-// unique is parent+name, with a number when that is taken, or empty.
-func unique(parent, name string) string {
-	namesMu.Lock()
-	defer namesMu.Unlock()
-	full := parent + name
-	for {
-		n := names[full]
-		names[full] = n + 1
-		if n == 0 && name != "" {
-			// a name may look like one with a number
-			if base, given := numbered(full); base != full && given < names[base] {
-				continue
-			}
-			return full
-		}
-		if next := fmt.Sprintf("%s#%02d", full, n); names[next] == 0 {
-			return next
-		}
-	}
-}
-
-// numbered splits what unique made of a name; what it did not make is given back whole.
-func numbered(full string) (base string, n int) {
-	i := strings.LastIndexByte(full, '#')
-	if i < 0 {
-		return full, 0
-	}
-	base, digits := full[:i], full[i+1:]
-	n, err := strconv.Atoi(digits)
-	if err != nil || n < 0 || fmt.Sprintf("%02d", n) != digits || n == 0 && !strings.HasSuffix(base, "/") {
-		return full, 0
-	}
-	return base, n
-}
-
-// printable is a name without spaces, and without what cannot be seen.
-func printable(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		switch {
-		case isSpace(r):
-			b.WriteByte('_')
-		case strconv.IsPrint(r):
-			b.WriteRune(r)
-		default:
-			quoted := strconv.QuoteRune(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		}
-	}
-	return b.String()
-}
-
-func isSpace(r rune) bool {
-	return r == ' ' || '\t' <= r && r <= '\r' || r == 0x85 || r == 0xa0 || r == 0x1680 || 0x2000 <= r && r <= 0x200a ||
-		r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x205f || r == 0x3000
-}
-
-// text is what became of the test and of those below it; nothing of those that pass without -v.
-func (t *T) text() string {
-	word := "PASS"
-	switch {
-	case t.failed:
-		word = "FAIL"
-	case !verbose:
-		return ""
-	case t.skipped:
-		word = "SKIP"
-	}
-	s := fmt.Sprintf("--- %s: %s (%.2fs)", word, t.name, t.took.Seconds())
-	for _, line := range t.output {
-		s += "\n" + indented(line)
-	}
-	return s
-}
-
-func indented(s string) string { return "    " + strings.ReplaceAll(s, "\n", "\n    ") }
