@@ -230,10 +230,10 @@ fn own_call<'m>(m: &'m Machine, a: &Access) -> Option<&'m str> {
         _ => None,
     });
     // an instance is called as the function is
-    let names = called.filter_map(|f| f.name.split('[').next()?.rsplit('.').next());
+    let mut names = called.filter_map(|f| f.name.split('[').next()?.rsplit('.').next());
     let is_literal =
         |name: &str| name.strip_prefix("func").is_some_and(|n| n.parse::<u32>().is_ok());
-    names.filter(|name| !is_literal(name)).last()
+    names.rfind(|name| !is_literal(name))
 }
 
 /// One holds a lock and the other does not, or another one, or both only for reading.
