@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+/// Name of the file that a program of tests gets its main from; it is not the reader's.
+pub const TEST_MAIN: &str = "_testmain.go";
+
 /// A place in the sources: 0 is "nowhere", otherwise `file.base + byte offset in that file`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Pos(pub u32);
@@ -42,7 +45,7 @@ pub struct SourceFile {
     pub text: String,
     /// `Pos` of the file's first byte.
     pub base: u32,
-    /// Part of our standard library, not of the reader's program.
+    /// Part of our standard library, or generated: not of the reader's program.
     pub is_std: bool,
     lines: Vec<u32>,
 }

@@ -79,7 +79,10 @@ fn eligible(path: &Path) -> Option<(PathBuf, String)> {
         "\"golang.org/x/",
         "// Outcome: limit",
     ];
-    let plain = path.extension().is_some_and(|e| e == "go") && text.contains("// Output:");
+    // programs of tests are for `tests/go_tests.rs`
+    let tests = path.to_string_lossy().ends_with("_test.go");
+    let plain =
+        !tests && path.extension().is_some_and(|e| e == "go") && text.contains("// Output:");
     let long = virtual_ns(&text).is_some_and(|ns| ns > LONGEST_NS);
     (plain && !long && !skip.iter().any(|s| text.contains(s))).then(|| (path.to_path_buf(), text))
 }

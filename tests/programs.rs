@@ -5,12 +5,14 @@
 //! | `// Output:` and the comment lines after it | exact stdout |
 //! | `// Stderr: text` | a substring of stderr; may stand several times |
 //! | `// Outcome: done\|exit N\|deadlock\|panic\|fatal\|limit NAME` | how it ends (`done` when missing) |
+//! | `// Exit: N` | its exit status, where that is not what the outcome means |
 //! | `// Stuck: ID LINE SINCE` | exactly these goroutines can never run again; `// Stuck: none` |
 //! | `// Left: ID ID` | exactly these are left behind when main returns |
 //! | `// Why: text` | a part of the explanation; may stand several times |
 //! | `// Mend: text` | how the words begin of the change that mends it; `none` |
 //! | `// VirtualTime: 40s` | virtual time at the end |
 //! | `// Stdin: line` | a line of standard input; may stand several times |
+//! | `// Args: -v`, `// Race: on` | arguments of the program; `--race` |
 //! | `// Seed: N`, `// Policy: fifo\|go\|random`, `// Fault: SPEC`, `// Limit: NAME=N`, `// Knob: NAME=VALUE` | how it is run |
 //! | `// ERROR "regexp"` at the end of a line | the checker reports there; with any of these nothing runs |
 //! | `// WARN "regexp"` at the end of a line | go vet's kind of finding there |
@@ -53,6 +55,8 @@ fn run_program(path: &PathBuf) -> Result<(), String> {
         policy: expect.policy.clone(),
         faults: expect.faults.clone(),
         stdin: expect.stdin.clone(),
+        args: expect.args.clone(),
+        race: expect.race,
         knobs: expect.knobs.iter().cloned().collect(),
         limits: expect.limits.iter().cloned().collect(),
         ..RunRequest::single(&name, &text)

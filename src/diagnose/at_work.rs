@@ -6,6 +6,7 @@ use super::library;
 use super::lost::EVENTS;
 use super::words::{Part, Sentence};
 use crate::ids::{Gid, MAIN};
+use crate::mistake::Frees;
 use crate::sched::{State, Status};
 use crate::trace::event::{Cause, EndCode, Event, EventKind, WaitReason};
 use crate::vm::Machine;
@@ -59,7 +60,7 @@ fn all(h: &History, live: &[Status]) -> Vec<(Gid, Rest)> {
 }
 
 /// Who was at work, in sentences, and how that is mended.
-pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
+pub(super) fn told(h: &History, frees: &Frees) -> (Vec<Sentence>, Option<Sentence>) {
     let live = busy(h);
     if live.is_empty() {
         return (vec![], None);
@@ -70,7 +71,7 @@ pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
     for rest in [Rest::Work, Rest::All, Rest::Cleanup, Rest::Panic] {
         out.extend(sentence(h, &of(rest), rest));
     }
-    let mend = (!out.is_empty()).then(|| mend(h, &all));
+    let mend = (!out.is_empty()).then(|| mend(h, frees, &all));
     let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).collect();
     let (late, earlier) = late::told(h, &who, h.sequel());
     out.extend(late);
@@ -78,15 +79,10 @@ pub(super) fn told(h: &History) -> (Vec<Sentence>, Option<Sentence>) {
 }
 
 /// How it is mended that main did not wait; a group that counts them has a `Wait`.
-fn mend(h: &History, all: &[(Gid, Rest)]) -> Sentence {
-    let started = |g: Gid| {
-        let text = h.m.sources().line_text(h.lives.get(&g)?.born.pos)?;
-        let (before, _) = text.split_once(".Go(")?;
-        let name = before.rsplit(|c: char| !(c.is_alphanumeric() || "._".contains(c))).next()?;
-        (!name.is_empty()).then(|| name.to_owned())
-    };
+fn mend(h: &History, frees: &Frees, all: &[(Gid, Rest)]) -> Sentence {
+    let started = |g: Gid| frees.group_at(h.lives.get(&g)?.born.pos);
     let lost = all.iter().filter(|a| !matches!(a.1, Rest::Return | Rest::Wait));
-    let mut groups: Vec<Option<String>> = lost.map(|a| started(a.0)).collect();
+    let mut groups: Vec<Option<&str>> = lost.map(|a| started(a.0)).collect();
     groups.dedup();
     match &groups[..] {
         [Some(group)] => {

@@ -2,8 +2,9 @@
 
 use super::history::History;
 use super::lost::EVENTS;
+use super::waits::named;
 use super::words::{Part, Sentence, grouped};
-use crate::ids::{Gid, ObjectId, StrId};
+use crate::ids::{Gid, ObjectId};
 use crate::sync::{CLOSE_OF_CLOSED, NEGATIVE_COUNTER, SEND_ON_CLOSED};
 use crate::trace::event::{Cause, Event, EventKind};
 
@@ -32,7 +33,12 @@ fn closed(h: &History, g: Gid) -> Option<Sentence> {
     }
     let o = at.map_or(h.m.chans.refused, |e| e.obj);
     let close = h.trace.reading().find(|e| e.kind == EventKind::Close && e.obj == o)?;
-    let s = named(h, Sentence::new(Part::What), o, "The channel");
+    let s = named(Sentence::new(Part::What), h, o, "channel");
+    let made = h.made(o).filter(|_| !h.name(o).is_empty()).map(|e| h.place(e.pos));
+    let s = match made.filter(|at| at.line > 0) {
+        Some(at) => s.say(", made at ").line(&at).say(","),
+        None => s,
+    };
     let s = s.say(if at.is_some() { " was closed meanwhile by " } else { " had been closed by " });
     let s = s.who(close.g).say(" at ").line(&h.place(close.pos));
     Some(s.say(", ").step(close.step).say("."))
@@ -46,7 +52,7 @@ fn counted(h: &History) -> Option<Sentence> {
         raised += e.a.max(0);
         lowered -= e.a.min(0);
     }
-    let s = named(h, Sentence::new(Part::What), over.obj, "The counter");
+    let s = named(Sentence::new(Part::What), h, over.obj, "counter");
     let s = s.say(&format!(
         " had been raised to {} in all, and lowered by {}.",
         grouped(raised),
@@ -75,20 +81,4 @@ pub(super) fn twice(h: &History, s: Sentence, o: ObjectId) -> Option<Sentence> {
         }
     }
     None
-}
-
-/// An object by its name in the program, also one that nobody waits for.
-pub(super) fn named(h: &History, s: Sentence, o: ObjectId, kind: &str) -> Sentence {
-    let made = h.trace.reading().find(|e| e.kind == EventKind::Object && e.obj == o);
-    match made.map(|e| (h.trace.strings().get(StrId(e.b as u32)), h.place(e.pos))) {
-        Some((name, at)) if !name.is_empty() => {
-            let s = s.code(name);
-            if at.line > 0 && kind == "The channel" {
-                s.say(", made at ").line(&at).say(",")
-            } else {
-                s
-            }
-        }
-        _ => s.say(kind),
-    }
 }

@@ -3,6 +3,7 @@
 
 use super::history::place;
 use super::words::{Part, Place, Sentence};
+use crate::compile::code::Op;
 use crate::ids::{Gid, ObjectId, StrId};
 use crate::text::Pos;
 use crate::trace::event::{Cause, Event, EventKind, WaitReason};
@@ -213,21 +214,26 @@ fn declares(line: &str, name: &str) -> bool {
     after("var ").is_some_and(starts) || line.contains(":=") && starts(line.trim_start())
 }
 
-/// A function of the program that is called in the line of an access.
+/// A function of the program's own that is called in the line of an access.
 fn own_call<'m>(m: &'m Machine, a: &Access) -> Option<&'m str> {
-    let line = a.stack.first().and_then(|f| m.sources().line_text(f.1))?;
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let called = line.split('(').map(|before| before.rsplit(|c| !is_word(c)).next().unwrap_or(""));
-    let own = m.sources().files().iter().filter(|f| !f.is_std);
-    let heads: Vec<&str> =
-        own.flat_map(|f| f.text.lines()).filter(|l| l.starts_with("func ")).collect();
-    let declared = |name: &str| {
-        heads.iter().any(|l| l.contains(&format!(" {name}(")) || l.contains(&format!(" {name}[")))
-    };
-    if line.starts_with("func ") {
-        return None;
-    }
-    called.filter(|name| !name.is_empty()).find(|name| declared(name))
+    let (func, pos) = a.stack.first()?;
+    let func = m.linked().func(func.0)?;
+    let line = |pos: Pos| m.sources().line_col(pos).map(|at| at.line);
+    let here = func.code.iter().zip(&func.pos).filter(|at| line(*at.1) == line(*pos));
+    let called = here.filter_map(|(op, _)| match op {
+        Op::Call { f, .. } => m.linked().func(*f).filter(|f| !f.is_std),
+        Op::CallMethod { m: method, .. } => {
+            let program = &m.linked().program;
+            let name = format!(".{}", program.methods.get(usize::from(*method))?);
+            program.funcs.iter().find(|f| !f.is_std && f.name.ends_with(&name))
+        }
+        _ => None,
+    });
+    // an instance is called as the function is
+    let mut names = called.filter_map(|f| f.name.split('[').next()?.rsplit('.').next());
+    let is_literal =
+        |name: &str| name.strip_prefix("func").is_some_and(|n| n.parse::<u32>().is_ok());
+    names.rfind(|name| !is_literal(name))
 }
 
 /// One holds a lock and the other does not, or another one, or both only for reading.

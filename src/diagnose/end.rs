@@ -81,7 +81,7 @@ pub fn why_it_ended(h: &History, end: &End) -> Why {
     w.sentences.extend(bound.or(undo));
     let ended = matches!(w.kind, Kind::Exit | Kind::Stuck | Kind::Killed | Kind::Panic);
     if ended || matches!(w.kind, Kind::Done | Kind::Leak) {
-        let (lost, mend) = lost::sentences(m, h);
+        let (lost, mend) = lost::sentences(m, h, end.frees);
         if w.kind == Kind::Done && !lost.is_empty() {
             (w.kind, w.title) = (Kind::Lost, "It ran to its end, but work was lost".into());
         }
@@ -263,12 +263,9 @@ fn panicked(h: &History, w: &mut Why) {
             life.panic.map_or(life.end, |p| Some(p.0)).map(|e| h.place(e.pos)).unwrap_or_default();
         let mut s = Sentence::new(Part::What).who(*g);
         if *g != MAIN {
-            s = s
-                .say(" (")
-                .code(h.function(*g))
-                .say(", started at ")
-                .line(&h.place(life.born.pos))
-                .say(")");
+            s = s.say(" (").code(h.function(*g));
+            let born = h.place(life.born.pos);
+            s = if born.line > 0 { s.say(", started at ").line(&born) } else { s }.say(")");
         }
         s = s.say(" panicked at ").line(&at).say(", and nothing recovered it.");
         w.sentences.push(s);
@@ -276,9 +273,14 @@ fn panicked(h: &History, w: &mut Why) {
         w.sentences.extend(met_fault(h, *g));
     }
     let (means, mended) = meaning::of_message(&w.said).unwrap_or(meaning::OWN_PANIC);
-    w.sentences.push(Sentence::of(Part::Means, means));
-    if means != meaning::OWN_PANIC.0 {
-        w.sentences.push(Sentence::of(Part::Means, meaning::OWN_PANIC.0));
+    let ends_all = match h.m.under_test {
+        Some(_) => meaning::TEST_PANIC,
+        None => meaning::OWN_PANIC.0,
+    };
+    let own = means == meaning::OWN_PANIC.0;
+    w.sentences.push(Sentence::of(Part::Means, if own { ends_all } else { means }));
+    if !own {
+        w.sentences.push(Sentence::of(Part::Means, ends_all));
     }
     w.sentences.push(Sentence::of(Part::Mend, mended));
 }
@@ -327,6 +329,10 @@ fn exit(h: &History, w: &mut Why, status: i32) {
     }
     w.title = format!("It ended itself with exit status {status}");
     let e = finish(h).filter(|e| h.place(e.pos).line > 0);
+    if h.m.under_test.is_some() && e.is_none() {
+        w.title = "Not every test passed".into();
+        return;
+    }
     if let Some(e) = e {
         let who = if e.g.0 > 0 { e.g } else { h.m.sched.current_gid() };
         let s = Sentence::new(Part::What);

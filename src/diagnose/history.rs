@@ -3,6 +3,7 @@
 //! ([`Lives`]); ask only when there is something to explain.
 
 use super::lives::Lives;
+use super::lost::EVENTS;
 use super::recall::{Recall, did_key};
 use super::waits;
 use super::wakers::Wakers;
@@ -154,8 +155,16 @@ impl<'m> History<'m> {
     /// Name of an object in the program's text; empty when it has none.
     pub fn name(&self, o: ObjectId) -> &str {
         let own = self.owners.get(&o).unwrap_or(&o);
-        let made = self.things.get(own).and_then(|t| t.made);
-        made.map_or("", |e| self.trace.strings().get(StrId(e.b as u32)))
+        self.made(*own).map_or("", |e| self.trace.strings().get(StrId(e.b as u32)))
+    }
+
+    /// Where an object was made or first used; of one that nobody waits for only in a trace that is not too long.
+    pub fn made(&self, o: ObjectId) -> Option<Event> {
+        match self.things.get(&o) {
+            Some(thing) => thing.made,
+            None if self.trace.events() > EVENTS => None,
+            None => self.trace.reading().find(|e| e.kind == EventKind::Object && e.obj == o),
+        }
     }
 
     /// Which of several locks of one name it is, in the order of their first use; nothing for one whose name is enough.
@@ -186,7 +195,13 @@ impl<'m> History<'m> {
 
     /// It runs a function of the program's own, or was started by one.
     pub fn is_own(&self, g: Gid) -> bool {
-        self.runs_own(g) || self.m.is_started_by_program(g)
+        let own = self.runs_own(g) || self.m.is_started_by_program(g);
+        if self.m.under_test.is_none() {
+            return own;
+        }
+        // a test is started by the library, and main is the library's there
+        let slot = self.m.sched.slot_of(g);
+        slot.map_or(own, |s| !self.m.sources().is_std(self.m.describe(s).2))
     }
 
     fn runs_own(&self, g: Gid) -> bool {

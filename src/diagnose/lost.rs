@@ -7,6 +7,7 @@ use super::{at_work, cancelled};
 use crate::arrange::Arrange;
 use crate::compile::code::RKind;
 use crate::ids::{Gid, ObjectId, StrId};
+use crate::mistake::Frees;
 use crate::sync::ChanId;
 use crate::trace::event::{Event, EventKind, ObjectKind, WaitReason};
 use crate::vm::Machine;
@@ -23,10 +24,14 @@ const SERVER_CLOSED: &str = "http: Server closed";
 const TAKE: &str = "Let somebody take what is sent until the channel is closed, also after a timeout; or end the work, by a context, when nobody wants it any more.";
 
 /// What was lost when the program ended, in the order of weight, and how the last of it is mended, in words.
-pub(crate) fn sentences(m: &Machine, h: &History) -> (Vec<Sentence>, Option<Sentence>) {
+pub(crate) fn sentences(
+    m: &Machine,
+    h: &History,
+    frees: &Frees,
+) -> (Vec<Sentence>, Option<Sentence>) {
     let unread = unread(m);
     let cancelled = if m.trace().events() <= EVENTS { cancelled::sentences(h) } else { Vec::new() };
-    let (at_work, mend) = at_work::told(h);
+    let (at_work, mend) = at_work::told(h, frees);
     let mend = if mend.is_some() {
         mend
     } else if !cancelled.is_empty() {

@@ -172,6 +172,9 @@ pub(crate) const OWN_PANIC: (&str, &str) = (
     "Return an error instead; or let a deferred function in that goroutine call `recover()`, which keeps the others alive.",
 );
 
+/// The same of a test.
+pub(crate) const TEST_PANIC: &str = "A panic that leaves its goroutine ends the whole test program: the tests after it do not run, and `go test` fails.";
+
 /// Meaning of a fatal error without a row.
 pub(crate) const OTHER_FATAL: (&str, &str) =
     ("Go ends the whole program at once; `recover` cannot help.", "");

@@ -6,7 +6,7 @@ use super::history::{History, reason};
 use super::library;
 use super::permits;
 use super::signals;
-use super::waits::{Group, is_signal, is_within, named};
+use super::waits::{Group, is_for_signals, is_within, named};
 use super::wakers::{Need, Wakers};
 use super::why::Edge;
 use super::words::{Part, Place, Sentence};
@@ -39,10 +39,15 @@ pub(crate) fn of_wait(
         WaitReason::ChanReceive if h.owners.contains_key(&block.obj) => {
             done_channel(w, s, block.obj)
         }
-        WaitReason::ChanReceive if is_signal(h, block.obj) => signal(h, s, block.obj),
+        WaitReason::ChanReceive if h.m.takes_signals(block.obj) => signal(h, s, block.obj),
         WaitReason::ChanReceive if h.m.timer_of(block.obj).is_some() => s.say(
             "A timer's channel is never closed: receive in a select that also listens to a context, and return when it is done.",
         ),
+        WaitReason::ChanReceive
+            if is_for_signals(h, block.obj) && needs.iter().any(|n| w.is_missing(n)) =>
+        {
+            s.say("Ask for signals with `signal.Notify` before that; after `signal.Stop` none comes, so close it there.")
+        }
         WaitReason::ChanReceive if needs.iter().any(|n| w.is_missing(n)) => {
             let s = chan(s.say("Let a goroutine that runs beside this one send on "));
             s.say(" or close it; or do not wait for it.")

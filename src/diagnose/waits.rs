@@ -30,12 +30,15 @@ pub(crate) fn groups(h: &History, list: impl Iterator<Item = Gid>) -> Vec<Group>
     out
 }
 
-/// `jobs`, or what it is.
+/// `jobs`, or what it is, also at the head of a sentence.
 pub(crate) fn named(s: Sentence, h: &History, o: ObjectId, kind: &str) -> Sentence {
     match (h.name(o), h.which(o)) {
         ("", _) => match h.m.timer_of(o) {
             Some((pos, _)) => s.say("the timer set at ").line(&h.place(pos)),
-            None => s.say(&format!("the {kind}")),
+            None => {
+                let the = if s.text.is_empty() { "The" } else { "the" };
+                s.say(&format!("{the} {kind}"))
+            }
         },
         (name, None) => s.code(name),
         (name, Some(n)) => s.code(name).say(&format!(" #{n}")),
@@ -197,8 +200,9 @@ fn reader(h: &History, s: Sentence, group: &Group) -> Sentence {
     })
 }
 
-/// A channel of the signals to the program.
-pub(crate) fn is_signal(h: &History, o: ObjectId) -> bool {
+/// A channel made for signals to the program; whether any come on it only the machine knows, which is asked by
+/// `takes_signals`: nothing comes before `signal.Notify` has it, or after `signal.Stop`.
+pub(crate) fn is_for_signals(h: &History, o: ObjectId) -> bool {
     let view = h.m.chans.of_object(o).and_then(|c| h.m.chans.view(&h.m.sched, c));
     let elem = view.and_then(|v| v.elem).and_then(|t| h.m.types().get(t as usize));
     elem.is_some_and(|t| t.name == "os.Signal")

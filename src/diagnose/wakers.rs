@@ -4,7 +4,7 @@ use super::fate::Fate;
 use super::history::{History, reason};
 use super::library;
 use super::lives::Life;
-use super::waits::{is_signal, named};
+use super::waits::named;
 use super::words::{Part, Sentence};
 use crate::arrange::Arrange;
 use crate::ids::{FuncId, Gid, ObjectId};
@@ -228,10 +228,6 @@ impl<'m, 'h> Wakers<'m, 'h> {
             let s = Sentence::of(Part::Line, nothing);
             if h.m.timer_of(need.obj).is_some() {
                 return None;
-            }
-            if is_signal(h, need.obj) {
-                let s = Sentence::of(Part::Line, "Only a signal to the program comes on ");
-                return Some(named(s, h, need.obj, "channel").say("."));
             }
             self.made(need.obj)?;
             if self.is_of_group(need.obj) {

@@ -158,9 +158,18 @@ impl Frees {
 
     /// The function that a call of `Go` around a place starts.
     pub fn started_at(&self, pos: Pos) -> Option<usize> {
+        self.go_at(pos).map(|f| f.body).filter(|b| *b < self.bodies.len())
+    }
+
+    /// The call of a group's `Go` around a place.
+    fn go_at(&self, pos: Pos) -> Option<&Free> {
         let around = self.all.iter().filter(|f| f.returns && f.pos <= pos);
-        let last = around.max_by_key(|f| f.pos).filter(|f| pos < f.until);
-        last.map(|f| f.body).filter(|b| *b < self.bodies.len())
+        around.max_by_key(|f| f.pos).filter(|f| pos < f.until)
+    }
+
+    /// The group, as written, whose `Go` is called around a place.
+    pub fn group_at(&self, pos: Pos) -> Option<&str> {
+        self.go_at(pos)?.shown.rsplit_once('.').map(|(group, _)| group)
     }
 
     /// The function whose text has this place innermost.

@@ -2,12 +2,10 @@
 //! order is added. So is a file `…_test.go` without any.
 
 use super::files::{Files, Packages, TEST, package_name};
+use crate::text::TEST_MAIN;
 
-/// Name of the added file.
-const ADDED: &str = "_testmain.go";
-
-/// The packages, with a main when the main package has tests, or files for them, and no main of its own. Where the tests are a package of
-/// their own, those of the package that they test run first.
+/// The packages, with a main when the main package has tests, or files for them, and no main of its own. Where
+/// the tests are a package of their own, those of the package that they test run first.
 pub fn with_test_main(mut packages: Packages) -> Packages {
     let Some((path, files)) = packages.last() else { return packages };
     let tested = path.strip_suffix(TEST).and_then(|of| packages.iter().find(|(p, _)| p == of));
@@ -46,10 +44,10 @@ pub fn with_test_main(mut packages: Packages) -> Packages {
     let Tests { tests, benchmarks, examples, test_main, .. } = tests;
     let run = test_main.map_or("m.Run()".into(), |f| format!("{f}(m)"));
     let text = format!(
-        "package {package}\n\nimport \"testing\"\n{imports}\nfunc main() {{\n\ttests := []testing.InternalTest{{\n{tests}\t}}\n{targets}\tm := testing.MainStart(tests, []testing.InternalExample{{\n{examples}\t}}, []testing.InternalBenchmark{{\n{benchmarks}\t}})\n\t{run}\n\tm.End({path:?})\n}}\n"
+        "package {package}\n\nimport \"testing\"\n{imports}\nfunc main() {{\n\ttests := []testing.InternalTest{{\n{tests}\t}}\n{targets}\tm := testing.MainStart(tests, []testing.InternalExample{{\n{examples}\t}}, []testing.InternalBenchmark{{\n{benchmarks}\t}})\n\tm.Begin({path:?})\n\t{run}\n\tm.End()\n}}\n"
     );
     if let Some((_, files)) = packages.last_mut() {
-        files.push((ADDED.to_string(), text));
+        files.push((TEST_MAIN.to_string(), text));
     }
     packages
 }
@@ -157,6 +155,9 @@ fn examples(text: &str, package: &str) -> Vec<String> {
         if name.starts_with(|c: char| c.is_lowercase()) {
             continue;
         }
+        if line.trim_end().ends_with('}') {
+            continue; // it has no line for a comment
+        }
         let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "}").map(str::trim).collect();
         let is_comment = |l: &&&str| l.starts_with("//");
         let end = body.iter().rposition(|l| l.starts_with("//")).map_or(0, |at| at + 1);
@@ -170,10 +171,11 @@ fn examples(text: &str, package: &str) -> Vec<String> {
         let lower = comment.trim_start().to_lowercase();
         let unordered = lower.starts_with("unordered output:");
         if unordered || lower.starts_with("output:") {
-            let output = comment.split_once(':').map_or("", |(_, o)| o);
+            let output = comment.split_once(':').map_or("", |(_, o)| o).trim_start_matches(' ');
+            let output = format!("{}\n", output.strip_prefix('\n').unwrap_or(output).trim_end());
             out.push(format!(
                 "\t\t{{Name: \"Example{name}\", F: {package}Example{name}, Output: {}, Unordered: {unordered}}},\n",
-                go_string(output)
+                go_string(&output)
             ));
         }
     }

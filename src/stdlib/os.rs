@@ -4,7 +4,8 @@ use super::Native;
 use crate::ids::{Gid, NO_OBJECT, NOBODY};
 use crate::sched::{Sched, Slot, State};
 use crate::trace::event::EventKind;
-use crate::vm::native::{Call, Flow, Slice};
+use crate::vm::native::{Call, Flow, PanicWith, Slice};
+use crate::vm::under_test::UnderTest;
 
 pub(super) fn native(name: &str) -> Option<Native> {
     Some(match name {
@@ -48,7 +49,13 @@ pub(super) fn native(name: &str) -> Option<Native> {
             Flow::Done
         },
         "os.args" => args,
-        "os.Exit" | "log.exit" | "syscall.exit" | "testing.exit" => |c| Flow::Exit(c.int(0) as i32),
+        "os.Exit" => |c| match &c.m.under_test {
+            Some(test) if test.running && c.int(0) == 0 => {
+                PanicWith::text("unexpected call to os.Exit(0) during test")
+            }
+            _ => Flow::Exit(c.int(0) as i32),
+        },
+        "log.exit" | "syscall.exit" | "testing.exit" => |c| Flow::Exit(c.int(0) as i32),
         "log.caller" => |c| {
             let place = c.caller(c.word(0) as usize);
             let (file, line, _) = place.unwrap_or(("???".into(), 0, String::new()));
@@ -62,6 +69,28 @@ pub(super) fn native(name: &str) -> Option<Native> {
             c.ret_str(0, file.as_bytes());
             c.ret_int(2, i64::from(line));
             c.ret_str(3, func.as_bytes());
+            Flow::Done
+        },
+        "testing.begin" => |c| {
+            let path = c.string(0);
+            c.m.under_test = Some(UnderTest { path, running: false, idle: false });
+            Flow::Done
+        },
+        "testing.running" => |c| {
+            let (running, idle) = (c.word(0) != 0, c.word(1) != 0);
+            if let Some(test) = &mut c.m.under_test {
+                (test.running, test.idle) = (running, idle);
+            }
+            Flow::Done
+        },
+        "testing.races" => |c| {
+            let n = if c.m.config.race_exit { c.m.races.found.len() } else { 0 };
+            c.ret_int(0, n as i64);
+            Flow::Done
+        },
+        "testing.shift" => |c| {
+            c.m.wall_shift_ns = c.m.wall_shift_ns.saturating_add(c.int(0));
+            c.m.in_bubble = c.word(1) != 0;
             Flow::Done
         },
         "testing.capture" => |c| {

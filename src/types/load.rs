@@ -6,7 +6,7 @@ use crate::arrange::Arrange;
 use crate::diag::Diagnostic;
 use crate::syntax::ast::Symbols;
 use crate::syntax::{NodeIds, parse_named_file};
-use crate::text::{Pos, Sources};
+use crate::text::{Pos, Sources, TEST_MAIN};
 use std::collections::BTreeMap;
 
 /// Files of a package: (name, text).
@@ -86,6 +86,7 @@ impl Loader<'_> {
         let lang = if is_std { u32::MAX } else { self.request.lang };
         let mut trees = vec![];
         for (name, text) in files {
+            let is_std = is_std || name == TEST_MAIN;
             let id = self.sources.add(name.clone(), text.clone(), is_std);
             let base = Pos(self.sources.file(id).base);
             let (file, diags) =

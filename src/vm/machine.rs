@@ -10,6 +10,7 @@ use super::maps::Maps;
 use super::races::{FOLLOWED, Races};
 use super::stack::Stack;
 use super::timers::Clocks;
+use super::under_test::UnderTest;
 use super::unread::UnreadError;
 use crate::choice::Chooser;
 use crate::compile::code::{Op, RType};
@@ -179,12 +180,16 @@ pub struct Machine {
     pub(crate) faults: Option<Box<Faults>>,
     /// How far a fault has set the wall clock.
     pub(crate) wall_shift_ns: i64,
+    /// In the bubble of a test, where times have no monotonic reading.
+    pub(crate) in_bubble: bool,
     /// Accesses to memory are looked at.
     pub(crate) watching: bool,
     /// Data races found.
     pub races: Races,
     /// Channels that the program gave to `signal.Notify`.
     pub(crate) signals: Vec<ChanId>,
+    /// `go test` runs the program.
+    pub under_test: Option<UnderTest>,
     /// Errors that nobody looked at.
     pub unread: Vec<UnreadError>,
     /// Words in which errors were kept that nobody may have looked at.
@@ -248,9 +253,11 @@ impl Machine {
             paused: false,
             faults: None,
             wall_shift_ns: 0,
+            in_bubble: false,
             watching: false,
             races: Races::default(),
             signals: vec![],
+            under_test: None,
             unread: vec![],
             kept: BTreeSet::new(),
             outcome: None,
@@ -408,6 +415,7 @@ impl Machine {
         if self.outcome.is_none() {
             self.unread_at_end();
             let outcome = self.with_races(outcome);
+            let outcome = self.as_tested(outcome);
             self.sched.finish(outcome.code, outcome.exit, pos);
             self.outcome = Some(outcome);
             self.switches = false;

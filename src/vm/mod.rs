@@ -37,6 +37,7 @@ pub mod testing;
 mod tests;
 pub mod timers;
 mod traceback;
+pub mod under_test;
 mod unread;
 mod watch;
 

@@ -195,6 +195,7 @@ impl Machine {
         let wall = now.saturating_add(self.wall_shift_ns);
         let (since, part) = (wall.div_euclid(1_000_000_000), wall.rem_euclid(1_000_000_000));
         let seconds = self.config.epoch_s.saturating_add(YEAR_1).saturating_add(since);
-        [seconds as u64, part as u64, now as u64 + 1, location]
+        let monotonic = if self.in_bubble { 0 } else { now as u64 + 1 };
+        [seconds as u64, part as u64, monotonic, location]
     }
 }

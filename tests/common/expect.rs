@@ -21,6 +21,11 @@ pub struct Expectations {
     output: Option<String>,
     stderr: Vec<String>,
     outcome: String,
+    exit: Option<i32>,
+    /// `// Args:`
+    pub args: Vec<String>,
+    /// `// Race: on`
+    pub race: bool,
     stuck: Vec<String>,
     left: Option<String>,
     why: Vec<String>,
@@ -74,6 +79,9 @@ impl Expectations {
             "Mend" => self.mend = Some(value.into()),
             "Left" => self.left = Some(value.into()),
             "Outcome" => self.outcome = value.into(),
+            "Exit" => self.exit = Some(value.parse().map_err(|_| format!("bad exit {value}"))?),
+            "Args" => self.args.extend(value.split(' ').map(String::from)),
+            "Race" => self.race = value == "on",
             "Stdin" => self.stdin += &format!("{value}\n"),
             "Policy" => self.policy = value.into(),
             "Fault" => self.faults.push(value.into()),
@@ -158,6 +166,9 @@ impl Expectations {
                 self.outcome, r.stdout, r.stderr
             ));
         }
+        if self.exit.is_some() {
+            self.check_exit(r.exit)?;
+        }
         self.check_stdout(&r.stdout)?;
         self.check_stuck(r)?;
         self.check_why(r)?;
@@ -230,6 +241,11 @@ impl Expectations {
         self.mend.is_some()
     }
 
+    /// The output that the comments promise.
+    pub fn stdout(&self) -> &str {
+        self.output.as_deref().unwrap_or_default()
+    }
+
     /// Standard output is what the comments promise, if they promise any.
     pub fn check_stdout(&self, got: &str) -> Result<(), String> {
         match &self.output {
@@ -258,6 +274,7 @@ impl Expectations {
     /// The exit status is the one that the outcome means.
     pub fn check_exit(&self, got: i32) -> Result<(), String> {
         let want = match self.outcome.as_str() {
+            _ if self.exit.is_some() => self.exit.unwrap_or_default(),
             "done" => 0,
             "deadlock" | "panic" | "fatal" => 2,
             "waiting" => 3,

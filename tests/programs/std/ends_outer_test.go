@@ -6,7 +6,7 @@
 // --- FAIL: TestOuter (0.00s)
 //     ends_outer_test.go:26: the wrong one
 //     --- FAIL: TestOuter/a (0.00s)
-//         testing.go:298: test executed panic(nil) or runtime.Goexit: subtest may have called FailNow on a parent test
+//         testing.go:2064: test executed panic(nil) or runtime.Goexit: subtest may have called FailNow on a parent test
 // --- FAIL: TestNext (0.00s)
 //     ends_outer_test.go:32: reached
 // FAIL

@@ -20,5 +20,8 @@ func main() {
 
 // Outcome: deadlock
 // Why: main is stuck for ever
+// Why: after `signal.Stop` none comes
+// WhyNot: Only a signal
+// WhyNot: `signal.Stop` it
 // WhyNot: A signal
 // Peer: skip real Go waits for a signal

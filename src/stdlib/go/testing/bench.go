@@ -91,7 +91,8 @@ func Benchmark(f func(b *B)) BenchmarkResult {
 	return BenchmarkResult{N: b.N, T: b.elapsed}
 }
 
-func runBenchmark(name string, f func(*B)) {
+// runBenchmark runs and prints it; false when it failed.
+func runBenchmark(name string, f func(*B)) (ok bool) {
 	done := make(chan struct{})
 	b := &B{N: benchmarkRuns}
 	b.name = name
@@ -102,15 +103,28 @@ func runBenchmark(name string, f func(*B)) {
 		b.StopTimer()
 	}()
 	<-done
-	if len(b.output) > 0 {
-		fmt.Printf("--- BENCH: %s\n", name)
+	if !b.skipped && !b.failed && !b.grouped() {
+		fmt.Printf("%-20s\t%v\n", name+"-8", BenchmarkResult{N: b.N, T: b.elapsed})
+	}
+	b.flush()
+	if b.failed || len(b.output) > 0 {
+		fmt.Printf("--- %s\n", b.title())
 		for _, line := range b.output {
 			fmt.Println("    " + line)
 		}
 	}
-	if !b.skipped && !b.failed && !b.grouped() {
-		fmt.Printf("%-20s\t%v\n", name+"-8", BenchmarkResult{N: b.N, T: b.elapsed})
+	return !b.failed
+}
+
+// title is what its log stands under.
+func (b *B) title() string {
+	switch {
+	case b.failed:
+		return "FAIL: " + b.name
+	case b.skipped:
+		return "SKIP: " + b.name
 	}
+	return "BENCH: " + b.name + "-8"
 }
 
 // grouped says that the benchmark only ran others.
@@ -118,8 +132,9 @@ func (b *B) grouped() bool { return b.level > 0 }
 
 func (b *B) Run(name string, f func(b *B)) bool {
 	b.level = 1
-	runBenchmark(b.name+"/"+name, f)
-	return true
+	ok := runBenchmark(b.name+"/"+name, f)
+	b.failed = b.failed || !ok
+	return ok
 }
 
 // PB is a goroutine of RunParallel.

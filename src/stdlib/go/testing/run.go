@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -45,9 +46,10 @@ type M struct {
 
 // What the flags of go test said.
 var (
-	verbose, short  bool
-	pattern, benchs string
-	started         = time.Now()
+	verbose, short, failFast bool
+	pattern, skipped, benchs string
+	count                    = 1
+	started                  = time.Now()
 )
 
 // MainStart is what a generated main calls. It takes go test's flags out of the arguments.
@@ -66,17 +68,26 @@ func MainStart(tests []InternalTest, examples []InternalExample, benchmarks []In
 			verbose = value != "false"
 		case "short":
 			short = value != "false"
-		case "run", "bench", "count", "timeout", "parallel", "cpu", "benchtime":
+		case "run", "skip", "bench", "count", "timeout", "parallel", "cpu", "benchtime":
 			if !has && i+1 < len(args) {
 				i++
 				value = args[i]
 			}
-			if name == "run" {
+			switch name {
+			case "run":
 				pattern = value
-			} else if name == "bench" {
+			case "skip":
+				skipped = value
+			case "bench":
 				benchs = value
+			case "count":
+				if n, err := strconv.Atoi(value); err == nil {
+					count = n
+				}
 			}
-		case "race", "failfast", "benchmem":
+		case "failfast":
+			failFast = value != "false"
+		case "race", "benchmem":
 		default:
 			rest = append(rest, args[i])
 		}
@@ -87,38 +98,54 @@ func MainStart(tests []InternalTest, examples []InternalExample, benchmarks []In
 
 // Run runs all; 1 when one failed.
 func (m *M) Run() int {
-	root := newT("", nil)
+	failed := false
 	m.idle = benchs == ""
-	for _, test := range m.tests {
-		m.idle = m.idle && !wanted(test.Name)
-		root.Run(test.Name, test.F)
+	running(true, false)
+	for range count {
+		failed = !m.runTests() || failed
 	}
-	root.resumeChildren()
-	failed := root.failed
 	for _, e := range m.examples {
 		if wanted(e.Name) {
 			m.idle = false
 			failed = !e.run() || failed
 		}
 	}
-	root.done = true
+	if m.idle {
+		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
+	}
+	running(false, m.idle)
 	if benchs != "" && !failed {
 		for _, b := range m.benchmarks {
 			if matches(benchs, b.Name) {
-				runBenchmark(b.Name, b.F)
+				failed = !runBenchmark(b.Name, b.F) || failed
 			}
 		}
+	}
+	if !failed && races() > 0 {
+		fmt.Println("testing: race detected outside of test execution")
+		failed = true
 	}
 	if failed {
 		fmt.Println("FAIL")
 		m.code = 1
 		return 1
 	}
-	if m.idle {
-		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
-	}
 	fmt.Println("PASS")
 	return 0
+}
+
+// runTests runs them all once; false when one failed.
+func (m *M) runTests() bool {
+	clear(names)
+	root := newT("", nil)
+	root.races = races()
+	for _, test := range m.tests {
+		m.idle = m.idle && !wanted(test.Name)
+		root.Run(test.Name, test.F)
+	}
+	root.resumeChildren()
+	root.done = true
+	return !root.failed
 }
 
 // RunTests runs the tests whose names match.
@@ -133,19 +160,17 @@ func RunTests(match func(pat, str string) (bool, error), tests []InternalTest) (
 	return !root.failed
 }
 
-// End ends a program that has tests only, with go test's last lines about the package of that path.
-func (m *M) End(path string) {
-	took := time.Since(started).Seconds()
-	switch {
-	case m.code != 0:
-		fmt.Printf("FAIL\t%s\t%.3fs\nFAIL\n", path, took)
-	case m.idle:
-		fmt.Printf("ok  \t%s\t%.3fs [no tests to run]\n", path, took)
-	default:
-		fmt.Printf("ok  \t%s\t%.3fs\n", path, took)
-	}
-	exit(m.code)
-}
+// Begin is what a generated main calls first: go test runs the package of that path.
+func (m *M) Begin(path string) { begin(path) }
+
+// End ends a program that has tests only.
+func (m *M) End() { exit(m.code) }
+
+// begin lets the program end as one that go test runs.
+func begin(path string)
+
+// running says that tests run now; idle, that there were none.
+func running(now, idle bool)
 
 func exit(code int)
 
@@ -165,7 +190,8 @@ func (e *InternalExample) run() (ok bool) {
 	capture()
 	start := time.Now()
 	defer func() {
-		got, want := strings.TrimSpace(captured()), strings.TrimSpace(e.Output)
+		out := captured()
+		got, want := strings.TrimSpace(out), strings.TrimSpace(e.Output)
 		took := time.Since(start).Seconds()
 		same := got == want || e.Unordered && sorted(got) == sorted(want)
 		r := recover()
@@ -174,7 +200,7 @@ func (e *InternalExample) run() (ok bool) {
 			fmt.Printf("--- FAIL: %s (%.2fs)\n", e.Name, took)
 			panic(r)
 		case !same && e.Unordered:
-			fmt.Printf("--- FAIL: %s (%.2fs)\ngot:\n%s\nwant (unordered):\n%s\n", e.Name, took, got, want)
+			fmt.Printf("--- FAIL: %s (%.2fs)\ngot:\n%s\nwant (unordered):\n%s\n", e.Name, took, out, e.Output)
 		case !same:
 			fmt.Printf("--- FAIL: %s (%.2fs)\ngot:\n%s\nwant:\n%s\n", e.Name, took, got, want)
 		case verbose:
@@ -184,65 +210,6 @@ func (e *InternalExample) run() (ok bool) {
 	}()
 	e.F()
 	return
-}
-
-// wanted says whether -run lets a test of this name run.
-func wanted(name string) bool { return matches(pattern, name) }
-
-// matches compares part by part, between slashes.
-func matches(pattern, name string) bool {
-	parts := strings.Split(pattern, "/")
-	for i, p := range strings.Split(name, "/") {
-		if i < len(parts) && !anyOf(parts[i], p) {
-			return false
-		}
-	}
-	return true
-}
-
-func anyOf(alternatives, s string) bool {
-	for _, p := range strings.Split(alternatives, "|") {
-		if search(strings.Trim(p, "()"), strings.ReplaceAll(s, " ", "_")) {
-			return true
-		}
-	}
-	return false
-}
-
-// search finds a pattern of letters, dots, stars and the anchors, which is what -run is given.
-func search(p, s string) bool {
-	if strings.HasPrefix(p, "^") {
-		return here(p[1:], s)
-	}
-	for i := 0; i <= len(s); i++ {
-		if here(p, s[i:]) {
-			return true
-		}
-	}
-	return false
-}
-
-func here(p, s string) bool {
-	switch {
-	case p == "":
-		return true
-	case p == "$":
-		return s == ""
-	case len(p) > 1 && (p[1] == '*' || p[1] == '+'):
-		least := 0
-		if p[1] == '+' {
-			least = 1
-		}
-		for i := 0; ; i++ {
-			if i >= least && here(p[2:], s[i:]) {
-				return true
-			}
-			if i == len(s) || p[0] != '.' && s[i] != p[0] {
-				return false
-			}
-		}
-	}
-	return s != "" && (p[0] == '.' || p[0] == s[0]) && here(p[1:], s[1:])
 }
 
 // Short, Verbose and the like say what go test's flags said.

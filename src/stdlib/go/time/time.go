@@ -111,10 +111,12 @@ func epoch() int64
 // Now is the current virtual time.
 func Now() Time {
 	n, wall := clock()
-	wall += bubble.Shift
 	sec, nsec := wall/1e9, wall%1e9
 	if nsec < 0 {
 		sec, nsec = sec-1, nsec+1e9
+	}
+	if bubble.Inside > 0 {
+		n = -1 // only the wall clock is read there
 	}
 	return Time{start + unixToYear1 + sec, nsec, n + 1, Local}
 }
