@@ -1,5 +1,6 @@
-//! Stable sorting that stays small: one sort of numbers serves every type, where `slice::sort` is compiled anew for
-//! each. For lists that are not sorted in a hurry; what runs programs uses the slice's own.
+//! Sorting that stays small: one stable sort of numbers serves every type, where `slice::sort` is compiled anew for
+//! each, and by every `collect` of a tree too. For lists that are not sorted in a hurry; what runs programs uses the
+//! slice's own.
 
 use std::cmp::Ordering;
 
@@ -45,6 +46,18 @@ fn arranged(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
     order.sort_by(|a, b| compare(*a, *b));
     order
 }
+
+/// Collecting into trees one by one, without a sort.
+pub trait Gather: Iterator + Sized {
+    /// As `collect`.
+    fn gather<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut all = C::default();
+        all.extend(self);
+        all
+    }
+}
+
+impl<I: Iterator> Gather for I {}
 
 #[cfg(test)]
 mod tests {

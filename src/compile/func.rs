@@ -3,7 +3,7 @@
 use super::code::{Func, Offset, Op, Reg, Var};
 use super::escape::Facts;
 use super::uses::Uses;
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::ids::FuncId;
 use crate::syntax::ast::{NodeId, Symbol};
 use crate::text::Pos;
@@ -403,7 +403,7 @@ impl FnState {
 
     /// Turns every short conditional jump into one that skips a long jump.
     fn lengthen(&mut self) {
-        let fix: BTreeMap<u32, Label> = self.fixups.drain(..).collect();
+        let fix: BTreeMap<u32, Label> = self.fixups.drain(..).gather();
         let mut map = Vec::with_capacity(self.code.len() + 1);
         let (mut code, mut pos, mut fixups) = (vec![], vec![], vec![]);
         for (i, &op) in self.code.iter().enumerate() {

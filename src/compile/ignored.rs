@@ -5,7 +5,7 @@
 
 use super::Gen;
 use super::code::{Ignored, Reg};
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::syntax::ast::*;
 use crate::text::Pos;
 use crate::types::info::{Mode, SelectionKind};
@@ -93,7 +93,7 @@ impl<'p> Gen<'p> {
             }
             Node::Stmt(_) => {}
         });
-        made.into_iter().filter(|m| m.1 == 0).map(|m| m.0).collect()
+        made.into_iter().filter(|m| m.1 == 0).map(|m| m.0).gather()
     }
 
     /// Maps of errors among these variables that begin as new ones.

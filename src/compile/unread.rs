@@ -7,7 +7,7 @@ use super::Gen;
 use super::code::{Op, Reg};
 use super::func::VarLoc;
 use super::place::Place;
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::syntax::ast::*;
 use crate::text::Pos;
 use crate::types::info::{Mode, TypedProgram};
@@ -173,7 +173,7 @@ impl<'p> Gen<'p> {
             Node::Stmt(Stmt { kind: StmtKind::Range(r), .. }) => seen(&r.x, -1),
             Node::Stmt(_) => {}
         });
-        uses.into_iter().filter(|u| u.1 == 0).map(|u| u.0).collect()
+        uses.into_iter().filter(|u| u.1 == 0).map(|u| u.0).gather()
     }
 
     fn is_error_list(&self, o: ObjId) -> bool {

@@ -5,6 +5,7 @@ use super::late;
 use super::library;
 use super::lost::EVENTS;
 use super::words::{Part, Sentence};
+use crate::arrange::Gather;
 use crate::ids::{Gid, MAIN};
 use crate::mistake::Frees;
 use crate::sched::{State, Status};
@@ -43,7 +44,7 @@ fn all(h: &History, live: &[Status]) -> Vec<(Gid, Rest)> {
     if live.is_empty() {
         return vec![];
     }
-    let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).collect();
+    let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).gather();
     let last = last_events(h, &who);
     let sequel = h.sequel();
     let rest = |s: &Status| match s.state {
@@ -72,7 +73,7 @@ pub(super) fn told(h: &History, frees: &Frees) -> (Vec<Sentence>, Option<Sentenc
         out.extend(sentence(h, &of(rest), rest));
     }
     let mend = (!out.is_empty()).then(|| mend(h, frees, &all));
-    let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).collect();
+    let who: BTreeSet<Gid> = live.iter().map(|s| s.gid).gather();
     let (late, earlier) = late::told(h, &who, h.sequel());
     out.extend(late);
     (out, earlier.or(mend))
@@ -97,9 +98,9 @@ fn mend(h: &History, frees: &Frees, all: &[(Gid, Rest)]) -> Sentence {
 pub fn returning(h: &History) -> BTreeSet<Gid> {
     let sequel = h.sequel();
     let speaks: BTreeSet<Gid> =
-        sequel.iter().filter(|e| e.kind == EventKind::Output).map(|e| e.g).collect();
+        sequel.iter().filter(|e| e.kind == EventKind::Output).map(|e| e.g).gather();
     let ends = sequel.iter().filter(|e| e.kind == EventKind::End && e.a == 0);
-    ends.map(|e| e.g).filter(|g| !speaks.contains(g)).collect()
+    ends.map(|e| e.g).filter(|g| !speaks.contains(g)).gather()
 }
 
 /// Nobody who could run at the end of a run would go on for ever, or wait for somebody.

@@ -4,6 +4,7 @@ use super::history::reason;
 use super::wakers::Wakers;
 use super::why::Edge;
 use super::words::{Part, Sentence};
+use crate::arrange::Gather;
 use crate::ids::Gid;
 use crate::mistake::Doing;
 use crate::trace::event::WaitReason;
@@ -27,8 +28,8 @@ type Next = (Gid, &'static str);
 
 /// The first circle among those who are stuck; empty when there is none.
 pub(crate) fn circle(w: &Wakers, stuck: &[Gid]) -> Vec<Edge> {
-    let among: BTreeSet<Gid> = stuck.iter().copied().take(MOST).collect();
-    let edges: BTreeMap<Gid, Vec<Next>> = among.iter().map(|g| (*g, next(w, *g, &among))).collect();
+    let among: BTreeSet<Gid> = stuck.iter().copied().take(MOST).gather();
+    let edges: BTreeMap<Gid, Vec<Next>> = among.iter().map(|g| (*g, next(w, *g, &among))).gather();
     let mut done: BTreeSet<Gid> = BTreeSet::new();
     for start in stuck.iter().take(MOST) {
         if let Some(path) = search(*start, &edges, &mut done) {

@@ -8,6 +8,7 @@ use super::recall::{Recall, did_key};
 use super::waits;
 use super::wakers::Wakers;
 use super::words::{Part, Place};
+use crate::arrange::Gather;
 use crate::ids::{FuncId, Gid, ObjectId, StrId};
 use crate::mistake::{Doing, Frees};
 use crate::text::Pos;
@@ -143,7 +144,7 @@ impl<'m> History<'m> {
     /// Who called `Done` on a WaitGroup.
     pub(super) fn done_by(&self, wg: ObjectId) -> BTreeSet<Gid> {
         let acted = self.things.get(&wg).into_iter().flat_map(|t| &t.acted);
-        acted.filter(|a| a.1 == Doing::Done).map(|a| a.0).collect()
+        acted.filter(|a| a.1 == Doing::Done).map(|a| a.0).gather()
     }
 
     /// The objects that a goroutine waits for, and whether it would send on them.

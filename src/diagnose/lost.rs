@@ -4,7 +4,7 @@
 use super::history::{History, place};
 use super::words::{Part, Sentence, count, grouped};
 use super::{at_work, cancelled};
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::compile::code::RKind;
 use crate::ids::{Gid, ObjectId, StrId};
 use crate::mistake::Frees;
@@ -91,7 +91,7 @@ fn unread(m: &Machine) -> Vec<Sentence> {
     let made = objects(m);
     let own = |o: &ObjectId| made.get(o).is_some_and(|e| place(m, e.pos).line > 0 && e.b != 0);
     found.retain(|f| own(&f.2));
-    let pools = pools(m, &found.iter().map(|f| f.2).collect());
+    let pools = pools(m, &found.iter().map(|f| f.2).gather());
     found.retain(|f| !pools.contains(&f.2));
     found.arrange_by_key(|f| (!f.0, f.2));
     let told = found.iter().take(MOST).map(|(error, n, o)| {
@@ -143,7 +143,7 @@ fn is_error(m: &Machine, t: u32) -> bool {
 
 fn objects(m: &Machine) -> BTreeMap<ObjectId, Event> {
     let made = m.trace().reading().filter(|e| e.kind == EventKind::Object);
-    made.filter(|e| e.a == ObjectKind::Chan as i64).map(|e| (e.obj, e)).collect()
+    made.filter(|e| e.a == ObjectKind::Chan as i64).map(|e| (e.obj, e)).gather()
 }
 
 /// Goroutines that all wait for one permit: the limit bounds who works, not who is there.

@@ -7,6 +7,7 @@
 
 use super::history::History;
 use super::lives::Life;
+use crate::arrange::Gather;
 use crate::ids::{Gid, ObjectId};
 use crate::text::Pos;
 use crate::trace::event::{Event, WaitReason};
@@ -51,7 +52,7 @@ impl StuckSince {
                 later(m, if seen.g == g { seen.others } else { seen.at })
             }))
         };
-        StuckSince(h.lives.iter().filter_map(|(g, l)| Some((*g, since(*g, l)?))).collect())
+        StuckSince(h.lives.iter().filter_map(|(g, l)| Some((*g, since(*g, l)?))).gather())
     }
 
     /// The moment for a goroutine.
@@ -83,7 +84,7 @@ fn latest_of(h: &History, o: ObjectId) -> Latest {
 fn missing_done(h: &History, wg: ObjectId) -> Option<Moment> {
     let done = h.done_by(wg);
     let lines: BTreeSet<Pos> =
-        done.iter().filter_map(|g| h.lives.get(g)).map(|l| l.born.pos).collect();
+        done.iter().filter_map(|g| h.lives.get(g)).map(|l| l.born.pos).gather();
     let missing = h
         .lives
         .iter()

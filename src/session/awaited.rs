@@ -2,6 +2,7 @@
 
 use super::files;
 use super::request::FileText;
+use crate::arrange::Gather;
 use crate::stdlib::{self, ZONES};
 use crate::syntax::ast::Symbols;
 use crate::syntax::{NodeIds, parse_named_file};
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 /// import themselves comes with them; the others import none of them.
 pub fn awaited(files: &[FileText]) -> Vec<String> {
     let Ok(layout) = files::layout(files) else { return vec![] };
-    let own: BTreeSet<&str> = layout.packages.iter().map(|(path, _)| path.as_str()).collect();
+    let own: BTreeSet<&str> = layout.packages.iter().map(|(path, _)| path.as_str()).gather();
     let mut paths = BTreeSet::new();
     for (name, text) in layout.packages.iter().flat_map(|(_, files)| files) {
         let (mut symbols, mut ids) = (Symbols::default(), NodeIds::default());

@@ -2,6 +2,7 @@
 
 use super::report::Stuck;
 use super::witness::Witness;
+use crate::arrange::Gather;
 use crate::diagnose::{End, History, StuckSince, Why, returning, why_it_ended, wishes};
 use crate::ids::Gid;
 use crate::mistake::{Frees, Wish};
@@ -34,7 +35,7 @@ impl Since {
 
     /// Goroutines of which it is proved that they can never run again.
     pub fn never(&self, m: &Machine) -> &BTreeSet<Gid> {
-        self.never.get_or_init(|| m.never_run().into_iter().collect())
+        self.never.get_or_init(|| m.never_run().into_iter().gather())
     }
 
     /// Since when a goroutine that waits at the end can never run again, if that is so.

@@ -7,6 +7,7 @@ use super::object::{Objects, PkgId};
 use super::scope::Scopes;
 use super::ty::{Basic, Types};
 use super::universe;
+use crate::arrange::Gather;
 use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::syntax::ast::{Decl, Symbols};
 use crate::text::{Pos, Sources};
@@ -150,7 +151,7 @@ fn checker<'a>(
 /// Which names of types the program's own text prefers.
 pub(super) fn habits(sources: &Sources) -> Habits {
     let own = || sources.files().iter().filter(|f| !f.is_std);
-    let names: BTreeSet<&str> = own().flat_map(|f| crate::syntax::names(&f.text)).collect();
+    let names: BTreeSet<&str> = own().flat_map(|f| crate::syntax::names(&f.text)).gather();
     let word = |w| names.contains(w);
     Habits {
         byte: word("byte") || !word("uint8"),

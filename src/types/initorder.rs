@@ -4,6 +4,7 @@
 use super::checker::{Checker, DeclRef};
 use super::info::Initializer;
 use super::object::{ObjId, ObjectKind};
+use crate::arrange::Gather;
 use crate::syntax::ast::Decl;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ impl<'a> Checker<'a> {
             .copied()
             .filter(|&o| matches!(self.objects[o].kind, ObjectKind::Var(_) | ObjectKind::Const(_)))
             .collect();
-        let place: BTreeMap<ObjId, usize> = vars.iter().enumerate().map(|(i, &v)| (v, i)).collect();
+        let place: BTreeMap<ObjId, usize> = vars.iter().enumerate().map(|(i, &v)| (v, i)).gather();
         let mut needed_by: Vec<Vec<usize>> = vec![vec![]; vars.len()];
         let mut count = vec![0usize; vars.len()];
         for (i, &v) in vars.iter().enumerate() {
@@ -30,7 +31,7 @@ impl<'a> Checker<'a> {
         let is_var: Vec<bool> =
             vars.iter().map(|&v| matches!(self.objects[v].kind, ObjectKind::Var(_))).collect();
         let mut queue: BTreeSet<(bool, usize, usize)> =
-            (0..vars.len()).map(|i| (is_var[i], count[i], i)).collect();
+            (0..vars.len()).map(|i| (is_var[i], count[i], i)).gather();
         let mut emitted: BTreeSet<(u32, u32, u32, u32)> = BTreeSet::new();
         while let Some((_, left, i)) = queue.pop_first() {
             if left > 0 {

@@ -7,7 +7,7 @@ use super::gc::Marker;
 use super::goroutine::Frame;
 use super::heap::offset;
 use super::machine::Machine;
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::compile::code::{ADDR_BASE, Op};
 use crate::ids::{FuncId, StrId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -132,7 +132,7 @@ impl Machine {
             .iter()
             .filter(|w| matches!(w.then, Then::Finalize { .. }) && lost(self, w))
             .map(|w| w.object)
-            .collect();
+            .gather();
         let mut due = vec![];
         watched.retain(|w| {
             let keep = match w.then {

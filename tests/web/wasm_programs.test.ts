@@ -36,6 +36,8 @@ function expectations(text: string) {
     seed: Number(one('Seed') ?? 0),
     policy: (one('Policy') ?? 'fifo') as Policy,
     faults: [...text.matchAll(/^\/\/ Fault: (.*)$/gm)].map(([, f]) => f as string),
+    args: [...text.matchAll(/^\/\/ Args: (.*)$/gm)].flatMap(([, list]) => (list as string).split(' ')),
+    race: one('Race') === 'on',
     stdin: [...text.matchAll(/^\/\/ Stdin: (.*)$/gm)].map(([, line]) => `${line}\n`).join(''),
     knobs: settings(text, 'Knob'),
     limits: Object.fromEntries(Object.entries(settings(text, 'Limit')).map(([k, v]) => [k, Number(v)])),

@@ -57,11 +57,12 @@ export class OutputPanel {
       h('span', { class: stream === 2 ? 'stderr' : '' }, text),
     )
     this.written = this.nodes.length
-    const { exit } = model?.run.report ?? { exit: 0 }
+    const { exit, outcome } = model?.run.report ?? { exit: 0, outcome: 'running' }
     if (this.nodes.length === 0)
       this.text.replaceChildren(h('span', { class: 'later' }, model ? 'It printed nothing.' : ''))
     else this.text.replaceChildren(...this.nodes)
-    if (exit === 0 || !model) return
+    // a run that was ended from outside has no status of the program's own
+    if (exit === 0 || !model || ['limit', 'stopped', 'waiting'].includes(outcome)) return
     const line = this.text.textContent?.endsWith('\n') ? '' : '\n'
     this.text.append(h('span', { class: 'later' }, `${line}exit status ${exit}`))
   }

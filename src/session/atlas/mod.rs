@@ -17,7 +17,7 @@ use super::problem::Problem;
 use super::report::{self, RunReport, Stuck};
 use super::request::RunRequest;
 use super::stuck::Since;
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::fault::FaultSpec;
 use crate::mistake::Frees;
 use crate::sched::{LimitName, Limits};
@@ -416,13 +416,13 @@ impl Atlas {
             },
             runs: self.runs.clone(),
             forgettings: self.forgettings.clone(),
-            counts: Effect::ALL.into_iter().map(count).collect(),
+            counts: Effect::ALL.into_iter().map(count).gather(),
             surprise: surprise::surprise(&self.runs),
             limits: [LimitName::Stack]
                 .iter()
                 .chain(bounds::MORE.iter().map(|(n, _)| n))
                 .map(|n| (n.text(), self.limits.get(*n)))
-                .collect(),
+                .gather(),
             left_out: self.left_out,
         }
     }

@@ -1,7 +1,7 @@
 //! Where faults can be: finding calls and channel operations in the code, and patching them.
 
 use super::{Faults, Patch};
-use crate::arrange::Arrange;
+use crate::arrange::{Arrange, Gather};
 use crate::compile::code::{Op, RKind};
 use crate::fault::{
     ChanOp, ErrorValue, FaultPlan, FaultSpec, Level, Line, Name, PanicValue, What, Where,
@@ -170,13 +170,11 @@ impl Machine {
             let at = |n: &&(u32, String)| {
                 self.linked.code.get(n.0 as usize).is_some_and(|op| fits(*op, n.0 as usize))
             };
-            self.linked.names.iter().filter(at).map(|n| n.1.clone()).collect::<BTreeSet<_>>()
+            self.linked.names.iter().filter(at).map(|n| n.1.clone()).gather::<BTreeSet<_>>()
         };
         let all: BTreeSet<String> = match kind {
-            "call" => self.call_sites().into_iter().map(|s| s.function).collect(),
-            "function" => {
-                self.own_functions().map(|f| self.callee_name(&Target::Func(f))).collect()
-            }
+            "call" => self.call_sites().into_iter().map(|s| s.function).gather(),
+            "function" => self.own_functions().map(|f| self.callee_name(&Target::Func(f))).gather(),
             "Lock" => named(&|op, pc| {
                 is_call(op) && self.callees_at(pc).iter().any(|c| takes_lock(&self.callee_name(c)))
             }),
