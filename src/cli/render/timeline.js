@@ -322,7 +322,11 @@ var timeline = (function(exports) {
 	function lookupAt(model, cursor) {
 		const { report } = model.run;
 		const last = report.steps + 1;
-		if ((report.outcome === "deadlock" || report.outcome === "panic") && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
+		if ([
+			"deadlock",
+			"waiting",
+			"panic"
+		].includes(report.outcome) && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
 			...model.columns("steps"),
 			value: last,
 			last
@@ -910,6 +914,7 @@ var timeline = (function(exports) {
 		switch (outcome) {
 			case "done": return `done ${at}`;
 			case "exit": return `exit ${exit} ${at}`;
+			case "waiting": return `waiting for the outside ${at}`;
 			case "limit": return `limit (${limit?.name ?? "?"}) ${at}`;
 			default: return `${outcome} ${at}`;
 		}
@@ -985,7 +990,7 @@ var timeline = (function(exports) {
 	/** Why a run has no makespan, empty where it has one. */
 	function neverWord(run) {
 		const { outcome } = run.report;
-		if (outcome === "deadlock") return "never";
+		if (outcome === "deadlock" || outcome === "waiting") return "never";
 		return outcome === "panic" || outcome === "fatal" ? "crash" : "";
 	}
 	// www/state/faults.ts
@@ -1964,6 +1969,7 @@ var timeline = (function(exports) {
 			fatal: "ended by a fatal error",
 			race: "ended by a data race",
 			stopped: "stopped",
+			waiting: "all wait, somebody for what only comes from outside",
 			running: "still running",
 			exit: `exit ${report.exit}`,
 			limit: report.limit ? `limit reached: ${report.limit.name} ${formatCount(report.limit.value)}` : "limit reached"
@@ -3189,6 +3195,11 @@ var timeline = (function(exports) {
 				tone: "limit",
 				word: "stopped",
 				detail: ""
+			};
+			case "waiting": return {
+				tone: "limit",
+				word: "waits",
+				detail: "for the outside"
 			};
 			case "fatal": return {
 				tone: "bad",
