@@ -80,7 +80,7 @@ function checkVersions() {
 }
 
 /** Only what must be (`#[inline(always)]`) or is small is inlined or copied: the rooms that run no programs stay small. */
-const lean = ['inline-threshold=10', 'inlinehint-threshold=80', 'unroll-threshold=20']
+const lean = ['inline-threshold=20', 'inlinehint-threshold=120', 'unroll-threshold=20']
   .map((limit) => `-Cllvm-args=-${limit}`)
   .join(' ')
 

@@ -90,17 +90,22 @@ impl Chooser {
         self.answer(kind, bound, usual)
     }
 
-    /// Which of `bound` goroutines runs next; `names` tell them apart for as long as they live.
+    /// Whether who runs next is asked of [`Chooser::choose_first`].
     ///
     /// Drawn orders are of two sorts, as the seed has it. In one each draw stands alone, so that anybody may
     /// follow anybody. In the other everybody has a rank and the first in rank runs, until all ranks are drawn
     /// anew: one goroutine is held back, or goes ahead, for long, which single draws hardly ever do (after
     /// Burckhardt, Kothari, Musuvathi, Nagarakatte: *A randomized scheduler with probabilistic guarantees of
     /// finding bugs*, ASPLOS 2010).
+    #[inline(always)] // at every switch
+    pub fn goes_by_rank(&self) -> bool {
+        self.ranks.is_some()
+    }
+
+    /// Which of `bound` goroutines runs next by their ranks; `names` tell them apart for as long as they live.
+    #[cold]
     pub fn choose_first(&mut self, bound: u32, names: impl Iterator<Item = u32>) -> u32 {
-        let Some(ranks) = self.ranks.filter(|_| bound > 1) else {
-            return self.choose(ChoiceKind::Next, bound);
-        };
+        let Some(ranks) = self.ranks.filter(|_| bound > 1) else { return 0 };
         let index = self.asked[ChoiceKind::Next as usize];
         let drawn = nth(self.streams[ChoiceKind::Next as usize], u64::from(index));
         if scale(drawn, RANKS_LAST) == 0 {
@@ -194,7 +199,11 @@ mod tests {
 
     /// Who runs first in so many choices among three.
     fn firsts(chooser: &mut Chooser, many: usize) -> Vec<u32> {
-        (0..many).map(|_| chooser.choose_first(3, 0..3)).collect()
+        let first = |_| match chooser.goes_by_rank() {
+            true => chooser.choose_first(3, 0..3),
+            false => chooser.choose(ChoiceKind::Next, 3),
+        };
+        (0..many).map(first).collect()
     }
 
     #[test]
@@ -216,7 +225,7 @@ mod tests {
 
     #[test]
     fn ranks_are_replayed_and_laid_over() {
-        let seed = (0..).find(|s| Chooser::new(Policy::Random, *s).ranks.is_some()).expect("half");
+        let seed = (0..).find(|s| Chooser::new(Policy::Random, *s).goes_by_rank()).expect("half");
         let usual = firsts(&mut Chooser::new(Policy::Random, seed), 100);
         let o = Override { kind: ChoiceKind::Next, index: 40, answer: (usual[40] + 1) % 3 };
         let schedule = Schedule { policy: Policy::Random, seed, overrides: vec![o] };

@@ -75,7 +75,7 @@ pub enum Policy {
     /// Like Go on one processor: the goroutine made or woken last runs next, the others first come, first
     /// served.
     Go,
-    /// Drawn from the seed ([`Chooser::choose_first`]).
+    /// Drawn from the seed ([`Chooser::goes_by_rank`]).
     Random,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Slot;
-use crate::choice::{Chooser, Policy};
+use crate::choice::{ChoiceKind, Chooser, Policy};
 
 /// Runnable goroutines.
 #[derive(Clone, Default, Debug)]
@@ -64,7 +64,10 @@ impl Ready {
         let mut k = match self.len() {
             0 => return None,
             1 => 0,
-            n => chooser.choose_first(n as u32, self.iter().map(|s| s.0)) as usize,
+            n if chooser.goes_by_rank() => {
+                chooser.choose_first(n as u32, self.iter().map(|s| s.0)) as usize
+            }
+            n => chooser.choose(ChoiceKind::Next, n as u32) as usize,
         };
         if self.run_next.is_some() {
             if k == 0 {

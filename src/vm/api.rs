@@ -66,17 +66,20 @@ impl Machine {
     /// Drawn orders let others go on after some of the operations that others can see: `go`, output, and what is
     /// done to locks, WaitGroups, channels and atomic variables. What depends on two of them following each other
     /// shows.
-    #[inline]
+    #[inline(always)] // after every message
     pub(crate) fn preempts(&mut self) -> bool {
         self.preempts_once_in(2)
     }
 
     /// The same after one of so many.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn preempts_once_in(&mut self, many: u32) -> bool {
-        self.sched.chooser.policy() == Policy::Random
-            && self.sched.runnable() > 0
-            && self.sched.chooser.choose(ChoiceKind::Preempt, many) == 1
+        self.sched.chooser.policy() == Policy::Random && self.is_preempted(many)
+    }
+
+    #[cold]
+    fn is_preempted(&mut self, many: u32) -> bool {
+        self.sched.runnable() > 0 && self.sched.chooser.choose(ChoiceKind::Preempt, many) == 1
     }
 
     pub(crate) fn num_goroutine(&self) -> usize {
