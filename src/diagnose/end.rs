@@ -135,9 +135,8 @@ fn deadlock(h: &History, end: &End, w: &mut Why) {
 
 /// All wait, and somebody for what only comes from outside. Who can never run again is told before that.
 fn outside(h: &History, end: &End, w: &mut Why) {
-    let mut waits: Vec<Gid> =
-        h.lives.iter().filter(|l| l.1.waits.is_some()).map(|l| *l.0).collect();
-    waits.retain(|g| !end.stuck.contains(g));
+    let waits = h.lives.iter().filter(|l| l.1.waits.is_some()).map(|l| *l.0);
+    let waits: Vec<Gid> = waits.filter(|g| !end.stuck.contains(g)).collect();
     let signal = signals::awaited(h, waits.iter().copied());
     (w.kind, w.state) = (Kind::Waiting, SpanState::Waiting as i32);
     w.goroutine = waits.first().map_or(0, |g| g.0);
@@ -154,11 +153,7 @@ fn outside(h: &History, end: &End, w: &mut Why) {
     }
     let first = w.sentences.iter().position(|s| s.part == Part::Mend);
     let at = first.unwrap_or(w.sentences.len());
-    let told = told.into_iter().flatten();
-    let told: Vec<Sentence> = match first {
-        Some(_) => told.filter(|s| s.part != Part::Mend).collect(),
-        None => told.collect(),
-    };
+    let told = told.into_iter().flatten().filter(|s| first.is_none() || s.part != Part::Mend);
     w.sentences.splice(at..at, told);
 }
 

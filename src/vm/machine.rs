@@ -140,8 +140,8 @@ pub struct Machine {
     /// The loaded goroutine's, see [`Goroutine::acquired`] and [`Goroutine::released`].
     pub(crate) acquired: u64,
     pub(crate) released: u64,
-    /// Panics so far.
-    pub(crate) panics: u64,
+    /// Somebody has panicked.
+    pub(crate) panicked: bool,
     /// How often `main`, once it has returned, still lets others go on for a panic.
     pub(crate) turns_left: u16,
     /// Bytes written so far.
@@ -232,7 +232,7 @@ impl Machine {
             seq: 0,
             acquired: 0,
             released: 0,
-            panics: 0,
+            panicked: false,
             turns_left: TURNS_FOR_PANICS,
             written: 0,
             captured: None,

@@ -43,8 +43,7 @@ impl Machine {
     }
 
     fn awaits_connection(&self, s: &Status) -> bool {
-        let calls = self.calls_of(s.gid);
-        let inner = calls.last().and_then(|c| self.linked.func(c.0.0));
+        let inner = self.gs.get(s.slot.index()).and_then(|g| self.linked.func(g.frame.func));
         s.state == State::Waiting && inner.is_some_and(|f| SERVE.contains(&&*f.name))
     }
 }

@@ -1,5 +1,5 @@
 import { clamp, Kind, State, upperBound } from '../base'
-import type { AxisKind, RunModel } from './run_model'
+import { type AxisKind, allWait, type RunModel } from './run_model'
 
 /** A moment of a run. `step` is the last decision taken; `timeNs` may lie after it, while nobody runs. */
 export interface Cursor {
@@ -47,7 +47,7 @@ interface Lookup {
 export function lookupAt(model: RunModel, cursor: Cursor): Lookup {
   const { report } = model.run
   const last = report.steps + 1
-  const ends = ['deadlock', 'waiting', 'panic'].includes(report.outcome)
+  const ends = allWait(report) || report.outcome === 'panic'
   const over = ends && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns
   if (over) return { ...model.columns('steps'), value: last, last }
   if (cursor.timeNs <= model.timeOfStep(cursor.step)) {

@@ -1,6 +1,6 @@
 import { formatCount, timeParts, trimZeros } from '../base'
 import type { Run, RunNumber, RunPlace } from '../engine/types'
-import type { AxisKind } from './run_model'
+import { type AxisKind, allWait } from './run_model'
 
 /** A number of a run in words, on one axis. */
 export interface Measure {
@@ -96,6 +96,6 @@ function trimmedRate(value: number): string {
 /** Why a run has no makespan, empty where it has one. */
 function neverWord(run: Run): string {
   const { outcome } = run.report
-  if (outcome === 'deadlock' || outcome === 'waiting') return 'never'
+  if (allWait(run.report)) return 'never'
   return outcome === 'panic' || outcome === 'fatal' ? 'crash' : ''
 }

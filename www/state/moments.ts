@@ -1,6 +1,6 @@
 import { Kind, lowerBound, upperBound } from '../base'
 import { type Cursor, cursorAt, cursorAtStep } from './cursor'
-import type { RunModel } from './run_model'
+import { allWait, type RunModel } from './run_model'
 
 /** Events of a run, as far as they had happened at a cursor. */
 export function eventsAt(model: RunModel, { step, timeNs }: Cursor): number {
@@ -12,8 +12,7 @@ export function eventsAt(model: RunModel, { step, timeNs }: Cursor): number {
 /** Whether the clock has moved on since the cursor's step: nobody runs there. */
 export function isBetween(model: RunModel, { step, timeNs }: Cursor): boolean {
   const { report } = model.run
-  const asleep = report.outcome === 'deadlock' || report.outcome === 'waiting'
-  const over = asleep && step >= report.steps && timeNs >= report.virtual_ns
+  const over = allWait(report) && step >= report.steps && timeNs >= report.virtual_ns
   return over || timeNs > model.timeOfStep(step)
 }
 

@@ -14,6 +14,9 @@ export interface SpanColumns {
   end: Column
 }
 
+/** Nobody could go on at the end of the run, main included. */
+export const allWait = ({ outcome }: Run['report']) => outcome === 'deadlock' || outcome === 'waiting'
+
 /**
  * A run with its lookups.
  *

@@ -296,168 +296,6 @@ var timeline = (function(exports) {
 	}
 	// www/base/tokens.css?raw
 	var tokens_default = "/* Every colour and size of the page. Light is the default, dark by attribute (which follows the reader's system\n   unless they choose). `:host` makes the same file work inside a shadow root.\n   Rule of colour: violet is the reader (cursor, selection, faults, links); every other hue is a goroutine state. */\n:root, :host, [data-theme=\"light\"] {\n  color-scheme: light;\n  /* surfaces, from back to front */\n  --bg: #f4f5f7; --surface: #ffffff; --sunken: #f8f9fa; --raised: #ffffff; --hover: #eceef2;\n  --border: #e2e5ea; --border-strong: #c3c8d1; --grid: #edeff2;\n  --shadow-pop: 0 1px 2px rgb(16 20 28 / .06), 0 8px 24px rgb(16 20 28 / .10);\n  /* text */\n  --text: #14171c; --text-2: #454c58; --text-3: #626a78; --text-on-accent: #ffffff;\n  /* the reader's own colour */\n  --accent: #6a35d6; --accent-strong: #5525b8; --accent-soft: #f1ecfd; --focus: #6a35d6;\n  /* words about good and bad, as text */\n  --good: #1a6b42; --bad: #b90d1a; --add-bg: #e6f5ec; --del-bg: #fdeaea;\n  /* syntax: three inks only */\n  --code-keyword: #5525b8; --code-string: #1a6b42; --code-comment: #626a78;\n\n  /* goroutine states: fill (span body), edge (1 px outline, 3:1 on surface), ink (label on the fill), text (the state named on a surface) */\n  --running-fill: #2d9760;   --running-edge: #217a4b;   --running-ink: #04140b;   --running-text: #1a6b42;\n  --runnable-fill: #fad035;  --runnable-edge: #947000;  --runnable-ink: #221a00;  --runnable-text: #735600;\n  --waiting-fill: #2f5bc2;   --waiting-edge: #244aa3;   --waiting-ink: #ffffff;   --waiting-text: #2450b5;\n  --sleeping-fill: #57c3cf;  --sleeping-edge: #1c7f8b;  --sleeping-ink: #04191c;  --sleeping-text: #0b6570;\n  --stuck-fill: #d40c1a;     --stuck-edge: #a80713;     --stuck-ink: #ffffff;     --stuck-text: #b90d1a;\n  --cancelled-fill: #f58518; --cancelled-edge: #b05600; --cancelled-ink: #201000; --cancelled-text: #964600;\n  --panicked-fill: #5d0014;  --panicked-edge: #3d000d;  --panicked-ink: #ffffff;  --panicked-text: #7a0018;\n  --dead-fill: #e4e6ea;      --dead-edge: #868d99;      --dead-ink: #2c313a;      --dead-text: #59606d;\n}\n:host([data-theme=\"dark\"]), [data-theme=\"dark\"] {\n  color-scheme: dark;\n  --bg: #0e1013; --surface: #15181d; --sunken: #111418; --raised: #1d2128; --hover: #242932;\n  --border: #292e37; --border-strong: #454c59; --grid: #1f242b;\n  --shadow-pop: 0 1px 2px rgb(0 0 0 / .5), 0 10px 28px rgb(0 0 0 / .5);\n  --text: #eceef2; --text-2: #b6bdc8; --text-3: #939ba9; --text-on-accent: #140a2b;\n  --accent: #b79bff; --accent-strong: #cdb9ff; --accent-soft: #2a2143; --focus: #b79bff;\n  --good: #6fd39b; --bad: #ff8a83; --add-bg: #14291f; --del-bg: #331a1c;\n  --code-keyword: #c3adff; --code-string: #7fd6a5; --code-comment: #939ba9;\n\n  --running-fill: #4cb47a;   --running-edge: #79d6a2;   --running-ink: #04140b;   --running-text: #6fd39b;\n  --runnable-fill: #ffdc4c;  --runnable-edge: #ffe98d;  --runnable-ink: #221a00;  --runnable-text: #ffdc4c;\n  --waiting-fill: #3b66c7;   --waiting-edge: #7d9fee;   --waiting-ink: #ffffff;   --waiting-text: #93b1fb;\n  --sleeping-fill: #8fdfe3;  --sleeping-edge: #bdf0f2;  --sleeping-ink: #04191c;  --sleeping-text: #8fdfe3;\n  --stuck-fill: #cd3a3b;     --stuck-edge: #f0686c;     --stuck-ink: #ffffff;     --stuck-text: #ff8a83;\n  --cancelled-fill: #e97c10; --cancelled-edge: #fdb061; --cancelled-ink: #201000; --cancelled-text: #f5a14f;\n  --panicked-fill: #790006;  --panicked-edge: #b04a60;  --panicked-ink: #ffffff;  --panicked-text: #f79a9a;\n  --dead-fill: #3a3d44;      --dead-edge: #7b828f;      --dead-ink: #eceef2;      --dead-text: #a1a8b4;\n}\n:root, :host {\n  /* the second cue: one letter and one texture for each state */\n  --running-letter: \"R\";   --running-pattern: solid;\n  --runnable-letter: \"Q\";  --runnable-pattern: rising;      /* ready, in the queue for a processor */\n  --waiting-letter: \"W\";   --waiting-pattern: lines;\n  --sleeping-letter: \"S\";  --sleeping-pattern: dots;\n  --stuck-letter: \"X\";     --stuck-pattern: cross;\n  --cancelled-letter: \"C\"; --cancelled-pattern: falling;\n  --panicked-letter: \"P\";  --panicked-pattern: bars;\n  --dead-letter: \"D\";      --dead-pattern: hollow;\n\n  /* type */\n  --font-ui: system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Noto Sans\", sans-serif;\n  --font-mono: ui-monospace, \"SF Mono\", \"Cascadia Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace;\n  --size-xs: 11px; --size-s: 12px; --size-m: 13px; --size-l: 15px; --size-xl: 19px; --size-2xl: 24px;\n  --leading-tight: 1.25; --leading: 1.45; --leading-code: 1.5;\n  --weight: 400; --weight-medium: 500; --weight-strong: 600;\n\n  /* space: a 4 px grid */\n  --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 20px; --s6: 24px; --s8: 32px; --s10: 40px;\n  --radius-s: 2px; --radius: 6px; --radius-l: 10px; --hairline: 1px;\n\n  /* timeline */\n  --lane: 30px; --span: 20px; --lane-compact: 18px; --span-compact: 12px; --density-below: 4px;\n  --label-column: 196px; --axis: 28px; --minimap: 44px; --tick-min: 3px;\n\n  /* motion */\n  --fast: 90ms; --calm: 180ms; --ease: cubic-bezier(.2, 0, 0, 1);\n}\n@media (prefers-reduced-motion: reduce) { :root, :host { --fast: 0ms; --calm: 0ms; } }\n/* The element in a slide: one attribute, every size follows. */\n:host([data-size=\"slide\"]), [data-size=\"slide\"] {\n  --size-xs: 16px; --size-s: 16px; --size-m: 18px; --size-l: 22px; --size-xl: 28px; --size-2xl: 36px;\n  --lane: 56px; --span: 38px; --label-column: 100px; --axis: 36px; --tick-min: 5px;\n}\n@media (forced-colors: active) { :root, :host { --accent: Highlight; --focus: Highlight; } }\n@media print { :root, :host { color-scheme: light; --bg: #fff; --surface: #fff; --sunken: #fff; --shadow-pop: none; } }\n";
-	// www/state/cursor.ts
-	/** The moment at a value of an axis. */
-	function cursorAt(model, axis, value) {
-		if (axis === "time") {
-			const timeNs = clamp(Math.round(value), 0, model.run.report.virtual_ns);
-			return {
-				timeNs,
-				step: model.stepOfTime(timeNs)
-			};
-		}
-		return cursorAtStep(model, Math.floor(value));
-	}
-	function cursorAtStep(model, step) {
-		const at = clamp(step, 0, model.run.report.steps);
-		return {
-			step: at,
-			timeNs: model.timeOfStep(at)
-		};
-	}
-	/** Where a cursor is drawn: on the axis of steps in the middle of its step. */
-	function axisValue$1(cursor, axis) {
-		return axis === "time" ? cursor.timeNs : cursor.step + .5;
-	}
-	function lookupAt(model, cursor) {
-		const { report } = model.run;
-		const last = report.steps + 1;
-		if ([
-			"deadlock",
-			"waiting",
-			"panic"
-		].includes(report.outcome) && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
-			...model.columns("steps"),
-			value: last,
-			last
-		};
-		if (cursor.timeNs <= model.timeOfStep(cursor.step)) return {
-			...model.columns("steps"),
-			value: cursor.step + .5,
-			last
-		};
-		return {
-			...model.columns("time"),
-			value: cursor.timeNs,
-			last: report.virtual_ns
-		};
-	}
-	/** Span of goroutine `g` at a looked-up moment; -1 before it began and after it ended. */
-	function spanAt(model, g, { start, end, value, last }) {
-		const from = model.spansFrom(g);
-		const to = model.spansEnd(g);
-		const span = upperBound(start, value, from, to) - 1;
-		if (span < from) return -1;
-		if (span + 1 < to || end[span] > value) return span;
-		return end[span] >= last && aliveAtEnd(model, g) ? span : -1;
-	}
-	/** Span of goroutine `g` at a cursor, -1 if it is not alive then. */
-	function spanAtCursor(model, g, cursor) {
-		return spanAt(model, g, lookupAt(model, cursor));
-	}
-	function aliveAtEnd(model, g) {
-		return model.run.goroutines.endState[g - 1] !== 7;
-	}
-	// www/state/object_index.ts
-	/** Objects that are looked for one by one before all are indexed. */
-	var FEW$2 = 16;
-	/** The events of each object, in order. A few are found by reading through; who asks for more gets an index. */
-	var ObjectIndex = class {
-		run;
-		few = /* @__PURE__ */ new Map();
-		counts = null;
-		index = null;
-		constructor(run) {
-			this.run = run;
-		}
-		/** Events of object `o`, ascending. */
-		of(o) {
-			const known = this.few.get(o);
-			if (known) return known;
-			if (!this.index && this.few.size < FEW$2) {
-				const found = this.search(o);
-				this.few.set(o, found);
-				return found;
-			}
-			this.index ??= this.makeIndex();
-			const { first, list } = this.index;
-			return list.subarray(first[o] ?? 0, first[o + 1] ?? 0);
-		}
-		/** Number of events of object `o`, without a list of them. */
-		count(o) {
-			this.counts ??= this.countAll();
-			return this.counts[o] ?? 0;
-		}
-		countAll() {
-			const counts = new Uint32Array(this.run.objects.kind.length + 1);
-			const { obj } = this.run.events;
-			for (let e = 0; e < obj.length; e++) {
-				const o = obj[e];
-				if (o < counts.length) counts[o] = counts[o] + 1;
-			}
-			return counts;
-		}
-		search(o) {
-			const found = [];
-			const { obj } = this.run.events;
-			if (o > 0) for (let e = obj.indexOf(o); e >= 0; e = obj.indexOf(o, e + 1)) found.push(e);
-			return Uint32Array.from(found);
-		}
-		makeIndex() {
-			const { obj } = this.run.events;
-			const objects = this.run.objects.kind.length;
-			const count = new Uint32Array(objects + 2);
-			for (let e = 0; e < obj.length; e++) {
-				const o = obj[e];
-				if (o > 0 && o <= objects) count[o + 1] = count[o + 1] + 1;
-			}
-			for (let i = 1; i < count.length; i++) count[i] = count[i] + count[i - 1];
-			const first = count.slice();
-			const list = new Uint32Array(count[objects + 1] ?? 0);
-			for (let e = 0; e < obj.length; e++) {
-				const o = obj[e];
-				if (o === 0 || o > objects) continue;
-				const at = count[o];
-				list[at] = e;
-				count[o] = at + 1;
-			}
-			return {
-				first,
-				list
-			};
-		}
-		/** Values in the buffer of channel `o` just before an event. */
-		bufferedBefore(o, event) {
-			const events = this.of(o);
-			const { kind, a } = this.run.events;
-			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
-				const e = events[i];
-				if (kind[e] === Kind.Send || kind[e] === Kind.Recv) return a[e];
-			}
-			return 0;
-		}
-		/** Counter of WaitGroup or semaphore `o` just before an event. */
-		countBefore(o, event) {
-			const events = this.of(o);
-			const { kind, b } = this.run.events;
-			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
-				const e = events[i];
-				if (kind[e] === Kind.Count) return b[e];
-			}
-			return 0;
-		}
-		/** Goroutine that holds lock `o` exclusively just before an event, 0 if nobody does. */
-		holderBefore(o, event) {
-			const events = this.of(o);
-			const { kind, g, a } = this.run.events;
-			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
-				const e = events[i];
-				if (kind[e] === Kind.Unlock && a[e] === 0) return 0;
-				if (kind[e] === Kind.Lock && a[e] === 0) return g[e];
-			}
-			return 0;
-		}
-	};
 	/** Blocks of neighbouring goroutines that a run is divided into, at most. */
 	var BLOCKS = 512;
 	/** Bins of the coarsest table, and bounds for the finest. */
@@ -593,6 +431,106 @@ var timeline = (function(exports) {
 					}
 				}
 			}
+		}
+	};
+	// www/state/object_index.ts
+	/** Objects that are looked for one by one before all are indexed. */
+	var FEW$2 = 16;
+	/** The events of each object, in order. A few are found by reading through; who asks for more gets an index. */
+	var ObjectIndex = class {
+		run;
+		few = /* @__PURE__ */ new Map();
+		counts = null;
+		index = null;
+		constructor(run) {
+			this.run = run;
+		}
+		/** Events of object `o`, ascending. */
+		of(o) {
+			const known = this.few.get(o);
+			if (known) return known;
+			if (!this.index && this.few.size < FEW$2) {
+				const found = this.search(o);
+				this.few.set(o, found);
+				return found;
+			}
+			this.index ??= this.makeIndex();
+			const { first, list } = this.index;
+			return list.subarray(first[o] ?? 0, first[o + 1] ?? 0);
+		}
+		/** Number of events of object `o`, without a list of them. */
+		count(o) {
+			this.counts ??= this.countAll();
+			return this.counts[o] ?? 0;
+		}
+		countAll() {
+			const counts = new Uint32Array(this.run.objects.kind.length + 1);
+			const { obj } = this.run.events;
+			for (let e = 0; e < obj.length; e++) {
+				const o = obj[e];
+				if (o < counts.length) counts[o] = counts[o] + 1;
+			}
+			return counts;
+		}
+		search(o) {
+			const found = [];
+			const { obj } = this.run.events;
+			if (o > 0) for (let e = obj.indexOf(o); e >= 0; e = obj.indexOf(o, e + 1)) found.push(e);
+			return Uint32Array.from(found);
+		}
+		makeIndex() {
+			const { obj } = this.run.events;
+			const objects = this.run.objects.kind.length;
+			const count = new Uint32Array(objects + 2);
+			for (let e = 0; e < obj.length; e++) {
+				const o = obj[e];
+				if (o > 0 && o <= objects) count[o + 1] = count[o + 1] + 1;
+			}
+			for (let i = 1; i < count.length; i++) count[i] = count[i] + count[i - 1];
+			const first = count.slice();
+			const list = new Uint32Array(count[objects + 1] ?? 0);
+			for (let e = 0; e < obj.length; e++) {
+				const o = obj[e];
+				if (o === 0 || o > objects) continue;
+				const at = count[o];
+				list[at] = e;
+				count[o] = at + 1;
+			}
+			return {
+				first,
+				list
+			};
+		}
+		/** Values in the buffer of channel `o` just before an event. */
+		bufferedBefore(o, event) {
+			const events = this.of(o);
+			const { kind, a } = this.run.events;
+			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
+				const e = events[i];
+				if (kind[e] === Kind.Send || kind[e] === Kind.Recv) return a[e];
+			}
+			return 0;
+		}
+		/** Counter of WaitGroup or semaphore `o` just before an event. */
+		countBefore(o, event) {
+			const events = this.of(o);
+			const { kind, b } = this.run.events;
+			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
+				const e = events[i];
+				if (kind[e] === Kind.Count) return b[e];
+			}
+			return 0;
+		}
+		/** Goroutine that holds lock `o` exclusively just before an event, 0 if nobody does. */
+		holderBefore(o, event) {
+			const events = this.of(o);
+			const { kind, g, a } = this.run.events;
+			for (let i = lowerBound(events, event) - 1; i >= 0; i--) {
+				const e = events[i];
+				if (kind[e] === Kind.Unlock && a[e] === 0) return 0;
+				if (kind[e] === Kind.Lock && a[e] === 0) return g[e];
+			}
+			return 0;
 		}
 	};
 	// www/state/span_bins.ts
@@ -750,6 +688,8 @@ var timeline = (function(exports) {
 		}
 	};
 	// www/state/run_model.ts
+	/** Nobody could go on at the end of the run, main included. */
+	var allWait = ({ outcome }) => outcome === "deadlock" || outcome === "waiting";
 	/**
 	* A run with its lookups.
 	*
@@ -899,6 +839,64 @@ var timeline = (function(exports) {
 			return event < 0 ? 0 : this.run.events.step[event];
 		}
 	};
+	// www/state/cursor.ts
+	/** The moment at a value of an axis. */
+	function cursorAt(model, axis, value) {
+		if (axis === "time") {
+			const timeNs = clamp(Math.round(value), 0, model.run.report.virtual_ns);
+			return {
+				timeNs,
+				step: model.stepOfTime(timeNs)
+			};
+		}
+		return cursorAtStep(model, Math.floor(value));
+	}
+	function cursorAtStep(model, step) {
+		const at = clamp(step, 0, model.run.report.steps);
+		return {
+			step: at,
+			timeNs: model.timeOfStep(at)
+		};
+	}
+	/** Where a cursor is drawn: on the axis of steps in the middle of its step. */
+	function axisValue$1(cursor, axis) {
+		return axis === "time" ? cursor.timeNs : cursor.step + .5;
+	}
+	function lookupAt(model, cursor) {
+		const { report } = model.run;
+		const last = report.steps + 1;
+		if ((allWait(report) || report.outcome === "panic") && cursor.step >= report.steps && cursor.timeNs >= report.virtual_ns) return {
+			...model.columns("steps"),
+			value: last,
+			last
+		};
+		if (cursor.timeNs <= model.timeOfStep(cursor.step)) return {
+			...model.columns("steps"),
+			value: cursor.step + .5,
+			last
+		};
+		return {
+			...model.columns("time"),
+			value: cursor.timeNs,
+			last: report.virtual_ns
+		};
+	}
+	/** Span of goroutine `g` at a looked-up moment; -1 before it began and after it ended. */
+	function spanAt(model, g, { start, end, value, last }) {
+		const from = model.spansFrom(g);
+		const to = model.spansEnd(g);
+		const span = upperBound(start, value, from, to) - 1;
+		if (span < from) return -1;
+		if (span + 1 < to || end[span] > value) return span;
+		return end[span] >= last && aliveAtEnd(model, g) ? span : -1;
+	}
+	/** Span of goroutine `g` at a cursor, -1 if it is not alive then. */
+	function spanAtCursor(model, g, cursor) {
+		return spanAt(model, g, lookupAt(model, cursor));
+	}
+	function aliveAtEnd(model, g) {
+		return model.run.goroutines.endState[g - 1] !== 7;
+	}
 	// www/timeline/marks.ts
 	/** A width that is near enough where no fonts are at hand (tests, export without a page). */
 	var roughMeasure = (text, font) => text.length * font.size * (font.mono ? .6 : .53);
@@ -990,7 +988,7 @@ var timeline = (function(exports) {
 	/** Why a run has no makespan, empty where it has one. */
 	function neverWord(run) {
 		const { outcome } = run.report;
-		if (outcome === "deadlock" || outcome === "waiting") return "never";
+		if (allWait(run.report)) return "never";
 		return outcome === "panic" || outcome === "fatal" ? "crash" : "";
 	}
 	// www/state/faults.ts

@@ -125,7 +125,7 @@ impl Machine {
         let raised_depth = self.callers.len() as u32;
         let record = PanicRecord { value, signal, raised_depth, ..PanicRecord::default() };
         self.extra().panics.push(record);
-        self.panics += 1;
+        self.panicked = true;
     }
 
     /// `main` has returned while the deferred calls of another goroutine's panic run: as in Go it lets them go on for
@@ -134,7 +134,7 @@ impl Machine {
         let panics = |g: &Goroutine| {
             g.extra.as_ref().is_some_and(|e| e.panics.iter().any(|p| !p.goexit && !p.recovered))
         };
-        let leaves = self.panics > 0
+        let leaves = self.panicked
             && self.turns_left > 0
             && self.sched.runnable() > 0
             && self.gs.iter().any(panics);
